@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { Ontology } from '../domain/ontology.ts';
+import { call } from './base.ts';
+
+/** Choices of this person on this machine; no case data. */
+export const Settings = z.strictObject({
+  theme: z.enum(['dark', 'light', 'projector', 'system']).default('system'),
+  density: z.enum(['compact', 'standard', 'roomy']).default('standard'),
+  lockAfterMinutes: z.int().min(1).max(15).default(10),
+  userName: z.string().max(80).default(''),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const app = {
+  info: call('none').output(z.strictObject({ version: z.string(), host: z.enum(['desktop', 'browser', 'command-line']) })),
+  ontology: call('none').output(Ontology),
+  settings: call('none').output(Settings),
+  saveSettings: call('none').input(Settings).output(Settings),
+};

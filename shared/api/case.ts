@@ -1,0 +1,86 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { call } from './base.ts';
+
+/** Opaque name of a case file, given out by the host. Never a path. */
+export const CaseHandle = z.string().min(1).max(120);
+
+/** A case the welcome screen can offer. */
+export const CaseListing = z.strictObject({
+  handle: CaseHandle,
+  name: z.string(),
+  sizeBytes: z.number().nullable(),
+  lastOpenedAt: z.string().nullable(),
+  isDemonstration: z.boolean(),
+  /** False when the file is no longer where it was. */
+  isPresent: z.boolean(),
+  users: z.array(z.string()),
+});
+export type CaseListing = z.infer<typeof CaseListing>;
+
+/** The case that is open or locked in this backend. */
+export const CaseState = z.strictObject({
+  status: z.enum(['closed', 'locked', 'open']),
+  handle: CaseHandle.nullable(),
+  name: z.string().nullable(),
+  user: z.string().nullable(),
+  marking: z.enum(['OFFICIAL', 'OFFICIAL-SENSITIVE']).nullable(),
+  isDemonstration: z.boolean(),
+  isReadOnly: z.boolean(),
+  revision: z.int().min(0),
+});
+export type CaseState = z.infer<typeof CaseState>;
+
+/** Counts of what a case holds; protected people are counted, never named. */
+export const CaseInfo = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  createdAt: z.string(),
+  revision: z.int(),
+  /** Entities by kind. */
+  entities: z.record(z.string(), z.int()),
+  /** Relations by type as received. */
+  relations: z.record(z.string(), z.int()),
+  /** Relations by ontology type; those that no type claims are under `unclaimed`. */
+  relationTypes: z.record(z.string(), z.int()),
+  totals: z.strictObject({
+    entities: z.int(), relations: z.int(), records: z.int(), sources: z.int(), imports: z.int(),
+    quarantined: z.int(), ungraded: z.int(), protected: z.int(),
+  }),
+});
+export type CaseInfo = z.infer<typeof CaseInfo>;
+
+/** One step of a long piece of work. */
+export const Progress = z.strictObject({
+  phase: z.string(),
+  done: z.int().min(0),
+  /** Null: not known yet. */
+  total: z.int().min(0).nullable(),
+});
+export type Progress = z.infer<typeof Progress>;
+
+const Passphrase = z.string().min(1).max(1000);
+const UserName = z.string().trim().min(1).max(80);
+
+export const caseFile = {
+  /** Recent cases and those in the cases folder, latest first. */
+  list: call('none').output(z.array(CaseListing)),
+  /** Makes an encrypted case with one user and opens it. `handle` from the host's dialog; null: the cases folder. */
+  create: call('access')
+    .input(z.strictObject({ handle: CaseHandle.nullable(), name: z.string().trim().min(1).max(120), user: UserName, passphrase: Passphrase }))
+    .output(CaseState),
+  /** Opens a case. `user` null: the only keyslot. The reason is recorded. */
+  unlock: call('access')
+    .input(z.strictObject({ handle: CaseHandle, user: UserName.nullable(), passphrase: Passphrase, reason: z.string().trim().min(1).max(300) }))
+    .output(CaseState),
+  /** Makes (when it is not there) and opens the demonstration case of invented people, with progress. */
+  openDemonstration: call('access').output(
+    eventIterator(z.strictObject({ progress: Progress.nullable(), state: CaseState.nullable() })),
+  ),
+  state: call('none').output(CaseState),
+  lock: call('access').output(CaseState),
+  close: call('access').output(CaseState),
+  info: call('consultation').output(CaseInfo),
+  /** Says that something changed; the reader asks again. Starts with the present state. */
+  events: call('none').output(eventIterator(CaseState)),
+};

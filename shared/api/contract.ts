@@ -1,0 +1,22 @@
+import { app } from './app.ts';
+import { audit } from './audit.ts';
+import { caseFile } from './case.ts';
+import { entity } from './entity.ts';
+import { graph } from './graph.ts';
+import { history } from './history.ts';
+import { importFile } from './import.ts';
+import { lever } from './lever.ts';
+import { view } from './view.ts';
+
+/** Everything that crosses the process boundary. Client, router and transports derive from it. */
+export const contract = {
+  app,
+  audit,
+  case: caseFile,
+  entity,
+  graph,
+  history,
+  import: importFile,
+  lever,
+  view,
+};

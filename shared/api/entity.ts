@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { Id, FieldValue, PartialDate } from '../domain/field.ts';
+import { Basis, Certainty, Grade } from '../domain/grade.ts';
+import { SubjectCategory } from '../domain/person.ts';
+import { call } from './base.ts';
+
+/** An entity in a list. A protected person's label is a reference, never a name. */
+export const EntitySummary = z.strictObject({
+  id: Id,
+  kind: z.string(),
+  label: z.string(),
+  reference: z.string(),
+  isProtected: z.boolean(),
+  role: z.string().nullable(),
+  /** Levers that apply; null: not worked out yet. */
+  leverCount: z.int().nullable(),
+});
+export type EntitySummary = z.infer<typeof EntitySummary>;
+
+/** A record behind a value: where it came from and how it is graded. */
+export const RecordReference = z.strictObject({
+  recordId: Id,
+  sourceName: z.string(),
+  ownerAgency: z.string().nullable(),
+  basis: Basis,
+  grade: Grade,
+  observedOn: z.string().nullable(),
+  recordedAt: z.string(),
+  fileName: z.string().nullable(),
+  rowNumber: z.int().nullable(),
+  /** Made by hand: a correction or addition, with its reason. */
+  isCorrection: z.boolean(),
+  reason: z.string().nullable(),
+  /** Date of the edition that no longer has this row; null when it has it. */
+  absentSince: z.string().nullable(),
+});
+export type RecordReference = z.infer<typeof RecordReference>;
+
+/** One value of a field, with the records that say so, newest first. */
+export const FieldEntry = z.strictObject({
+  field: z.string(),
+  label: z.string(),
+  type: z.string(),
+  value: FieldValue,
+  /** The value in words (vocabulary labels, dates as people write them). */
+  display: z.string(),
+  /** Whether this is the value believed now, or one that another overtakes. */
+  isCurrent: z.boolean(),
+  records: z.array(RecordReference),
+});
+export type FieldEntry = z.infer<typeof FieldEntry>;
+
+/** A relation as the inspector lists it. */
+export const RelationEntry = z.strictObject({
+  id: Id,
+  type: z.string().nullable(),
+  sourceType: z.string(),
+  /** The relation in words from this entity's side: *director of*. */
+  words: z.string(),
+  direction: z.enum(['out', 'in']),
+  other: EntitySummary,
+  certainty: Certainty,
+  grade: Grade,
+  basis: Basis,
+  startedOn: z.string().nullable(),
+  endedOn: z.string().nullable(),
+  observedOn: z.string().nullable(),
+  sourceName: z.string(),
+});
+export type RelationEntry = z.infer<typeof RelationEntry>;
+
+/** Everything the inspector shows of one entity except its levers. */
+export const EntityDetail = z.strictObject({
+  summary: EntitySummary,
+  kindLabel: z.string(),
+  category: SubjectCategory.nullable(),
+  /** Names and personal fields are withheld until a deliberate, audited reveal. */
+  isWithheld: z.boolean(),
+  facts: z.array(FieldEntry),
+  intelligence: z.array(FieldEntry),
+  relations: z.array(RelationEntry),
+  /** More relations than are listed. */
+  moreRelations: z.int(),
+  records: z.array(RecordReference),
+  /** Cells as received, by record, with their column names. */
+  raw: z.array(z.strictObject({ recordId: Id, columns: z.array(z.string()), cells: z.array(z.string()) })),
+});
+export type EntityDetail = z.infer<typeof EntityDetail>;
+
+export const entity = {
+  /** Entities by label, of one kind or all. */
+  list: call('consultation')
+    .input(z.strictObject({
+      kind: z.string().max(60).nullable().default(null),
+      limit: z.int().min(1).max(200_000).default(100),
+      offset: z.int().min(0).default(0),
+    }))
+    .output(z.strictObject({ total: z.int(), items: z.array(EntitySummary) })),
+  /** @throws not-found */
+  get: call('consultation').input(z.strictObject({ id: Id })).output(EntityDetail),
+  /** Names and identifiers that contain `text` (case, accents and spacing ignored), best first. Protected people by reference alone. */
+  search: call('consultation')
+    .input(z.strictObject({ text: z.string().trim().min(1).max(200), limit: z.int().min(1).max(500).default(20) }))
+    .output(z.strictObject({ total: z.int(), items: z.array(EntitySummary) })),
+  /** Adds a correction record: the value believed from now on. Null says: not known. Undoable. */
+  correct: call('alteration')
+    .input(z.strictObject({
+      id: Id, field: z.string().max(60), value: FieldValue,
+      reason: z.string().trim().min(1).max(500), grade: Grade.nullable().default(null), observedOn: PartialDate.nullable().default(null),
+    }))
+    .output(EntityDetail),
+  /** A protected person's withheld fields, after a deliberate act with its reason. */
+  reveal: call('consultation')
+    .input(z.strictObject({ id: Id, reason: z.string().trim().min(1).max(300) }))
+    .output(EntityDetail),
+};

@@ -1,0 +1,98 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { Id, PartialDate } from '../domain/field.ts';
+import { Basis, Grade } from '../domain/grade.ts';
+import { call } from './base.ts';
+import { Progress } from './case.ts';
+
+/** Opaque name of a chosen or uploaded file, given out by the host. Never a path. */
+export const FileHandle = z.string().min(1).max(120);
+
+/** A fault in a file: what is wrong, where, and why. Rows are counted as a spreadsheet does: the header is row 1. */
+export const ImportProblem = z.strictObject({
+  row: z.int().nullable(),
+  column: z.string().nullable(),
+  reason: z.string(),
+  /** `refuse`: the file is not read. `quarantine`: the row is set aside. `warning`: kept, but look. */
+  severity: z.enum(['refuse', 'quarantine', 'warning']),
+});
+export type ImportProblem = z.infer<typeof ImportProblem>;
+
+/** What became of one file. Rows = kept + unchanged + quarantined. */
+export const FileReport = z.strictObject({
+  name: z.string(),
+  /** Profile that recognised it; null: not read (not a table). */
+  profile: z.string().nullable(),
+  encoding: z.string().nullable(),
+  separator: z.string().nullable(),
+  columns: z.array(z.string()),
+  rows: z.int(),
+  kept: z.int(),
+  unchanged: z.int(),
+  quarantined: z.int(),
+  problems: z.array(ImportProblem),
+  /** Problems beyond those listed. */
+  moreProblems: z.int(),
+  /** First rows, as received, for the preview. */
+  sample: z.array(z.array(z.string())),
+});
+export type FileReport = z.infer<typeof FileReport>;
+
+/** What an import did, or (dry run) would do. */
+export const ImportReport = z.strictObject({
+  batchId: Id.nullable(),
+  sourceName: z.string(),
+  isDryRun: z.boolean(),
+  /** Every row was already in the case: nothing was written. */
+  isUnchanged: z.boolean(),
+  files: z.array(FileReport),
+  /** Kept records by kind and kept relations by type as received. */
+  entities: z.record(z.string(), z.int()),
+  relations: z.record(z.string(), z.int()),
+  totals: z.strictObject({ rows: z.int(), kept: z.int(), unchanged: z.int(), quarantined: z.int(), absent: z.int() }),
+  /** Kind given to nodes whose file says none; null when every node had one. */
+  assumedKind: z.string().nullable(),
+  /** Labels that no kind claims, kept as kind `other`, with how many. */
+  unclaimedLabels: z.record(z.string(), z.int()),
+  elapsedMs: z.number(),
+});
+export type ImportReport = z.infer<typeof ImportReport>;
+
+/** How an import is to be taken. Everything has a sensible default. */
+export const ImportOptions = z.strictObject({
+  /** Null: from the file or folder name. The same source again is a new edition of it. */
+  sourceName: z.string().trim().min(1).max(200).nullable().default(null),
+  ownerAgency: z.string().trim().min(1).max(200).nullable().default(null),
+  basis: Basis.default('intelligence'),
+  /** Default grade of rows that carry none. Ungraded stays visible as ungraded. */
+  grade: Grade.default({ source: null, information: null, handling: null, conditions: null }),
+  /** Kind of nodes whose file says none. */
+  kind: z.string().max(60).nullable().default(null),
+  purpose: z.string().max(500).nullable().default(null),
+  regime: z.enum(['law-enforcement', 'general']).nullable().default(null),
+  sharingAgreement: z.string().max(200).nullable().default(null),
+  observedOn: PartialDate.nullable().default(null),
+  reviewOn: PartialDate.nullable().default(null),
+  /** Keep good rows and store the faulty ones in quarantine; otherwise faults refuse the import. */
+  acceptQuarantine: z.boolean().default(false),
+  isDryRun: z.boolean().default(false),
+});
+export type ImportOptions = z.infer<typeof ImportOptions>;
+
+export const importFile = {
+  /**
+   * Reads, checks and (unless a dry run) commits files in one transaction. Streams progress; the last event
+   * carries the report. Stops, leaving nothing behind, when the caller aborts.
+   * @throws import-refused, import-has-quarantine (with every problem), import-cancelled
+   */
+  run: call('collection')
+    .input(z.strictObject({ files: z.array(FileHandle).min(1).max(500), options: ImportOptions }))
+    .output(eventIterator(z.strictObject({ progress: Progress.nullable(), report: ImportReport.nullable() }))),
+  /** Imports of this case, newest first. */
+  list: call('consultation').output(z.array(z.strictObject({
+    id: Id, sourceName: z.string(), profile: z.string(), importedAt: z.string(), importedBy: z.string(),
+    withdrawnAt: z.string().nullable(), files: z.array(FileReport.pick({ name: true, rows: true, kept: true, unchanged: true, quarantined: true })),
+  }))),
+  /** Takes an import back whole. Undoable. */
+  withdraw: call('alteration').input(z.strictObject({ id: Id })).output(z.strictObject({ id: Id })),
+};

@@ -1,0 +1,15 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const root = resolve(import.meta.dirname, '..');
+
+function project(name: string, testTimeout: number) {
+  return { root, test: { name, include: [`test/${name}/**/*.test.ts`, `test/${name}/**/*.test.tsx`], testTimeout } };
+}
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [project('unit', 20_000), project('backend', 60_000), project('faults', 120_000)],
+  },
+});
