@@ -1,12 +1,38 @@
 import { z } from 'zod';
+import type { Fields } from './field.ts';
 
-const Slug = z.string().regex(/^[a-z][a-z0-9-]*$/).max(60);
-const FieldId = z.string().regex(/^[a-z][A-Za-z0-9]*$/).max(60);
+const Slug = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/)
+  .max(60);
+const FieldId = z
+  .string()
+  .regex(/^[a-z][A-Za-z0-9]*$/)
+  .max(60);
 
 /** How the values of a field are read, checked and shown. */
 export const FieldType = z.enum([
-  'text', 'long-text', 'name', 'date', 'time', 'integer', 'number', 'boolean', 'term', 'terms', 'texts',
-  'postcode', 'registration', 'phone', 'email', 'company-number', 'uprn', 'latitude', 'longitude', 'money', 'dated-terms',
+  'text',
+  'long-text',
+  'name',
+  'date',
+  'time',
+  'integer',
+  'number',
+  'boolean',
+  'term',
+  'terms',
+  'texts',
+  'postcode',
+  'registration',
+  'phone',
+  'email',
+  'company-number',
+  'uprn',
+  'latitude',
+  'longitude',
+  'money',
+  'dated-terms',
 ]);
 export type FieldType = z.infer<typeof FieldType>;
 
@@ -28,7 +54,16 @@ export const FieldDefinition = z.strictObject({
 export type FieldDefinition = z.infer<typeof FieldDefinition>;
 
 export const Shape = z.enum([
-  'circle', 'rounded-square', 'house', 'hexagon', 'upright-bar', 'diamond', 'triangle', 'octagon', 'shield', 'dot',
+  'circle',
+  'rounded-square',
+  'house',
+  'hexagon',
+  'upright-bar',
+  'diamond',
+  'triangle',
+  'octagon',
+  'shield',
+  'dot',
 ]);
 export type Shape = z.infer<typeof Shape>;
 
@@ -53,9 +88,7 @@ export const KindDefinition = z.strictObject({
 export type KindDefinition = z.infer<typeof KindDefinition>;
 
 /** Families of relations: one colour and width each. */
-export const RelationFamily = z.enum([
-  'people', 'control', 'money', 'place', 'comms', 'member', 'event', 'other',
-]);
+export const RelationFamily = z.enum(['people', 'control', 'money', 'place', 'comms', 'member', 'event', 'other']);
 export type RelationFamily = z.infer<typeof RelationFamily>;
 
 /** One type of relation, read from source to target. */
@@ -88,10 +121,155 @@ export type Term = z.infer<typeof Term>;
 
 /** Everything the product knows about what there is: kinds, fields, relations and vocabularies. */
 export const Ontology = z.strictObject({
-  version: z.string(),
   kinds: z.array(KindDefinition),
   relationTypes: z.array(RelationTypeDefinition),
   /** By vocabulary id: roles, sectors, premises-types, tenures, licence-types, indicators, threat-categories, … */
   vocabularies: z.record(z.string(), z.array(Term)),
 });
 export type Ontology = z.infer<typeof Ontology>;
+
+/** A header, label or type as aliases are written: lower case, letters and digits only. */
+export function normaliseHeader(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+interface OntologyIndex {
+  readonly kinds: ReadonlyMap<string, KindDefinition>;
+  readonly kindOfLabel: ReadonlyMap<string, KindDefinition>;
+  readonly relationTypes: ReadonlyMap<string, RelationTypeDefinition>;
+  readonly relationTypesOfAlias: ReadonlyMap<string, readonly RelationTypeDefinition[]>;
+}
+
+const indexes = new WeakMap<Ontology, OntologyIndex>();
+const fieldIndexes = new WeakMap<KindDefinition, ReadonlyMap<string, FieldDefinition>>();
+const termIndexes = new WeakMap<readonly Term[], ReadonlyMap<string, Term>>();
+
+function claim<T>(index: Map<string, T>, value: T, names: readonly string[]): void {
+  for (const name of names) if (!index.has(name)) index.set(name, value);
+}
+
+function indexOf(ontology: Ontology): OntologyIndex {
+  const known = indexes.get(ontology);
+  if (known) return known;
+  const kindOfLabel = new Map<string, KindDefinition>();
+  // Ids and labels go before aliases, so that an alias never hides another kind's own name.
+  for (const kind of ontology.kinds) claim(kindOfLabel, kind, [kind.id, kind.label, kind.plural].map(normaliseHeader));
+  for (const kind of ontology.kinds) claim(kindOfLabel, kind, kind.aliases);
+  const relationTypesOfAlias = new Map<string, RelationTypeDefinition[]>();
+  for (const type of ontology.relationTypes) {
+    for (const alias of new Set([normaliseHeader(type.id), normaliseHeader(type.label), ...type.aliases])) {
+      const types = relationTypesOfAlias.get(alias);
+      if (types) types.push(type);
+      else relationTypesOfAlias.set(alias, [type]);
+    }
+  }
+  const index: OntologyIndex = {
+    kinds: new Map(ontology.kinds.map((kind) => [kind.id, kind])),
+    kindOfLabel,
+    relationTypes: new Map(ontology.relationTypes.map((type) => [type.id, type])),
+    relationTypesOfAlias,
+  };
+  indexes.set(ontology, index);
+  return index;
+}
+
+/** The kind of this id, or null. */
+export function kindOf(ontology: Ontology, id: string): KindDefinition | null {
+  return indexOf(ontology).kinds.get(id) ?? null;
+}
+
+/** The relation type of this id, or null. */
+export function relationTypeOf(ontology: Ontology, id: string): RelationTypeDefinition | null {
+  return indexOf(ontology).relationTypes.get(id) ?? null;
+}
+
+/** The kind that claims a label of another system, or null where none does: it is then kept as `other`. */
+export function kindFor(ontology: Ontology, label: string): KindDefinition | null {
+  return indexOf(ontology).kindOfLabel.get(normaliseHeader(label)) ?? null;
+}
+
+/** The field of a kind that a column header means, or null. */
+export function fieldFor(kind: KindDefinition, header: string): FieldDefinition | null {
+  let index = fieldIndexes.get(kind);
+  if (!index) {
+    const made = new Map<string, FieldDefinition>();
+    for (const field of kind.fields) claim(made, field, [normaliseHeader(field.id)]);
+    for (const field of kind.fields) claim(made, field, [normaliseHeader(field.label), ...field.aliases]);
+    index = made;
+    fieldIndexes.set(kind, index);
+  }
+  return index.get(normaliseHeader(header)) ?? null;
+}
+
+/** The word of a vocabulary that a text means, by id, label or alias, or null. */
+export function termFor(ontology: Ontology, vocabulary: string, text: string): Term | null {
+  const terms = Object.hasOwn(ontology.vocabularies, vocabulary) ? ontology.vocabularies[vocabulary] : undefined;
+  if (!terms) return null;
+  let index = termIndexes.get(terms);
+  if (!index) {
+    const made = new Map<string, Term>();
+    for (const term of terms) claim(made, term, [normaliseHeader(term.id)]);
+    for (const term of terms) claim(made, term, [normaliseHeader(term.label), ...term.aliases]);
+    index = made;
+    termIndexes.set(terms, index);
+  }
+  return index.get(normaliseHeader(text)) ?? null;
+}
+
+/** The relation type that claims a source's type between two kinds, or null: an alias counts only where the ends fit. */
+export function relationTypeFor(ontology: Ontology, sourceType: string, fromKind: string, toKind: string): string | null {
+  const types = indexOf(ontology).relationTypesOfAlias.get(normaliseHeader(sourceType));
+  return types?.find((type) => type.from.includes(fromKind) && type.to.includes(toKind))?.id ?? null;
+}
+
+function labelPart(kind: KindDefinition, fields: Fields, id: string, ontology: Ontology | null): string | null {
+  if (!Object.hasOwn(fields, id)) return null;
+  const value = fields[id];
+  const text = Array.isArray(value) ? value[0] : value;
+  if (text === null || text === undefined || typeof text === 'boolean') return null;
+  const vocabulary = ontology && kind.fields.find((field) => field.id === id)?.vocabulary;
+  const term = ontology && vocabulary ? termFor(ontology, vocabulary, String(text)) : null;
+  return (term?.label ?? String(text)).trim() || null;
+}
+
+function joinLabel(label: string, part: string): string {
+  const said = label.toLowerCase();
+  const next = part.toLowerCase();
+  // A full name beside a surname, or an address that begins with the name, is not said twice.
+  if (said === next || said.endsWith(` ${next}`)) return label;
+  if (next.startsWith(`${said} `) || next.startsWith(`${said},`)) return part;
+  return `${label} ${part}`;
+}
+
+/**
+ * What an entity is called, from the first way of its kind whose fields are all known; null where none is.
+ * With the ontology, words of vocabularies are shown by their label.
+ */
+export function labelOf(kind: KindDefinition, fields: Fields, ontology: Ontology | null = null): string | null {
+  for (const way of kind.labelFrom) {
+    const parts = way.map((id) => labelPart(kind, fields, id, ontology));
+    if (parts.every((part) => part !== null)) return parts.reduce(joinLabel);
+  }
+  return null;
+}
+
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const REFERENCE_LENGTH = 6;
+
+/**
+ * Short reference of an entity, such as `PER-7K2Q9F`: always the same for an id.
+ * 30 bits: handy for people, not unique in a big case; the id stays the key.
+ */
+export function referenceOf(kind: KindDefinition, id: string): string {
+  let hash = 0x811c9dc5; // FNV-1a, then murmur3's finaliser, as ids made together share their beginning.
+  for (let index = 0; index < id.length; index++) hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  hash = (hash ^ (hash >>> 16)) >>> 0;
+  let text = '';
+  for (let place = 0; place < REFERENCE_LENGTH; place++) {
+    text += CROCKFORD[hash & 31];
+    hash >>>= 5;
+  }
+  return `${kind.prefix}-${text}`;
+}
