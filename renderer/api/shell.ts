@@ -1,0 +1,54 @@
+import { AppError } from '../../shared/api/errors.ts';
+import type { ChosenFile, Shell } from '../../shared/api/shell.ts';
+import { REQUEST_HEADERS } from './websocket.ts';
+
+/** Hands one file to the browser host and gets its handle. */
+async function upload(file: File): Promise<ChosenFile> {
+  // A file of a chosen folder keeps its place in it, so that pairs of files are recognised.
+  const name = file.webkitRelativePath || file.name;
+  const answer = await fetch(`/files?name=${encodeURIComponent(name)}`, {
+    method: 'POST',
+    headers: { ...REQUEST_HEADERS, 'content-type': 'application/octet-stream' },
+    body: file,
+  });
+  if (!answer.ok) {
+    const reason =
+      answer.status === 413 ? 'It is larger than this host takes.' : 'The host refused it.';
+    throw new AppError('import-refused', `“${name}” could not be read. ${reason}`);
+  }
+  const { handle } = (await answer.json()) as { handle: string };
+  return { handle, name };
+}
+
+/** Files dropped on the window or chosen in it, handed to the host one after another. */
+export async function uploadFiles(files: readonly File[]): Promise<readonly ChosenFile[]> {
+  const chosen: ChosenFile[] = [];
+  for (const file of files) chosen.push(await upload(file));
+  return chosen;
+}
+
+function pickFiles(kind: 'files' | 'folder'): Promise<readonly File[]> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.multiple = true;
+    if (kind === 'folder') input.webkitdirectory = true;
+    input.addEventListener('change', () => resolve([...(input.files ?? [])]));
+    input.addEventListener('cancel', () => resolve([]));
+    input.click();
+  });
+}
+
+const browserShell: Shell = {
+  host: 'browser',
+  canChooseCaseFile: false,
+  pickImportFiles: async (kind) => uploadFiles(await pickFiles(kind)),
+  // The browser host keeps its cases in one folder and lists them all.
+  pickCaseToOpen: () => Promise.resolve(null),
+  pickCaseToCreate: () => Promise.resolve(null),
+};
+
+/** What the host of this page can do. */
+export const shell: Shell = window.achilles
+  ? { host: 'desktop', canChooseCaseFile: true, ...window.achilles }
+  : browserShell;

@@ -1,0 +1,46 @@
+import type { DependencyList } from 'react';
+import { useEffect, useState } from 'react';
+import type { AppError } from '../../shared/api/errors.ts';
+import { isAbort, toAppError } from './failure.ts';
+
+/** What a component knows of something it reads. */
+export type Loaded<T> =
+  | { readonly status: 'loading' }
+  | { readonly status: 'failed'; readonly error: AppError }
+  | {
+      readonly status: 'ready';
+      readonly value: T;
+      /** A newer answer is on its way; this one is shown until then. */
+      readonly isStale: boolean;
+    };
+
+/**
+ * Reads from the backend, and again whenever `dependencies` change. An answer that comes after a newer
+ * question is ignored. While a newer answer is awaited the last value stays, marked stale.
+ */
+export function useApi<T>(
+  read: (signal: AbortSignal) => Promise<T>,
+  dependencies: DependencyList,
+): Loaded<T> {
+  const [loaded, setLoaded] = useState<Loaded<T>>({ status: 'loading' });
+
+  useEffect(() => {
+    const stop = new AbortController();
+    setLoaded((last) =>
+      last.status === 'ready' ? { ...last, isStale: true } : { status: 'loading' },
+    );
+    read(stop.signal).then(
+      (value) => {
+        if (!stop.signal.aborted) setLoaded({ status: 'ready', value, isStale: false });
+      },
+      (error: unknown) => {
+        if (stop.signal.aborted || isAbort(error)) return;
+        setLoaded({ status: 'failed', error: toAppError(error) });
+      },
+    );
+    return () => stop.abort();
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the caller lists what its reading depends on.
+  }, dependencies);
+
+  return loaded;
+}

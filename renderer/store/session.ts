@@ -1,0 +1,36 @@
+import type { StateCreator } from 'zustand';
+import type { CaseState } from '../../shared/api/case.ts';
+import type { Store } from './store.ts';
+
+/** The case of this window, and how the window stands with its backend. */
+export interface SessionSlice {
+  /** Null until the backend has said. */
+  readonly caseState: CaseState | null;
+  /** Changes whenever the case does; in the dependencies of `useApi` it makes a component read again. */
+  readonly revision: number;
+  readonly connection: 'connecting' | 'ready' | 'lost' | 'refused';
+  setCaseState(caseState: CaseState): void;
+  setConnection(connection: SessionSlice['connection']): void;
+}
+
+/** The session; leaving a case forgets what was selected and asked of it. */
+export const createSessionSlice: StateCreator<Store, [], [], SessionSlice> = (set) => ({
+  caseState: null,
+  revision: 0,
+  connection: 'connecting',
+  setCaseState: (caseState) =>
+    set((state) => {
+      const isOtherCase = state.caseState !== null && state.caseState.handle !== caseState.handle;
+      const forgotten = {
+        selectedIds: [],
+        primaryId: null,
+        earlierSelections: [],
+        laterSelections: [],
+        mapRequest: null,
+        mapCounts: null,
+        screen: 'map' as const,
+      };
+      return { caseState, revision: caseState.revision, ...(isOtherCase ? forgotten : {}) };
+    }),
+  setConnection: (connection) => set({ connection }),
+});

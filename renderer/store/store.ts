@@ -1,0 +1,20 @@
+import { create } from 'zustand';
+import type { MapSlice } from './map.ts';
+import { createMapSlice } from './map.ts';
+import type { SelectionSlice } from './selection.ts';
+import { createSelectionSlice } from './selection.ts';
+import type { SessionSlice } from './session.ts';
+import { createSessionSlice } from './session.ts';
+import type { WindowSlice } from './window.ts';
+import { createWindowSlice } from './window.ts';
+
+/** Everything the window remembers: ids and settings, never records or the graph. */
+export type Store = SelectionSlice & SessionSlice & MapSlice & WindowSlice;
+
+/** The store; read it through narrow selectors. */
+export const useStore = create<Store>()((...all) => ({
+  ...createSelectionSlice(...all),
+  ...createSessionSlice(...all),
+  ...createMapSlice(...all),
+  ...createWindowSlice(...all),
+}));

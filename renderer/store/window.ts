@@ -1,0 +1,52 @@
+import type { StateCreator } from 'zustand';
+import { Settings } from '../../shared/api/app.ts';
+import type { Store } from './store.ts';
+
+/** Screens of an open case. */
+export type Screen = 'map' | 'records' | 'import' | 'audit' | 'settings';
+
+/** Something that lies over the screen. */
+export type Overlay = 'palette' | 'shortcuts';
+
+/** A message at the bottom left. */
+export interface Message {
+  readonly id: number;
+  readonly tone: 'done' | 'warning' | 'failed';
+  readonly text: string;
+  /** Whether the message offers to undo what it tells. */
+  readonly canUndo: boolean;
+}
+
+/** What this window shows, and the choices kept for this person. */
+export interface WindowSlice {
+  readonly screen: Screen;
+  readonly overlay: Overlay | null;
+  readonly messages: readonly Message[];
+  readonly settings: Settings;
+  goTo(screen: Screen): void;
+  setOverlay(overlay: Overlay | null): void;
+  /** Shows a message; it leaves by itself. */
+  say(text: string, more?: { tone?: Message['tone']; canUndo?: boolean }): void;
+  dismissMessage(id: number): void;
+  setSettings(settings: Settings): void;
+}
+
+const MESSAGE_LIMIT = 4;
+let lastMessageId = 0;
+
+/** What the window shows. */
+export const createWindowSlice: StateCreator<Store, [], [], WindowSlice> = (set) => ({
+  screen: 'map',
+  overlay: null,
+  messages: [],
+  settings: Settings.parse({}),
+  goTo: (screen) => set({ screen }),
+  setOverlay: (overlay) => set({ overlay }),
+  say: (text, { tone = 'done', canUndo = false } = {}) =>
+    set(({ messages }) => ({
+      messages: [...messages, { id: ++lastMessageId, tone, text, canUndo }].slice(-MESSAGE_LIMIT),
+    })),
+  dismissMessage: (id) =>
+    set(({ messages }) => ({ messages: messages.filter((message) => message.id !== id) })),
+  setSettings: (settings) => set({ settings }),
+});
