@@ -8,6 +8,8 @@ export interface SessionSlice {
   readonly caseState: CaseState | null;
   /** Changes whenever the case does; in the dependencies of `useApi` it makes a component read again. */
   readonly revision: number;
+  /** Changes whenever the saved map does: moved, pinned, hidden, undone. */
+  readonly viewRevision: number;
   readonly connection: 'connecting' | 'ready' | 'lost' | 'refused';
   setCaseState(caseState: CaseState): void;
   setConnection(connection: SessionSlice['connection']): void;
@@ -17,6 +19,7 @@ export interface SessionSlice {
 export const createSessionSlice: StateCreator<Store, [], [], SessionSlice> = (set) => ({
   caseState: null,
   revision: 0,
+  viewRevision: 0,
   connection: 'connecting',
   setCaseState: (caseState) =>
     set((state) => {
@@ -30,7 +33,8 @@ export const createSessionSlice: StateCreator<Store, [], [], SessionSlice> = (se
         mapCounts: null,
         screen: 'map' as const,
       };
-      return { caseState, revision: caseState.revision, ...(isOtherCase ? forgotten : {}) };
+      const { revision, viewRevision } = caseState;
+      return { caseState, revision, viewRevision, ...(isOtherCase ? forgotten : {}) };
     }),
   setConnection: (connection) => set({ connection }),
 });

@@ -1,4 +1,5 @@
 import type { StateCreator } from 'zustand';
+import type { Panels } from '../../shared/api/app.ts';
 import { Settings } from '../../shared/api/app.ts';
 import type { Store } from './store.ts';
 
@@ -29,6 +30,8 @@ export interface WindowSlice {
   say(text: string, more?: { tone?: Message['tone']; canUndo?: boolean }): void;
   dismissMessage(id: number): void;
   setSettings(settings: Settings): void;
+  /** Sizes and folds of the panels, kept with the settings. */
+  setPanels(panels: Partial<Panels>): void;
 }
 
 const MESSAGE_LIMIT = 4;
@@ -49,4 +52,8 @@ export const createWindowSlice: StateCreator<Store, [], [], WindowSlice> = (set)
   dismissMessage: (id) =>
     set(({ messages }) => ({ messages: messages.filter((message) => message.id !== id) })),
   setSettings: (settings) => set({ settings }),
+  setPanels: (panels) =>
+    set(({ settings }) => ({
+      settings: { ...settings, panels: { ...settings.panels, ...panels } },
+    })),
 });

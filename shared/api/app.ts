@@ -2,17 +2,31 @@ import { z } from 'zod';
 import { Ontology } from '../domain/ontology.ts';
 import { call } from './base.ts';
 
+/** Sizes of the panels round the screen, in pixels, and which of them are open. */
+export const Panels = z.strictObject({
+  isLeftOpen: z.boolean().default(true),
+  leftPx: z.int().min(160).max(800).default(248),
+  isDockOpen: z.boolean().default(true),
+  dockPx: z.int().min(80).max(800).default(180),
+  isInspectorOpen: z.boolean().default(true),
+  inspectorPx: z.int().min(280).max(900).default(368),
+});
+export type Panels = z.infer<typeof Panels>;
+
 /** Choices of this person on this machine; no case data. */
 export const Settings = z.strictObject({
   theme: z.enum(['dark', 'light', 'projector', 'system']).default('system'),
   density: z.enum(['compact', 'standard', 'roomy']).default('standard'),
   lockAfterMinutes: z.int().min(1).max(15).default(10),
   userName: z.string().max(80).default(''),
+  panels: Panels.default(Panels.parse({})),
 });
 export type Settings = z.infer<typeof Settings>;
 
 export const app = {
-  info: call('none').output(z.strictObject({ version: z.string(), host: z.enum(['desktop', 'browser', 'command-line']) })),
+  info: call('none').output(
+    z.strictObject({ version: z.string(), host: z.enum(['desktop', 'browser', 'command-line']) }),
+  ),
   ontology: call('none').output(Ontology),
   settings: call('none').output(Settings),
   saveSettings: call('none').input(Settings).output(Settings),

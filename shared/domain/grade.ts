@@ -22,7 +22,12 @@ export const Grade = z.strictObject({
 });
 export type Grade = z.infer<typeof Grade>;
 
-export const UNGRADED: Grade = { source: null, information: null, handling: null, conditions: null };
+export const UNGRADED: Grade = {
+  source: null,
+  information: null,
+  handling: null,
+  conditions: null,
+};
 
 /** Fact: from a register or record of fact. Intelligence: graded or awaiting a grade. Assessment: an analyst's own opinion. */
 export const Basis = z.enum(['fact', 'intelligence', 'assessment']);
@@ -40,11 +45,63 @@ export type Certainty = z.infer<typeof Certainty>;
 export function certaintyOf(basis: Basis, grade: Pick<Grade, 'source' | 'information'>): Certainty {
   if (basis === 'fact') return 'confirmed';
   if (grade.information === 'D' || grade.information === 'E') return 'tentative';
-  if ((grade.information === 'A' || grade.information === 'B') && grade.source !== 3) return 'confirmed';
+  if ((grade.information === 'A' || grade.information === 'B') && grade.source !== 3)
+    return 'confirmed';
   return 'reported';
 }
 
 /** True when both halves of the grade are known. */
 export function isGraded(grade: Pick<Grade, 'source' | 'information'>): boolean {
   return grade.source !== null && grade.information !== null;
+}
+
+const SOURCE_CREDIBILITY = { 1: 1, 2: 0.8, 3: 0.5 } as const;
+const INFORMATION_CREDIBILITY = { A: 0.95, B: 0.85, C: 0.65, D: 0.45, E: 0.05 } as const;
+
+/**
+ * How far a claim is to be believed, from 0 to 1; null where it is ungraded. Register rows are fact: 1.
+ * A default of policy that orders grades (1A above 2B above 3D), not an official reading of 3x5x2.
+ */
+export function credibilityOf(
+  basis: Basis,
+  grade: Pick<Grade, 'source' | 'information'>,
+): number | null {
+  if (grade.information === 'E')
+    return SOURCE_CREDIBILITY[grade.source ?? 3] * INFORMATION_CREDIBILITY.E;
+  if (basis === 'fact') return 1;
+  if (grade.source === null || grade.information === null) return null;
+  return SOURCE_CREDIBILITY[grade.source] * INFORMATION_CREDIBILITY[grade.information];
+}
+
+/** What each source reliability means. */
+export const SOURCE_WORDS: Readonly<Record<SourceGrade, string>> = {
+  1: 'reliable source',
+  2: 'untested source',
+  3: 'source not reliable',
+};
+
+/** What each information grade means. */
+export const INFORMATION_WORDS: Readonly<Record<InformationGrade, string>> = {
+  A: 'known directly',
+  B: 'known indirectly, corroborated',
+  C: 'known indirectly',
+  D: 'not known',
+  E: 'suspected false',
+};
+
+/** What each handling code means. */
+export const HANDLING_WORDS: Readonly<Record<HandlingCode, string>> = {
+  P: 'may be shared lawfully',
+  C: 'may be shared with conditions only',
+};
+
+/** A grade spelled out: *2 B P: untested source; known indirectly, corroborated; may be shared lawfully*. */
+export function gradeInWords(grade: Grade): string {
+  const { source, information, handling, conditions } = grade;
+  if (source === null && information === null && handling === null) return 'Ungraded';
+  const letters = [source, information, handling].map((part) => part ?? '–').join(' ');
+  const reliability = source === null ? 'source not graded' : SOURCE_WORDS[source];
+  const known = information === null ? 'information not graded' : INFORMATION_WORDS[information];
+  const shared = handling === null ? 'no handling code' : HANDLING_WORDS[handling];
+  return `${letters}: ${reliability}; ${known}; ${shared}${conditions ? `: ${conditions}` : ''}`;
 }

@@ -1,0 +1,44 @@
+import { classNames } from './class-names.ts';
+import styles from './GradeChip.module.css';
+
+interface GradeChipProps {
+  readonly source: number | null;
+  readonly information: string | null;
+  readonly handling: string | null;
+  /** The grade spelled out: shown on hover and focus, read aloud always. */
+  readonly words: string;
+}
+
+const SOURCE_TONES = [styles.good, styles.fair, styles.poor];
+const INFORMATION_TONES: Readonly<Record<string, string | undefined>> = {
+  A: styles.good,
+  B: styles.good,
+  C: styles.fair,
+  D: styles.fair,
+  E: styles.poor,
+};
+
+/** A 3x5x2 grade as three letters; a dash stands for what is not graded. */
+export function GradeChip({ source, information, handling, words }: GradeChipProps) {
+  const isUngraded = source === null && information === null && handling === null;
+  return (
+    // The words behind the letters must be reachable by keyboard too.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the chip spells itself out on focus.
+    <span className={styles.grade} role="img" aria-label={words} tabIndex={0}>
+      {isUngraded ? (
+        <span className={styles.ungraded}>Ungraded</span>
+      ) : (
+        <>
+          <b className={classNames(source !== null && SOURCE_TONES[source - 1])}>{source ?? '–'}</b>
+          <b className={classNames(information !== null && INFORMATION_TONES[information])}>
+            {information ?? '–'}
+          </b>
+          <b className={classNames(handling === 'C' && styles.conditions)}>{handling ?? '–'}</b>
+        </>
+      )}
+      <span className={styles.tip} aria-hidden="true">
+        {words}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { createContext, useContext, useState } from 'react';
+import { createPortal } from 'react-dom';
+import styles from './Toolbar.module.css';
+
+const ToolbarTarget = createContext<HTMLElement | null>(null);
+
+interface ToolbarFrameProps {
+  /** What lies under the row: the screen, which fills the row through `Toolbar`. */
+  readonly children: ReactNode;
+}
+
+/** Keeps a row of tools above the screen; the row is absent while the screen puts nothing there. */
+export function ToolbarFrame({ children }: ToolbarFrameProps) {
+  const [target, setTarget] = useState<HTMLElement | null>(null);
+  return (
+    <ToolbarTarget value={target}>
+      <div className={styles.frame}>
+        <div className={styles.row} ref={setTarget} />
+        <div className={styles.body}>{children}</div>
+      </div>
+    </ToolbarTarget>
+  );
+}
+
+interface ToolbarProps {
+  readonly label: string;
+  readonly children: ReactNode;
+}
+
+/** The tools of a screen, drawn in the row above everything of it, the inspector included. */
+export function Toolbar({ label, children }: ToolbarProps) {
+  const target = useContext(ToolbarTarget);
+  if (!target) return null;
+  return createPortal(
+    <div className={styles.tools} role="toolbar" aria-label={label}>
+      {children}
+    </div>,
+    target,
+  );
+}
