@@ -71,10 +71,19 @@ export function createProjection(db: Database, ontology: Ontology, today: string
   const selectBatch = db.prepare<[string], { withdrawnAt: string | null }>(
     'SELECT withdrawn_at AS withdrawnAt FROM batch WHERE id = ?',
   );
+  const selectAlias = db
+    .prepare<[string], string>('SELECT entity_id FROM entity_alias WHERE record_id = ?')
+    .pluck();
+  const removeAlias = db.prepare<[string]>('DELETE FROM entity_alias WHERE record_id = ?');
   const removeLone = db.prepare<[string]>('DELETE FROM entity WHERE id IN (SELECT id FROM record WHERE batch_id = ?)');
 
   function rootOf(recordId: string): string {
     let id = recordId;
+    if (!selectSubject.get(id)) {
+      // The record is gone (its making was undone): what it spoke of is still known from its alias.
+      id = selectAlias.get(recordId) ?? recordId;
+      removeAlias.run(recordId);
+    }
     for (let row = selectSubject.get(id); row?.subject; row = selectSubject.get(id)) id = row.subject;
     return id;
   }

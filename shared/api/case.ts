@@ -27,7 +27,10 @@ export const CaseState = z.strictObject({
   marking: z.enum(['OFFICIAL', 'OFFICIAL-SENSITIVE']).nullable(),
   isDemonstration: z.boolean(),
   isReadOnly: z.boolean(),
+  /** Rises when records, relations or judgements change. */
   revision: z.int().min(0),
+  /** Rises when the saved map changes: moved, pinned, hidden. */
+  viewRevision: z.int().min(0),
 });
 export type CaseState = z.infer<typeof CaseState>;
 

@@ -21,6 +21,8 @@ export interface Shell {
 export interface DesktopBridge extends Omit<Shell, 'host' | 'canChooseCaseFile'> {
   /** Asks for the backend's port, which arrives as a window message `PORT_MESSAGE` with one port. */
   requestPort(): void;
+  /** Calls `listener` with the id of each command that the user picks from the window's menu. */
+  onCommand(listener: (id: string) => void): void;
 }
 
 /** The window message that carries the backend's message port. */

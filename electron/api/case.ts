@@ -1,0 +1,177 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CaseInfo, CaseState, Progress } from '../../shared/api/case.ts';
+import { appendAudit } from '../db/audit.ts';
+import { createCase, unlockCase } from '../db/open.ts';
+import { caseInfoRow, countCase } from '../db/case-info.ts';
+import { CASE_SUFFIX, caseName } from './case-files.ts';
+import { fillDemonstration } from './demonstration.ts';
+import { guardStream, os, type BackendContext } from './os.ts';
+import type { OpenCase } from './session.ts';
+
+/** Name, user and passphrase of the demonstration case: its people are invented, so it keeps no secret. */
+export const DEMONSTRATION = {
+  name: 'Demonstration county',
+  user: 'Demonstration analyst',
+  passphrase: 'the demonstration case keeps no secrets',
+  reason: 'Demonstration with invented data',
+} as const;
+
+const MARKING = 'OFFICIAL-SENSITIVE';
+
+type Opened = Awaited<ReturnType<typeof unlockCase>>;
+
+/** Handlers of `case`. */
+export const caseHandlers = {
+  list: os.case.list.handler(({ context }) => context.caseFiles.list()),
+
+  create: os.case.create.handler(async ({ input, context }) => {
+    const path = input.handle === null ? context.caseFiles.newPath(input.name) : context.caseFiles.pathOf(input.handle);
+    const created = await createCase({ path, name: input.name, user: input.user, passphrase: input.passphrase });
+    return enter(context, path, created, { method: 'case.create', reason: null, isDemonstration: false });
+  }),
+
+  unlock: os.case.unlock.handler(async ({ input, context }) => {
+    const path = context.caseFiles.pathOf(input.handle);
+    closeCurrent(context);
+    const opened = await unlockCase({ path, user: input.user, passphrase: input.passphrase, mode: 'read-write' });
+    return enter(context, path, opened, { method: 'case.unlock', reason: input.reason, isDemonstration: isDemonstration(opened) });
+  }),
+
+  openDemonstration: os.case.openDemonstration.handler(({ context }) => guardStream(openDemonstration(context))),
+
+  state: os.case.state.handler(({ context }) => context.session.state()),
+
+  lock: os.case.lock.handler(({ context }) => {
+    leave(context, 'locked');
+    return context.session.state();
+  }),
+
+  close: os.case.close.handler(({ context }) => {
+    leave(context, 'closed');
+    return context.session.state();
+  }),
+
+  info: os.case.info.handler(({ context }): CaseInfo => {
+    const open = context.session.open();
+    return infoOf(open, context.session.state().revision);
+  }),
+
+  events: os.case.events.handler(({ context, signal }) => stateEvents(context, signal)),
+};
+
+function isDemonstration(opened: Opened): boolean {
+  return caseInfoRow(opened.connection.db, 'isDemonstration') === 'true';
+}
+
+function enter(
+  context: BackendContext,
+  path: string,
+  opened: Opened,
+  how: { readonly method: string; readonly reason: string | null; readonly isDemonstration: boolean },
+): CaseState {
+  closeCurrent(context);
+  appendAudit(opened.connection.db, opened.keys.auditKey, {
+    author: opened.user, role: opened.role, category: 'access', method: how.method, recordIds: [], detail: null, reason: how.reason,
+  });
+  context.session.setOpen({
+    handle: context.caseFiles.register(path),
+    name: caseInfoRow(opened.connection.db, 'name') ?? caseName(path),
+    connection: opened.connection,
+    keys: opened.keys,
+    user: opened.user,
+    role: opened.role,
+    reason: how.reason,
+    isDemonstration: how.isDemonstration,
+    marking: MARKING,
+  });
+  context.caseFiles.noteOpened(path, how.isDemonstration);
+  return context.session.state();
+}
+
+function closeCurrent(context: BackendContext): void {
+  if (context.session.current()) leave(context, 'closed');
+}
+
+/** Closes or locks, with an audit row, so that the log tells how long a case was open. */
+export function leave(context: BackendContext, status: 'locked' | 'closed'): void {
+  const open = context.session.current();
+  if (open && !open.connection.isReadOnly) {
+    appendAudit(open.connection.db, open.keys.auditKey, {
+      author: open.user, role: open.role, category: 'access', method: `case.${status === 'locked' ? 'lock' : 'close'}`,
+      recordIds: [], detail: null, reason: null,
+    });
+  }
+  context.session.setClosed(status);
+}
+
+async function* openDemonstration(context: BackendContext): AsyncGenerator<{ progress: Progress | null; state: CaseState | null }> {
+  const { caseFiles } = context;
+  const path = join(caseFiles.casesDir, `${DEMONSTRATION.name}${CASE_SUFFIX}`);
+  const credentials = { path, user: DEMONSTRATION.user, passphrase: DEMONSTRATION.passphrase };
+  if (existsSync(path)) {
+    closeCurrent(context);
+    const opened = await unlockCase({ ...credentials, mode: 'read-write' });
+    yield { progress: null, state: enter(context, path, opened, { method: 'case.unlock', reason: DEMONSTRATION.reason, isDemonstration: true }) };
+    return;
+  }
+  yield { progress: { phase: 'Making an encrypted case', done: 0, total: null }, state: null };
+  const newPath = caseFiles.newPath(DEMONSTRATION.name);
+  const created = await createCase({ ...credentials, path: newPath, name: DEMONSTRATION.name, isDemonstration: true });
+  const { steps, sources } = fillDemonstration(created, context.session);
+  for (const step of steps) yield { progress: { phase: step.phase, done: step.done, total: step.total }, state: null };
+  yield { progress: { phase: 'Opening', done: sources(), total: sources() }, state: null };
+  yield { progress: null, state: enter(context, newPath, created, { method: 'case.create', reason: DEMONSTRATION.reason, isDemonstration: true }) };
+}
+
+function infoOf(open: OpenCase, revision: number): CaseInfo {
+  const { db } = open.connection;
+  const kinds = open.entities.countByKind();
+  const types = open.relations.countByType();
+  const relations = new Map<string, number>();
+  const relationTypes = new Map<string, number>();
+  for (const { sourceType, type, count } of types) {
+    relations.set(sourceType, (relations.get(sourceType) ?? 0) + count);
+    relationTypes.set(type ?? 'unclaimed', (relationTypes.get(type ?? 'unclaimed') ?? 0) + count);
+  }
+  return {
+    id: caseInfoRow(db, 'id') ?? '',
+    name: open.name,
+    createdAt: caseInfoRow(db, 'createdAt') ?? '',
+    revision,
+    entities: Object.fromEntries(kinds.map(({ kind, count }) => [kind, count])),
+    relations: Object.fromEntries(relations),
+    relationTypes: Object.fromEntries(relationTypes),
+    totals: {
+      entities: kinds.reduce((sum, row) => sum + row.count, 0),
+      relations: types.reduce((sum, row) => sum + row.count, 0),
+      protected: kinds.reduce((sum, row) => sum + row.protected, 0),
+      ...countCase(db),
+    },
+  };
+}
+
+async function* stateEvents(context: BackendContext, signal: AbortSignal | undefined): AsyncGenerator<CaseState> {
+  const waiting: CaseState[] = [context.session.state()];
+  let wake: (() => void) | null = null;
+  const rouse = (): void => {
+    wake?.();
+    wake = null;
+  };
+  const unsubscribe = context.session.subscribe((state) => {
+    // Only the latest state matters: a slow reader skips those between.
+    waiting.splice(0, waiting.length, state);
+    rouse();
+  });
+  signal?.addEventListener('abort', rouse);
+  try {
+    while (!signal?.aborted) {
+      const state = waiting.shift();
+      if (state) yield state;
+      else await new Promise<void>((resolve) => (wake = resolve));
+    }
+  } finally {
+    unsubscribe();
+    signal?.removeEventListener('abort', rouse);
+  }
+}

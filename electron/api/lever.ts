@@ -1,0 +1,41 @@
+import { os } from './os.ts';
+
+
+
+/** Handlers of `lever`. */
+export const leverHandlers = {
+  forEntity: os.lever.forEntity.handler(({ input, context }) => {
+    const open = context.session.open();
+    const { id } = open.entities.get(input.id);
+    context.touch([id]);
+    return [...open.levers.forEntity(id)];
+  }),
+
+  evaluate: os.lever.evaluate.handler(({ input, context }) => {
+    const open = context.session.open();
+    const startedAt = performance.now();
+    const id = input.entityId === null ? null : open.entities.get(input.entityId).id;
+    const answers = id === null ? open.levers.all() : open.levers.forEntity(id);
+    const items = answers.filter((entry) => input.answer === null || entry.answer === input.answer).slice(0, input.limit);
+    context.touch(items.map((entry) => entry.entityId));
+    return {
+      items,
+      entities: id === null ? open.levers.entityCount() : 1,
+      levers: context.session.catalogue.length,
+      elapsedMs: Math.round(performance.now() - startedAt),
+    };
+  }),
+
+  counts: os.lever.counts.handler(({ input, context }) => {
+    const open = context.session.open();
+    context.touch(input.ids);
+    return input.ids.map((id) => ({ id, ...open.levers.counts(id) }));
+  }),
+
+  catalogue: os.lever.catalogue.handler(({ context }) => {
+    const levers = context.session.catalogue;
+    // The catalogue is as old as the lever that was looked at longest ago.
+    const asAt = levers.map((lever) => lever.asAt).sort()[0] ?? '';
+    return { asAt, levers: [...levers] };
+  }),
+};

@@ -1,0 +1,101 @@
+import { implement, ORPCError } from '@orpc/server';
+import { contract } from '../../shared/api/contract.ts';
+import { AppError } from '../../shared/api/errors.ts';
+import { appendAudit } from '../db/audit.ts';
+import type { CaseFiles } from './case-files.ts';
+import type { Session } from './session.ts';
+
+/** What a host hands to each call. */
+export interface BackendContext {
+  readonly session: Session;
+  readonly caseFiles: CaseFiles;
+  readonly dataDir: string;
+  readonly host: 'desktop' | 'browser' | 'command-line';
+  readonly version: string;
+}
+
+/** What a handler sees besides. */
+export interface CallContext extends BackendContext {
+  /** Notes ids for the audit row of this call. */
+  readonly touch: (ids: Iterable<string>) => void;
+  /** Reason for the audit row, where the call has one of its own. */
+  readonly because: (reason: string) => void;
+  /** The call wrote its audit row itself, in the transaction of its change. */
+  readonly audited: () => void;
+}
+
+/** Ids that one audit row lists at the most; beyond it the row tells how many more. */
+const AUDIT_IDS = 5000;
+
+function asClientError(error: unknown): unknown {
+  if (error instanceof AppError) {
+    return new ORPCError('APP', { defined: true, status: 400, message: error.message, data: error.data, cause: error });
+  }
+  if (isDiskFull(error)) {
+    return new ORPCError('APP', {
+      defined: true, status: 400, data: { code: 'disk-full' },
+      message: 'The disk is full. Nothing of this change was kept; earlier work is safe. Free some space, then try again.',
+    });
+  }
+  if (error instanceof ORPCError) return error;
+  // Names and values may be in the message: the log holds the kind of failure and where it was, no more.
+  console.error('internal failure', error instanceof Error ? (error.stack ?? error.name) : typeof error);
+  return new ORPCError('APP', {
+    defined: true, status: 400, data: { code: 'internal' },
+    message: 'Something went wrong inside Achilles. Your case was not changed by it.',
+  });
+}
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'SQLITE_FULL' || error.code === 'ENOSPC');
+}
+
+/** The contract with its two middlewares: failures become the contract's, and the audit row is durable before the answer leaves. */
+export const os = implement(contract)
+  .$context<BackendContext>()
+  .use(async ({ context, next, procedure, path }) => {
+    const { audit: category } = procedure['~orpc'].meta;
+    const ids = new Set<string>();
+    let reason: string | null = null;
+    let isAudited = false;
+    try {
+      const result = await next({
+        context: {
+          touch(more: Iterable<string>) {
+            for (const id of more) ids.add(id);
+          },
+          because(text: string) {
+            reason = text;
+          },
+          audited() {
+            isAudited = true;
+          },
+        },
+      });
+      const open = context.session.current();
+      if (category !== 'none' && category !== 'access' && !isAudited && open) {
+        const listed = [...ids].slice(0, AUDIT_IDS);
+        appendAudit(open.connection.db, open.keys.auditKey, {
+          author: open.user,
+          role: open.role,
+          category,
+          method: path.join('.'),
+          recordIds: listed,
+          detail: ids.size > listed.length ? { more: ids.size - listed.length } : null,
+          reason: reason ?? open.reason,
+        });
+      }
+      return result;
+    } catch (error) {
+      throw asClientError(error);
+    }
+  });
+
+/** Makes failures inside a stream the contract's, as the middleware sees only its start. */
+export async function* guardStream<T>(stream: AsyncGenerator<T>): AsyncGenerator<T> {
+  try {
+    yield* stream;
+  } catch (error) {
+    throw asClientError(error);
+  }
+}

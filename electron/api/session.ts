@@ -1,0 +1,188 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { CaseState } from '../../shared/api/case.ts';
+import { AppError } from '../../shared/api/errors.ts';
+import type { Lever } from '../../shared/domain/lever.ts';
+import type { Ontology } from '../../shared/domain/ontology.ts';
+import { createEntityRepository, type EntityRepository } from '../db/entity.ts';
+import { createGraphRepository, type GraphRepository } from '../db/graph.ts';
+import type { CaseConnection, CaseKeys } from '../db/open.ts';
+import { createProjection, type Projection } from '../db/projection.ts';
+import { createRelationRepository, type RelationRepository } from '../db/relation.ts';
+import { createViewRepository, type ViewRepository } from '../db/view.ts';
+import { createLeverIndex, type LeverIndex } from './lever-index.ts';
+
+/** The case that is open, with everything that reads and writes it. */
+export interface OpenCase {
+  readonly handle: string;
+  readonly name: string;
+  readonly connection: CaseConnection;
+  readonly keys: CaseKeys;
+  readonly user: string;
+  readonly role: string;
+  readonly reason: string | null;
+  readonly isDemonstration: boolean;
+  readonly marking: 'OFFICIAL' | 'OFFICIAL-SENSITIVE';
+  readonly entities: EntityRepository;
+  readonly relations: RelationRepository;
+  readonly graph: GraphRepository;
+  readonly views: ViewRepository;
+  readonly projection: Projection;
+  readonly levers: LeverIndex;
+  /** Entities and relations that the map could draw; kept until records change. */
+  readonly totals: () => { readonly entities: number; readonly relations: number };
+}
+
+/** A file that was chosen or uploaded, by its opaque handle. */
+export type RegisteredFile =
+  | { readonly name: string; readonly path: string; readonly isTemporary: boolean }
+  | { readonly name: string; readonly bytes: Uint8Array };
+
+/** What every handler of this backend shares: at most one open case, the files that were chosen, and who listens. */
+export interface Session {
+  readonly ontology: Ontology;
+  readonly catalogue: readonly Lever[];
+  readonly resourcesDir: string;
+  readonly today: () => string;
+  current(): OpenCase | null;
+  /** @throws {AppError} `case-not-open` */
+  open(): OpenCase;
+  setOpen(opened: Omit<OpenCase, 'entities' | 'relations' | 'graph' | 'views' | 'projection' | 'levers' | 'totals'>): OpenCase;
+  /** Closes the connection and wipes the keys. `locked` keeps in mind which case it was. */
+  setClosed(status: 'locked' | 'closed'): void;
+  state(): CaseState;
+  /** Says that the case changed: answers that were kept are dropped, listeners told. */
+  changed(what?: 'records' | 'view'): void;
+  subscribe(listener: (state: CaseState) => void): () => void;
+  registerFile(file: RegisteredFile): string;
+  /** @throws {AppError} `not-found` */
+  file(handle: string): RegisteredFile;
+  forgetFiles(handles: readonly string[]): void;
+}
+
+const CLOSED: CaseState = {
+  status: 'closed', handle: null, name: null, user: null, marking: null,
+  isDemonstration: false, isReadOnly: false, revision: 0, viewRevision: 0,
+};
+
+/** The state shared by the handlers of one backend. */
+export function createSession(options: {
+  readonly ontology: Ontology;
+  readonly catalogue: readonly Lever[];
+  readonly resourcesDir: string;
+  readonly now: () => number;
+}): Session {
+  const { ontology, catalogue, resourcesDir, now } = options;
+  const listeners = new Set<(state: CaseState) => void>();
+  const files = new Map<string, RegisteredFile>();
+  const mapKinds = new Set(ontology.kinds.filter((kind) => kind.isOnMap).map((kind) => kind.id));
+  const today = () => new Date(now()).toISOString().slice(0, 10);
+  let current: OpenCase | null = null;
+  let closedState = CLOSED;
+  // Rises with every change, across cases too, so that a reader never mistakes one state for another.
+  let revision = 0;
+  let viewRevision = 0;
+  let totals: { readonly entities: number; readonly relations: number } | null = null;
+
+  function state(): CaseState {
+    if (!current) return { ...closedState, revision, viewRevision };
+    return {
+      status: 'open',
+      handle: current.handle,
+      name: current.name,
+      user: current.user,
+      marking: current.marking,
+      isDemonstration: current.isDemonstration,
+      isReadOnly: current.connection.isReadOnly,
+      revision,
+      viewRevision,
+    };
+  }
+
+  function tell(): void {
+    const told = state();
+    for (const listener of listeners) listener(told);
+  }
+
+  return {
+    ontology,
+    catalogue,
+    resourcesDir,
+    today,
+    current: () => current,
+    open() {
+      if (!current) throw new AppError('case-not-open', 'No case is open. Open or unlock one first.');
+      return current;
+    },
+    setOpen(opened) {
+      const { db } = opened.connection;
+      const entities = createEntityRepository(db);
+      const relations = createRelationRepository(db);
+      const made: OpenCase = {
+        ...opened,
+        entities,
+        relations,
+        graph: createGraphRepository(db, { entities, relations }, mapKinds),
+        views: createViewRepository(db),
+        projection: createProjection(db, ontology, today()),
+        levers: createLeverIndex({ entities, relations }, { ontology, catalogue, today: today() }),
+        totals() {
+          totals ??= {
+            entities: made.graph.countOnMap(),
+            relations: relations.countByType().reduce((sum, row) => sum + row.count, 0),
+          };
+          return totals;
+        },
+      };
+      current = made;
+      totals = null;
+      revision++;
+      viewRevision++;
+      tell();
+      return made;
+    },
+    setClosed(status) {
+      if (current) {
+        const was = state();
+        current.connection.db.close();
+        current.keys.databaseKey.fill(0);
+        current.keys.auditKey.fill(0);
+        current = null;
+        closedState = status === 'locked' ? { ...was, status: 'locked' } : CLOSED;
+      } else if (status === 'closed') closedState = CLOSED;
+      revision++;
+      tell();
+    },
+    state,
+    changed(what = 'records') {
+      viewRevision++;
+      if (what === 'records') {
+        revision++;
+        totals = null;
+        current?.levers.invalidate();
+      }
+      tell();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    registerFile(file) {
+      const handle = randomUUID();
+      files.set(handle, file);
+      return handle;
+    },
+    file(handle) {
+      const file = files.get(handle);
+      if (!file) throw new AppError('not-found', 'That file is no longer at hand. Choose it again.');
+      return file;
+    },
+    forgetFiles(handles) {
+      for (const handle of handles) files.delete(handle);
+    },
+  };
+}
+
+/** Opaque, stable handle of a case file's path. */
+export function handleOf(path: string): string {
+  return createHash('sha256').update(path).digest('hex').slice(0, 32);
+}

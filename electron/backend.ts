@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createCaseFiles } from './api/case-files.ts';
+import { leave } from './api/case.ts';
+import type { BackendContext } from './api/os.ts';
+import { router } from './api/router.ts';
+import { createSession, type RegisteredFile } from './api/session.ts';
+import { loadLevers, loadOntology } from './db/resources.ts';
+
+export type { BackendContext } from './api/os.ts';
+export type { RegisteredFile } from './api/session.ts';
+
+/** Where a host keeps things, and which host it is. */
+export interface BackendOptions {
+  /** Folder with `ontology/`, `levers/`, `profiles/` and `samples/`. */
+  readonly resourcesDir: string;
+  /** Owner-only folder for settings and the list of recent cases. */
+  readonly dataDir: string;
+  /** Folder in which new cases are made when no file dialog says otherwise. */
+  readonly casesDir: string;
+  readonly host: BackendContext['host'];
+  readonly version?: string;
+  readonly now?: () => number;
+}
+
+/** One backend: at most one open case, and any number of connected clients that share it. */
+export interface Backend {
+  readonly router: typeof router;
+  /** What a transport hands to each call of a client. */
+  connect(): BackendContext;
+  /** Opaque handle of a case file that a person chose. */
+  registerCase(path: string): string;
+  /** Opaque handles of files to import; `name` is what people are shown, with its folder. */
+  registerFiles(files: readonly RegisteredFile[]): string[];
+  forgetFiles(handles: readonly string[]): void;
+  lock(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts a backend; both hosts and the command line begin here. */
+export function createBackend(options: BackendOptions): Backend {
+  const now = options.now ?? Date.now;
+  const { dataDir, casesDir, resourcesDir, host } = options;
+  const session = createSession({
+    ontology: loadOntology(resourcesDir),
+    catalogue: loadLevers(resourcesDir),
+    resourcesDir,
+    now,
+  });
+  const context: BackendContext = {
+    session,
+    caseFiles: createCaseFiles({ dataDir, casesDir, now }),
+    dataDir,
+    host,
+    version: options.version ?? packageVersion(),
+  };
+
+  return {
+    router,
+    connect: () => context,
+    registerCase: (path) => context.caseFiles.register(path),
+    registerFiles: (files) => files.map((file) => session.registerFile(file)),
+    forgetFiles: (handles) => session.forgetFiles(handles),
+    async lock() {
+      if (session.current()) leave(context, 'locked');
+    },
+    async close() {
+      if (session.current()) leave(context, 'closed');
+    },
+  };
+}
+
+function packageVersion(): string {
+  const text = readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

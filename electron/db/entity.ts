@@ -1,0 +1,101 @@
+import type { Database } from 'better-sqlite3';
+import { notFound } from '../../shared/api/errors.ts';
+import type { SubjectCategory } from '../../shared/domain/person.ts';
+import { compactText, foldText } from '../../shared/domain/search-text.ts';
+import { LIVE_RECORD, RECORD_COLUMNS, RECORD_JOINS, type RecordRow } from './record.ts';
+
+/** An entity as the projection holds it. Labels of protected people are masked above this layer. */
+export interface EntityRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly label: string;
+  readonly isProtected: number;
+  readonly category: SubjectCategory | null;
+  readonly role: string | null;
+}
+
+/** A record of an entity with what the inspector shows of its origin. */
+export interface SourcedRecordRow extends RecordRow {
+  readonly sourceName: string;
+  readonly ownerAgency: string | null;
+  readonly fileIndex: number | null;
+  readonly rowNumber: number | null;
+  readonly raw: string | null;
+  readonly files: string | null;
+  readonly reason: string | null;
+  readonly absentSince: string | null;
+}
+
+const COLUMNS = 'e.id AS id, e.kind AS kind, e.label AS label, e.is_protected AS isProtected, e.category AS category, e.role AS role';
+
+/** The `entity` projection. */
+export function createEntityRepository(db: Database) {
+  const selectById = db.prepare<[string, string], EntityRow>(
+    `SELECT ${COLUMNS} FROM entity e WHERE e.id = ? OR e.id = (SELECT entity_id FROM entity_alias WHERE record_id = ?)`,
+  );
+  // Masked labels sort by reference, not by the name they hide.
+  const order = `ORDER BY e.is_protected, e.label, e.id`;
+  const selectPage = db.prepare<[string | null, string | null, number, number], EntityRow>(
+    `SELECT ${COLUMNS} FROM entity e WHERE (? IS NULL OR e.kind = ?) ${order} LIMIT ? OFFSET ?`,
+  );
+  const countOfKind = db.prepare<[string | null, string | null], number>('SELECT COUNT(*) FROM entity e WHERE (? IS NULL OR e.kind = ?)').pluck();
+  const countByKind = db.prepare<[], { kind: string; count: number; protected: number }>(
+    'SELECT kind, COUNT(*) AS count, SUM(is_protected) AS protected FROM entity GROUP BY kind ORDER BY kind',
+  );
+  const selectMatches = db.prepare<[{ text: string; compact: string; limit: number }], EntityRow & { total: number }>(
+    `SELECT ${COLUMNS}, COUNT(*) OVER () AS total FROM entity e
+     WHERE instr(e.search_text, @text) > 0 OR (@compact <> '' AND instr(e.search_text, @compact) > 0)
+     ORDER BY CASE WHEN e.search_text = @text THEN 0 WHEN substr(e.search_text, 1, length(@text)) = @text THEN 1 ELSE 2 END,
+       CASE e.kind WHEN 'other' THEN 1 ELSE 0 END, length(e.label), e.label, e.id
+     LIMIT @limit`,
+  );
+  const selectProtected = db.prepare<[], EntityRow>(`SELECT ${COLUMNS} FROM entity e WHERE e.is_protected = 1`);
+  const selectRecords = db.prepare<[string, string], SourcedRecordRow>(
+    `SELECT ${RECORD_COLUMNS}, s.name AS sourceName, s.owner_agency AS ownerAgency, r.file_index AS fileIndex,
+       r.row_number AS rowNumber, r.raw AS raw, b.files AS files, r.reason AS reason,
+       (SELECT MIN(ab.imported_at) FROM batch_absent x JOIN batch ab ON ab.id = x.batch_id
+        WHERE x.row_id = r.id AND ab.withdrawn_at IS NULL) AS absentSince
+     FROM record r ${RECORD_JOINS}
+     WHERE (r.id = ? OR r.id IN (SELECT record_id FROM entity_alias WHERE entity_id = ?)) AND ${LIVE_RECORD}`,
+  );
+  const selectAllRecords = db.prepare<[], RecordRow & { entityId: string }>(
+    `SELECT ${RECORD_COLUMNS}, e.id AS entityId FROM record r ${RECORD_JOINS}
+     LEFT JOIN entity_alias a ON a.record_id = r.id
+     JOIN entity e ON e.id = COALESCE(a.entity_id, r.id) WHERE ${LIVE_RECORD}`,
+  );
+
+  return {
+    /** Follows an alias to the entity it became part of. @throws {AppError} `not-found` */
+    get(id: string): EntityRow {
+      const row = selectById.get(id, id);
+      if (!row) throw notFound('record');
+      return row;
+    },
+    find(id: string): EntityRow | null {
+      return selectById.get(id, id) ?? null;
+    },
+    list(kind: string | null, limit: number, offset: number): { readonly total: number; readonly items: readonly EntityRow[] } {
+      return { total: countOfKind.get(kind, kind) ?? 0, items: selectPage.all(kind, kind, limit, offset) };
+    },
+    countByKind(): readonly { readonly kind: string; readonly count: number; readonly protected: number }[] {
+      return countByKind.all();
+    },
+    search(text: string, limit: number): { readonly total: number; readonly items: readonly EntityRow[] } {
+      const rows = selectMatches.all({ text: foldText(text), compact: compactText(text), limit });
+      return { total: rows[0]?.total ?? 0, items: rows };
+    },
+    protectedPeople(): readonly EntityRow[] {
+      return selectProtected.all();
+    },
+    /** Records that count, of one entity. */
+    records(id: string): readonly SourcedRecordRow[] {
+      return selectRecords.all(id, id);
+    },
+    /** Records that count, of every entity, for the levers. */
+    allRecords(): IterableIterator<RecordRow & { readonly entityId: string }> {
+      return selectAllRecords.iterate();
+    },
+  };
+}
+
+export type EntityRepository = ReturnType<typeof createEntityRepository>;

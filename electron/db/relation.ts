@@ -1,0 +1,99 @@
+import type { Database } from 'better-sqlite3';
+import type { Basis, Grade } from '../../shared/domain/grade.ts';
+import { gradingColumns } from './record.ts';
+
+/** One relation seen from one of its entities. */
+export interface NeighbourRow {
+  readonly relationId: string;
+  readonly type: string | null;
+  readonly sourceType: string;
+  readonly direction: 'out' | 'in';
+  readonly otherId: string;
+  readonly otherKind: string;
+  readonly basis: Basis;
+  readonly gradeSource: Grade['source'];
+  readonly gradeInformation: Grade['information'];
+  readonly handling: Grade['handling'];
+  readonly handlingConditions: string | null;
+  readonly startedOn: string | null;
+  readonly endedOn: string | null;
+  readonly observedOn: string | null;
+  readonly sourceName: string;
+}
+
+/** A relation as the levers' facts take it, its ends as entities. */
+export interface RelationFactRow {
+  readonly id: string;
+  readonly type: string | null;
+  readonly fromId: string;
+  readonly toId: string;
+  readonly basis: Basis;
+  readonly gradeSource: Grade['source'];
+  readonly gradeInformation: Grade['information'];
+  readonly endedOn: string | null;
+  readonly observedOn: string | null;
+}
+
+/** A relation counts while its batch is not taken back and no relation that counts supersedes it. */
+const LIVE_RELATION = `b.withdrawn_at IS NULL AND NOT EXISTS (
+  SELECT 1 FROM relation n LEFT JOIN batch nb ON nb.id = n.batch_id
+  WHERE n.supersedes_id = r.id AND nb.withdrawn_at IS NULL)`;
+
+function side(direction: 'out' | 'in'): string {
+  const near = direction === 'out' ? 'from_record_id' : 'to_record_id';
+  const far = direction === 'out' ? 'to_record_id' : 'from_record_id';
+  // The entity's own records: the one of its id, and its aliases.
+  return `SELECT r.id AS relationId, r.type AS type, r.source_type AS sourceType, '${direction}' AS direction,
+    e.id AS otherId, e.kind AS otherKind, ${gradingColumns('r')},
+    r.started_on AS startedOn, r.ended_on AS endedOn, r.observed_on AS observedOn, s.name AS sourceName
+  FROM (SELECT @id AS own UNION ALL SELECT record_id FROM entity_alias WHERE entity_id = @id) o
+  JOIN relation r ON r.${near} = o.own
+  JOIN source s ON s.id = r.source_id
+  LEFT JOIN batch b ON b.id = r.batch_id
+  LEFT JOIN entity_alias a ON a.record_id = r.${far}
+  JOIN entity e ON e.id = COALESCE(a.entity_id, r.${far})
+  WHERE ${LIVE_RELATION} AND e.id <> @id`;
+}
+
+/** The `relation` table, read through the entities its records belong to. */
+export function createRelationRepository(db: Database) {
+  const selectNeighbours = db.prepare<[{ id: string }], NeighbourRow>(`${side('out')} UNION ALL ${side('in')}`);
+  const selectOtherEnds = db.prepare<[{ id: string }], { otherId: string; otherKind: string }>(
+    `SELECT DISTINCT otherId, otherKind FROM (${side('out')} UNION ALL ${side('in')})`,
+  );
+  const counted = `FROM relation r LEFT JOIN batch b ON b.id = r.batch_id
+    LEFT JOIN entity_alias fa ON fa.record_id = r.from_record_id
+    LEFT JOIN entity_alias ta ON ta.record_id = r.to_record_id
+    JOIN entity fe ON fe.id = COALESCE(fa.entity_id, r.from_record_id)
+    JOIN entity te ON te.id = COALESCE(ta.entity_id, r.to_record_id)
+    WHERE ${LIVE_RELATION}`;
+  const selectFacts = db.prepare<[], RelationFactRow>(
+    `SELECT r.id AS id, r.type AS type, fe.id AS fromId, te.id AS toId, ${gradingColumns('r')},
+       r.ended_on AS endedOn, r.observed_on AS observedOn
+     ${counted.replace('LEFT JOIN batch b', 'JOIN source s ON s.id = r.source_id LEFT JOIN batch b')} AND fe.id <> te.id`,
+  );
+  const countByType = db.prepare<[], { sourceType: string; type: string | null; count: number }>(
+    `SELECT r.source_type AS sourceType, r.type AS type, COUNT(*) AS count ${counted} GROUP BY 1, 2`,
+  );
+
+  return {
+    /** Every relation of an entity, with the entity at its other end. */
+    neighbours(id: string): readonly NeighbourRow[] {
+      return selectNeighbours.all({ id });
+    },
+    /** The distinct entities an entity is joined to. */
+    otherEnds(id: string): readonly { readonly otherId: string; readonly otherKind: string }[] {
+      return selectOtherEnds.all({ id });
+    },
+    /** All relations that count, for the levers. */
+    facts(): IterableIterator<RelationFactRow> {
+      return selectFacts.iterate();
+    },
+    /** How many relations there are by type as received and by ontology type. */
+    countByType(): readonly { readonly sourceType: string; readonly type: string | null; readonly count: number }[] {
+      return countByType.all();
+    },
+  };
+}
+
+export type RelationRepository = ReturnType<typeof createRelationRepository>;
