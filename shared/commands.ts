@@ -1,0 +1,197 @@
+/** Where the menu bar and the list of shortcuts keep a command. */
+export type Menu = 'Case' | 'Edit' | 'View' | 'Map' | 'Help';
+
+/**
+ * When a command can be run: `open`: a case is open; `map`: the map is on screen; `map-selection`: and
+ * something is selected.
+ */
+export type CommandScope = 'always' | 'open' | 'map' | 'map-selection';
+
+/** Something a person can do by menu, palette or key. */
+export interface Command {
+  readonly label: string;
+  readonly menu: Menu;
+  /**
+   * Keys joined by `+`, as people write them: `Ctrl+Shift+Z`. On macOS Ctrl reads as Command.
+   * A single key acts only while the map has the focus, save for the function keys.
+   */
+  readonly shortcut: string | null;
+  readonly scope: CommandScope;
+  /** Other words that find it in the palette. */
+  readonly alsoCalled?: string;
+}
+
+/** Every command. Menus, palette, shortcuts and help are drawn from this list. */
+export const COMMANDS = {
+  'case.import': {
+    label: 'Import records',
+    menu: 'Case',
+    shortcut: 'Ctrl+Shift+I',
+    scope: 'open',
+    alsoCalled: 'load csv file folder',
+  },
+  'case.lock': { label: 'Lock now', menu: 'Case', shortcut: 'Ctrl+L', scope: 'open' },
+  'case.close': {
+    label: 'Close the case',
+    menu: 'Case',
+    shortcut: null,
+    scope: 'open',
+    alsoCalled: 'leave switch other',
+  },
+  'edit.undo': { label: 'Undo', menu: 'Edit', shortcut: 'Ctrl+Z', scope: 'open' },
+  'edit.redo': { label: 'Redo', menu: 'Edit', shortcut: 'Ctrl+Shift+Z', scope: 'open' },
+  'selection.clear': { label: 'Clear the selection', menu: 'Edit', shortcut: null, scope: 'open' },
+  'selection.earlier': {
+    label: 'Earlier selection',
+    menu: 'Edit',
+    shortcut: 'Alt+Left',
+    scope: 'open',
+    alsoCalled: 'back',
+  },
+  'selection.later': {
+    label: 'Later selection',
+    menu: 'Edit',
+    shortcut: 'Alt+Right',
+    scope: 'open',
+    alsoCalled: 'forward',
+  },
+  'palette.open': {
+    label: 'Search or run a command',
+    menu: 'View',
+    shortcut: 'Ctrl+K',
+    scope: 'open',
+    alsoCalled: 'find',
+  },
+  'go.map': { label: 'Go to the map', menu: 'View', shortcut: 'Ctrl+1', scope: 'open' },
+  'go.records': {
+    label: 'Go to the records',
+    menu: 'View',
+    shortcut: 'Ctrl+2',
+    scope: 'open',
+    alsoCalled: 'list table',
+  },
+  'go.audit': { label: 'Go to the audit log', menu: 'View', shortcut: 'Ctrl+8', scope: 'open' },
+  'go.settings': {
+    label: 'Go to the settings',
+    menu: 'View',
+    shortcut: 'Ctrl+,',
+    scope: 'open',
+    alsoCalled: 'preferences options',
+  },
+  'panel.left': {
+    label: 'Show or hide the left panel',
+    menu: 'View',
+    shortcut: 'Ctrl+B',
+    scope: 'map',
+  },
+  'panel.dock': { label: 'Show or hide the dock', menu: 'View', shortcut: 'Ctrl+J', scope: 'map' },
+  'panel.inspector': {
+    label: 'Show or hide the inspector',
+    menu: 'View',
+    shortcut: 'Ctrl+I',
+    scope: 'open',
+  },
+  'region.next': { label: 'Next region', menu: 'View', shortcut: 'F6', scope: 'always' },
+  'region.previous': {
+    label: 'Previous region',
+    menu: 'View',
+    shortcut: 'Shift+F6',
+    scope: 'always',
+  },
+  'window.theme': {
+    label: 'Change the theme',
+    menu: 'View',
+    shortcut: 'Ctrl+Shift+Y',
+    scope: 'always',
+    alsoCalled: 'dark light projector colours',
+  },
+  'window.density': {
+    label: 'Change the density',
+    menu: 'View',
+    shortcut: 'Ctrl+Shift+D',
+    scope: 'always',
+    alsoCalled: 'compact roomy spacing',
+  },
+  'map.open': {
+    label: 'Start the map again',
+    menu: 'Map',
+    shortcut: null,
+    scope: 'map',
+    alsoCalled: 'reset beginning',
+  },
+  'map.layout': {
+    label: 'Lay out the map',
+    menu: 'Map',
+    shortcut: 'L',
+    scope: 'map',
+    alsoCalled: 'arrange force',
+  },
+  'map.fit': { label: 'Fit the map to the window', menu: 'Map', shortcut: '0', scope: 'map' },
+  'map.zoom-in': { label: 'Zoom in', menu: 'Map', shortcut: '+', scope: 'map' },
+  'map.zoom-out': { label: 'Zoom out', menu: 'Map', shortcut: '-', scope: 'map' },
+  'map.expand': {
+    label: 'Show neighbours',
+    menu: 'Map',
+    shortcut: 'E',
+    scope: 'map-selection',
+    alsoCalled: 'expand links',
+  },
+  'map.collapse': {
+    label: 'Put neighbours away',
+    menu: 'Map',
+    shortcut: 'C',
+    scope: 'map-selection',
+    alsoCalled: 'collapse',
+  },
+  'map.focus': {
+    label: 'Focus on the selected record',
+    menu: 'Map',
+    shortcut: 'F',
+    scope: 'map-selection',
+  },
+  'map.hide': {
+    label: 'Hide from the map',
+    menu: 'Map',
+    shortcut: 'H',
+    scope: 'map-selection',
+    alsoCalled: 'remove',
+  },
+  'map.pin': {
+    label: 'Pin or unpin',
+    menu: 'Map',
+    shortcut: '.',
+    scope: 'map-selection',
+    alsoCalled: 'fix hold',
+  },
+  'help.shortcuts': {
+    label: 'Keyboard shortcuts',
+    menu: 'Help',
+    shortcut: 'F1',
+    scope: 'always',
+    alsoCalled: 'keys help',
+  },
+} as const satisfies Readonly<Record<string, Command>>;
+
+/** The name of a command. */
+export type CommandId = keyof typeof COMMANDS;
+
+/** Every command's name, in the order of the list. */
+export const COMMAND_IDS = Object.keys(COMMANDS) as readonly CommandId[];
+
+/** A command by name; the type of the list alone would narrow each to its literals. */
+export function commandOf(id: CommandId): Command {
+  return COMMANDS[id];
+}
+
+/** Whether a name, such as one that a menu sent, is a command's. */
+export function isCommandId(text: string): text is CommandId {
+  return Object.hasOwn(COMMANDS, text);
+}
+
+/** The keys of a shortcut, one by one, as they are printed on the keyboard. */
+export function keysOf(shortcut: string): readonly string[] {
+  if (shortcut === '+') return ['+'];
+  return shortcut.split('+').map((key) => ARROWS[key] ?? key);
+}
+
+const ARROWS: Readonly<Record<string, string>> = { Left: '←', Right: '→', Up: '↑', Down: '↓' };
