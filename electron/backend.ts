@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createCaseFiles } from './api/case-files.ts';
 import { leave } from './api/case.ts';
+import { createCaseFiles } from './api/case-files.ts';
+import { fillDemonstration } from './api/demonstration.ts';
 import type { BackendContext } from './api/os.ts';
 import { router } from './api/router.ts';
 import { createSession, type RegisteredFile } from './api/session.ts';
@@ -33,6 +34,8 @@ export interface Backend {
   /** Opaque handles of files to import; `name` is what people are shown, with its folder. */
   registerFiles(files: readonly RegisteredFile[]): string[];
   forgetFiles(handles: readonly string[]): void;
+  /** Fills the open case with an invented county, telling how far it is. */
+  fillDemonstration(options: Parameters<typeof fillDemonstration>[1]): ReturnType<typeof fillDemonstration>;
   lock(): Promise<void>;
   close(): Promise<void>;
 }
@@ -61,6 +64,7 @@ export function createBackend(options: BackendOptions): Backend {
     registerCase: (path) => context.caseFiles.register(path),
     registerFiles: (files) => files.map((file) => session.registerFile(file)),
     forgetFiles: (handles) => session.forgetFiles(handles),
+    fillDemonstration: (wanted) => fillDemonstration(session, wanted),
     async lock() {
       if (session.current()) leave(context, 'locked');
     },

@@ -15,6 +15,7 @@ export const DEMONSTRATION = {
   user: 'Demonstration analyst',
   passphrase: 'the demonstration case keeps no secrets',
   reason: 'Demonstration with invented data',
+  seed: 1,
 } as const;
 
 const MARKING = 'OFFICIAL-SENSITIVE';
@@ -106,22 +107,23 @@ export function leave(context: BackendContext, status: 'locked' | 'closed'): voi
 }
 
 async function* openDemonstration(context: BackendContext): AsyncGenerator<{ progress: Progress | null; state: CaseState | null }> {
-  const { caseFiles } = context;
+  const { caseFiles, session } = context;
   const path = join(caseFiles.casesDir, `${DEMONSTRATION.name}${CASE_SUFFIX}`);
   const credentials = { path, user: DEMONSTRATION.user, passphrase: DEMONSTRATION.passphrase };
-  if (existsSync(path)) {
-    closeCurrent(context);
-    const opened = await unlockCase({ ...credentials, mode: 'read-write' });
-    yield { progress: null, state: enter(context, path, opened, { method: 'case.unlock', reason: DEMONSTRATION.reason, isDemonstration: true }) };
-    return;
+  closeCurrent(context);
+  const isThere = existsSync(path);
+  if (!isThere) yield { progress: { phase: 'Making an encrypted case', done: 0, total: null }, state: null };
+  const opened = isThere
+    ? await unlockCase({ ...credentials, mode: 'read-write' })
+    : await createCase({ ...credentials, path: caseFiles.newPath(DEMONSTRATION.name), name: DEMONSTRATION.name, isDemonstration: true });
+  const state = enter(context, path, opened, {
+    method: isThere ? 'case.unlock' : 'case.create', reason: DEMONSTRATION.reason, isDemonstration: true,
+  });
+  // Empty where the making was cut short, or when it was undone: made anew.
+  if (session.open().entities.countByKind().length === 0) {
+    for await (const progress of fillDemonstration(session, { seed: DEMONSTRATION.seed, scale: 'county' })) yield { progress, state: null };
   }
-  yield { progress: { phase: 'Making an encrypted case', done: 0, total: null }, state: null };
-  const newPath = caseFiles.newPath(DEMONSTRATION.name);
-  const created = await createCase({ ...credentials, path: newPath, name: DEMONSTRATION.name, isDemonstration: true });
-  const { steps, sources } = fillDemonstration(created, context.session);
-  for (const step of steps) yield { progress: { phase: step.phase, done: step.done, total: step.total }, state: null };
-  yield { progress: { phase: 'Opening', done: sources(), total: sources() }, state: null };
-  yield { progress: null, state: enter(context, newPath, created, { method: 'case.create', reason: DEMONSTRATION.reason, isDemonstration: true }) };
+  yield { progress: null, state: { ...state, ...session.state() } };
 }
 
 function infoOf(open: OpenCase, revision: number): CaseInfo {

@@ -4,6 +4,7 @@ import type { EntityRepository } from '../db/entity.ts';
 import { readFactStore } from '../db/fact.ts';
 import type { RelationRepository } from '../db/relation.ts';
 import type { FactStore } from '../../shared/levers/facts.ts';
+import { shownLabel } from './summary.ts';
 import { evaluateAll, evaluateEntity } from '../../shared/levers/evaluate.ts';
 
 interface Counts {
@@ -37,7 +38,7 @@ export function createLeverIndex(
   let counts: Map<string, { strong: number; indicative: number }> | null = null;
 
   function store(): FactStore {
-    facts ??= readFactStore(repositories, options);
+    facts ??= readFactStore(repositories, { today: options.today, labelOf: (row) => shownLabel(options.ontology, row) });
     return facts;
   }
 

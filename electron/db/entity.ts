@@ -49,6 +49,7 @@ export function createEntityRepository(db: Database) {
        CASE e.kind WHEN 'other' THEN 1 ELSE 0 END, length(e.label), e.label, e.id
      LIMIT @limit`,
   );
+  const selectAll = db.prepare<[], EntityRow>(`SELECT ${COLUMNS} FROM entity e`);
   const selectProtected = db.prepare<[], EntityRow>(`SELECT ${COLUMNS} FROM entity e WHERE e.is_protected = 1`);
   const selectRecords = db.prepare<[string, string], SourcedRecordRow>(
     `SELECT ${RECORD_COLUMNS}, s.name AS sourceName, s.owner_agency AS ownerAgency, r.file_index AS fileIndex,
@@ -83,6 +84,9 @@ export function createEntityRepository(db: Database) {
     search(text: string, limit: number): { readonly total: number; readonly items: readonly EntityRow[] } {
       const rows = selectMatches.all({ text: foldText(text), compact: compactText(text), limit });
       return { total: rows[0]?.total ?? 0, items: rows };
+    },
+    all(): readonly EntityRow[] {
+      return selectAll.all();
     },
     protectedPeople(): readonly EntityRow[] {
       return selectProtected.all();

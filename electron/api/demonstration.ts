@@ -1,0 +1,39 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Progress } from '../../shared/api/case.ts';
+import { generateCounty } from '../../shared/synthetic/county.ts';
+import { commitStaged } from '../db/import.ts';
+import { loadSyntheticLists } from '../db/resources.ts';
+import type { Session } from './session.ts';
+
+/** Day on which the invented county is told: its events lie in the six years before. */
+const REFERENCE_DATE = '2026-11-01';
+
+/**
+ * Fills the open case with an invented county, as one import that can be taken back.
+ * Yields where it has got to; the case is as it was when the caller stops before the last step.
+ */
+export async function* fillDemonstration(
+  session: Session,
+  options: { readonly seed: number; readonly scale: 'county' | 'national' },
+): AsyncGenerator<Progress> {
+  const open = session.open();
+  yield { phase: 'Inventing a county', done: 0, total: null };
+  // Lets the step be shown before the work that blocks.
+  await setImmediate();
+  const { sources } = generateCounty({ ...options, referenceDate: REFERENCE_DATE, lists: loadSyntheticLists(session.resourcesDir) });
+  const rows = sources.reduce((sum, source) => sum + source.records.length + source.relations.length, 0);
+  yield { phase: 'Keeping records', done: 0, total: rows };
+  await setImmediate();
+  commitStaged(open.connection.db, {
+    sources,
+    author: open.user,
+    ontology: session.ontology,
+    today: session.today(),
+    commandName: 'Make the demonstration county',
+    audit: { auditKey: open.keys.auditKey, role: open.role, reason: open.reason },
+  });
+  session.changed();
+  yield { phase: 'Testing levers', done: rows, total: rows };
+  await setImmediate();
+  open.levers.all();
+}

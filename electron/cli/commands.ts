@@ -1,0 +1,15 @@
+import type { Command } from './command.ts';
+import { createCommand } from './commands/create.ts';
+import { demoCommand } from './commands/demo.ts';
+import { importCommand } from './commands/import.ts';
+import { infoCommand } from './commands/info.ts';
+import { leversCommand } from './commands/levers.ts';
+import { listCommand } from './commands/list.ts';
+import { redoCommand } from './commands/redo.ts';
+import { showCommand } from './commands/show.ts';
+import { undoCommand } from './commands/undo.ts';
+
+/** Every command, in the order that help lists them. */
+export const commands: readonly Command[] = [
+  createCommand, demoCommand, importCommand, infoCommand, listCommand, showCommand, leversCommand, undoCommand, redoCommand,
+];

@@ -1,0 +1,20 @@
+import { defineCommand } from '../command.ts';
+
+/** `achilles info`: what a case holds, by kind and type. */
+export const infoCommand = defineCommand({
+  name: 'info',
+  usage: 'info CASE.achilles [--json]',
+  summary: 'Counts what a case holds, by kind and by type of link.',
+  details: [],
+  options: {},
+  words: [1, 1],
+  async run({ api, unlock }) {
+    await unlock();
+    return api.case.info();
+  },
+  text(answer) {
+    const lines = (counts: Record<string, number>): string[] =>
+      Object.entries(counts).map(([name, count]) => `  ${count.toLocaleString('en-GB').padStart(10)}  ${name}`);
+    return [`${answer.name}`, 'Entities', ...lines(answer.entities), 'Links, as received', ...lines(answer.relations)].join('\n');
+  },
+});

@@ -1,0 +1,149 @@
+import { homedir, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createRouterClient, ORPCError } from '@orpc/server';
+import { ErrorData } from '../../shared/api/errors.ts';
+import { requireNode } from '../node-version.ts';
+import type { Command, CommandContext, CommandInput } from './command.ts';
+import { UsageError } from './command.ts';
+
+requireNode();
+
+const COMMON = {
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  user: { type: 'string' },
+  reason: { type: 'string' },
+} as const;
+
+const COMMON_HELP = [
+  '--user NAME     whose keyslot opens the case, where it has several',
+  '--reason TEXT   why it is opened; kept in the audit log',
+  '--json          one JSON object on standard output, nothing else',
+  '--help          this text',
+];
+
+async function loadCommands(): Promise<readonly Command[]> {
+  const { commands } = await import('./commands.ts');
+  return commands;
+}
+
+function helpOf(command: Command): string {
+  return [
+    `achilles ${command.usage}`, '', command.summary, '', ...command.details, ...COMMON_HELP, '',
+    'The passphrase is asked for, or taken from ACHILLES_PASSPHRASE. Exit code: 0 done, 1 refused, 2 wrong use.',
+  ].join('\n');
+}
+
+function helpOfAll(commands: readonly Command[]): string {
+  const width = Math.max(...commands.map((command) => command.name.length));
+  return [
+    'achilles COMMAND …   Encrypted cases, imports and levers from the command line.', '',
+    ...commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`), '',
+    'achilles COMMAND --help tells what a command takes.',
+  ].join('\n');
+}
+
+function readInput(command: Command, words: readonly string[]): CommandInput {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words], options: { ...COMMON, ...command.options }, allowPositionals: true, strict: true,
+    });
+    return { values: values as CommandInput['values'], positionals };
+  } catch (cause) {
+    throw new UsageError(cause instanceof Error ? cause.message : 'The options are not right.', { cause });
+  }
+}
+
+function resolvePath(path: string): string {
+  // npm changes the working directory; the person's own is in INIT_CWD.
+  return resolve(process.env.INIT_CWD ?? process.cwd(), path);
+}
+
+async function runCommand(command: Command, input: CommandInput): Promise<object> {
+  const { createBackend } = await import('../backend.ts');
+  const { readPassphrase } = await import('./passphrase.ts');
+  const backend = createBackend({
+    resourcesDir: resolve(import.meta.dirname, '../../resources'),
+    dataDir: process.env.ACHILLES_DATA ?? join(tmpdir(), `achilles-command-line-${process.pid}`),
+    casesDir: join(homedir(), 'Achilles'),
+    host: 'command-line',
+  });
+  const api = createRouterClient(backend.router, { context: backend.connect() });
+  const context: CommandContext = {
+    ...input,
+    backend,
+    api,
+    resolvePath,
+    async unlock() {
+      const [path] = input.positionals;
+      if (path === undefined) throw new UsageError('Name the case file.');
+      await api.case.unlock({
+        handle: backend.registerCase(resolvePath(path)),
+        user: typeof input.values.user === 'string' ? input.values.user : null,
+        passphrase: await readPassphrase('Passphrase: '),
+        reason: typeof input.values.reason === 'string' ? input.values.reason : `Command line: ${command.name}`,
+      });
+    },
+    newPassphrase: () => readPassphrase('New passphrase (14 characters or six words): '),
+    progress(phase, done, total) {
+      process.stderr.write(`${phase}: ${done.toLocaleString('en-GB')}${total === null ? '' : ` of ${total.toLocaleString('en-GB')}`}\n`);
+    },
+  };
+  try {
+    return await command.run(context);
+  } finally {
+    await backend.close();
+  }
+}
+
+function print(text: string): Promise<void> {
+  return new Promise((done) => process.stdout.write(`${text}\n`, () => done()));
+}
+
+async function refuse(error: unknown, isJson: boolean): Promise<number> {
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n`);
+    if (isJson) await print(JSON.stringify({ error: { code: 'wrong-use', message: error.message } }));
+    return 2;
+  }
+  const parsed = error instanceof ORPCError ? ErrorData.safeParse(error.data) : null;
+  const data = parsed?.success ? parsed.data : null;
+  if (!data && !(error instanceof ORPCError)) throw error;
+  const message = error instanceof Error ? error.message : 'The command was refused.';
+  process.stderr.write(`${message}\n`);
+  for (const problem of data?.problems?.slice(0, 50) ?? []) {
+    const place = [problem.file, problem.row === null ? null : `row ${problem.row}`, problem.column].filter(Boolean).join(', ');
+    process.stderr.write(`  ${place}: ${problem.reason}\n`);
+  }
+  if (isJson) await print(JSON.stringify({ error: { ...(data ?? { code: 'bad-request' }), message } }));
+  return 1;
+}
+
+async function main(words: readonly string[]): Promise<number> {
+  const commands = await loadCommands();
+  const [name, ...rest] = words;
+  const isJson = words.includes('--json');
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    await print(helpOfAll(commands));
+    return name === undefined ? 2 : 0;
+  }
+  const command = commands.find((candidate) => candidate.name === name);
+  try {
+    if (!command) throw new UsageError(`There is no command “${name}”. achilles --help lists them.`);
+    const input = readInput(command, rest);
+    if (input.values.help) {
+      await print(helpOf(command));
+      return 0;
+    }
+    const [fewest, most] = command.words;
+    if (input.positionals.length < fewest || input.positionals.length > most) throw new UsageError(`Use: achilles ${command.usage}`);
+    const answer = await runCommand(command, input);
+    await print(isJson ? JSON.stringify(answer) : command.text(answer));
+    return 0;
+  } catch (error) {
+    return refuse(error, isJson);
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));
