@@ -1,24 +1,27 @@
 import type { Database } from 'better-sqlite3';
-import { LIVE_RECORD, RECORD_JOINS } from './record.ts';
 
-/** A line of `case_info`, or null. */
-export function caseInfoRow(db: Database, key: string): string | null {
-  return db.prepare<[string], string>('SELECT value FROM case_info WHERE key = ?').pluck().get(key) ?? null;
+/** Keys of `case_info`. */
+export type CaseInfoKey =
+  | 'id'
+  | 'name'
+  | 'created_at'
+  | 'created_by'
+  | 'marking'
+  | 'is_demonstration'
+  | 'revision'
+  | 'audit_head';
+
+/** One value of `case_info`; null when it was never set. */
+export function readCaseInfo(db: Database, key: CaseInfoKey): string | null {
+  return (
+    db.prepare<[string], string>('SELECT value FROM case_info WHERE key = ?').pluck().get(key) ??
+    null
+  );
 }
 
-/** How much a case holds, beside its entities and relations. */
-export function countCase(db: Database): {
-  readonly records: number; readonly sources: number; readonly imports: number; readonly quarantined: number; readonly ungraded: number;
-} {
-  const count = (sql: string): number => db.prepare<[], number>(sql).pluck().get() ?? 0;
-  return {
-    records: count(`SELECT COUNT(*) FROM record r ${RECORD_JOINS} WHERE ${LIVE_RECORD}`),
-    sources: count(`SELECT COUNT(DISTINCT source_id) FROM batch WHERE withdrawn_at IS NULL`),
-    imports: count(`SELECT COUNT(*) FROM batch WHERE withdrawn_at IS NULL`),
-    quarantined: count(`SELECT COUNT(*) FROM quarantine q JOIN batch b ON b.id = q.batch_id WHERE b.withdrawn_at IS NULL`),
-    ungraded: count(
-      `SELECT COUNT(*) FROM record r ${RECORD_JOINS} WHERE ${LIVE_RECORD} AND COALESCE(r.basis, s.basis) <> 'fact'
-         AND COALESCE(r.grade_source, s.grade_source) IS NULL AND COALESCE(r.grade_information, s.grade_information) IS NULL`,
-    ),
-  };
+/** Sets one value of `case_info`. */
+export function writeCaseInfo(db: Database, key: CaseInfoKey, value: string): void {
+  db.prepare(
+    'INSERT INTO case_info (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  ).run(key, value);
 }
