@@ -1,8 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { KindDefinition, normaliseHeader, type Ontology, RelationTypeDefinition, Term } from '../../shared/domain/ontology.ts';
+import type { Lever } from '../../shared/domain/lever.ts';
+import {
+  KindDefinition,
+  normaliseHeader,
+  type Ontology,
+  RelationTypeDefinition,
+  Term,
+} from '../../shared/domain/ontology.ts';
+import { checkLeverFile, LeverFile } from '../../shared/levers/schema.ts';
 
 /** A resource file that cannot be used. The message names the file and the line. */
 export class ResourceError extends Error {
@@ -20,7 +28,8 @@ type Path = readonly PropertyKey[];
 /** Line of the value at a path, or of the nearest thing around it that exists. */
 function lineAt(file: YamlFile, path: Path): number {
   for (let length = path.length; length >= 0; length--) {
-    const node = length === 0 ? file.document.contents : file.document.getIn(path.slice(0, length), true);
+    const node =
+      length === 0 ? file.document.contents : file.document.getIn(path.slice(0, length), true);
     if (isNode(node) && node.range) return file.lines.linePos(node.range[0]).line;
   }
   return 1;
@@ -37,7 +46,10 @@ function readYaml(path: string): YamlFile {
     uniqueKeys: true,
   });
   const error = document.errors[0];
-  if (error) throw new ResourceError(`${path}, line ${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}`);
+  if (error)
+    throw new ResourceError(
+      `${path}, line ${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}`,
+    );
   return { path, document, lines };
 }
 
@@ -50,7 +62,12 @@ function parseYaml<T extends z.ZodType>(file: YamlFile, schema: T): z.output<T> 
   refuse(file, issue.path, place === '' ? issue.message : `${place}: ${issue.message}`);
 }
 
-function refuseRepeats(file: YamlFile, parent: Path, rows: readonly { readonly names: readonly string[] }[], what: string): void {
+function refuseRepeats(
+  file: YamlFile,
+  parent: Path,
+  rows: readonly { readonly names: readonly string[] }[],
+  what: string,
+): void {
   const seen = new Set<string>();
   for (const [index, row] of rows.entries()) {
     for (const name of new Set(row.names)) {
@@ -63,11 +80,19 @@ function refuseRepeats(file: YamlFile, parent: Path, rows: readonly { readonly n
 function checkAliases(file: YamlFile, path: Path, aliases: readonly string[]): void {
   for (const [index, alias] of aliases.entries()) {
     if (alias !== normaliseHeader(alias))
-      refuse(file, [...path, 'aliases', index], `alias “${alias}” must be lower case letters and digits only`);
+      refuse(
+        file,
+        [...path, 'aliases', index],
+        `alias “${alias}” must be lower case letters and digits only`,
+      );
   }
 }
 
-function checkKinds(file: YamlFile, kinds: readonly KindDefinition[], vocabularies: Ontology['vocabularies']): void {
+function checkKinds(
+  file: YamlFile,
+  kinds: readonly KindDefinition[],
+  vocabularies: Ontology['vocabularies'],
+): void {
   refuseRepeats(
     file,
     [],
@@ -101,22 +126,36 @@ function checkKinds(file: YamlFile, kinds: readonly KindDefinition[], vocabulari
     );
     for (const [way, ids] of kind.labelFrom.entries()) {
       for (const id of ids)
-        if (!fieldIds.has(id)) refuse(file, [index, 'labelFrom', way], `label is made from unknown field “${id}”`);
+        if (!fieldIds.has(id))
+          refuse(file, [index, 'labelFrom', way], `label is made from unknown field “${id}”`);
     }
     for (const [at, field] of kind.fields.entries()) {
       checkAliases(file, [index, 'fields', at], field.aliases);
-      const needsVocabulary = field.type === 'term' || field.type === 'terms' || field.type === 'dated-terms';
+      const needsVocabulary =
+        field.type === 'term' || field.type === 'terms' || field.type === 'dated-terms';
       if (needsVocabulary !== (field.vocabulary !== undefined)) {
-        refuse(file, [index, 'fields', at], `field “${field.id}” ${needsVocabulary ? 'needs' : 'cannot have'} a vocabulary`);
+        refuse(
+          file,
+          [index, 'fields', at],
+          `field “${field.id}” ${needsVocabulary ? 'needs' : 'cannot have'} a vocabulary`,
+        );
       }
       if (field.vocabulary !== undefined && !Object.hasOwn(vocabularies, field.vocabulary)) {
-        refuse(file, [index, 'fields', at, 'vocabulary'], `unknown vocabulary “${field.vocabulary}”`);
+        refuse(
+          file,
+          [index, 'fields', at, 'vocabulary'],
+          `unknown vocabulary “${field.vocabulary}”`,
+        );
       }
     }
   }
 }
 
-function checkRelationTypes(file: YamlFile, types: readonly RelationTypeDefinition[], kinds: readonly KindDefinition[]): void {
+function checkRelationTypes(
+  file: YamlFile,
+  types: readonly RelationTypeDefinition[],
+  kinds: readonly KindDefinition[],
+): void {
   const kindIds = new Set(kinds.map((kind) => kind.id));
   refuseRepeats(
     file,
@@ -163,4 +202,32 @@ export function loadOntology(resourcesDir: string): Ontology {
   checkKinds(kindFile, kinds, vocabularies);
   checkRelationTypes(typeFile, relationTypes, kinds);
   return { kinds, relationTypes, vocabularies };
+}
+
+/**
+ * Reads `levers/` of a resources folder, by file name, each lever with its examples.
+ * @throws {ResourceError} naming the file and line
+ */
+export function loadLeverFiles(resourcesDir: string, ontology: Ontology): LeverFile[] {
+  const folder = join(resourcesDir, 'levers');
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort();
+  return names.map((name) => {
+    const file = readYaml(join(folder, name));
+    const lever = parseYaml(file, LeverFile);
+    if (`${lever.id}.yaml` !== name)
+      refuse(file, ['id'], `lever “${lever.id}” belongs in ${lever.id}.yaml`);
+    const [problem] = checkLeverFile(lever, ontology);
+    if (problem) refuse(file, problem.path, problem.reason);
+    return lever;
+  });
+}
+
+/**
+ * The catalogue of levers, without their examples.
+ * @throws {ResourceError} naming the file and line
+ */
+export function loadLevers(resourcesDir: string, ontology: Ontology): Lever[] {
+  return loadLeverFiles(resourcesDir, ontology).map(({ examples: _, ...lever }) => lever);
 }

@@ -41,7 +41,11 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
       z.strictObject({ attr: z.string(), lacks: z.string() }),
       z.strictObject({ indicator: z.string() }),
       z.strictObject({ nodeType: z.string() }),
-      z.strictObject({ link: z.string(), to: Condition.optional(), dir: z.literal('in').optional() }),
+      z.strictObject({
+        link: z.string(),
+        to: Condition.optional(),
+        dir: z.literal('in').optional(),
+      }),
       z.strictObject({ linkedToOcg: z.strictObject({ maxHops: z.int().min(1).max(4) }) }),
       z.strictObject({ all: z.array(Condition).min(1) }),
       z.strictObject({ any: z.array(Condition).min(1) }),
@@ -56,7 +60,11 @@ export const LeverStrength = z.enum(['strong', 'indicative']);
 export type LeverStrength = z.infer<typeof LeverStrength>;
 
 /** One reason to suggest a lever; any one is enough. */
-export const LeverTrigger = z.strictObject({ description: Sentence, strength: LeverStrength, condition: Condition });
+export const LeverTrigger = z.strictObject({
+  description: Sentence,
+  strength: LeverStrength,
+  condition: Condition,
+});
 export type LeverTrigger = z.infer<typeof LeverTrigger>;
 
 /** One act or instrument a lever rests on. `year` is the year in its title. */
@@ -90,12 +98,21 @@ export const Lever = z.strictObject({
   triggers: z.array(LeverTrigger).min(1),
   threshold: Sentence,
   evidence: z.array(Sentence).min(1),
-  rightsOfEntry: z.strictObject({ has: z.boolean(), basis: Sentence, warrantNeeded: z.boolean(), notice: Sentence }),
+  rightsOfEntry: z.strictObject({
+    has: z.boolean(),
+    basis: Sentence,
+    warrantNeeded: z.boolean(),
+    notice: Sentence,
+  }),
   process: z.array(Sentence).min(1),
   durationOrPenalty: Sentence,
   appeal: Sentence,
   /** Always an estimate. */
-  typicalLeadTimeDays: z.strictObject({ min: z.int().min(0), max: z.int().min(0), estimate: z.literal(true) }),
+  typicalLeadTimeDays: z.strictObject({
+    min: z.int().min(0),
+    max: z.int().min(0),
+    estimate: z.literal(true),
+  }),
   costBand: z.strictObject({ band: z.enum(['low', 'medium', 'high']), estimate: z.literal(true) }),
   disruptionEffect: z.array(z.string()),
   /** 1 a check on paper, to 5 loss of liberty, home or livelihood. */
@@ -163,7 +180,12 @@ export const LeverEvaluation = z.strictObject({
   /** Of the strongest trigger that holds, or could; null when ruled out. */
   strength: LeverStrength.nullable(),
   triggers: z.array(
-    z.strictObject({ description: z.string(), strength: LeverStrength, result: Truth, tests: z.array(LeverTest) }),
+    z.strictObject({
+      description: z.string(),
+      strength: LeverStrength,
+      result: Truth,
+      tests: z.array(LeverTest),
+    }),
   ),
   /** Information to obtain, in words. */
   missing: z.array(z.string()),

@@ -88,7 +88,16 @@ export const KindDefinition = z.strictObject({
 export type KindDefinition = z.infer<typeof KindDefinition>;
 
 /** Families of relations: one colour and width each. */
-export const RelationFamily = z.enum(['people', 'control', 'money', 'place', 'comms', 'member', 'event', 'other']);
+export const RelationFamily = z.enum([
+  'people',
+  'control',
+  'money',
+  'place',
+  'comms',
+  'member',
+  'event',
+  'other',
+]);
 export type RelationFamily = z.infer<typeof RelationFamily>;
 
 /** One type of relation, read from source to target. */
@@ -153,11 +162,16 @@ function indexOf(ontology: Ontology): OntologyIndex {
   if (known) return known;
   const kindOfLabel = new Map<string, KindDefinition>();
   // Ids and labels go before aliases, so that an alias never hides another kind's own name.
-  for (const kind of ontology.kinds) claim(kindOfLabel, kind, [kind.id, kind.label, kind.plural].map(normaliseHeader));
+  for (const kind of ontology.kinds)
+    claim(kindOfLabel, kind, [kind.id, kind.label, kind.plural].map(normaliseHeader));
   for (const kind of ontology.kinds) claim(kindOfLabel, kind, kind.aliases);
   const relationTypesOfAlias = new Map<string, RelationTypeDefinition[]>();
   for (const type of ontology.relationTypes) {
-    for (const alias of new Set([normaliseHeader(type.id), normaliseHeader(type.label), ...type.aliases])) {
+    for (const alias of new Set([
+      normaliseHeader(type.id),
+      normaliseHeader(type.label),
+      ...type.aliases,
+    ])) {
       const types = relationTypesOfAlias.get(alias);
       if (types) types.push(type);
       else relationTypesOfAlias.set(alias, [type]);
@@ -194,7 +208,8 @@ export function fieldFor(kind: KindDefinition, header: string): FieldDefinition 
   if (!index) {
     const made = new Map<string, FieldDefinition>();
     for (const field of kind.fields) claim(made, field, [normaliseHeader(field.id)]);
-    for (const field of kind.fields) claim(made, field, [normaliseHeader(field.label), ...field.aliases]);
+    for (const field of kind.fields)
+      claim(made, field, [normaliseHeader(field.label), ...field.aliases]);
     index = made;
     fieldIndexes.set(kind, index);
   }
@@ -203,7 +218,9 @@ export function fieldFor(kind: KindDefinition, header: string): FieldDefinition 
 
 /** The word of a vocabulary that a text means, by id, label or alias, or null. */
 export function termFor(ontology: Ontology, vocabulary: string, text: string): Term | null {
-  const terms = Object.hasOwn(ontology.vocabularies, vocabulary) ? ontology.vocabularies[vocabulary] : undefined;
+  const terms = Object.hasOwn(ontology.vocabularies, vocabulary)
+    ? ontology.vocabularies[vocabulary]
+    : undefined;
   if (!terms) return null;
   let index = termIndexes.get(terms);
   if (!index) {
@@ -217,12 +234,24 @@ export function termFor(ontology: Ontology, vocabulary: string, text: string): T
 }
 
 /** The relation type that claims a source's type between two kinds, or null: an alias counts only where the ends fit. */
-export function relationTypeFor(ontology: Ontology, sourceType: string, fromKind: string, toKind: string): string | null {
+export function relationTypeFor(
+  ontology: Ontology,
+  sourceType: string,
+  fromKind: string,
+  toKind: string,
+): string | null {
   const types = indexOf(ontology).relationTypesOfAlias.get(normaliseHeader(sourceType));
-  return types?.find((type) => type.from.includes(fromKind) && type.to.includes(toKind))?.id ?? null;
+  return (
+    types?.find((type) => type.from.includes(fromKind) && type.to.includes(toKind))?.id ?? null
+  );
 }
 
-function labelPart(kind: KindDefinition, fields: Fields, id: string, ontology: Ontology | null): string | null {
+function labelPart(
+  kind: KindDefinition,
+  fields: Fields,
+  id: string,
+  ontology: Ontology | null,
+): string | null {
   if (!Object.hasOwn(fields, id)) return null;
   const value = fields[id];
   const text = Array.isArray(value) ? value[0] : value;
@@ -245,7 +274,11 @@ function joinLabel(label: string, part: string): string {
  * What an entity is called, from the first way of its kind whose fields are all known; null where none is.
  * With the ontology, words of vocabularies are shown by their label.
  */
-export function labelOf(kind: KindDefinition, fields: Fields, ontology: Ontology | null = null): string | null {
+export function labelOf(
+  kind: KindDefinition,
+  fields: Fields,
+  ontology: Ontology | null = null,
+): string | null {
   for (const way of kind.labelFrom) {
     const parts = way.map((id) => labelPart(kind, fields, id, ontology));
     if (parts.every((part) => part !== null)) return parts.reduce(joinLabel);
@@ -262,7 +295,8 @@ const REFERENCE_LENGTH = 6;
  */
 export function referenceOf(kind: KindDefinition, id: string): string {
   let hash = 0x811c9dc5; // FNV-1a, then murmur3's finaliser, as ids made together share their beginning.
-  for (let index = 0; index < id.length; index++) hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193);
+  for (let index = 0; index < id.length; index++)
+    hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   hash = (hash ^ (hash >>> 16)) >>> 0;

@@ -1,0 +1,199 @@
+import type {
+  EvidenceGrade,
+  LeverAnswer,
+  LeverEvaluation,
+  LeverStrength,
+  LeverTest,
+  Truth,
+} from '../domain/lever.ts';
+import type { CompiledLever, CompiledTrigger } from './compile.ts';
+import type { ConditionNode, ConditionTest } from './condition.ts';
+import type { EntityFacts, FactStore } from './facts.ts';
+import { guardsOf, mayAnswer, rank } from './guard.ts';
+import type { LeverSet } from './lever-set.ts';
+import { askAll, better, type Outcomes, supportOf, truthOfNode, weaker } from './outcome.ts';
+
+/** One trigger asked about one entity. */
+interface Asked extends CompiledTrigger {
+  readonly outcomes: Outcomes;
+  readonly truth: Truth;
+}
+
+/** The answer without its words: what counting and listing need. */
+export interface LeverFinding {
+  readonly entityId: string;
+  readonly leverId: string;
+  readonly answer: LeverAnswer;
+  readonly strength: LeverStrength | null;
+  /** Behind a recorded safeguarding decision. */
+  readonly isHeld: boolean;
+}
+
+interface Finding extends LeverFinding {
+  readonly compiled: CompiledLever;
+  readonly entity: EntityFacts;
+  readonly asked: readonly Asked[];
+  /** The triggers that carry the answer. */
+  readonly carrying: readonly Asked[];
+}
+
+/** A word that differs, such as another sector: no finding against a lever unless something else points to it. */
+function isCategory(test: ConditionTest): boolean {
+  return 'attr' in test.condition && 'in' in test.condition;
+}
+
+function hasTrueTest({ tests, outcomes }: Asked): boolean {
+  return tests.some((test) => {
+    const outcome = outcomes.get(test);
+    return outcome?.truth === 'true' && !outcome.isAboutKind;
+  });
+}
+
+/** The false tests that make a part false; null where the kind of entity alone does. */
+function failuresOf(node: ConditionNode, outcomes: Outcomes): readonly ConditionTest[] | null {
+  if (node.type === 'test') return outcomes.get(node)?.isAboutKind ? null : [node];
+  const parts = node.nodes
+    .filter((part) => truthOfNode(part, outcomes) === 'false')
+    .map((part) => failuresOf(part, outcomes));
+  const known = parts.filter((part) => part !== null);
+  if (known.length === 0 || (node.type === 'all' && known.length < parts.length)) return null;
+  return known.flat();
+}
+
+/** Tests that speak against a false trigger; none where it is about another kind of entity or another trade. */
+function testsAgainst(asked: Asked): readonly ConditionTest[] {
+  if (asked.truth !== 'false') return [];
+  const failures = failuresOf(asked.node, asked.outcomes) ?? [];
+  return failures.every(isCategory) && !hasTrueTest(asked) ? [] : failures;
+}
+
+function strongest(asked: readonly Asked[]): LeverStrength {
+  return asked.some((one) => one.trigger.strength === 'strong') ? 'strong' : 'indicative';
+}
+
+function find(compiled: CompiledLever, entity: EntityFacts): Finding | null {
+  const { lever, asking } = compiled;
+  if (!compiled.kinds.has(entity.kind) || !mayAnswer(lever, entity)) return null;
+  const asked = compiled.triggers.map((trigger): Asked => {
+    const outcomes = askAll(trigger.node, entity, asking);
+    return { ...trigger, outcomes, truth: truthOfNode(trigger.node, outcomes) };
+  });
+  const isHeld = guardsOf(lever, entity).heldForSafeguarding;
+  const finding = { entityId: entity.id, leverId: lever.id, isHeld, compiled, entity, asked };
+  const holding = asked.filter((one) => one.truth === 'true');
+  if (holding.length > 0) {
+    return { ...finding, answer: 'applies', strength: strongest(holding), carrying: holding };
+  }
+  const open = asked.filter((one) => one.truth === 'unknown');
+  const promising = open.filter(hasTrueTest);
+  if (promising.length > 0) {
+    return {
+      ...finding,
+      answer: 'could-apply',
+      strength: strongest(promising),
+      carrying: promising,
+    };
+  }
+  const against = asked.filter((one) => testsAgainst(one).length > 0);
+  if (open.length > 0 || against.length === 0) return null;
+  return { ...finding, answer: 'ruled-out', strength: null, carrying: against };
+}
+
+function testWords({ tests, outcomes }: Asked): LeverTest[] {
+  return tests.map((test) => {
+    const outcome = outcomes.get(test);
+    const dates = (outcome?.evidence ?? []).map((one) => one.observedOn ?? '').sort();
+    return {
+      test: test.words,
+      result: outcome?.truth ?? 'unknown',
+      actual: outcome?.actual ?? 'not recorded',
+      recordIds: [...new Set((outcome?.evidence ?? []).map((one) => one.recordId))],
+      grade: outcome?.grade ?? null,
+      observedOn: dates.at(-1) || null,
+    };
+  });
+}
+
+function missingOf(node: ConditionNode, outcomes: Outcomes): string {
+  if (node.type === 'test') {
+    const outcome = outcomes.get(node);
+    return outcome?.needsGrading ? `a grade for “${node.words}”` : node.words;
+  }
+  return node.nodes
+    .filter((part) => truthOfNode(part, outcomes) === 'unknown')
+    .map((part) => missingOf(part, outcomes))
+    .join(node.type === 'all' ? ' and ' : ' or ');
+}
+
+function weakestOf(finding: Finding): EvidenceGrade | null {
+  const best = finding.carrying.filter((one) => one.trigger.strength === finding.strength);
+  const grades = best.map((one) => {
+    if (finding.answer === 'applies') return supportOf(one.node, one.outcomes).grade;
+    return [...one.outcomes.values()]
+      .filter((outcome) => outcome.truth === 'true')
+      .map((outcome) => outcome.grade)
+      .reduce(weaker, null);
+  });
+  return grades.reduce(better, null);
+}
+
+function explain(finding: Finding): LeverEvaluation {
+  const { compiled, entity, carrying, asked, answer } = finding;
+  return {
+    entityId: finding.entityId,
+    leverId: finding.leverId,
+    answer,
+    strength: finding.strength,
+    triggers: asked.map((one) => ({
+      description: one.trigger.description,
+      strength: one.trigger.strength,
+      result: one.truth,
+      tests: testWords(one),
+    })),
+    missing:
+      answer === 'could-apply'
+        ? [...new Set(carrying.map((one) => missingOf(one.node, one.outcomes)))]
+        : [],
+    ruledOutBy:
+      answer === 'ruled-out'
+        ? [
+            ...new Set(
+              carrying.flatMap((one) => testsAgainst(one).map((test) => againstWords(one, test))),
+            ),
+          ]
+        : [],
+    weakestGrade: answer === 'ruled-out' ? null : weakestOf(finding),
+    guards: guardsOf(compiled.lever, entity),
+  };
+}
+
+function againstWords(asked: Asked, test: ConditionTest): string {
+  return `${test.words}: ${asked.outcomes.get(test)?.actual}`;
+}
+
+function* findAll(store: FactStore, set: LeverSet): Iterable<Finding> {
+  for (const entity of store.entities()) {
+    for (const at of set.candidates(entity)) {
+      const finding = find(set.levers[at]!, entity);
+      if (finding) yield finding;
+    }
+  }
+}
+
+/** Every answer for one entity, in the order in which it is shown. */
+export function evaluateEntity(entity: EntityFacts, set: LeverSet): LeverEvaluation[] {
+  const found = set.levers.map((compiled) => find(compiled, entity)).filter((one) => one !== null);
+  return rank(entity, found.map(explain));
+}
+
+/** Every answer over a case, with its reasons, entity by entity. */
+export function* evaluateAll(store: FactStore, set: LeverSet): Iterable<LeverEvaluation> {
+  for (const finding of findAll(store, set)) yield explain(finding);
+}
+
+/** Every answer over a case without its words, for counts and badges. */
+export function* answerAll(store: FactStore, set: LeverSet): Iterable<LeverFinding> {
+  for (const { entityId, leverId, answer, strength, isHeld } of findAll(store, set)) {
+    yield { entityId, leverId, answer, strength, isHeld };
+  }
+}

@@ -1,0 +1,281 @@
+import type { FieldValue } from '../domain/field.ts';
+import type { Basis, Grade } from '../domain/grade.ts';
+import type { EvidenceGrade } from '../domain/lever.ts';
+import { type MergedValue, type MergeRecord, mergeRecords } from '../domain/merge.ts';
+import { normaliseHeader } from '../domain/ontology.ts';
+import type { SubjectCategory } from '../domain/person.ts';
+import { ageOn } from './age.ts';
+import { closenessToGroups } from './closeness.ts';
+import {
+  type AgeRange,
+  type Closeness,
+  countsAsEvidence,
+  type EntityFacts,
+  type Evidence,
+  FACT_FIELDS,
+  type FactStore,
+  type FactValue,
+  type LicenceCheck,
+  type LicenceFact,
+  type LinkFact,
+  type Protection,
+} from './facts.ts';
+import { protectionOf } from './guard.ts';
+
+/** One entity and its live records, as the case holds them. Fields that no fact is made from may be left out. */
+export interface FactInput {
+  readonly id: string;
+  readonly kind: string;
+  /** What it may be called in answers: a reference for a protected person. */
+  readonly label: string;
+  readonly isProtected: boolean;
+  readonly records: readonly MergeRecord[];
+}
+
+/** One live relation between two entities. */
+export interface RelationInput {
+  readonly id: string;
+  /** Ontology type; a relation without one is no fact. */
+  readonly type: string | null;
+  readonly fromId: string;
+  readonly toId: string;
+  readonly basis: Basis;
+  readonly grade: Pick<Grade, 'source' | 'information'>;
+  readonly observedOn: string | null;
+  /** ISO 8601 date, whole or partial; a relation that has ended is no fact. */
+  readonly endedOn: string | null;
+}
+
+/** Every field of `EntityFacts`, while it is still being filled. */
+interface Draft {
+  readonly id: string;
+  readonly kind: string;
+  readonly label: string;
+  protection: Protection;
+  attributes: Map<string, FactValue[]>;
+  indicators: Map<string, Evidence[]>;
+  absentIndicators: Map<string, Evidence[]>;
+  licences: LicenceFact[];
+  licencesChecked: LicenceCheck[];
+  links: LinkFact[];
+  groupByAnyLink: Closeness | null;
+  groupByConduct: Closeness | null;
+}
+
+// Most entities of a big case have no facts: they share these, which are replaced before the first write.
+const NO_VALUES: Map<string, FactValue[]> = new Map();
+const NO_EVIDENCE: Map<string, Evidence[]> = new Map();
+const NO_LICENCES: LicenceFact[] = [];
+const NO_CHECKS: LicenceCheck[] = [];
+const NO_LINKS: LinkFact[] = [];
+
+const LICENCE_LINKS: ReadonlySet<string> = new Set(['held-by', 'licence-for']);
+const STATUSES_NOT_HELD: ReadonlySet<string> = new Set([
+  'expired',
+  'lapsed',
+  'revoked',
+  'surrendered',
+  'withdrawn',
+  'cancelled',
+  'refused',
+  'appliedfor',
+  'pending',
+]);
+
+type Grades = (basis: Basis, grade: Pick<Grade, 'source' | 'information'>) => EvidenceGrade;
+
+/** One object for each grade there is: a big case has millions of uses and a few dozen values. */
+function createGrades(): Grades {
+  const known = new Map<string, EvidenceGrade>();
+  return (basis, { source, information }) => {
+    const key = `${basis}${source}${information}`;
+    let grade = known.get(key);
+    if (!grade) {
+      grade = { basis, source, information };
+      known.set(key, grade);
+    }
+    return grade;
+  };
+}
+
+function add<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const values = map.get(key);
+  if (values) values.push(value);
+  else map.set(key, [value]);
+}
+
+function textsOf(value: FieldValue): readonly string[] {
+  if (Array.isArray(value)) return value;
+  return typeof value === 'string' && value !== '' ? [value] : [];
+}
+
+function ageOf(field: string, value: FieldValue, asOn: string): AgeRange | null {
+  if (field === 'age' && typeof value === 'number' && value >= 0)
+    return { least: value, most: value };
+  return field === 'dateOfBirth' && typeof value === 'string' ? ageOn(value, asOn) : null;
+}
+
+function addSaying(draft: Draft, entry: MergedValue, evidence: Evidence, asOn: string): void {
+  const { field, value } = entry;
+  switch (field) {
+    case 'indicators':
+      if (draft.indicators === NO_EVIDENCE) draft.indicators = new Map();
+      for (const id of textsOf(value)) add(draft.indicators, id, evidence);
+      return;
+    case 'indicatorsAbsent':
+      if (draft.absentIndicators === NO_EVIDENCE) draft.absentIndicators = new Map();
+      for (const id of textsOf(value)) add(draft.absentIndicators, id, evidence);
+      return;
+    case 'licencesChecked':
+      if (draft.licencesChecked === NO_CHECKS) draft.licencesChecked = [];
+      for (const text of textsOf(value)) {
+        const [type, checkedOn] = text.split('=');
+        if (type && checkedOn) draft.licencesChecked.push({ ...evidence, type, checkedOn });
+      }
+      return;
+  }
+  if (draft.attributes === NO_VALUES) draft.attributes = new Map();
+  const age = ageOf(field, value, asOn);
+  if (age) add(draft.attributes, 'age', { ...evidence, value: age });
+  else if (value !== null && !Array.isArray(value))
+    add(draft.attributes, field, { ...evidence, value });
+}
+
+function protectionOfRecords(
+  input: FactInput,
+  merged: Iterable<readonly MergedValue[]>,
+  asOn: string,
+): Protection {
+  if (input.kind !== 'person') return 'none';
+  const categories: (SubjectCategory | null)[] = input.records.map((record) => record.category);
+  const roles: string[] = [];
+  const ages: AgeRange[] = [];
+  let isVulnerable = false;
+  for (const values of merged) {
+    for (const { field, value } of values) {
+      if (field === 'role') roles.push(...textsOf(value));
+      if (field === 'vulnerable' && value === true) isVulnerable = true;
+      const age = ageOf(field, value, asOn);
+      if (age) ages.push(age);
+    }
+  }
+  return protectionOf({ isProtected: input.isProtected, categories, roles, ages, isVulnerable });
+}
+
+function factRecords(records: readonly MergeRecord[]): readonly MergeRecord[] {
+  return records.map((record) => {
+    const fields: Record<string, FieldValue> = {};
+    for (const [field, value] of Object.entries(record.fields)) {
+      if (FACT_FIELDS.has(field)) fields[field] = value;
+    }
+    return { ...record, fields };
+  });
+}
+
+function createDraft(input: FactInput, grades: Grades, asOn: string): Draft {
+  const draft: Draft = {
+    id: input.id,
+    kind: input.kind,
+    label: input.label,
+    protection: 'none',
+    attributes: NO_VALUES,
+    indicators: NO_EVIDENCE,
+    absentIndicators: NO_EVIDENCE,
+    licences: NO_LICENCES,
+    licencesChecked: NO_CHECKS,
+    links: NO_LINKS,
+    groupByAnyLink: null,
+    groupByConduct: null,
+  };
+  const merged = mergeRecords(factRecords(input.records));
+  draft.protection = protectionOfRecords(input, merged.values(), asOn);
+  for (const values of merged.values()) {
+    for (const entry of values) {
+      if (!entry.isCurrent) continue;
+      for (const record of entry.records) {
+        const grade = grades(record.basis, record.grade);
+        addSaying(
+          draft,
+          entry,
+          { recordId: record.id, grade, observedOn: record.observedOn },
+          asOn,
+        );
+      }
+    }
+  }
+  return draft;
+}
+
+function textOf(draft: Draft, field: string): FactValue | null {
+  return draft.attributes.get(field)?.find((fact) => typeof fact.value === 'string') ?? null;
+}
+
+function addLicence(licence: Draft, holder: Draft, relation: Evidence, asOn: string): void {
+  const type = textOf(licence, 'licenceType');
+  if (!type) return;
+  const status = textOf(licence, 'status');
+  const expiry = textOf(licence, 'expiresOn');
+  const hasExpired =
+    expiry !== null && String(expiry.value) < asOn.slice(0, String(expiry.value).length);
+  const isHeld =
+    !hasExpired && !STATUSES_NOT_HELD.has(normaliseHeader(String(status?.value ?? '')));
+  if (holder.licences === NO_LICENCES) holder.licences = [];
+  holder.licences.push({
+    type: String(type.value),
+    isHeld,
+    status: hasExpired ? 'expired' : String(status?.value ?? 'status not recorded'),
+    evidence: [type, ...(status ? [status] : []), relation],
+  });
+}
+
+function addRelation(
+  relation: RelationInput,
+  drafts: ReadonlyMap<string, Draft>,
+  grades: Grades,
+  asOn: string,
+): void {
+  const { type, endedOn } = relation;
+  if (type === null || (endedOn !== null && endedOn < asOn.slice(0, endedOn.length))) return;
+  const from = drafts.get(relation.fromId);
+  const to = drafts.get(relation.toId);
+  if (!from || !to || from === to) return;
+  const grade = grades(relation.basis, relation.grade);
+  const evidence: Evidence = { recordId: relation.id, grade, observedOn: relation.observedOn };
+  if (from.links === NO_LINKS) from.links = [];
+  if (to.links === NO_LINKS) to.links = [];
+  from.links.push({ ...evidence, type, direction: 'out', other: to });
+  to.links.push({ ...evidence, type, direction: 'in', other: from });
+  if (LICENCE_LINKS.has(type) && from.kind === 'licence') addLicence(from, to, evidence, asOn);
+}
+
+/**
+ * Works out the facts of a case from its live records and relations.
+ * `asOn` is the day of asking, ISO 8601: ages, expiries and ends of relations are judged by it.
+ */
+export function createFactStore(
+  entities: Iterable<FactInput>,
+  relations: Iterable<RelationInput>,
+  asOn: string,
+): FactStore {
+  const grades = createGrades();
+  const drafts = new Map<string, Draft>();
+  for (const input of entities) drafts.set(input.id, createDraft(input, grades, asOn));
+  for (const relation of relations) addRelation(relation, drafts, grades, asOn);
+  const byAnyLink = closenessToGroups(drafts.values(), 'any-link');
+  const byConduct = closenessToGroups(drafts.values(), 'conduct');
+  for (const draft of drafts.values()) {
+    draft.groupByAnyLink = byAnyLink.get(draft) ?? null;
+    draft.groupByConduct = byConduct.get(draft) ?? null;
+  }
+  return {
+    get: (id) => drafts.get(id) ?? null,
+    entities: () => drafts.values(),
+  };
+}
+
+/** The licences an entity holds now by records that count, and the record of each. */
+export function licencesHeld(entity: EntityFacts): readonly LicenceFact[] {
+  return entity.licences.filter(
+    (licence) => licence.isHeld && licence.evidence.every((one) => countsAsEvidence(one.grade)),
+  );
+}

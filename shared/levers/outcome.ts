@@ -1,0 +1,355 @@
+import { credibilityOf } from '../domain/grade.ts';
+import type { EvidenceGrade, Truth } from '../domain/lever.ts';
+import { kindOf, type Ontology } from '../domain/ontology.ts';
+import {
+  and,
+  type ConditionNode,
+  type ConditionTest,
+  inSentence,
+  linkWords,
+  not,
+  or,
+  type TestCondition,
+  valueWords,
+} from './condition.ts';
+import { licencesHeld } from './fact-store.ts';
+import {
+  type AgeRange,
+  type Closeness,
+  countsAsEvidence,
+  type EntityFacts,
+  type Evidence,
+  type FactValue,
+  type LinkFact,
+} from './facts.ts';
+
+/** What one test found. */
+export interface Outcome {
+  readonly truth: Truth;
+  /** What is recorded, in words. */
+  readonly actual: string;
+  /** What decided the test, or what would if it were graded. */
+  readonly evidence: readonly Evidence[];
+  /** Grade the outcome rests on; null where it rests on nothing. */
+  readonly grade: EvidenceGrade | null;
+  /** Something is recorded, but ungraded, undated or suspected false. */
+  readonly needsGrading: boolean;
+  /** Decided by the kind of entity alone: no reason to suggest a lever, and none to rule it out. */
+  readonly isAboutKind?: true;
+}
+
+/** How tests are asked: the words to use, and which closeness to a group counts. */
+export interface Asking {
+  readonly ontology: Ontology;
+  readonly isProtective: boolean;
+}
+
+export type Outcomes = ReadonlyMap<ConditionTest, Outcome>;
+
+const NOT_RECORDED: Outcome = {
+  truth: 'unknown',
+  actual: 'not recorded',
+  evidence: [],
+  grade: null,
+  needsGrading: false,
+};
+
+function credibility(grade: EvidenceGrade): number {
+  return credibilityOf(grade.basis, grade) ?? 0;
+}
+
+/** The weaker of two grades; a part that rests on nothing does not weaken. */
+export function weaker(a: EvidenceGrade | null, b: EvidenceGrade | null): EvidenceGrade | null {
+  if (!a || !b) return a ?? b;
+  return credibility(b) < credibility(a) ? b : a;
+}
+
+/** The better of two grades. */
+export function better(a: EvidenceGrade | null, b: EvidenceGrade | null): EvidenceGrade | null {
+  if (!a || !b) return a ?? b;
+  return credibility(b) > credibility(a) ? b : a;
+}
+
+function bestGrade(evidence: readonly Evidence[]): EvidenceGrade | null {
+  return evidence.reduce<EvidenceGrade | null>((best, one) => better(best, one.grade), null);
+}
+
+function decided(truth: Truth, actual: string, evidence: readonly Evidence[]): Outcome {
+  return { truth, actual, evidence, grade: bestGrade(evidence), needsGrading: false };
+}
+
+function undecided(actual: string, evidence: readonly Evidence[]): Outcome {
+  const isDoubted = evidence.every((one) => one.grade.information === 'E');
+  return {
+    truth: 'unknown',
+    actual: `${actual}, but ${isDoubted ? 'suspected false' : 'not graded'}`,
+    evidence,
+    grade: bestGrade(evidence),
+    needsGrading: true,
+  };
+}
+
+function dated(words: string, evidence: readonly Evidence[]): string {
+  const last = evidence
+    .map((one) => one.observedOn ?? '')
+    .sort()
+    .at(-1);
+  return last ? `${words} ${last}` : `${words}, not dated`;
+}
+
+function counting<T extends Evidence>(evidence: readonly T[]): T[] {
+  return evidence.filter((one) => countsAsEvidence(one.grade));
+}
+
+function askIndicator(entity: EntityFacts, id: string): Outcome {
+  const reports = entity.indicators.get(id) ?? [];
+  const counted = counting(reports);
+  const absences = counting(entity.absentIndicators.get(id) ?? []);
+  const datedAbsences = absences.filter((one) => one.observedOn !== null);
+  if (counted.length > 0) {
+    const later = datedAbsences.length > 0 ? `; ${dated('checked and absent', datedAbsences)}` : '';
+    return decided('true', dated('reported', counted) + later, counted);
+  }
+  if (datedAbsences.length > 0) {
+    return decided('false', dated('checked and absent', datedAbsences), datedAbsences);
+  }
+  if (reports.length > 0) return undecided(dated('reported', reports), reports);
+  if (absences.length === 0) return NOT_RECORDED;
+  return { ...undecided('', absences), actual: 'checked and absent, but on no recorded date' };
+}
+
+type Compare = (value: FactValue['value']) => Truth;
+
+function truthOf(isTrue: boolean): Truth {
+  return isTrue ? 'true' : 'false';
+}
+
+function isRange(value: FactValue['value']): value is AgeRange {
+  return typeof value === 'object';
+}
+
+function comparison(condition: Extract<TestCondition, { attr: string }>): Compare {
+  if ('lt' in condition || 'gte' in condition) {
+    const limit = 'lt' in condition ? condition.lt : condition.gte;
+    const isUnder: Compare = (value) => {
+      const range = isRange(value) ? value : { least: Number(value), most: Number(value) };
+      if (range.most < limit) return 'true';
+      return range.least >= limit ? 'false' : 'unknown';
+    };
+    return 'lt' in condition ? isUnder : (value) => not(isUnder(value));
+  }
+  const wanted = 'in' in condition ? condition.in : 'eq' in condition ? [condition.eq] : [];
+  return (value) => {
+    if (!isRange(value)) return truthOf(wanted.includes(value));
+    if (value.least === value.most) return truthOf(wanted.includes(value.least));
+    return 'unknown';
+  };
+}
+
+function factWords(ontology: Ontology, attr: string, value: FactValue['value']): string {
+  if (!isRange(value)) return valueWords(ontology, attr, value);
+  return value.least === value.most ? String(value.least) : `${value.least} to ${value.most}`;
+}
+
+function askAttribute(
+  entity: EntityFacts,
+  condition: Extract<TestCondition, { attr: string }>,
+  { ontology }: Asking,
+): Outcome {
+  const values = entity.attributes.get(condition.attr) ?? [];
+  if (values.length === 0) return NOT_RECORDED;
+  const words = (of: readonly FactValue[]) =>
+    [...new Set(of.map((one) => factWords(ontology, condition.attr, one.value)))].join(', ');
+  const counted = counting(values);
+  if (counted.length === 0) return undecided(words(values), values);
+  const compare = comparison(condition);
+  const truth = or(counted.map((one) => compare(one.value)));
+  const deciding = counted.filter((one) => compare(one.value) === truth);
+  return decided(truth, words(deciding), deciding);
+}
+
+function askLicences(entity: EntityFacts, type: string, { ontology }: Asking): Outcome {
+  const label = inSentence(valueWords(ontology, 'licences', type));
+  const held = licencesHeld(entity).filter((licence) => licence.type === type);
+  if (held.length > 0) {
+    const evidence = held.flatMap((licence) => licence.evidence);
+    const grade = held
+      .map((licence) =>
+        licence.evidence.map((one) => one.grade).reduce<EvidenceGrade | null>(weaker, null),
+      )
+      .reduce(better, null);
+    return { ...decided('true', `holds ${label}: ${held[0]?.status}`, evidence), grade };
+  }
+  const past = entity.licences.filter((licence) => licence.type === type);
+  const pastWords =
+    past.length > 0 ? `; recorded as ${past.map((one) => one.status).join(', ')}` : '';
+  const checks = entity.licencesChecked.filter((check) => check.type === type);
+  const counted = counting(checks);
+  if (counted.length > 0) {
+    const on = counted
+      .map((check) => check.checkedOn)
+      .sort()
+      .at(-1);
+    return decided('false', `checked ${on}: no ${label} held${pastWords}`, counted);
+  }
+  if (checks.length > 0) return undecided(`checked, none held${pastWords}`, checks);
+  const unsure = past.filter((licence) => licence.isHeld).flatMap((licence) => licence.evidence);
+  if (unsure.length > 0)
+    return undecided(
+      `holds ${label}`,
+      unsure.filter((one) => !countsAsEvidence(one.grade)),
+    );
+  return { ...NOT_RECORDED, actual: `not checked${pastWords}` };
+}
+
+function otherWords(links: readonly LinkFact[]): string {
+  const labels = [...new Set(links.map((link) => link.other.label))];
+  return labels.length > 3
+    ? `${labels.slice(0, 3).join(', ')} and ${labels.length - 3} more`
+    : labels.join(', ');
+}
+
+function askLink(
+  entity: EntityFacts,
+  test: ConditionTest,
+  condition: Extract<TestCondition, { link: string }>,
+  asking: Asking,
+): Outcome {
+  const direction = condition.dir ?? 'out';
+  const links = entity.links.filter(
+    (link) => link.type === condition.link && link.direction === direction,
+  );
+  const counted = counting(links);
+  const { to } = test;
+  const found = counted.map((link) => {
+    const outcomes = to ? askAll(to, link.other, asking) : null;
+    return {
+      link,
+      outcomes,
+      truth: to && outcomes ? truthOfNode(to, outcomes) : ('true' as const),
+    };
+  });
+  const met = found.filter((one) => one.truth === 'true');
+  const first = met[0];
+  if (first) {
+    const inner = (one: typeof first) =>
+      to && one.outcomes ? supportOf(to, one.outcomes) : NO_SUPPORT;
+    const words = inner(first).words;
+    return {
+      truth: 'true',
+      actual: otherWords(met.map((one) => one.link)) + (words ? ` (${words})` : ''),
+      evidence: met.flatMap((one) => [one.link, ...inner(one).evidence]),
+      grade: met.map((one) => weaker(one.link.grade, inner(one).grade)).reduce(better, null),
+      needsGrading: false,
+    };
+  }
+  // Another end that nobody has recorded may still meet it: a link is never known to be absent.
+  if (counted.length > 0) {
+    return { ...NOT_RECORDED, actual: `${otherWords(counted)}: not known to meet this` };
+  }
+  return links.length > 0 ? undecided(otherWords(links), links) : NOT_RECORDED;
+}
+
+function closenessOf(entity: EntityFacts, { isProtective }: Asking): Closeness | null {
+  return isProtective ? entity.groupByAnyLink : entity.groupByConduct;
+}
+
+function askGroup(entity: EntityFacts, maxHops: number, asking: Asking): Outcome {
+  const near = closenessOf(entity, asking);
+  if (!near || near.links > maxHops) {
+    return {
+      ...NOT_RECORDED,
+      actual: `no group known within ${maxHops === 1 ? 'one link' : `${maxHops} links`}`,
+    };
+  }
+  if (!near.via)
+    return { ...NOT_RECORDED, truth: 'true', actual: 'is itself an organised crime group' };
+  const path: LinkFact[] = [];
+  for (
+    let link = near.via as LinkFact | null;
+    link;
+    link = closenessOf(link.other, asking)?.via ?? null
+  ) {
+    path.push(link);
+  }
+  const steps = path.map(
+    (link) => `${linkWords(asking.ontology, link.type, link.direction)} ${link.other.label}`,
+  );
+  const grade = path.map((link) => link.grade).reduce<EvidenceGrade | null>(weaker, null);
+  return { truth: 'true', actual: steps.join(', '), evidence: path, grade, needsGrading: false };
+}
+
+function askTest(test: ConditionTest, entity: EntityFacts, asking: Asking): Outcome {
+  const { condition } = test;
+  if ('nodeType' in condition || (test.kinds && !test.kinds.has(entity.kind))) {
+    const kind = kindOf(asking.ontology, entity.kind)?.label ?? entity.kind;
+    const isMet = 'nodeType' in condition && entity.kind === condition.nodeType;
+    return {
+      ...NOT_RECORDED,
+      truth: truthOf(isMet),
+      actual: inSentence(kind),
+      isAboutKind: true,
+    };
+  }
+  if ('indicator' in condition) return askIndicator(entity, condition.indicator);
+  if ('link' in condition) return askLink(entity, test, condition, asking);
+  if ('linkedToOcg' in condition) return askGroup(entity, condition.linkedToOcg.maxHops, asking);
+  if ('has' in condition) return askLicences(entity, condition.has, asking);
+  if ('lacks' in condition) {
+    const outcome = askLicences(entity, condition.lacks, asking);
+    return { ...outcome, truth: not(outcome.truth) };
+  }
+  return askAttribute(entity, condition, asking);
+}
+
+/** Asks every test of a condition about an entity. */
+export function askAll(node: ConditionNode, entity: EntityFacts, asking: Asking): Outcomes {
+  const outcomes = new Map<ConditionTest, Outcome>();
+  const ask = (part: ConditionNode): void => {
+    if (part.type !== 'test') {
+      for (const inner of part.nodes) ask(inner);
+      return;
+    }
+    const outcome = askTest(part, entity, asking);
+    outcomes.set(part, part.isNegated ? { ...outcome, truth: not(outcome.truth) } : outcome);
+  };
+  ask(node);
+  return outcomes;
+}
+
+/** Truth of a whole condition from what its tests found. */
+export function truthOfNode(node: ConditionNode, outcomes: Outcomes): Truth {
+  if (node.type === 'test') return outcomes.get(node)?.truth ?? 'unknown';
+  const truths = node.nodes.map((part) => truthOfNode(part, outcomes));
+  return node.type === 'all' ? and(truths) : or(truths);
+}
+
+/** What the true parts of a condition rest on. */
+export interface Support {
+  readonly grade: EvidenceGrade | null;
+  readonly evidence: readonly Evidence[];
+  /** The deciding values, in words. */
+  readonly words: string;
+}
+
+const NO_SUPPORT: Support = { grade: null, evidence: [], words: '' };
+
+/** What makes a condition true: all its parts at their weakest, or the best of its alternatives. */
+export function supportOf(node: ConditionNode, outcomes: Outcomes): Support {
+  if (node.type === 'test') {
+    const outcome = outcomes.get(node);
+    if (outcome?.truth !== 'true') return NO_SUPPORT;
+    return { grade: outcome.grade, evidence: outcome.evidence, words: outcome.actual };
+  }
+  const parts = node.nodes
+    .filter((part) => truthOfNode(part, outcomes) === 'true')
+    .map((part) => supportOf(part, outcomes));
+  return {
+    grade: parts.map((part) => part.grade).reduce(node.type === 'all' ? weaker : better, null),
+    evidence: parts.flatMap((part) => part.evidence),
+    words: parts
+      .map((part) => part.words)
+      .filter((words) => words !== '')
+      .join(', '),
+  };
+}
