@@ -1,0 +1,82 @@
+// biome-ignore-all lint/style/noRestrictedImports: the configuration of the build uses the build's tools
+import { cpSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+
+const ELECTRON_DIR = import.meta.dirname;
+const OUT_DIR = resolve(ELECTRON_DIR, '..', 'out');
+
+/** Files that a thread or process starts with: each `electron/jobs/*-worker.ts` becomes one, by its own name. */
+function workerEntries(): Record<string, string> {
+  const folder = join(ELECTRON_DIR, 'jobs');
+  return Object.fromEntries(
+    readdirSync(folder)
+      .filter((name) => name.endsWith('-worker.ts'))
+      .map((name) => [name.slice(0, -'.ts'.length), join(folder, name)]),
+  );
+}
+
+/** Code finds the migrations beside itself, so they go where the built code goes. */
+function copyMigrations(): Plugin {
+  return {
+    name: 'achilles:copy-migrations',
+    closeBundle() {
+      cpSync(join(ELECTRON_DIR, 'db', 'migrations'), join(OUT_DIR, 'main', 'migrations'), {
+        recursive: true,
+      });
+    },
+  };
+}
+
+/** A worker is started by the address of its source; the built one lies beside the code that starts it. */
+function pointToBuiltWorkers(): Plugin {
+  return {
+    name: 'achilles:built-workers',
+    transform(code) {
+      const built = code.replaceAll(
+        /new URL\((['"])(?:\.{1,2}\/)+(?:jobs\/)?([\w-]+-worker)\.ts\1, import\.meta\.url\)/g,
+        "new URL('./$2.js', import.meta.url)",
+      );
+      return built === code ? null : { code: built, map: null };
+    },
+  };
+}
+
+/**
+ * Builds the desktop host: main process, backend process and workers into `out/main`, the preload into
+ * `out/preload`. The interface is the one that `renderer/vite.config.ts` builds into `out/renderer`.
+ * Everything is bundled but the database driver, whose binary cannot be.
+ */
+export default defineConfig({
+  main: {
+    plugins: [pointToBuiltWorkers(), copyMigrations()],
+    build: {
+      outDir: join(OUT_DIR, 'main'),
+      emptyOutDir: true,
+      externalizeDeps: false,
+      rolldownOptions: {
+        external: ['better-sqlite3'],
+        input: {
+          index: join(ELECTRON_DIR, 'main', 'index.ts'),
+          'backend-process': join(ELECTRON_DIR, 'main', 'backend-process.ts'),
+          ...workerEntries(),
+        },
+        // One flat folder: code that looks beside itself finds the same things wherever it was put.
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: join(OUT_DIR, 'preload'),
+      emptyOutDir: true,
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: join(ELECTRON_DIR, 'main', 'preload.ts') },
+        // A sandboxed preload cannot be a module.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+});
