@@ -75,33 +75,35 @@ export function credibilityOf(
 
 /** What each source reliability means. */
 export const SOURCE_WORDS: Readonly<Record<SourceGrade, string>> = {
-  1: 'reliable source',
-  2: 'untested source',
+  1: 'source reliable',
+  2: 'source untested',
   3: 'source not reliable',
 };
 
 /** What each information grade means. */
 export const INFORMATION_WORDS: Readonly<Record<InformationGrade, string>> = {
-  A: 'known directly',
-  B: 'known indirectly, corroborated',
+  A: 'known directly to the source',
+  B: 'known indirectly but corroborated',
   C: 'known indirectly',
-  D: 'not known',
-  E: 'suspected false',
+  D: 'not known how the source knows',
+  E: 'suspected to be false',
 };
 
 /** What each handling code means. */
 export const HANDLING_WORDS: Readonly<Record<HandlingCode, string>> = {
-  P: 'may be shared lawfully',
-  C: 'may be shared with conditions only',
+  P: 'lawful sharing permitted',
+  C: 'sharing permitted with conditions',
 };
 
-/** A grade spelled out: *2 B P: untested source; known indirectly, corroborated; may be shared lawfully*. */
-export function gradeInWords(grade: Grade): string {
-  const { source, information, handling, conditions } = grade;
-  if (source === null && information === null && handling === null) return 'Ungraded';
-  const letters = [source, information, handling].map((part) => part ?? '–').join(' ');
-  const reliability = source === null ? 'source not graded' : SOURCE_WORDS[source];
-  const known = information === null ? 'information not graded' : INFORMATION_WORDS[information];
-  const shared = handling === null ? 'no handling code' : HANDLING_WORDS[handling];
-  return `${letters}: ${reliability}; ${known}; ${shared}${conditions ? `: ${conditions}` : ''}`;
+/** A grade spelled out: *2B P: source untested; known indirectly but corroborated; lawful sharing permitted.* */
+export function gradeWords(grade: Grade): string {
+  const parts = [
+    grade.source && SOURCE_WORDS[grade.source],
+    grade.information && INFORMATION_WORDS[grade.information],
+    grade.handling && HANDLING_WORDS[grade.handling],
+    grade.conditions && `conditions: ${grade.conditions}`,
+  ].filter(Boolean);
+  if (!isGraded(grade)) parts.unshift('not graded yet');
+  const code = [grade.source ?? '–', grade.information ?? '–', grade.handling ?? '–'].join('');
+  return `Grade ${code}: ${parts.join('; ')}`;
 }
