@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { CaseListing } from '../../shared/api/case.ts';
@@ -8,7 +17,9 @@ import { handleOf } from './session.ts';
 
 export const CASE_SUFFIX = '.achilles';
 
-const Recents = z.array(z.strictObject({ path: z.string(), openedAt: z.string(), isDemonstration: z.boolean() }));
+const Recents = z.array(
+  z.strictObject({ path: z.string(), openedAt: z.string(), isDemonstration: z.boolean() }),
+);
 const RECENTS_KEPT = 12;
 
 /** Where cases are, by opaque handle: those opened lately and those in the cases folder. */
@@ -28,7 +39,11 @@ export function caseName(path: string): string {
   return basename(path, CASE_SUFFIX);
 }
 
-export function createCaseFiles(options: { readonly dataDir: string; readonly casesDir: string; readonly now: () => number }): CaseFiles {
+export function createCaseFiles(options: {
+  readonly dataDir: string;
+  readonly casesDir: string;
+  readonly now: () => number;
+}): CaseFiles {
   const { dataDir, casesDir, now } = options;
   const recentsPath = join(dataDir, 'recent-cases.json');
   const paths = new Map<string, string>();
@@ -79,27 +94,46 @@ export function createCaseFiles(options: { readonly dataDir: string; readonly ca
       };
       for (const recent of recents()) add(recent.path, recent.openedAt, recent.isDemonstration);
       if (existsSync(casesDir)) {
-        for (const name of readdirSync(casesDir).sort()) if (name.endsWith(CASE_SUFFIX)) add(join(casesDir, name), null, false);
+        for (const name of readdirSync(casesDir).sort())
+          if (name.endsWith(CASE_SUFFIX)) add(join(casesDir, name), null, false);
       }
       return [...listed.values()];
     },
     pathOf(handle) {
       const path = paths.get(handle);
-      if (!path) throw new AppError('case-missing', 'That case is not known here any more. Choose its file again.');
+      if (!path)
+        throw new AppError(
+          'case-missing',
+          'That case is not known here any more. Choose its file again.',
+        );
       return path;
     },
     newPath(name) {
-      const safe = name.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ').replace(/\s+/g, ' ').replace(/^\.+|[. ]+$/g, '').trim();
-      if (safe === '') throw new AppError('invalid-value', 'Give the case a name with letters or digits in it.');
+      const safe = name
+        .replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ')
+        .replace(/\s+/g, ' ')
+        .replace(/^\.+|[. ]+$/g, '')
+        .trim();
+      if (safe === '')
+        throw new AppError('invalid-value', 'Give the case a name with letters or digits in it.');
       mkdirSync(casesDir, { recursive: true, mode: 0o700 });
       const path = join(casesDir, `${safe}${CASE_SUFFIX}`);
-      if (existsSync(path)) throw new AppError('case-exists', 'There is already a case of this name. Choose another name, or open that case.');
+      if (existsSync(path))
+        throw new AppError(
+          'case-exists',
+          'There is already a case of this name. Choose another name, or open that case.',
+        );
       return path;
     },
     noteOpened(path, isDemonstration) {
       mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-      const kept = recents().filter((recent) => recent.path !== path).slice(0, RECENTS_KEPT - 1);
-      const text = JSON.stringify([{ path, openedAt: new Date(now()).toISOString(), isDemonstration }, ...kept]);
+      const kept = recents()
+        .filter((recent) => recent.path !== path)
+        .slice(0, RECENTS_KEPT - 1);
+      const text = JSON.stringify([
+        { path, openedAt: new Date(now()).toISOString(), isDemonstration },
+        ...kept,
+      ]);
       const temporary = `${recentsPath}.new`;
       writeFileSync(temporary, text, { mode: 0o600 });
       chmodSync(temporary, 0o600);

@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CaseInfo, CaseState, Progress } from '../../shared/api/case.ts';
 import { appendAudit } from '../db/audit.ts';
+import { countCase } from '../db/case-count.ts';
+import { readCaseInfo } from '../db/case-info.ts';
 import { createCase, unlockCase } from '../db/open.ts';
-import { caseInfoRow, countCase } from '../db/case-info.ts';
 import { CASE_SUFFIX, caseName } from './case-files.ts';
 import { fillDemonstration } from './demonstration.ts';
-import { guardStream, os, type BackendContext } from './os.ts';
+import { type BackendContext, guardStream, os } from './os.ts';
 import type { OpenCase } from './session.ts';
 
 /** Name, user and passphrase of the demonstration case: its people are invented, so it keeps no secret. */
@@ -27,19 +28,42 @@ export const caseHandlers = {
   list: os.case.list.handler(({ context }) => context.caseFiles.list()),
 
   create: os.case.create.handler(async ({ input, context }) => {
-    const path = input.handle === null ? context.caseFiles.newPath(input.name) : context.caseFiles.pathOf(input.handle);
-    const created = await createCase({ path, name: input.name, user: input.user, passphrase: input.passphrase });
-    return enter(context, path, created, { method: 'case.create', reason: null, isDemonstration: false });
+    const path =
+      input.handle === null
+        ? context.caseFiles.newPath(input.name)
+        : context.caseFiles.pathOf(input.handle);
+    const created = await createCase({
+      path,
+      name: input.name,
+      user: input.user,
+      passphrase: input.passphrase,
+    });
+    return enter(context, path, created, {
+      method: 'case.create',
+      reason: null,
+      isDemonstration: false,
+    });
   }),
 
   unlock: os.case.unlock.handler(async ({ input, context }) => {
     const path = context.caseFiles.pathOf(input.handle);
     closeCurrent(context);
-    const opened = await unlockCase({ path, user: input.user, passphrase: input.passphrase, mode: 'read-write' });
-    return enter(context, path, opened, { method: 'case.unlock', reason: input.reason, isDemonstration: isDemonstration(opened) });
+    const opened = await unlockCase({
+      path,
+      user: input.user,
+      passphrase: input.passphrase,
+      mode: 'read-write',
+    });
+    return enter(context, path, opened, {
+      method: 'case.unlock',
+      reason: input.reason,
+      isDemonstration: isDemonstration(opened),
+    });
   }),
 
-  openDemonstration: os.case.openDemonstration.handler(({ context }) => guardStream(openDemonstration(context))),
+  openDemonstration: os.case.openDemonstration.handler(({ context }) =>
+    guardStream(openDemonstration(context)),
+  ),
 
   state: os.case.state.handler(({ context }) => context.session.state()),
 
@@ -62,22 +86,32 @@ export const caseHandlers = {
 };
 
 function isDemonstration(opened: Opened): boolean {
-  return caseInfoRow(opened.connection.db, 'isDemonstration') === 'true';
+  return readCaseInfo(opened.connection.db, 'is_demonstration') === 'true';
 }
 
 function enter(
   context: BackendContext,
   path: string,
   opened: Opened,
-  how: { readonly method: string; readonly reason: string | null; readonly isDemonstration: boolean },
+  how: {
+    readonly method: string;
+    readonly reason: string | null;
+    readonly isDemonstration: boolean;
+  },
 ): CaseState {
   closeCurrent(context);
   appendAudit(opened.connection.db, opened.keys.auditKey, {
-    author: opened.user, role: opened.role, category: 'access', method: how.method, recordIds: [], detail: null, reason: how.reason,
+    author: opened.user,
+    role: opened.role,
+    category: 'access',
+    method: how.method,
+    recordIds: [],
+    detail: null,
+    reason: how.reason,
   });
   context.session.setOpen({
     handle: context.caseFiles.register(path),
-    name: caseInfoRow(opened.connection.db, 'name') ?? caseName(path),
+    name: readCaseInfo(opened.connection.db, 'name') ?? caseName(path),
     connection: opened.connection,
     keys: opened.keys,
     user: opened.user,
@@ -99,29 +133,48 @@ export function leave(context: BackendContext, status: 'locked' | 'closed'): voi
   const open = context.session.current();
   if (open && !open.connection.isReadOnly) {
     appendAudit(open.connection.db, open.keys.auditKey, {
-      author: open.user, role: open.role, category: 'access', method: `case.${status === 'locked' ? 'lock' : 'close'}`,
-      recordIds: [], detail: null, reason: null,
+      author: open.user,
+      role: open.role,
+      category: 'access',
+      method: `case.${status === 'locked' ? 'lock' : 'close'}`,
+      recordIds: [],
+      detail: null,
+      reason: null,
     });
   }
   context.session.setClosed(status);
 }
 
-async function* openDemonstration(context: BackendContext): AsyncGenerator<{ progress: Progress | null; state: CaseState | null }> {
+async function* openDemonstration(
+  context: BackendContext,
+): AsyncGenerator<{ progress: Progress | null; state: CaseState | null }> {
   const { caseFiles, session } = context;
   const path = join(caseFiles.casesDir, `${DEMONSTRATION.name}${CASE_SUFFIX}`);
   const credentials = { path, user: DEMONSTRATION.user, passphrase: DEMONSTRATION.passphrase };
   closeCurrent(context);
   const isThere = existsSync(path);
-  if (!isThere) yield { progress: { phase: 'Making an encrypted case', done: 0, total: null }, state: null };
+  if (!isThere)
+    yield { progress: { phase: 'Making an encrypted case', done: 0, total: null }, state: null };
   const opened = isThere
     ? await unlockCase({ ...credentials, mode: 'read-write' })
-    : await createCase({ ...credentials, path: caseFiles.newPath(DEMONSTRATION.name), name: DEMONSTRATION.name, isDemonstration: true });
+    : await createCase({
+        ...credentials,
+        path: caseFiles.newPath(DEMONSTRATION.name),
+        name: DEMONSTRATION.name,
+        isDemonstration: true,
+      });
   const state = enter(context, path, opened, {
-    method: isThere ? 'case.unlock' : 'case.create', reason: DEMONSTRATION.reason, isDemonstration: true,
+    method: isThere ? 'case.unlock' : 'case.create',
+    reason: DEMONSTRATION.reason,
+    isDemonstration: true,
   });
   // Empty where the making was cut short, or when it was undone: made anew.
   if (session.open().entities.countByKind().length === 0) {
-    for await (const progress of fillDemonstration(session, { seed: DEMONSTRATION.seed, scale: 'county' })) yield { progress, state: null };
+    for await (const progress of fillDemonstration(session, {
+      seed: DEMONSTRATION.seed,
+      scale: 'county',
+    }))
+      yield { progress, state: null };
   }
   yield { progress: null, state: { ...state, ...session.state() } };
 }
@@ -137,9 +190,9 @@ function infoOf(open: OpenCase, revision: number): CaseInfo {
     relationTypes.set(type ?? 'unclaimed', (relationTypes.get(type ?? 'unclaimed') ?? 0) + count);
   }
   return {
-    id: caseInfoRow(db, 'id') ?? '',
+    id: readCaseInfo(db, 'id') ?? '',
     name: open.name,
-    createdAt: caseInfoRow(db, 'createdAt') ?? '',
+    createdAt: readCaseInfo(db, 'created_at') ?? '',
     revision,
     entities: Object.fromEntries(kinds.map(({ kind, count }) => [kind, count])),
     relations: Object.fromEntries(relations),
@@ -153,7 +206,10 @@ function infoOf(open: OpenCase, revision: number): CaseInfo {
   };
 }
 
-async function* stateEvents(context: BackendContext, signal: AbortSignal | undefined): AsyncGenerator<CaseState> {
+async function* stateEvents(
+  context: BackendContext,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<CaseState> {
   const waiting: CaseState[] = [context.session.state()];
   let wake: (() => void) | null = null;
   const rouse = (): void => {

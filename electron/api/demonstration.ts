@@ -20,8 +20,15 @@ export async function* fillDemonstration(
   yield { phase: 'Inventing a county', done: 0, total: null };
   // Lets the step be shown before the work that blocks.
   await setImmediate();
-  const { sources } = generateCounty({ ...options, referenceDate: REFERENCE_DATE, lists: loadSyntheticLists(session.resourcesDir) });
-  const rows = sources.reduce((sum, source) => sum + source.records.length + source.relations.length, 0);
+  const { sources } = generateCounty({
+    ...options,
+    referenceDate: REFERENCE_DATE,
+    lists: loadSyntheticLists(session.resourcesDir),
+  });
+  const rows = sources.reduce(
+    (sum, source) => sum + source.records.length + source.relations.length,
+    0,
+  );
   yield { phase: 'Keeping records', done: 0, total: rows };
   await setImmediate();
   commitStaged(open.connection.db, {

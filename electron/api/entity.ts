@@ -1,8 +1,19 @@
-import type { EntityDetail, FieldEntry, RecordReference, RelationEntry } from '../../shared/api/entity.ts';
+import type {
+  EntityDetail,
+  FieldEntry,
+  RecordReference,
+  RelationEntry,
+} from '../../shared/api/entity.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import { type Basis, certaintyOf, type Grade } from '../../shared/domain/grade.ts';
 import { type MergedValue, mergeRecords } from '../../shared/domain/merge.ts';
-import { type FieldDefinition, kindOf, type KindDefinition, type Ontology, relationTypeOf } from '../../shared/domain/ontology.ts';
+import {
+  type FieldDefinition,
+  type KindDefinition,
+  kindOf,
+  type Ontology,
+  relationTypeOf,
+} from '../../shared/domain/ontology.ts';
 import { foldText } from '../../shared/domain/search-text.ts';
 import { addCorrection } from '../db/correction.ts';
 import type { EntityRow, SourcedRecordRow } from '../db/entity.ts';
@@ -39,11 +50,16 @@ export const entityHandlers = {
     const reference = foldText(input.text);
     // A protected person is found by the whole reference alone.
     const masked = /^[a-z]{3}-[0-9a-z]{6}$/.test(reference)
-      ? open.entities.protectedPeople().filter((row) => foldText(referenceFor(ontology, row)) === reference)
+      ? open.entities
+          .protectedPeople()
+          .filter((row) => foldText(referenceFor(ontology, row)) === reference)
       : [];
     const rows = [...masked, ...found.items].slice(0, input.limit);
     context.touch(rows.map((row) => row.id));
-    return { total: found.total + masked.length, items: rows.map((row) => summaryOf(ontology, row, open)) };
+    return {
+      total: found.total + masked.length,
+      items: rows.map((row) => summaryOf(ontology, row, open)),
+    };
   }),
 
   correct: os.entity.correct.handler(({ input, context }) => {
@@ -52,7 +68,11 @@ export const entityHandlers = {
     const row = open.entities.get(input.id);
     const kind = kindOf(session.ontology, row.kind);
     const field = kind?.fields.find((candidate) => candidate.id === input.field);
-    if (!kind || !field) throw new AppError('invalid-value', `A ${kind?.label.toLowerCase() ?? 'record'} has no field “${input.field}”.`);
+    if (!kind || !field)
+      throw new AppError(
+        'invalid-value',
+        `A ${kind?.label.toLowerCase() ?? 'record'} has no field “${input.field}”.`,
+      );
     const value = readFieldValue(session.ontology, field, input.value);
     addCorrection(open.connection.db, {
       entityId: row.id,
@@ -63,7 +83,10 @@ export const entityHandlers = {
       observedOn: input.observedOn,
       author: open.user,
       reason: input.reason,
-      name: `Edit ${field.label.toLowerCase()} of ${row.isProtected ? referenceFor(session.ontology, row) : row.label}`.slice(0, 120),
+      name: `Edit ${field.label.toLowerCase()} of ${row.isProtected ? referenceFor(session.ontology, row) : row.label}`.slice(
+        0,
+        120,
+      ),
       project: (ids) => open.projection.projectRecords(ids),
     });
     context.touch([row.id]);
@@ -81,7 +104,12 @@ export const entityHandlers = {
   }),
 };
 
-function detailOf(session: Session, open: OpenCase, row: EntityRow, { isRevealed }: { isRevealed: boolean }): EntityDetail {
+function detailOf(
+  session: Session,
+  open: OpenCase,
+  row: EntityRow,
+  { isRevealed }: { isRevealed: boolean },
+): EntityDetail {
   const { ontology } = session;
   const kind = kindOf(ontology, row.kind);
   const isWithheld = row.isProtected === 1 && !isRevealed;
@@ -98,7 +126,9 @@ function detailOf(session: Session, open: OpenCase, row: EntityRow, { isRevealed
     isWithheld,
     facts: fieldEntries({ ...entries, isWanted: (basis) => basis === 'fact' }),
     intelligence: fieldEntries({ ...entries, isWanted: (basis) => basis !== 'fact' }),
-    relations: neighbours.slice(0, LISTED_RELATIONS).map((neighbour) => relationEntry(ontology, open, neighbour)),
+    relations: neighbours
+      .slice(0, LISTED_RELATIONS)
+      .map((neighbour) => relationEntry(ontology, open, neighbour)),
     moreRelations: Math.max(0, neighbours.length - LISTED_RELATIONS),
     records: [...references.values()],
     raw: isWithheld ? [] : rows.flatMap(rawOf),
@@ -122,7 +152,16 @@ function fieldEntries(options: {
     if (isWithheld && definition.id !== 'safeguardingOwner') continue;
     for (const entry of merged.get(definition.id) ?? []) {
       const records = entry.records.filter((record) => isWanted(record.basis));
-      if (records.length > 0) entries.push(fieldEntry({ ontology, definition, entry, records: records.map((record) => record.id), references }));
+      if (records.length > 0)
+        entries.push(
+          fieldEntry({
+            ontology,
+            definition,
+            entry,
+            records: records.map((record) => record.id),
+            references,
+          }),
+        );
     }
   }
   return entries;
@@ -147,7 +186,9 @@ function fieldEntry(options: {
   };
 }
 
-function filesOf(row: SourcedRecordRow): readonly { readonly name: string; readonly columns?: readonly string[] }[] {
+function filesOf(
+  row: SourcedRecordRow,
+): readonly { readonly name: string; readonly columns?: readonly string[] }[] {
   return row.files ? JSON.parse(row.files) : [];
 }
 
@@ -196,10 +237,12 @@ function relationEntry(ontology: Ontology, open: OpenCase, row: NeighbourRow): R
 }
 
 /** A relation in words from one side; a type that the ontology lacks is told as received. */
-function relationWords(ontology: Ontology, row: Pick<NeighbourRow, 'type' | 'sourceType' | 'direction'>): string {
+function relationWords(
+  ontology: Ontology,
+  row: Pick<NeighbourRow, 'type' | 'sourceType' | 'direction'>,
+): string {
   const type = row.type === null ? null : relationTypeOf(ontology, row.type);
   if (type) return row.direction === 'out' ? type.label : type.inverseLabel;
   const words = row.sourceType.replaceAll('_', ' ').toLowerCase();
   return row.direction === 'out' ? words : `${words} (from)`;
 }
-

@@ -15,7 +15,8 @@ export function displayDate(iso: string): string {
 /** A value in words: vocabulary labels, dates as people write them, yes and no. */
 export function displayOf(ontology: Ontology, field: FieldDefinition, value: FieldValue): string {
   if (value === null) return 'Not known';
-  if (Array.isArray(value)) return value.map((part) => displayPart(ontology, field, part)).join(', ');
+  if (Array.isArray(value))
+    return value.map((part) => displayPart(ontology, field, part)).join(', ');
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   return displayPart(ontology, field, String(value));
 }
@@ -37,39 +38,73 @@ function termLabel(ontology: Ontology, field: FieldDefinition, text: string): st
  * A typed-in value checked against its field.
  * @throws {AppError} `invalid-value` that says what would be right.
  */
-export function readFieldValue(ontology: Ontology, field: FieldDefinition, value: FieldValue): FieldValue {
+export function readFieldValue(
+  ontology: Ontology,
+  field: FieldDefinition,
+  value: FieldValue,
+): FieldValue {
   if (value === null) return null;
   const wrong = (wanted: string): never => {
     throw new AppError('invalid-value', `${field.label}: enter ${wanted}.`);
   };
   const values = Array.isArray(value) ? value : [value];
-  for (const part of values) if (typeof part === 'string' && part.includes('\u0000')) wrong('text without control characters');
+  for (const part of values)
+    if (typeof part === 'string' && part.includes('\u0000'))
+      wrong('text without control characters');
   switch (field.type) {
     case 'boolean':
       return typeof value === 'boolean' ? value : wrong('yes or no');
     case 'integer':
-      return typeof value === 'number' && Number.isSafeInteger(value) ? value : wrong('a whole number');
+      return typeof value === 'number' && Number.isSafeInteger(value)
+        ? value
+        : wrong('a whole number');
     case 'number':
     case 'money':
       return typeof value === 'number' ? value : wrong('a number');
     case 'latitude':
-      return typeof value === 'number' && Math.abs(value) <= 90 ? value : wrong('degrees from -90 to 90');
+      return typeof value === 'number' && Math.abs(value) <= 90
+        ? value
+        : wrong('degrees from -90 to 90');
     case 'longitude':
-      return typeof value === 'number' && Math.abs(value) <= 180 ? value : wrong('degrees from -180 to 180');
+      return typeof value === 'number' && Math.abs(value) <= 180
+        ? value
+        : wrong('degrees from -180 to 180');
     case 'date':
-      return typeof value === 'string' && isRealDate(value) ? value : wrong('a real date such as 1981-03-27, or a part of one such as 1981-03');
+      return typeof value === 'string' && isRealDate(value)
+        ? value
+        : wrong('a real date such as 1981-03-27, or a part of one such as 1981-03');
     case 'term':
-      return typeof value === 'string' && isTerm(ontology, field, value) ? value : wrong('one of the listed words');
+      return typeof value === 'string' && isTerm(ontology, field, value)
+        ? value
+        : wrong('one of the listed words');
     case 'terms':
-      return Array.isArray(value) && value.every((part) => isTerm(ontology, field, part)) ? value : wrong('words of the list');
+      return Array.isArray(value) && value.every((part) => isTerm(ontology, field, part))
+        ? value
+        : wrong('words of the list');
     case 'dated-terms':
-      return Array.isArray(value) && value.every((part) => isTerm(ontology, field, part.split('=')[0] ?? '') && isRealDate(part.split('=')[1] ?? ''))
-        ? value : wrong('words of the list, each with the date it was checked');
+      return Array.isArray(value) &&
+        value.every(
+          (part) =>
+            isTerm(ontology, field, part.split('=')[0] ?? '') &&
+            isRealDate(part.split('=')[1] ?? ''),
+        )
+        ? value
+        : wrong('words of the list, each with the date it was checked');
     case 'texts':
       return Array.isArray(value) ? value : wrong('a list');
-    case 'text': case 'long-text': case 'name': case 'time': case 'postcode': case 'registration':
-    case 'phone': case 'email': case 'company-number': case 'uprn':
-      return typeof value === 'string' && value.trim() !== '' ? value : wrong('some text, or mark it as not known');
+    case 'text':
+    case 'long-text':
+    case 'name':
+    case 'time':
+    case 'postcode':
+    case 'registration':
+    case 'phone':
+    case 'email':
+    case 'company-number':
+    case 'uprn':
+      return typeof value === 'string' && value.trim() !== ''
+        ? value
+        : wrong('some text, or mark it as not known');
   }
 }
 

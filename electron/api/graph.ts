@@ -28,14 +28,18 @@ export const graphHandlers = {
     // Shown nodes that gained a neighbour come along, so that their count of hidden ones stays true.
     const affected = new Set([id]);
     for (const other of added) {
-      for (const end of open.relations.otherEnds(other)) if (shown.has(end.otherId)) affected.add(end.otherId);
+      for (const end of open.relations.otherEnds(other))
+        if (shown.has(end.otherId)) affected.add(end.otherId);
     }
     const all = new Set([...shown, ...added]);
     const part = open.graph.part([...added, ...affected], all);
     context.touch(added);
     const fresh = new Set(added);
     return dress(session, open, {
-      part: { ...part, relations: part.relations.filter((row) => fresh.has(row.nearId) || fresh.has(row.otherId)) },
+      part: {
+        ...part,
+        relations: part.relations.filter((row) => fresh.has(row.nearId) || fresh.has(row.otherId)),
+      },
       reason: 'expanded',
       focusId: id,
     });
@@ -46,11 +50,20 @@ export const graphHandlers = {
     const open = session.open();
     const ids = [...new Set(input.ids.map((id) => open.entities.find(id)?.id ?? id))];
     context.touch(ids);
-    return dress(session, open, { part: open.graph.part(ids, new Set()), reason: 'chosen', focusId: null });
+    return dress(session, open, {
+      part: open.graph.part(ids, new Set()),
+      reason: 'chosen',
+      focusId: null,
+    });
   }),
 };
 
-function openingPart(session: Session, open: OpenCase, focusId: string | null, limit: number): Subgraph {
+function openingPart(
+  session: Session,
+  open: OpenCase,
+  focusId: string | null,
+  limit: number,
+): Subgraph {
   const { graph } = open;
   const whole = (reason: Subgraph['reason'], ids: readonly string[], focus: string | null) =>
     dress(session, open, { part: graph.part(ids, new Set()), reason, focusId: focus });
@@ -64,24 +77,34 @@ function openingPart(session: Session, open: OpenCase, focusId: string | null, l
   const ocg = graph.busiestOcg();
   if (ocg) return whole('ocg', graph.around(ocg, Math.min(limit, 90), OPENING_HOPS), ocg);
   const busiest = graph.busiest();
-  return whole('best-connected', busiest ? graph.around(busiest, Math.min(limit, 90), OPENING_HOPS) : [], busiest);
+  return whole(
+    'best-connected',
+    busiest ? graph.around(busiest, Math.min(limit, 90), OPENING_HOPS) : [],
+    busiest,
+  );
 }
 
 function dress(
   session: Session,
   open: OpenCase,
-  found: { readonly part: NetworkPart; readonly reason: Subgraph['reason']; readonly focusId: string | null },
+  found: {
+    readonly part: NetworkPart;
+    readonly reason: Subgraph['reason'];
+    readonly focusId: string | null;
+  },
 ): Subgraph {
   const { ontology } = session;
-  const nodes = found.part.entities.map((row): GraphNode => ({
-    id: row.id,
-    kind: row.kind,
-    label: shownLabel(ontology, row),
-    isProtected: row.isProtected === 1,
-    role: row.isProtected ? null : row.role,
-    levers: open.levers.strengthsIfKnown(row.id),
-    hiddenNeighbours: found.part.hiddenNeighbours.get(row.id) ?? 0,
-  }));
+  const nodes = found.part.entities.map(
+    (row): GraphNode => ({
+      id: row.id,
+      kind: row.kind,
+      label: shownLabel(ontology, row),
+      isProtected: row.isProtected === 1,
+      role: row.isProtected ? null : row.role,
+      levers: open.levers.strengthsIfKnown(row.id),
+      hiddenNeighbours: found.part.hiddenNeighbours.get(row.id) ?? 0,
+    }),
+  );
   const edges = found.part.relations.map((row): GraphEdge => {
     const type = row.type === null ? null : relationTypeOf(ontology, row.type);
     return {
@@ -93,9 +116,19 @@ function dress(
       label: type?.label ?? row.sourceType.replaceAll('_', ' ').toLowerCase(),
       family: type?.family ?? 'other',
       isDirected: type?.isDirected ?? true,
-      certainty: certaintyOf(row.basis, { source: row.gradeSource, information: row.gradeInformation }),
+      certainty: certaintyOf(row.basis, {
+        source: row.gradeSource,
+        information: row.gradeInformation,
+      }),
     };
   });
   const totals = open.totals();
-  return { nodes, edges, reason: found.reason, focusId: found.focusId, totalEntities: totals.entities, totalRelations: totals.relations };
+  return {
+    nodes,
+    edges,
+    reason: found.reason,
+    focusId: found.focusId,
+    totalEntities: totals.entities,
+    totalRelations: totals.relations,
+  };
 }

@@ -9,7 +9,9 @@ export const historyHandlers = {
     const open = context.session.open();
     return historyState(open.connection.db, open.user);
   }),
-  list: os.history.list.handler(({ input, context }) => listHistory(context.session.open().connection.db, input.limit)),
+  list: os.history.list.handler(({ input, context }) =>
+    listHistory(context.session.open().connection.db, input.limit),
+  ),
   undo: os.history.undo.handler(({ context }) => {
     const open = context.session.open();
     const undone = step(context.session, open, undo);
@@ -27,8 +29,11 @@ function step(session: Session, open: OpenCase, move: typeof undo): HistoryEntry
   const { db } = open.connection;
   const moved = db.transaction(() => {
     const done = move(db, open.user);
-    for (const { table, rowId } of done.touched) if (table === 'batch') open.projection.projectBatch(rowId);
-    open.projection.projectRecords(done.touched.filter(({ table }) => table === 'record').map(({ rowId }) => rowId));
+    for (const { table, rowId } of done.touched)
+      if (table === 'batch') open.projection.projectBatch(rowId);
+    open.projection.projectRecords(
+      done.touched.filter(({ table }) => table === 'record').map(({ rowId }) => rowId),
+    );
     return done;
   })();
   session.changed(moved.touched.every(({ table }) => table === 'view') ? 'view' : 'records');

@@ -1,11 +1,11 @@
 import type { Lever, LeverEvaluation } from '../../shared/domain/lever.ts';
 import type { Ontology } from '../../shared/domain/ontology.ts';
+import { evaluateAll, evaluateEntity } from '../../shared/levers/evaluate.ts';
+import type { FactStore } from '../../shared/levers/facts.ts';
 import type { EntityRepository } from '../db/entity.ts';
 import { readFactStore } from '../db/fact.ts';
 import type { RelationRepository } from '../db/relation.ts';
-import type { FactStore } from '../../shared/levers/facts.ts';
 import { shownLabel } from './summary.ts';
-import { evaluateAll, evaluateEntity } from '../../shared/levers/evaluate.ts';
 
 interface Counts {
   readonly strong: number;
@@ -31,14 +31,21 @@ export interface LeverIndex {
 /** @param options.today ISO date on which ages are reckoned. */
 export function createLeverIndex(
   repositories: { readonly entities: EntityRepository; readonly relations: RelationRepository },
-  options: { readonly ontology: Ontology; readonly catalogue: readonly Lever[]; readonly today: string },
+  options: {
+    readonly ontology: Ontology;
+    readonly catalogue: readonly Lever[];
+    readonly today: string;
+  },
 ): LeverIndex {
   let facts: FactStore | null = null;
   let evaluations: readonly LeverEvaluation[] | null = null;
   let counts: Map<string, { strong: number; indicative: number }> | null = null;
 
   function store(): FactStore {
-    facts ??= readFactStore(repositories, { today: options.today, labelOf: (row) => shownLabel(options.ontology, row) });
+    facts ??= readFactStore(repositories, {
+      today: options.today,
+      labelOf: (row) => shownLabel(options.ontology, row),
+    });
     return facts;
   }
 
@@ -63,9 +70,12 @@ export function createLeverIndex(
   }
 
   return {
-    forEntity: (id) => (evaluations ? evaluations.filter((entry) => entry.entityId === id) : [...evaluateEntity(store(), options.catalogue, id)]),
+    forEntity: (id) =>
+      evaluations
+        ? evaluations.filter((entry) => entry.entityId === id)
+        : [...evaluateEntity(store(), options.catalogue, id)],
     all,
-    entityCount: () => store().size,
+    entityCount: () => repositories.entities.countByKind().reduce((sum, row) => sum + row.count, 0),
     counts: (id) => countMap().get(id) ?? NONE,
     countIfKnown(id) {
       if (!counts) return null;

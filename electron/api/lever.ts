@@ -1,7 +1,5 @@
 import { os } from './os.ts';
 
-
-
 /** Handlers of `lever`. */
 export const leverHandlers = {
   forEntity: os.lever.forEntity.handler(({ input, context }) => {
@@ -16,7 +14,9 @@ export const leverHandlers = {
     const startedAt = performance.now();
     const id = input.entityId === null ? null : open.entities.get(input.entityId).id;
     const answers = id === null ? open.levers.all() : open.levers.forEntity(id);
-    const items = answers.filter((entry) => input.answer === null || entry.answer === input.answer).slice(0, input.limit);
+    const items = answers
+      .filter((entry) => input.answer === null || entry.answer === input.answer)
+      .slice(0, input.limit);
     context.touch(items.map((entry) => entry.entityId));
     return {
       items,

@@ -29,25 +29,43 @@ const AUDIT_IDS = 5000;
 
 function asClientError(error: unknown): unknown {
   if (error instanceof AppError) {
-    return new ORPCError('APP', { defined: true, status: 400, message: error.message, data: error.data, cause: error });
+    return new ORPCError('APP', {
+      defined: true,
+      status: 400,
+      message: error.message,
+      data: error.data,
+      cause: error,
+    });
   }
   if (isDiskFull(error)) {
     return new ORPCError('APP', {
-      defined: true, status: 400, data: { code: 'disk-full' },
-      message: 'The disk is full. Nothing of this change was kept; earlier work is safe. Free some space, then try again.',
+      defined: true,
+      status: 400,
+      data: { code: 'disk-full' },
+      message:
+        'The disk is full. Nothing of this change was kept; earlier work is safe. Free some space, then try again.',
     });
   }
   if (error instanceof ORPCError) return error;
   // Names and values may be in the message: the log holds the kind of failure and where it was, no more.
-  console.error('internal failure', error instanceof Error ? (error.stack ?? error.name) : typeof error);
+  console.error(
+    'internal failure',
+    error instanceof Error ? (error.stack ?? error.name) : typeof error,
+  );
   return new ORPCError('APP', {
-    defined: true, status: 400, data: { code: 'internal' },
+    defined: true,
+    status: 400,
+    data: { code: 'internal' },
     message: 'Something went wrong inside Achilles. Your case was not changed by it.',
   });
 }
 
 function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'SQLITE_FULL' || error.code === 'ENOSPC');
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === 'SQLITE_FULL' || error.code === 'ENOSPC')
+  );
 }
 
 /** The contract with its two middlewares: failures become the contract's, and the audit row is durable before the answer leaves. */

@@ -46,7 +46,12 @@ export interface Session {
   current(): OpenCase | null;
   /** @throws {AppError} `case-not-open` */
   open(): OpenCase;
-  setOpen(opened: Omit<OpenCase, 'entities' | 'relations' | 'graph' | 'views' | 'projection' | 'levers' | 'totals'>): OpenCase;
+  setOpen(
+    opened: Omit<
+      OpenCase,
+      'entities' | 'relations' | 'graph' | 'views' | 'projection' | 'levers' | 'totals'
+    >,
+  ): OpenCase;
   /** Closes the connection and wipes the keys. `locked` keeps in mind which case it was. */
   setClosed(status: 'locked' | 'closed'): void;
   state(): CaseState;
@@ -60,8 +65,15 @@ export interface Session {
 }
 
 const CLOSED: CaseState = {
-  status: 'closed', handle: null, name: null, user: null, marking: null,
-  isDemonstration: false, isReadOnly: false, revision: 0, viewRevision: 0,
+  status: 'closed',
+  handle: null,
+  name: null,
+  user: null,
+  marking: null,
+  isDemonstration: false,
+  isReadOnly: false,
+  revision: 0,
+  viewRevision: 0,
 };
 
 /** The state shared by the handlers of one backend. */
@@ -110,7 +122,8 @@ export function createSession(options: {
     today,
     current: () => current,
     open() {
-      if (!current) throw new AppError('case-not-open', 'No case is open. Open or unlock one first.');
+      if (!current)
+        throw new AppError('case-not-open', 'No case is open. Open or unlock one first.');
       return current;
     },
     setOpen(opened) {
@@ -173,7 +186,8 @@ export function createSession(options: {
     },
     file(handle) {
       const file = files.get(handle);
-      if (!file) throw new AppError('not-found', 'That file is no longer at hand. Choose it again.');
+      if (!file)
+        throw new AppError('not-found', 'That file is no longer at hand. Choose it again.');
       return file;
     },
     forgetFiles(handles) {

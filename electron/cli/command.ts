@@ -1,5 +1,5 @@
-import type { createRouterClient } from '@orpc/server';
 import type { ParseArgsConfig } from 'node:util';
+import type { createRouterClient } from '@orpc/server';
 import type { Backend } from '../backend.ts';
 
 export type Api = ReturnType<typeof createRouterClient<Backend['router'], Record<never, never>>>;
@@ -46,17 +46,25 @@ export class UsageError extends Error {
 
 /** Makes a command whose answer keeps its type between `run` and `text`. */
 export function defineCommand<T extends object>(
-  command: Omit<Command, 'run' | 'text'> & { run(context: CommandContext): Promise<T>; text(answer: T): string },
+  command: Omit<Command, 'run' | 'text'> & {
+    run(context: CommandContext): Promise<T>;
+    text(answer: T): string;
+  },
 ): Command {
   return { ...command, text: (answer) => command.text(answer as T) };
 }
 
 /** A whole number of an option. @throws {UsageError} */
-export function numberOption(values: CommandInput['values'], name: string, fallback: number): number {
+export function numberOption(
+  values: CommandInput['values'],
+  name: string,
+  fallback: number,
+): number {
   const text = values[name];
   if (text === undefined) return fallback;
   const value = Number(text);
-  if (typeof text !== 'string' || !Number.isSafeInteger(value) || value < 0) throw new UsageError(`--${name} takes a whole number.`);
+  if (typeof text !== 'string' || !Number.isSafeInteger(value) || value < 0)
+    throw new UsageError(`--${name} takes a whole number.`);
   return value;
 }
 
@@ -67,7 +75,11 @@ export function textOption(values: CommandInput['values'], name: string): string
 }
 
 /** One of a few words. @throws {UsageError} */
-export function choiceOption<T extends string>(values: CommandInput['values'], name: string, choices: readonly T[]): T | null {
+export function choiceOption<T extends string>(
+  values: CommandInput['values'],
+  name: string,
+  choices: readonly T[],
+): T | null {
   const text = textOption(values, name);
   if (text === null) return null;
   const choice = choices.find((candidate) => candidate === text);

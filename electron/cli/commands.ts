@@ -11,5 +11,13 @@ import { undoCommand } from './commands/undo.ts';
 
 /** Every command, in the order that help lists them. */
 export const commands: readonly Command[] = [
-  createCommand, demoCommand, importCommand, infoCommand, listCommand, showCommand, leversCommand, undoCommand, redoCommand,
+  createCommand,
+  demoCommand,
+  importCommand,
+  infoCommand,
+  listCommand,
+  showCommand,
+  leversCommand,
+  undoCommand,
+  redoCommand,
 ];

@@ -3,11 +3,8 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createRouterClient, ORPCError } from '@orpc/server';
 import { ErrorData } from '../../shared/api/errors.ts';
-import { requireNode } from '../node-version.ts';
 import type { Command, CommandContext, CommandInput } from './command.ts';
 import { UsageError } from './command.ts';
-
-requireNode();
 
 const COMMON = {
   json: { type: 'boolean' },
@@ -30,7 +27,13 @@ async function loadCommands(): Promise<readonly Command[]> {
 
 function helpOf(command: Command): string {
   return [
-    `achilles ${command.usage}`, '', command.summary, '', ...command.details, ...COMMON_HELP, '',
+    `achilles ${command.usage}`,
+    '',
+    command.summary,
+    '',
+    ...command.details,
+    ...COMMON_HELP,
+    '',
     'The passphrase is asked for, or taken from ACHILLES_PASSPHRASE. Exit code: 0 done, 1 refused, 2 wrong use.',
   ].join('\n');
 }
@@ -38,8 +41,10 @@ function helpOf(command: Command): string {
 function helpOfAll(commands: readonly Command[]): string {
   const width = Math.max(...commands.map((command) => command.name.length));
   return [
-    'achilles COMMAND …   Encrypted cases, imports and levers from the command line.', '',
-    ...commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`), '',
+    'achilles COMMAND …   Encrypted cases, imports and levers from the command line.',
+    '',
+    ...commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`),
+    '',
     'achilles COMMAND --help tells what a command takes.',
   ].join('\n');
 }
@@ -47,11 +52,16 @@ function helpOfAll(commands: readonly Command[]): string {
 function readInput(command: Command, words: readonly string[]): CommandInput {
   try {
     const { values, positionals } = parseArgs({
-      args: [...words], options: { ...COMMON, ...command.options }, allowPositionals: true, strict: true,
+      args: [...words],
+      options: { ...COMMON, ...command.options },
+      allowPositionals: true,
+      strict: true,
     });
     return { values: values as CommandInput['values'], positionals };
   } catch (cause) {
-    throw new UsageError(cause instanceof Error ? cause.message : 'The options are not right.', { cause });
+    throw new UsageError(cause instanceof Error ? cause.message : 'The options are not right.', {
+      cause,
+    });
   }
 }
 
@@ -82,12 +92,17 @@ async function runCommand(command: Command, input: CommandInput): Promise<object
         handle: backend.registerCase(resolvePath(path)),
         user: typeof input.values.user === 'string' ? input.values.user : null,
         passphrase: await readPassphrase('Passphrase: '),
-        reason: typeof input.values.reason === 'string' ? input.values.reason : `Command line: ${command.name}`,
+        reason:
+          typeof input.values.reason === 'string'
+            ? input.values.reason
+            : `Command line: ${command.name}`,
       });
     },
     newPassphrase: () => readPassphrase('New passphrase (14 characters or six words): '),
     progress(phase, done, total) {
-      process.stderr.write(`${phase}: ${done.toLocaleString('en-GB')}${total === null ? '' : ` of ${total.toLocaleString('en-GB')}`}\n`);
+      process.stderr.write(
+        `${phase}: ${done.toLocaleString('en-GB')}${total === null ? '' : ` of ${total.toLocaleString('en-GB')}`}\n`,
+      );
     },
   };
   try {
@@ -104,7 +119,8 @@ function print(text: string): Promise<void> {
 async function refuse(error: unknown, isJson: boolean): Promise<number> {
   if (error instanceof UsageError) {
     process.stderr.write(`${error.message}\n`);
-    if (isJson) await print(JSON.stringify({ error: { code: 'wrong-use', message: error.message } }));
+    if (isJson)
+      await print(JSON.stringify({ error: { code: 'wrong-use', message: error.message } }));
     return 2;
   }
   const parsed = error instanceof ORPCError ? ErrorData.safeParse(error.data) : null;
@@ -113,10 +129,13 @@ async function refuse(error: unknown, isJson: boolean): Promise<number> {
   const message = error instanceof Error ? error.message : 'The command was refused.';
   process.stderr.write(`${message}\n`);
   for (const problem of data?.problems?.slice(0, 50) ?? []) {
-    const place = [problem.file, problem.row === null ? null : `row ${problem.row}`, problem.column].filter(Boolean).join(', ');
+    const place = [problem.file, problem.row === null ? null : `row ${problem.row}`, problem.column]
+      .filter(Boolean)
+      .join(', ');
     process.stderr.write(`  ${place}: ${problem.reason}\n`);
   }
-  if (isJson) await print(JSON.stringify({ error: { ...(data ?? { code: 'bad-request' }), message } }));
+  if (isJson)
+    await print(JSON.stringify({ error: { ...(data ?? { code: 'bad-request' }), message } }));
   return 1;
 }
 
@@ -130,14 +149,16 @@ async function main(words: readonly string[]): Promise<number> {
   }
   const command = commands.find((candidate) => candidate.name === name);
   try {
-    if (!command) throw new UsageError(`There is no command “${name}”. achilles --help lists them.`);
+    if (!command)
+      throw new UsageError(`There is no command “${name}”. achilles --help lists them.`);
     const input = readInput(command, rest);
     if (input.values.help) {
       await print(helpOf(command));
       return 0;
     }
     const [fewest, most] = command.words;
-    if (input.positionals.length < fewest || input.positionals.length > most) throw new UsageError(`Use: achilles ${command.usage}`);
+    if (input.positionals.length < fewest || input.positionals.length > most)
+      throw new UsageError(`Use: achilles ${command.usage}`);
     const answer = await runCommand(command, input);
     await print(isJson ? JSON.stringify(answer) : command.text(answer));
     return 0;

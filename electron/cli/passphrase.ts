@@ -9,7 +9,8 @@ const VARIABLE = 'ACHILLES_PASSPHRASE';
 export async function readPassphrase(question: string): Promise<string> {
   const given = process.env[VARIABLE];
   if (given !== undefined && given !== '') return given;
-  if (!process.stdin.isTTY) throw new UsageError(`There is no terminal to ask for the passphrase: set ${VARIABLE}.`);
+  if (!process.stdin.isTTY)
+    throw new UsageError(`There is no terminal to ask for the passphrase: set ${VARIABLE}.`);
   return promptHidden(question);
 }
 

@@ -26,38 +26,49 @@ export function addCorrection(
     readonly project: (recordIds: readonly string[]) => void;
   },
 ): string {
-  return runCommand(db, { name: correction.name, author: correction.author, reason: correction.reason }, () => {
-    const at = new Date().toISOString();
-    const id = uuidv7();
-    db.prepare(
-      `INSERT INTO record (id, source_id, kind, fields, subject_record_id, basis, grade_source, grade_information,
+  return runCommand(
+    db,
+    { name: correction.name, author: correction.author, reason: correction.reason },
+    () => {
+      const at = new Date().toISOString();
+      const id = uuidv7();
+      db.prepare(
+        `INSERT INTO record (id, source_id, kind, fields, subject_record_id, basis, grade_source, grade_information,
          handling, handling_conditions, observed_on, recorded_at, reason)
        VALUES (@id, @sourceId, @kind, @fields, @entityId, @basis, @gradeSource, @gradeInformation,
          @handling, @conditions, @observedOn, @at, @reason)`,
-    ).run({
-      id,
-      sourceId: handSource(db, at),
-      kind: correction.kind,
-      fields: JSON.stringify({ [correction.field]: correction.value }),
-      entityId: correction.entityId,
-      basis: correction.grade ? 'intelligence' : 'assessment',
-      gradeSource: correction.grade?.source ?? null,
-      gradeInformation: correction.grade?.information ?? null,
-      handling: correction.grade?.handling ?? null,
-      conditions: correction.grade?.conditions ?? null,
-      observedOn: correction.observedOn,
-      at,
-      reason: correction.reason,
-    });
-    correction.project([id]);
-    return id;
-  });
+      ).run({
+        id,
+        sourceId: handSource(db, at),
+        kind: correction.kind,
+        fields: JSON.stringify({ [correction.field]: correction.value }),
+        entityId: correction.entityId,
+        basis: correction.grade ? 'intelligence' : 'assessment',
+        gradeSource: correction.grade?.source ?? null,
+        gradeInformation: correction.grade?.information ?? null,
+        handling: correction.grade?.handling ?? null,
+        conditions: correction.grade?.conditions ?? null,
+        observedOn: correction.observedOn,
+        at,
+        reason: correction.reason,
+      });
+      correction.project([id]);
+      return id;
+    },
+  );
 }
 
 function handSource(db: Database, at: string): string {
-  const known = db.prepare<[string], string>('SELECT id FROM source WHERE name = ? AND profile IS NULL').pluck().get(HAND_SOURCE);
+  const known = db
+    .prepare<[string], string>('SELECT id FROM source WHERE name = ? AND profile IS NULL')
+    .pluck()
+    .get(HAND_SOURCE);
   if (known) return known;
   const id = uuidv7();
-  db.prepare(`INSERT INTO source (id, name, basis, created_at) VALUES (?, ?, 'assessment', ?)`).run(id, HAND_SOURCE, at);
+  db.prepare(`INSERT INTO source (id, name, basis, created_at) VALUES (?, ?, 'assessment', ?)`).run(
+    id,
+    HAND_SOURCE,
+    at,
+  );
   return id;
 }

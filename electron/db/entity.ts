@@ -26,7 +26,8 @@ export interface SourcedRecordRow extends RecordRow {
   readonly absentSince: string | null;
 }
 
-const COLUMNS = 'e.id AS id, e.kind AS kind, e.label AS label, e.is_protected AS isProtected, e.category AS category, e.role AS role';
+const COLUMNS =
+  'e.id AS id, e.kind AS kind, e.label AS label, e.is_protected AS isProtected, e.category AS category, e.role AS role';
 
 /** The `entity` projection. */
 export function createEntityRepository(db: Database) {
@@ -38,11 +39,18 @@ export function createEntityRepository(db: Database) {
   const selectPage = db.prepare<[string | null, string | null, number, number], EntityRow>(
     `SELECT ${COLUMNS} FROM entity e WHERE (? IS NULL OR e.kind = ?) ${order} LIMIT ? OFFSET ?`,
   );
-  const countOfKind = db.prepare<[string | null, string | null], number>('SELECT COUNT(*) FROM entity e WHERE (? IS NULL OR e.kind = ?)').pluck();
+  const countOfKind = db
+    .prepare<[string | null, string | null], number>(
+      'SELECT COUNT(*) FROM entity e WHERE (? IS NULL OR e.kind = ?)',
+    )
+    .pluck();
   const countByKind = db.prepare<[], { kind: string; count: number; protected: number }>(
     'SELECT kind, COUNT(*) AS count, SUM(is_protected) AS protected FROM entity GROUP BY kind ORDER BY kind',
   );
-  const selectMatches = db.prepare<[{ text: string; compact: string; limit: number }], EntityRow & { total: number }>(
+  const selectMatches = db.prepare<
+    [{ text: string; compact: string; limit: number }],
+    EntityRow & { total: number }
+  >(
     `SELECT ${COLUMNS}, COUNT(*) OVER () AS total FROM entity e
      WHERE instr(e.search_text, @text) > 0 OR (@compact <> '' AND instr(e.search_text, @compact) > 0)
      ORDER BY CASE WHEN e.search_text = @text THEN 0 WHEN substr(e.search_text, 1, length(@text)) = @text THEN 1 ELSE 2 END,
@@ -50,7 +58,9 @@ export function createEntityRepository(db: Database) {
      LIMIT @limit`,
   );
   const selectAll = db.prepare<[], EntityRow>(`SELECT ${COLUMNS} FROM entity e`);
-  const selectProtected = db.prepare<[], EntityRow>(`SELECT ${COLUMNS} FROM entity e WHERE e.is_protected = 1`);
+  const selectProtected = db.prepare<[], EntityRow>(
+    `SELECT ${COLUMNS} FROM entity e WHERE e.is_protected = 1`,
+  );
   const selectRecords = db.prepare<[string, string], SourcedRecordRow>(
     `SELECT ${RECORD_COLUMNS}, s.name AS sourceName, s.owner_agency AS ownerAgency, r.file_index AS fileIndex,
        r.row_number AS rowNumber, r.raw AS raw, b.files AS files, r.reason AS reason,
@@ -75,13 +85,27 @@ export function createEntityRepository(db: Database) {
     find(id: string): EntityRow | null {
       return selectById.get(id, id) ?? null;
     },
-    list(kind: string | null, limit: number, offset: number): { readonly total: number; readonly items: readonly EntityRow[] } {
-      return { total: countOfKind.get(kind, kind) ?? 0, items: selectPage.all(kind, kind, limit, offset) };
+    list(
+      kind: string | null,
+      limit: number,
+      offset: number,
+    ): { readonly total: number; readonly items: readonly EntityRow[] } {
+      return {
+        total: countOfKind.get(kind, kind) ?? 0,
+        items: selectPage.all(kind, kind, limit, offset),
+      };
     },
-    countByKind(): readonly { readonly kind: string; readonly count: number; readonly protected: number }[] {
+    countByKind(): readonly {
+      readonly kind: string;
+      readonly count: number;
+      readonly protected: number;
+    }[] {
       return countByKind.all();
     },
-    search(text: string, limit: number): { readonly total: number; readonly items: readonly EntityRow[] } {
+    search(
+      text: string,
+      limit: number,
+    ): { readonly total: number; readonly items: readonly EntityRow[] } {
       const rows = selectMatches.all({ text: foldText(text), compact: compactText(text), limit });
       return { total: rows[0]?.total ?? 0, items: rows };
     },

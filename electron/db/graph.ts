@@ -19,7 +19,9 @@ export function createGraphRepository(
   const { entities, relations } = repositories;
   const kindList = JSON.stringify([...mapKinds]);
   const countOnMap = db
-    .prepare<[string], number>('SELECT COUNT(*) FROM entity WHERE kind IN (SELECT value FROM json_each(?))')
+    .prepare<[string], number>(
+      'SELECT COUNT(*) FROM entity WHERE kind IN (SELECT value FROM json_each(?))',
+    )
     .pluck();
   const selectOnMap = db
     .prepare<[string, number], string>(
@@ -54,10 +56,14 @@ export function createGraphRepository(
       const ties = new Map<string, number>();
       for (const id of ring) {
         for (const row of relations.neighbours(id)) {
-          if (isOnMap(row) && !found.has(row.otherId)) ties.set(row.otherId, (ties.get(row.otherId) ?? 0) + 1);
+          if (isOnMap(row) && !found.has(row.otherId))
+            ties.set(row.otherId, (ties.get(row.otherId) ?? 0) + 1);
         }
       }
-      ring = [...ties].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([id]) => id).slice(0, limit - found.size);
+      ring = [...ties]
+        .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+        .map(([id]) => id)
+        .slice(0, limit - found.size);
       for (const id of ring) found.add(id);
     }
     return [...found];
@@ -108,7 +114,10 @@ export function createGraphRepository(
         const count = relations.otherEnds(other).filter((end) => shown.has(end.otherId)).length;
         ties.set(other, count);
       }
-      return [...ties].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, limit).map(([other]) => other);
+      return [...ties]
+        .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+        .slice(0, limit)
+        .map(([other]) => other);
     },
   };
 }

@@ -1,10 +1,15 @@
 import type { Database } from 'better-sqlite3';
-import { compactText, foldText } from '../../shared/domain/search-text.ts';
 import type { Fields } from '../../shared/domain/field.ts';
-import { currentFields, mergeRecords, type MergeRecord } from '../../shared/domain/merge.ts';
-import { kindOf, labelOf, type KindDefinition, type Ontology } from '../../shared/domain/ontology.ts';
+import { currentFields, type MergeRecord, mergeRecords } from '../../shared/domain/merge.ts';
+import {
+  type KindDefinition,
+  kindOf,
+  labelOf,
+  type Ontology,
+} from '../../shared/domain/ontology.ts';
 import { isProtectedPerson, type SubjectCategory } from '../../shared/domain/person.ts';
-import { LIVE_RECORD, RECORD_COLUMNS, RECORD_JOINS, readRecord, type RecordRow } from './record.ts';
+import { compactText, foldText } from '../../shared/domain/search-text.ts';
+import { LIVE_RECORD, RECORD_COLUMNS, RECORD_JOINS, type RecordRow, readRecord } from './record.ts';
 
 interface EntityRow {
   readonly id: string;
@@ -40,7 +45,9 @@ export function createProjection(db: Database, ontology: Ontology, today: string
      VALUES (@id, @kind, @label, @searchText, @isProtected, @category, @role)`,
   );
   const removeEntity = db.prepare<[string]>('DELETE FROM entity WHERE id = ?');
-  const insertAlias = db.prepare<[string, string]>('INSERT OR REPLACE INTO entity_alias (record_id, entity_id) VALUES (?, ?)');
+  const insertAlias = db.prepare<[string, string]>(
+    'INSERT OR REPLACE INTO entity_alias (record_id, entity_id) VALUES (?, ?)',
+  );
   const removeAliases = db.prepare<[string]>('DELETE FROM entity_alias WHERE entity_id = ?');
   const selectSubject = db.prepare<[string], { subject: string | null }>(
     'SELECT subject_record_id AS subject FROM record WHERE id = ?',
@@ -75,7 +82,9 @@ export function createProjection(db: Database, ontology: Ontology, today: string
     .prepare<[string], string>('SELECT entity_id FROM entity_alias WHERE record_id = ?')
     .pluck();
   const removeAlias = db.prepare<[string]>('DELETE FROM entity_alias WHERE record_id = ?');
-  const removeLone = db.prepare<[string]>('DELETE FROM entity WHERE id IN (SELECT id FROM record WHERE batch_id = ?)');
+  const removeLone = db.prepare<[string]>(
+    'DELETE FROM entity WHERE id IN (SELECT id FROM record WHERE batch_id = ?)',
+  );
 
   function rootOf(recordId: string): string {
     let id = recordId;
@@ -84,7 +93,8 @@ export function createProjection(db: Database, ontology: Ontology, today: string
       id = selectAlias.get(recordId) ?? recordId;
       removeAlias.run(recordId);
     }
-    for (let row = selectSubject.get(id); row?.subject; row = selectSubject.get(id)) id = row.subject;
+    for (let row = selectSubject.get(id); row?.subject; row = selectSubject.get(id))
+      id = row.subject;
     return id;
   }
 
@@ -106,8 +116,13 @@ export function createProjection(db: Database, ontology: Ontology, today: string
     const records = rows.map(readRecord);
     const kind = rows[0]?.kind ?? 'other';
     const definition = kindOf(ontology, kind);
-    const fields = records.length === 1 && records[0] ? records[0].fields : currentFields(mergeRecords(records));
-    const label = (definition && labelOf(definition, fields, ontology)) ?? rows[0]?.sourceLabel ?? definition?.label ?? kind;
+    const fields =
+      records.length === 1 && records[0] ? records[0].fields : currentFields(mergeRecords(records));
+    const label =
+      (definition && labelOf(definition, fields, ontology)) ??
+      rows[0]?.sourceLabel ??
+      definition?.label ??
+      kind;
     const categories = records.map((record) => record.category);
     const isProtected =
       kind === 'person' &&
@@ -166,7 +181,13 @@ export function createProjection(db: Database, ontology: Ontology, today: string
   };
 }
 
-const CATEGORY_ORDER: readonly SubjectCategory[] = ['victim', 'witness', 'convicted', 'suspect', 'unassessed'];
+const CATEGORY_ORDER: readonly SubjectCategory[] = [
+  'victim',
+  'witness',
+  'convicted',
+  'suspect',
+  'unassessed',
+];
 
 function firstCategory(categories: readonly (SubjectCategory | null)[]): SubjectCategory | null {
   return CATEGORY_ORDER.find((category) => categories.includes(category)) ?? null;

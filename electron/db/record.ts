@@ -40,7 +40,8 @@ export const RECORD_COLUMNS = `r.id AS id, r.kind AS kind, r.source_label AS sou
   r.subject_record_id AS subjectRecordId, r.batch_id AS batchId, ${gradingColumns('r')},
   r.category AS category, r.observed_on AS observedOn, r.recorded_at AS recordedAt`;
 
-export const RECORD_JOINS = 'JOIN source s ON s.id = r.source_id LEFT JOIN batch b ON b.id = r.batch_id';
+export const RECORD_JOINS =
+  'JOIN source s ON s.id = r.source_id LEFT JOIN batch b ON b.id = r.batch_id';
 
 /** A row counts while its batch is not taken back and no row that counts supersedes it. */
 export const LIVE_RECORD = `b.withdrawn_at IS NULL AND NOT EXISTS (
@@ -48,8 +49,15 @@ export const LIVE_RECORD = `b.withdrawn_at IS NULL AND NOT EXISTS (
   WHERE n.supersedes_id = r.id AND nb.withdrawn_at IS NULL)`;
 
 /** The grade of a row. */
-export function gradeOf(row: Pick<RecordRow, 'gradeSource' | 'gradeInformation' | 'handling' | 'handlingConditions'>): Grade {
-  return { source: row.gradeSource, information: row.gradeInformation, handling: row.handling, conditions: row.handlingConditions };
+export function gradeOf(
+  row: Pick<RecordRow, 'gradeSource' | 'gradeInformation' | 'handling' | 'handlingConditions'>,
+): Grade {
+  return {
+    source: row.gradeSource,
+    information: row.gradeInformation,
+    handling: row.handling,
+    conditions: row.handlingConditions,
+  };
 }
 
 /** The record as merging takes it. */

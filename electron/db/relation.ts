@@ -57,7 +57,9 @@ function side(direction: 'out' | 'in'): string {
 
 /** The `relation` table, read through the entities its records belong to. */
 export function createRelationRepository(db: Database) {
-  const selectNeighbours = db.prepare<[{ id: string }], NeighbourRow>(`${side('out')} UNION ALL ${side('in')}`);
+  const selectNeighbours = db.prepare<[{ id: string }], NeighbourRow>(
+    `${side('out')} UNION ALL ${side('in')}`,
+  );
   const selectOtherEnds = db.prepare<[{ id: string }], { otherId: string; otherKind: string }>(
     `SELECT DISTINCT otherId, otherKind FROM (${side('out')} UNION ALL ${side('in')})`,
   );
@@ -90,7 +92,11 @@ export function createRelationRepository(db: Database) {
       return selectFacts.iterate();
     },
     /** How many relations there are by type as received and by ontology type. */
-    countByType(): readonly { readonly sourceType: string; readonly type: string | null; readonly count: number }[] {
+    countByType(): readonly {
+      readonly sourceType: string;
+      readonly type: string | null;
+      readonly count: number;
+    }[] {
       return countByType.all();
     },
   };

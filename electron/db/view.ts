@@ -4,9 +4,15 @@ import { ViewState } from '../../shared/api/view.ts';
 
 /** The `view` table: for now the working view alone. */
 export function createViewRepository(db: Database) {
-  const selectWorking = db.prepare<[], { id: string; state: string }>('SELECT id, state FROM view WHERE name IS NULL');
-  const insert = db.prepare<[string, string, string]>('INSERT INTO view (id, name, state, updated_at) VALUES (?, NULL, ?, ?)');
-  const update = db.prepare<[string, string, string]>('UPDATE view SET state = ?, updated_at = ? WHERE id = ?');
+  const selectWorking = db.prepare<[], { id: string; state: string }>(
+    'SELECT id, state FROM view WHERE name IS NULL',
+  );
+  const insert = db.prepare<[string, string, string]>(
+    'INSERT INTO view (id, name, state, updated_at) VALUES (?, NULL, ?, ?)',
+  );
+  const update = db.prepare<[string, string, string]>(
+    'UPDATE view SET state = ?, updated_at = ? WHERE id = ?',
+  );
 
   return {
     working(): ViewState | null {

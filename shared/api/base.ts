@@ -7,7 +7,14 @@ import { ErrorData } from './errors.ts';
  * `access` is opening, locking and refused tries; `none` touches no personal data.
  */
 export const AuditCategory = z.enum([
-  'collection', 'alteration', 'consultation', 'disclosure', 'combination', 'erasure', 'access', 'none',
+  'collection',
+  'alteration',
+  'consultation',
+  'disclosure',
+  'combination',
+  'erasure',
+  'access',
+  'none',
 ]);
 export type AuditCategory = z.infer<typeof AuditCategory>;
 
@@ -17,7 +24,9 @@ export interface CallMeta {
 
 const base = oc
   .$meta<CallMeta>({ audit: 'none' })
-  .errors({ APP: { status: 400, message: 'The request could not be carried out.', data: ErrorData } });
+  .errors({
+    APP: { status: 400, message: 'The request could not be carried out.', data: ErrorData },
+  });
 
 /** A contract entry of the given audit category; every entry starts here. */
 export function call(audit: AuditCategory) {

@@ -47,8 +47,14 @@ export const CaseInfo = z.strictObject({
   /** Relations by ontology type; those that no type claims are under `unclaimed`. */
   relationTypes: z.record(z.string(), z.int()),
   totals: z.strictObject({
-    entities: z.int(), relations: z.int(), records: z.int(), sources: z.int(), imports: z.int(),
-    quarantined: z.int(), ungraded: z.int(), protected: z.int(),
+    entities: z.int(),
+    relations: z.int(),
+    records: z.int(),
+    sources: z.int(),
+    imports: z.int(),
+    quarantined: z.int(),
+    ungraded: z.int(),
+    protected: z.int(),
   }),
 });
 export type CaseInfo = z.infer<typeof CaseInfo>;
@@ -70,11 +76,25 @@ export const caseFile = {
   list: call('none').output(z.array(CaseListing)),
   /** Makes an encrypted case with one user and opens it. `handle` from the host's dialog; null: the cases folder. */
   create: call('access')
-    .input(z.strictObject({ handle: CaseHandle.nullable(), name: z.string().trim().min(1).max(120), user: UserName, passphrase: Passphrase }))
+    .input(
+      z.strictObject({
+        handle: CaseHandle.nullable(),
+        name: z.string().trim().min(1).max(120),
+        user: UserName,
+        passphrase: Passphrase,
+      }),
+    )
     .output(CaseState),
   /** Opens a case. `user` null: the only keyslot. The reason is recorded. */
   unlock: call('access')
-    .input(z.strictObject({ handle: CaseHandle, user: UserName.nullable(), passphrase: Passphrase, reason: z.string().trim().min(1).max(300) }))
+    .input(
+      z.strictObject({
+        handle: CaseHandle,
+        user: UserName.nullable(),
+        passphrase: Passphrase,
+        reason: z.string().trim().min(1).max(300),
+      }),
+    )
     .output(CaseState),
   /** Makes (when it is not there) and opens the demonstration case of invented people, with progress. */
   openDemonstration: call('access').output(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, FieldValue, PartialDate } from '../domain/field.ts';
+import { FieldValue, Id, PartialDate } from '../domain/field.ts';
 import { Basis, Certainty, Grade } from '../domain/grade.ts';
 import { SubjectCategory } from '../domain/person.ts';
 import { call } from './base.ts';
@@ -83,31 +83,48 @@ export const EntityDetail = z.strictObject({
   moreRelations: z.int(),
   records: z.array(RecordReference),
   /** Cells as received, by record, with their column names. */
-  raw: z.array(z.strictObject({ recordId: Id, columns: z.array(z.string()), cells: z.array(z.string()) })),
+  raw: z.array(
+    z.strictObject({ recordId: Id, columns: z.array(z.string()), cells: z.array(z.string()) }),
+  ),
 });
 export type EntityDetail = z.infer<typeof EntityDetail>;
 
 export const entity = {
   /** Entities by label, of one kind or all. */
   list: call('consultation')
-    .input(z.strictObject({
-      kind: z.string().max(60).nullable().default(null),
-      limit: z.int().min(1).max(200_000).default(100),
-      offset: z.int().min(0).default(0),
-    }))
+    .input(
+      z.strictObject({
+        kind: z.string().max(60).nullable().default(null),
+        limit: z.int().min(1).max(200_000).default(100),
+        offset: z.int().min(0).default(0),
+      }),
+    )
     .output(z.strictObject({ total: z.int(), items: z.array(EntitySummary) })),
   /** @throws not-found */
-  get: call('consultation').input(z.strictObject({ id: Id })).output(EntityDetail),
+  get: call('consultation')
+    .input(z.strictObject({ id: Id }))
+    .output(EntityDetail),
   /** Names and identifiers that contain `text` (case, accents and spacing ignored), best first. Protected people by reference alone. */
   search: call('consultation')
-    .input(z.strictObject({ text: z.string().trim().min(1).max(200), limit: z.int().min(1).max(500).default(20) }))
+    .input(
+      z.strictObject({
+        text: z.string().trim().min(1).max(200),
+        limit: z.int().min(1).max(500).default(20),
+      }),
+    )
     .output(z.strictObject({ total: z.int(), items: z.array(EntitySummary) })),
   /** Adds a correction record: the value believed from now on. Null says: not known. Undoable. */
   correct: call('alteration')
-    .input(z.strictObject({
-      id: Id, field: z.string().max(60), value: FieldValue,
-      reason: z.string().trim().min(1).max(500), grade: Grade.nullable().default(null), observedOn: PartialDate.nullable().default(null),
-    }))
+    .input(
+      z.strictObject({
+        id: Id,
+        field: z.string().max(60),
+        value: FieldValue,
+        reason: z.string().trim().min(1).max(500),
+        grade: Grade.nullable().default(null),
+        observedOn: PartialDate.nullable().default(null),
+      }),
+    )
     .output(EntityDetail),
   /** A protected person's withheld fields, after a deliberate act with its reason. */
   reveal: call('consultation')

@@ -56,7 +56,11 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly data: ErrorData;
 
-  constructor(code: ErrorCode, message: string, more: Omit<ErrorData, 'code'> & { cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    more: Omit<ErrorData, 'code'> & { cause?: unknown } = {},
+  ) {
     const { cause, ...data } = more;
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
@@ -66,5 +70,8 @@ export class AppError extends Error {
 
 /** The one failure for an id that names nothing. */
 export function notFound(noun: string): AppError {
-  return new AppError('not-found', `There is no such ${noun} in this case. It may have been removed or undone.`);
+  return new AppError(
+    'not-found',
+    `There is no such ${noun} in this case. It may have been removed or undone.`,
+  );
 }

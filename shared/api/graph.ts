@@ -49,12 +49,25 @@ export type Subgraph = z.infer<typeof Subgraph>;
 export const graph = {
   /** A sensible part to begin with: the whole when small, else an OCG, else the best connected; or `focusId` and its neighbours. */
   open: call('consultation')
-    .input(z.strictObject({ focusId: Id.nullable().default(null), limit: z.int().min(1).max(5000).default(250) }))
+    .input(
+      z.strictObject({
+        focusId: Id.nullable().default(null),
+        limit: z.int().min(1).max(5000).default(250),
+      }),
+    )
     .output(Subgraph),
   /** Neighbours of one node that are not shown yet, best connected first, with every edge among shown and new. */
   expand: call('consultation')
-    .input(z.strictObject({ id: Id, shownIds: z.array(Id).max(20_000), limit: z.int().min(1).max(1000).default(50) }))
+    .input(
+      z.strictObject({
+        id: Id,
+        shownIds: z.array(Id).max(20_000),
+        limit: z.int().min(1).max(1000).default(50),
+      }),
+    )
     .output(Subgraph),
   /** Exactly these entities, and the edges among them. */
-  among: call('consultation').input(z.strictObject({ ids: z.array(Id).max(20_000) })).output(Subgraph),
+  among: call('consultation')
+    .input(z.strictObject({ ids: z.array(Id).max(20_000) }))
+    .output(Subgraph),
 };

@@ -49,7 +49,13 @@ export const ImportReport = z.strictObject({
   /** Kept records by kind and kept relations by type as received. */
   entities: z.record(z.string(), z.int()),
   relations: z.record(z.string(), z.int()),
-  totals: z.strictObject({ rows: z.int(), kept: z.int(), unchanged: z.int(), quarantined: z.int(), absent: z.int() }),
+  totals: z.strictObject({
+    rows: z.int(),
+    kept: z.int(),
+    unchanged: z.int(),
+    quarantined: z.int(),
+    absent: z.int(),
+  }),
   /** Kind given to nodes whose file says none; null when every node had one. */
   assumedKind: z.string().nullable(),
   /** Labels that no kind claims, kept as kind `other`, with how many. */
@@ -87,12 +93,35 @@ export const importFile = {
    */
   run: call('collection')
     .input(z.strictObject({ files: z.array(FileHandle).min(1).max(500), options: ImportOptions }))
-    .output(eventIterator(z.strictObject({ progress: Progress.nullable(), report: ImportReport.nullable() }))),
+    .output(
+      eventIterator(
+        z.strictObject({ progress: Progress.nullable(), report: ImportReport.nullable() }),
+      ),
+    ),
   /** Imports of this case, newest first. */
-  list: call('consultation').output(z.array(z.strictObject({
-    id: Id, sourceName: z.string(), profile: z.string(), importedAt: z.string(), importedBy: z.string(),
-    withdrawnAt: z.string().nullable(), files: z.array(FileReport.pick({ name: true, rows: true, kept: true, unchanged: true, quarantined: true })),
-  }))),
+  list: call('consultation').output(
+    z.array(
+      z.strictObject({
+        id: Id,
+        sourceName: z.string(),
+        profile: z.string(),
+        importedAt: z.string(),
+        importedBy: z.string(),
+        withdrawnAt: z.string().nullable(),
+        files: z.array(
+          FileReport.pick({
+            name: true,
+            rows: true,
+            kept: true,
+            unchanged: true,
+            quarantined: true,
+          }),
+        ),
+      }),
+    ),
+  ),
   /** Takes an import back whole. Undoable. */
-  withdraw: call('alteration').input(z.strictObject({ id: Id })).output(z.strictObject({ id: Id })),
+  withdraw: call('alteration')
+    .input(z.strictObject({ id: Id }))
+    .output(z.strictObject({ id: Id })),
 };

@@ -5,19 +5,27 @@ import { call } from './base.ts';
 
 export const lever = {
   /** Every answer for one entity: applies first, strong before indicative. */
-  forEntity: call('consultation').input(z.strictObject({ id: Id })).output(z.array(LeverEvaluation)),
+  forEntity: call('consultation')
+    .input(z.strictObject({ id: Id }))
+    .output(z.array(LeverEvaluation)),
   /** Answers over the whole case, or of one entity, by answer. */
   evaluate: call('consultation')
-    .input(z.strictObject({
-      entityId: Id.nullable().default(null),
-      answer: LeverAnswer.nullable().default(null),
-      limit: z.int().min(1).max(1_000_000).default(1_000_000),
-    }))
-    .output(z.strictObject({
-      items: z.array(LeverEvaluation),
-      /** Entities looked at, levers asked, and how long it took. */
-      entities: z.int(), levers: z.int(), elapsedMs: z.number(),
-    })),
+    .input(
+      z.strictObject({
+        entityId: Id.nullable().default(null),
+        answer: LeverAnswer.nullable().default(null),
+        limit: z.int().min(1).max(1_000_000).default(1_000_000),
+      }),
+    )
+    .output(
+      z.strictObject({
+        items: z.array(LeverEvaluation),
+        /** Entities looked at, levers asked, and how long it took. */
+        entities: z.int(),
+        levers: z.int(),
+        elapsedMs: z.number(),
+      }),
+    ),
   /** How many levers apply to each of these entities. */
   counts: call('consultation')
     .input(z.strictObject({ ids: z.array(Id).max(20_000) }))

@@ -15,5 +15,7 @@ export const view = {
   /** The working view; null when the map was never arranged. */
   getWorking: call('none').output(ViewState.nullable()),
   /** Saves it under a name for undo: "Move The Brass Heron". */
-  saveWorking: call('alteration').input(z.strictObject({ name: z.string().min(1).max(120), state: ViewState })).output(ViewState),
+  saveWorking: call('alteration')
+    .input(z.strictObject({ name: z.string().min(1).max(120), state: ViewState }))
+    .output(ViewState),
 };

@@ -1,4 +1,4 @@
-import type { FieldValue, Fields } from './field.ts';
+import type { Fields, FieldValue } from './field.ts';
 import type { Basis, Grade } from './grade.ts';
 import type { SubjectCategory } from './person.ts';
 
@@ -52,7 +52,9 @@ function keyOf(value: FieldValue): string {
  * What an entity's records say together: for each field its values, the believed one first.
  * Lists (indicators, aliases) are joined over all records, entry by entry, unless a correction replaces them.
  */
-export function mergeRecords(records: readonly MergeRecord[]): ReadonlyMap<string, readonly MergedValue[]> {
+export function mergeRecords(
+  records: readonly MergeRecord[],
+): ReadonlyMap<string, readonly MergedValue[]> {
   const ordered = [...records].sort(compareRecords);
   const sayings = new Map<string, Map<string, { value: FieldValue; records: MergeRecord[] }>>();
   const corrected = new Map<string, MergeRecord>();
@@ -68,7 +70,8 @@ export function mergeRecords(records: readonly MergeRecord[]): ReadonlyMap<strin
         else values.set(key, { value: part, records: [record] });
       }
       // An emptied list is a saying too: it must be able to overtake the entries below it.
-      if (Array.isArray(value) && value.length === 0) values.set('[]', { value: null, records: [record] });
+      if (Array.isArray(value) && value.length === 0)
+        values.set('[]', { value: null, records: [record] });
     }
   }
   const merged = new Map<string, readonly MergedValue[]>();

@@ -1,5 +1,5 @@
-import type { Basis, Grade } from './grade.ts';
 import type { Fields } from './field.ts';
+import type { Basis, Grade } from './grade.ts';
 import type { SubjectCategory } from './person.ts';
 
 /**

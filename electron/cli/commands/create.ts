@@ -13,7 +13,12 @@ export const createCommand = defineCommand({
     const path = resolvePath(positionals[0] ?? '');
     const name = textOption(values, 'name') ?? basename(path, '.achilles');
     const user = textOption(values, 'user') ?? 'Analyst';
-    const state = await api.case.create({ handle: backend.registerCase(path), name, user, passphrase: await newPassphrase() });
+    const state = await api.case.create({
+      handle: backend.registerCase(path),
+      name,
+      user,
+      passphrase: await newPassphrase(),
+    });
     return { created: true, name: state.name, user: state.user };
   },
   text: (answer) => `Made the case “${answer.name}” for ${answer.user}.`,

@@ -3,7 +3,13 @@ import { basename, join } from 'node:path';
 import { AppError } from '../../../shared/api/errors.ts';
 import { ImportOptions, type ImportReport } from '../../../shared/api/import.ts';
 import type { Grade } from '../../../shared/domain/grade.ts';
-import { choiceOption, type CommandInput, defineCommand, textOption, UsageError } from '../command.ts';
+import {
+  type CommandInput,
+  choiceOption,
+  defineCommand,
+  textOption,
+  UsageError,
+} from '../command.ts';
 
 interface FoundFile {
   readonly path: string;
@@ -23,7 +29,11 @@ function filesOf(path: string): FoundFile[] {
   return readdirSync(path, { withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map((entry) => ({ path: join(path, entry.name), name: `${basename(path)}/${entry.name}`, isTemporary: false }));
+    .map((entry) => ({
+      path: join(path, entry.name),
+      name: `${basename(path)}/${entry.name}`,
+      isTemporary: false,
+    }));
 }
 
 /** A grade such as `2BP`, `1A` or `2CC`. @throws {UsageError} */
@@ -32,16 +42,26 @@ function gradeOption(values: CommandInput['values']): Grade {
   const conditions = textOption(values, 'conditions');
   if (!text) return { source: null, information: null, handling: null, conditions };
   const match = /^([123])([A-E])([PC])?$/.exec(text);
-  if (!match) throw new UsageError('--grade takes a 3x5x2 grade such as 2B or 2BP: source 1 to 3, information A to E, handling P or C.');
+  if (!match)
+    throw new UsageError(
+      '--grade takes a 3x5x2 grade such as 2B or 2BP: source 1 to 3, information A to E, handling P or C.',
+    );
   const handling = (match[3] ?? null) as Grade['handling'];
-  if (handling === 'C' && conditions === null) throw new UsageError('Handling code C needs its conditions: --conditions TEXT.');
-  return { source: Number(match[1]) as Grade['source'], information: match[2] as Grade['information'], handling, conditions };
+  if (handling === 'C' && conditions === null)
+    throw new UsageError('Handling code C needs its conditions: --conditions TEXT.');
+  return {
+    source: Number(match[1]) as Grade['source'],
+    information: match[2] as Grade['information'],
+    handling,
+    conditions,
+  };
 }
 
 /** `achilles import`: files or folders into a case, all or nothing. */
 export const importCommand = defineCommand({
   name: 'import',
-  usage: 'import CASE.achilles FILE|FOLDER… [--kind KIND] [--basis fact|intelligence] [--grade 2BP] [--source NAME] [--accept-quarantine] [--dry-run] [--json]',
+  usage:
+    'import CASE.achilles FILE|FOLDER… [--kind KIND] [--basis fact|intelligence] [--grade 2BP] [--source NAME] [--accept-quarantine] [--dry-run] [--json]',
   summary: 'Imports files or folders in one transaction, and says what became of every row.',
   details: [
     '--kind KIND          kind of nodes whose file says none; person if not said',
@@ -55,9 +75,15 @@ export const importCommand = defineCommand({
     '--dry-run            tell what would happen, write nothing',
   ],
   options: {
-    kind: { type: 'string' }, basis: { type: 'string' }, grade: { type: 'string' }, conditions: { type: 'string' },
-    source: { type: 'string' }, agency: { type: 'string' }, observed: { type: 'string' },
-    'accept-quarantine': { type: 'boolean' }, 'dry-run': { type: 'boolean' },
+    kind: { type: 'string' },
+    basis: { type: 'string' },
+    grade: { type: 'string' },
+    conditions: { type: 'string' },
+    source: { type: 'string' },
+    agency: { type: 'string' },
+    observed: { type: 'string' },
+    'accept-quarantine': { type: 'boolean' },
+    'dry-run': { type: 'boolean' },
   },
   words: [2, 500],
   async run({ api, backend, positionals, values, resolvePath, unlock, progress }) {
@@ -73,7 +99,10 @@ export const importCommand = defineCommand({
       acceptQuarantine: values['accept-quarantine'] === true,
       isDryRun: values['dry-run'] === true,
     });
-    if (!options.success) throw new UsageError(`--${options.error.issues[0]?.path.join('.')}: ${options.error.issues[0]?.message}`);
+    if (!options.success)
+      throw new UsageError(
+        `--${options.error.issues[0]?.path.join('.')}: ${options.error.issues[0]?.message}`,
+      );
     await unlock();
     const handles = backend.registerFiles(files);
     let report: ImportReport | null = null;
@@ -86,7 +115,12 @@ export const importCommand = defineCommand({
       told = phase;
     }
     if (!report) throw new AppError('internal', 'The import ended without a report.');
-    return { ...report, warnings: report.assumedKind ? [`Nodes without a kind were taken as ${report.assumedKind}.`] : [] };
+    return {
+      ...report,
+      warnings: report.assumedKind
+        ? [`Nodes without a kind were taken as ${report.assumedKind}.`]
+        : [],
+    };
   },
   text(answer) {
     const lines = answer.files.map((file) =>
@@ -94,6 +128,14 @@ export const importCommand = defineCommand({
         ? `  ${file.name}: left out (not a table)`
         : `  ${file.name}: ${file.rows} rows, ${file.kept} kept, ${file.unchanged} unchanged, ${file.quarantined} quarantined`,
     );
-    return [answer.isDryRun ? 'Nothing was written (dry run).' : answer.isUnchanged ? 'Every row was already in the case.' : `Imported “${answer.sourceName}”.`, ...lines, ...answer.warnings].join('\n');
+    return [
+      answer.isDryRun
+        ? 'Nothing was written (dry run).'
+        : answer.isUnchanged
+          ? 'Every row was already in the case.'
+          : `Imported “${answer.sourceName}”.`,
+      ...lines,
+      ...answer.warnings,
+    ].join('\n');
   },
 });

@@ -14,7 +14,15 @@ export const infoCommand = defineCommand({
   },
   text(answer) {
     const lines = (counts: Record<string, number>): string[] =>
-      Object.entries(counts).map(([name, count]) => `  ${count.toLocaleString('en-GB').padStart(10)}  ${name}`);
-    return [`${answer.name}`, 'Entities', ...lines(answer.entities), 'Links, as received', ...lines(answer.relations)].join('\n');
+      Object.entries(counts).map(
+        ([name, count]) => `  ${count.toLocaleString('en-GB').padStart(10)}  ${name}`,
+      );
+    return [
+      `${answer.name}`,
+      'Entities',
+      ...lines(answer.entities),
+      'Links, as received',
+      ...lines(answer.relations),
+    ].join('\n');
   },
 });

@@ -4,7 +4,8 @@ import { choiceOption, defineCommand, textOption } from '../command.ts';
 export const leversCommand = defineCommand({
   name: 'levers',
   usage: 'levers CASE.achilles [--entity ID] [--answer applies|could-apply|ruled-out] [--json]',
-  summary: 'Tests every lever against every entity and says why it applies, could apply or is ruled out.',
+  summary:
+    'Tests every lever against every entity and says why it applies, could apply or is ruled out.',
   details: ['--entity ID     one entity alone', '--answer ANSWER only these answers'],
   options: { entity: { type: 'string' }, answer: { type: 'string' } },
   words: [1, 1],
@@ -19,15 +20,21 @@ export const leversCommand = defineCommand({
       items: result.items.map((item) => ({
         ...item,
         title: titles.get(item.leverId) ?? item.leverId,
-        tests: item.triggers.flatMap((trigger) => trigger.tests.map((test) => ({ trigger: trigger.description, ...test }))),
+        tests: item.triggers.flatMap((trigger) =>
+          trigger.tests.map((test) => ({ trigger: trigger.description, ...test })),
+        ),
       })),
     };
   },
   text: (answer) =>
     [
       ...answer.items.map((item) => {
-        const why = item.answer === 'applies' ? item.triggers.find((trigger) => trigger.result === 'true')?.description
-          : item.answer === 'could-apply' ? `missing: ${item.missing.join('; ')}` : item.ruledOutBy.join('; ');
+        const why =
+          item.answer === 'applies'
+            ? item.triggers.find((trigger) => trigger.result === 'true')?.description
+            : item.answer === 'could-apply'
+              ? `missing: ${item.missing.join('; ')}`
+              : item.ruledOutBy.join('; ');
         return `${item.entityId}  ${item.answer.padEnd(11)} ${(item.strength ?? '').padEnd(10)} ${item.title}: ${why ?? ''}`;
       }),
       `${answer.items.length.toLocaleString('en-GB')} answers over ${answer.entities.toLocaleString('en-GB')} entities and ${answer.levers} levers in ${answer.elapsedMs} ms`,

@@ -11,12 +11,18 @@ export const listCommand = defineCommand({
     '--limit N       how many at the most; all if not said',
     '--offset N      how many to pass over',
   ],
-  options: { kind: { type: 'string' }, search: { type: 'string' }, limit: { type: 'string' }, offset: { type: 'string' } },
+  options: {
+    kind: { type: 'string' },
+    search: { type: 'string' },
+    limit: { type: 'string' },
+    offset: { type: 'string' },
+  },
   words: [1, 1],
   async run({ api, values, unlock }) {
     await unlock();
     const text = textOption(values, 'search');
-    if (text !== null) return api.entity.search({ text, limit: Math.min(500, numberOption(values, 'limit', 500)) });
+    if (text !== null)
+      return api.entity.search({ text, limit: Math.min(500, numberOption(values, 'limit', 500)) });
     return api.entity.list({
       kind: textOption(values, 'kind'),
       limit: numberOption(values, 'limit', 200_000),
@@ -24,5 +30,8 @@ export const listCommand = defineCommand({
     });
   },
   text: (answer) =>
-    [...answer.items.map((item) => `${item.id}  ${item.kind.padEnd(9)} ${item.label}`), `${answer.total.toLocaleString('en-GB')} in all`].join('\n'),
+    [
+      ...answer.items.map((item) => `${item.id}  ${item.kind.padEnd(9)} ${item.label}`),
+      `${answer.total.toLocaleString('en-GB')} in all`,
+    ].join('\n'),
 });

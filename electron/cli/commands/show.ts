@@ -3,7 +3,10 @@ import { defineCommand } from '../command.ts';
 
 function fieldLine(entry: FieldEntry): string {
   const [record] = entry.records;
-  const grade = record?.basis === 'fact' ? 'fact' : `${record?.grade.source ?? '–'}${record?.grade.information ?? '–'}${record?.grade.handling ?? '–'}`;
+  const grade =
+    record?.basis === 'fact'
+      ? 'fact'
+      : `${record?.grade.source ?? '–'}${record?.grade.information ?? '–'}${record?.grade.handling ?? '–'}`;
   return `  ${entry.label}: ${entry.display}${entry.isCurrent ? '' : ' (overtaken)'}  [${grade}, ${record?.sourceName ?? ''}]`;
 }
 
@@ -23,8 +26,13 @@ export const showCommand = defineCommand({
     [
       `${answer.summary.label} (${answer.kindLabel}, ${answer.summary.reference})`,
       ...(answer.isWithheld ? ['Names are withheld: this person is protected.'] : []),
-      'Facts', ...answer.facts.map(fieldLine),
-      'Intelligence', ...answer.intelligence.map(fieldLine),
-      'Links', ...answer.relations.map((relation) => `  ${relation.words} ${relation.other.label} (${relation.certainty})`),
+      'Facts',
+      ...answer.facts.map(fieldLine),
+      'Intelligence',
+      ...answer.intelligence.map(fieldLine),
+      'Links',
+      ...answer.relations.map(
+        (relation) => `  ${relation.words} ${relation.other.label} (${relation.certainty})`,
+      ),
     ].join('\n'),
 });

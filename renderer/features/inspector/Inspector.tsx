@@ -1,4 +1,184 @@
-/** Everything known of the primary selected entity. */
+import { Crosshair, Eye, Hammer, ShieldCheck } from 'lucide-react';
+import { useState } from 'react';
+import type { EntityDetail } from '../../../shared/api/entity.ts';
+import { kindOf, type Ontology, termFor } from '../../../shared/domain/ontology.ts';
+import { api } from '../../api/api.ts';
+import { useApi } from '../../api/use-api.ts';
+import { useOntology } from '../../api/use-ontology.ts';
+import { useStore } from '../../store/store.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { Chip, LeverChip } from '../../ui/Chip.tsx';
+import { EntityMark } from '../../ui/EntityMark.tsx';
+import { EmptyState, FailedState, LoadingState } from '../../ui/State.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
+import styles from './Inspector.module.css';
+import { LeversTab } from './LeversTab.tsx';
+import { LinksTab } from './LinksTab.tsx';
+import { RevealDialog } from './RevealDialog.tsx';
+import { SourcesTab } from './SourcesTab.tsx';
+import { SummaryTab } from './SummaryTab.tsx';
+
+type Tab = 'summary' | 'levers' | 'links' | 'sources';
+
+/** Everything known of the primary selected entity: facts apart from intelligence, levers, links and sources. */
 export function Inspector() {
-  return <p role="status">The inspector is not built yet.</p>;
+  const id = useStore((state) => state.primaryId);
+  const ontology = useOntology();
+  if (id === null) {
+    return (
+      <EmptyState title="Nothing is selected">
+        Choose a record on the map or in a list to see what is known of it and which levers apply.
+      </EmptyState>
+    );
+  }
+  if (ontology.status === 'failed') return <FailedState message={ontology.error.message} />;
+  if (ontology.status === 'loading') return <LoadingState>Reading the record</LoadingState>;
+  // The key makes a new record start on its own terms: nothing revealed stays revealed.
+  return <RecordInspector key={id} id={id} ontology={ontology.value} />;
+}
+
+function RecordInspector({ id, ontology }: { readonly id: string; readonly ontology: Ontology }) {
+  const revision = useStore((state) => state.revision);
+  const detail = useApi(() => api.entity.get({ id }), [id, revision]);
+  const levers = useApi(() => api.lever.forEntity({ id }), [id, revision]);
+  const [tab, setTab] = useState<Tab>('summary');
+  const [revealed, setRevealed] = useState<{
+    readonly revision: number;
+    readonly detail: EntityDetail;
+  } | null>(null);
+
+  if (detail.status === 'loading') return <LoadingState>Reading the record</LoadingState>;
+  if (detail.status === 'failed') {
+    return (
+      <FailedState message={detail.error.message}>
+        Nothing was changed. Choose another record, or undo the step that removed it.
+      </FailedState>
+    );
+  }
+  const shown = revealed?.revision === revision ? revealed.detail : detail.value;
+  const applying =
+    levers.status === 'ready'
+      ? levers.value.filter((entry) => entry.answer === 'applies').length
+      : null;
+  const tabs = [
+    { id: 'summary', label: 'Summary' },
+    { id: 'levers', label: 'Levers', count: applying },
+    { id: 'links', label: 'Links', count: shown.relations.length + shown.moreRelations },
+    { id: 'sources', label: 'Sources', count: shown.records.length },
+  ] as const;
+
+  return (
+    <div className={styles.inspector}>
+      <Header
+        detail={shown}
+        ontology={ontology}
+        applying={applying}
+        onReveal={(next) => setRevealed({ revision, detail: next })}
+      />
+      <Tabs label="Record" tabs={tabs} value={tab} onChange={setTab}>
+        {tab === 'summary' && (
+          <SummaryTab
+            detail={shown}
+            ontology={ontology}
+            onOpenLevers={() => setTab('levers')}
+            levers={levers}
+          />
+        )}
+        {tab === 'levers' && <LeversTab levers={levers} />}
+        {tab === 'links' && <LinksTab detail={shown} ontology={ontology} />}
+        {tab === 'sources' && <SourcesTab detail={shown} />}
+      </Tabs>
+    </div>
+  );
+}
+
+function Header(props: {
+  readonly detail: EntityDetail;
+  readonly ontology: Ontology;
+  readonly applying: number | null;
+  readonly onReveal: (detail: EntityDetail) => void;
+}) {
+  const { detail, ontology, applying, onReveal } = props;
+  const requestMap = useStore((state) => state.requestMap);
+  const [isAsking, setIsAsking] = useState(false);
+  const { summary } = detail;
+  const kind = kindOf(ontology, summary.kind);
+  const role = summary.role
+    ? (termFor(ontology, 'roles', summary.role)?.label ?? summary.role)
+    : null;
+  return (
+    <header className={styles.header}>
+      <EntityMark
+        colour={summary.kind}
+        shape={kind?.shape ?? 'dot'}
+        icon={kind?.icon ?? null}
+        isProtected={summary.isProtected}
+        sizePx={36}
+      />
+      <div className={styles.title}>
+        <h2>{summary.label}</h2>
+        <p>{subtitleOf(detail)}</p>
+        <div className={styles.chips}>
+          {applying !== null && applying > 0 && (
+            <LeverChip count={applying} icon={<Hammer size={11} aria-hidden="true" />} />
+          )}
+          {role && <Chip>{role}</Chip>}
+          {summary.isProtected && (
+            <Chip tone="info" icon={<ShieldCheck size={12} aria-hidden="true" />}>
+              Protected. Not a suspect
+            </Chip>
+          )}
+          <Chip tone="outline">{summary.reference}</Chip>
+        </div>
+      </div>
+      <div className={styles.tools}>
+        <IconButton
+          label="Show on map"
+          icon={<Crosshair size={16} aria-hidden="true" />}
+          tip="below-left"
+          onClick={() => requestMap({ type: 'show', ids: [summary.id] })}
+        />
+      </div>
+      {detail.isWithheld && (
+        <div className={styles.withheld}>
+          <p>
+            Victims, children and adults at risk are shown by reference. Names and details are
+            withheld.
+          </p>
+          <Button icon={<Eye size={14} aria-hidden="true" />} onClick={() => setIsAsking(true)}>
+            Reveal, with a reason
+          </Button>
+        </div>
+      )}
+      {isAsking && (
+        <RevealDialog
+          id={summary.id}
+          onClose={() => setIsAsking(false)}
+          onRevealed={(next) => {
+            setIsAsking(false);
+            onReveal(next);
+          }}
+        />
+      )}
+    </header>
+  );
+}
+
+/** What kind of thing it is, and the field that places it best. */
+function subtitleOf(detail: EntityDetail): string {
+  const placing = [
+    'sector',
+    'premisesType',
+    'make',
+    'eventType',
+    'occupation',
+    'band',
+    'licenceType',
+  ];
+  const place = ['address', 'postcode', 'dateOfBirth'];
+  const current = [...detail.facts, ...detail.intelligence].filter((entry) => entry.isCurrent);
+  const find = (fields: readonly string[]) =>
+    current.find((entry) => fields.includes(entry.field) && entry.display !== detail.summary.label)
+      ?.display;
+  return [detail.kindLabel, find(placing), find(place)].filter(Boolean).join('. ');
 }

@@ -1,0 +1,16 @@
+import type { Ontology } from '../../shared/domain/ontology.ts';
+import { api } from './api.ts';
+import { type Loaded, useApi } from './use-api.ts';
+
+let asked: Promise<Ontology> | null = null;
+
+/** The ontology, asked for once: it does not change while the product runs. */
+export function useOntology(): Loaded<Ontology> {
+  return useApi(() => {
+    asked ??= api.app.ontology();
+    asked.catch(() => {
+      asked = null;
+    });
+    return asked;
+  }, []);
+}

@@ -1,0 +1,25 @@
+import type { RecordReference } from '../../../shared/api/entity.ts';
+import { gradeWords } from '../../../shared/domain/grade.ts';
+import { Chip } from '../../ui/Chip.tsx';
+import { GradeChip } from '../../ui/GradeChip.tsx';
+
+/** How good a record is: a register's fact, an analyst's assessment, or its 3x5x2 grade. */
+export function RecordGrade({
+  record,
+}: {
+  readonly record: Pick<RecordReference, 'basis' | 'grade'>;
+}) {
+  if (record.basis === 'fact' && record.grade.source === null)
+    return <Chip tone="outline">Fact</Chip>;
+  if (record.basis === 'assessment' && record.grade.source === null)
+    return <Chip tone="info">Assessment</Chip>;
+  const { source, information, handling } = record.grade;
+  return (
+    <GradeChip
+      source={source}
+      information={information}
+      handling={handling}
+      words={gradeWords(record.grade)}
+    />
+  );
+}

@@ -1,0 +1,58 @@
+import type { EntityDetail } from '../../../shared/api/entity.ts';
+import styles from './Inspector.module.css';
+import { RecordGrade } from './RecordGrade.tsx';
+import { dateWords } from './record-words.ts';
+
+/** Every record behind the entity, with its row exactly as received. */
+export function SourcesTab({ detail }: { readonly detail: EntityDetail }) {
+  return (
+    <ul className={styles.sources}>
+      {detail.records.map((record) => {
+        const raw = detail.raw.find((row) => row.recordId === record.recordId);
+        return (
+          <li key={record.recordId}>
+            <div className={styles.sourceHead}>
+              <h3>{record.isCorrection ? 'Correction' : record.sourceName}</h3>
+              <RecordGrade record={record} />
+            </div>
+            <p className={styles.origin}>
+              {[
+                record.ownerAgency,
+                record.fileName && `${record.fileName}, row ${record.rowNumber}`,
+                record.observedOn ? `observed ${dateWords(record.observedOn)}` : 'undated',
+                `recorded ${dateWords(record.recordedAt)}`,
+              ]
+                .filter(Boolean)
+                .join('. ')}
+            </p>
+            {record.reason && <p className={styles.origin}>Reason: {record.reason}</p>}
+            {record.grade.handling === 'C' && (
+              <p className={styles.conditions}>
+                Coded C. Ask its owner before you share it.
+                {record.grade.conditions && ` ${record.grade.conditions}`}
+              </p>
+            )}
+            {record.absentSince && (
+              <p className={styles.conditions}>
+                Not in the edition of {dateWords(record.absentSince)}.
+              </p>
+            )}
+            {raw && (
+              <details className={styles.raw}>
+                <summary>Row as received</summary>
+                <dl>
+                  {raw.cells.map((cell, index) => (
+                    <div key={`${raw.columns[index] ?? ''} ${index}`}>
+                      <dt>{raw.columns[index] ?? `Column ${index + 1}`}</dt>
+                      <dd>{cell === '' ? <i>empty</i> : cell}</dd>
+                    </div>
+                  ))}
+                </dl>
+              </details>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
