@@ -1,0 +1,138 @@
+import { type Basis, type Grade, UNGRADED } from '../domain/grade.ts';
+
+export type SourceId =
+  | 'mapping'
+  | 'property'
+  | 'rates'
+  | 'companies'
+  | 'premises-licences'
+  | 'taxi'
+  | 'hmo'
+  | 'food'
+  | 'suppliers'
+  | 'keepers'
+  | 'telecoms'
+  | 'bank'
+  | 'incidents'
+  | 'visits'
+  | 'safeguarding'
+  | 'intelligence';
+
+/** What a source is, apart from its rows. */
+export interface SourceDescription {
+  readonly id: SourceId;
+  readonly name: string;
+  /** Starts the natural keys of its rows. */
+  readonly prefix: string;
+  readonly ownerAgency: string;
+  readonly basis: Basis;
+  readonly grade: Grade;
+  readonly regime: 'law-enforcement' | 'general';
+  readonly purpose: string;
+}
+
+const POLICE = 'Thornvale Constabulary';
+const COUNCIL = 'Thornvale Council';
+
+function register(
+  id: SourceId,
+  name: string,
+  prefix: string,
+  ownerAgency: string,
+  purpose: string,
+): SourceDescription {
+  return {
+    id,
+    name,
+    prefix,
+    ownerAgency,
+    purpose,
+    basis: 'fact',
+    grade: UNGRADED,
+    regime: 'general',
+  };
+}
+
+function police(
+  id: SourceId,
+  name: string,
+  prefix: string,
+  basis: Basis,
+  grade: Grade,
+): SourceDescription {
+  return {
+    id,
+    name,
+    prefix,
+    ownerAgency: POLICE,
+    basis,
+    grade,
+    regime: 'law-enforcement',
+    purpose: 'Prevention and detection of serious and organised crime',
+  };
+}
+
+/** Every source, in the order it is brought in: relations point at records of sources above them. */
+export const SOURCES: readonly SourceDescription[] = [
+  police('mapping', 'OCG mapping list', 'OML', 'intelligence', {
+    source: 1,
+    information: 'B',
+    handling: 'P',
+    conditions: null,
+  }),
+  register(
+    'property',
+    'Property and council tax list',
+    'PCT',
+    `${COUNCIL} Revenues`,
+    'Council tax',
+  ),
+  register('rates', 'Business rates list', 'NDR', `${COUNCIL} Revenues`, 'Business rates'),
+  register('companies', 'Companies register', 'CRG', 'Companies register', 'Public register'),
+  register(
+    'premises-licences',
+    'Premises licence register',
+    'PLR',
+    `${COUNCIL} Licensing`,
+    'Licensing',
+  ),
+  register('taxi', 'Taxi and private hire register', 'TPH', `${COUNCIL} Licensing`, 'Licensing'),
+  register('hmo', 'HMO register', 'HMO', `${COUNCIL} Housing`, 'Housing standards'),
+  register(
+    'food',
+    'Food hygiene register',
+    'FHR',
+    `${COUNCIL} Environmental Health`,
+    'Food safety',
+  ),
+  register('suppliers', 'Supplier payments', 'SUP', `${COUNCIL} Finance`, 'Payment of suppliers'),
+  register('keepers', 'Vehicle keeper list', 'VKL', POLICE, 'Road traffic enforcement'),
+  police('telecoms', 'Telecoms records', 'TEL', 'fact', UNGRADED),
+  police('bank', 'Bank disclosures', 'BNK', 'fact', UNGRADED),
+  register(
+    'incidents',
+    'Incident log',
+    'INC',
+    'Thornvale Community Safety Partnership',
+    'Community safety',
+  ),
+  register(
+    'visits',
+    'Regulatory visits',
+    'VIS',
+    `${COUNCIL} Regulatory Services`,
+    'Regulatory enforcement',
+  ),
+  police('safeguarding', 'Safeguarding referrals', 'SAF', 'intelligence', {
+    source: 1,
+    information: 'B',
+    handling: 'C',
+    conditions: 'Safeguarding leads only. Never to be used against the person named.',
+  }),
+  police('intelligence', 'Intelligence reports', 'INT', 'intelligence', {
+    source: 2,
+    information: 'C',
+    handling: 'P',
+    conditions: null,
+  }),
+];
