@@ -1,0 +1,173 @@
+import { fieldFor, type KindDefinition, normaliseHeader, type Ontology } from '../../shared/domain/ontology.ts';
+import type { EntityColumns, Profile, RelationColumns } from './profile.ts';
+
+/** One column of a file. */
+export interface Column {
+  readonly index: number;
+  /** As received, without outer blanks. */
+  readonly header: string;
+  /** The header without the type that it may carry: `latitude` of `latitude:double`. */
+  readonly name: string;
+  /** The type that the header carries; null: none. */
+  readonly type: string | null;
+}
+
+/** A table of entities: which columns are what. */
+export interface EntityLayout {
+  readonly rows: 'entities';
+  readonly profile: Profile;
+  readonly columns: readonly Column[];
+  readonly key: Column | null;
+  /** Ids of different spaces are different though they read the same; '' is the common one. */
+  readonly keySpace: string;
+  /** A column of kinds, whatever its words. */
+  readonly kind: Column | null;
+  readonly kindUnlessChosen: Column | null;
+  readonly kindWhenClaimed: Column | null;
+  readonly observedOn: Column | null;
+  readonly category: Column | null;
+}
+
+/** A table of links: which columns are what. */
+export interface RelationLayout {
+  readonly rows: 'relations';
+  readonly profile: Profile;
+  readonly columns: readonly Column[];
+  readonly from: Column;
+  readonly fromSpace: string;
+  readonly to: Column;
+  readonly toSpace: string;
+  readonly type: Column | null;
+  readonly startedOn: Column | null;
+  readonly endedOn: Column | null;
+  readonly observedOn: Column | null;
+  readonly fields: readonly { readonly column: Column; readonly id: string; readonly type: RelationColumns['fields'][number]['type'] }[];
+}
+
+export type Layout = EntityLayout | RelationLayout;
+
+const NO_ENTITY_COLUMNS: EntityColumns = {
+  key: [], isKeyRequired: false, kind: [], kindUnlessChosen: [], kindWhenClaimed: [], observedOn: [], category: [],
+};
+
+/** The first profile that recognises these headers, with what each column is to it; null: none does. */
+export function recognise(headers: readonly string[], profiles: readonly Profile[], ontology: Ontology): Layout | null {
+  for (const profile of profiles) {
+    const layout = profile.headers === 'typed' ? typedLayout(headers, profile) : plainLayout(headers, profile, ontology);
+    if (layout) return layout;
+  }
+  return null;
+}
+
+/** A table without ids, taken by the column that names its rows: links beside it can only mean that. */
+export function keyedByName(layout: EntityLayout): EntityLayout {
+  if (layout.key) return layout;
+  const key = layout.columns.find((column) => ['name', 'label'].includes(normaliseHeader(column.name))) ?? null;
+  return { ...layout, key };
+}
+
+function finder(columns: readonly Column[]) {
+  const byName = new Map<string, Column>();
+  for (const column of columns) {
+    const name = normaliseHeader(column.name);
+    if (!byName.has(name)) byName.set(name, column);
+  }
+  // The order of the profile decides, not that of the file.
+  return (names: readonly string[]): Column | null => {
+    for (const name of names) {
+      const column = byName.get(name);
+      if (column) return column;
+    }
+    return null;
+  };
+}
+
+function plainLayout(headers: readonly string[], profile: Profile, ontology: Ontology): Layout | null {
+  const columns = headers.map((header, index) => ({ index, header, name: header, type: null }));
+  const find = finder(columns);
+  if (profile.relations) {
+    const { from, to } = profile.relations;
+    for (const [index, name] of from.entries()) {
+      const source = find([name]);
+      const target = find(to.slice(index, index + 1));
+      if (source && target) {
+        return relationLayout(profile, columns, { from: source, fromSpace: '', to: target, toSpace: '', type: find(profile.relations.type) });
+      }
+    }
+  }
+  if (profile.entities) {
+    const key = find(profile.entities.key);
+    if (profile.entities.isKeyRequired ? key !== null : hasKnownField(columns, ontology.kinds)) {
+      return entityLayout(profile, columns, { key, keySpace: '', kind: find(profile.entities.kind) });
+    }
+  }
+  return null;
+}
+
+function hasKnownField(columns: readonly Column[], kinds: readonly KindDefinition[]): boolean {
+  return columns.some((column) => kinds.some((kind) => fieldFor(kind, column.name) !== null));
+}
+
+const TYPED_HEADER = /^(?<name>.*?):(?<type>[A-Za-z_]+(?:\[\])?)(?:\((?<space>[^)]*)\))?(?:\{.*\})?$/;
+
+function typedLayout(headers: readonly string[], profile: Profile): Layout | null {
+  const spaces = new Map<Column, string>();
+  const columns = headers.map((header, index): Column => {
+    const parts = TYPED_HEADER.exec(header)?.groups;
+    if (!parts) return { index, header, name: header, type: null };
+    const column = { index, header, name: parts.name ?? '', type: (parts.type ?? '').toLowerCase() };
+    spaces.set(column, parts.space ?? '');
+    return column;
+  });
+  const ofType = (type: string) => columns.find((column) => column.type === type) ?? null;
+  const from = ofType('start_id');
+  const to = ofType('end_id');
+  if (from && to) {
+    const ends = { from, fromSpace: spaces.get(from) ?? '', to, toSpace: spaces.get(to) ?? '' };
+    return relationLayout(profile, columns, { ...ends, type: ofType('type') });
+  }
+  const key = ofType('id');
+  if (!key) return null;
+  return entityLayout(profile, columns, { key, keySpace: spaces.get(key) ?? '', kind: ofType('label') });
+}
+
+function entityLayout(
+  profile: Profile,
+  columns: readonly Column[],
+  known: Pick<EntityLayout, 'key' | 'keySpace' | 'kind'>,
+): EntityLayout {
+  const find = finder(columns);
+  const names = profile.entities ?? NO_ENTITY_COLUMNS;
+  return {
+    rows: 'entities',
+    profile,
+    columns,
+    ...known,
+    kindUnlessChosen: find(names.kindUnlessChosen),
+    kindWhenClaimed: find(names.kindWhenClaimed),
+    observedOn: find(names.observedOn),
+    category: find(names.category),
+  };
+}
+
+function relationLayout(
+  profile: Profile,
+  columns: readonly Column[],
+  known: Pick<RelationLayout, 'from' | 'fromSpace' | 'to' | 'toSpace' | 'type'>,
+): RelationLayout {
+  const names = profile.relations;
+  const find = finder(columns.filter((column) => column !== known.from && column !== known.to && column !== known.type));
+  return {
+    rows: 'relations',
+    profile,
+    columns,
+    ...known,
+    startedOn: find(names?.startedOn ?? []),
+    endedOn: find(names?.endedOn ?? []),
+    observedOn: find(names?.observedOn ?? []),
+    fields: (names?.fields ?? []).flatMap(({ id, type, headers }) => {
+      const column = find(headers);
+      return column ? [{ column, id, type }] : [];
+    }),
+  };
+}

@@ -1,0 +1,123 @@
+import type { Fields, FieldValue } from '../../shared/domain/field.ts';
+import { relationTypeFor } from '../../shared/domain/ontology.ts';
+import type { StagedRelation } from '../../shared/domain/staged.ts';
+import type { CsvRow } from './csv.ts';
+import type { RelationLayout } from './layout.ts';
+import { keyIn, type PlannedTable } from './plan.ts';
+import { readField, readObserved, type RowFault } from './stage-entity.ts';
+import type { ReadingRules } from './value.ts';
+
+/** What a row of links says: a relation, or why there is none. */
+export interface RelationReading {
+  readonly relation: StagedRelation | null;
+  readonly faults: readonly RowFault[];
+  readonly warnings: readonly RowFault[];
+}
+
+export interface RelationRules extends ReadingRules {
+  /** Kind of the entity that a key names; null: there is none. */
+  readonly kindOfKey: (key: string, place: { readonly id: string; readonly rowNumber: number }) => string | null;
+}
+
+const NONE: readonly RowFault[] = [];
+const FALLBACK_TYPE = 'linked-to';
+
+/** Counts how often the same link was met: identical parallel rows are all kept. */
+export function createOrdinals() {
+  const counts = new Map<string, number>();
+  return (key: string): number => {
+    const ordinal = (counts.get(key) ?? 0) + 1;
+    counts.set(key, ordinal);
+    return ordinal;
+  };
+}
+
+/** Reads the rows of one table of links into relations. */
+export function createRelationReader(
+  table: PlannedTable,
+  layout: RelationLayout,
+  rules: RelationRules & { readonly ordinalOf: (key: string) => number },
+) {
+  const defaultType = typeFromName(table.file.name, layout);
+  const plainTypes = new Set(layout.profile.relations?.plainTypes ?? []);
+  const types = new Map<string, string | null>();
+
+  function ontologyType(sourceType: string, fromKind: string, toKind: string): string | null {
+    const key = `${fromKind} ${toKind} ${sourceType}`;
+    let type = types.get(key);
+    if (type === undefined) {
+      type = relationTypeFor(rules.ontology, sourceType, fromKind, toKind);
+      if (types.size < 10_000) types.set(key, type);
+    }
+    return type;
+  }
+
+  function sourceTypeOf(cells: readonly string[]): string {
+    const text = layout.type ? (cells[layout.type.index] ?? '').trim() : '';
+    return text === '' || plainTypes.has(text.toLowerCase()) ? defaultType : text;
+  }
+
+  return {
+    read(row: CsvRow): RelationReading {
+      const { cells, rowNumber } = row;
+      const fromId = (cells[layout.from.index] ?? '').trim();
+      const toId = (cells[layout.to.index] ?? '').trim();
+      const fromKey = keyIn(layout.fromSpace, fromId);
+      const toKey = keyIn(layout.toSpace, toId);
+      const faults: RowFault[] = [];
+      const warnings: RowFault[] = [];
+      if (fromId === '') faults.push({ column: layout.from.header, reason: 'the link does not say where it begins' });
+      if (toId === '') faults.push({ column: layout.to.header, reason: 'the link does not say where it ends' });
+      if (faults.length === 0 && fromKey === toKey) faults.push({ column: layout.to.header, reason: 'the link goes from an entity to itself' });
+      const sourceType = sourceTypeOf(cells);
+      if (sourceType.length > rules.limits.shortTextCharacters) faults.push({ column: layout.type?.header ?? null, reason: 'the type is too long' });
+      if (faults.length > 0) return { relation: null, faults, warnings: NONE };
+      const fromKind = rules.kindOfKey(fromKey, { id: fromId, rowNumber });
+      const toKind = rules.kindOfKey(toKey, { id: toId, rowNumber });
+      const missing = 'the link leads to a node that is not there, or whose row was set aside';
+      if (fromKind === null) faults.push({ column: layout.from.header, reason: missing });
+      if (toKind === null) faults.push({ column: layout.to.header, reason: missing });
+      const context = { rules, faults, warnings };
+      const startedOn = readObserved(cells, layout.startedOn, context);
+      const endedOn = readObserved(cells, layout.endedOn, context);
+      const observedOn = readObserved(cells, layout.observedOn, context);
+      const fields = readFields(cells, layout, context);
+      if (fromKind === null || toKind === null || faults.length > 0) return { relation: null, faults, warnings: NONE };
+      const pair = `${fromKey}\u001f${toKey}\u001f${sourceType}`;
+      const relation: StagedRelation = {
+        naturalKey: `${pair}\u001f${rules.ordinalOf(pair)}`,
+        fromKey,
+        toKey,
+        sourceType,
+        type: ontologyType(sourceType, fromKind, toKind),
+        fields,
+        raw: cells,
+        fileIndex: table.fileIndex,
+        rowNumber,
+        ...(startedOn === null ? null : { startedOn }),
+        ...(endedOn === null ? null : { endedOn }),
+        ...(observedOn === null ? null : { observedOn }),
+      };
+      return { relation, faults: NONE, warnings };
+    },
+  };
+}
+
+const NO_FIELDS: Fields = {};
+
+function readFields(cells: readonly string[], layout: RelationLayout, context: Parameters<typeof readField>[3]): Fields {
+  if (layout.fields.length === 0) return NO_FIELDS;
+  const fields: Record<string, FieldValue> = {};
+  for (const { column, id, type } of layout.fields) {
+    const value = readField(cells[column.index] ?? '', column, { id, type }, context);
+    if (value !== null) fields[id] = value;
+  }
+  return fields;
+}
+
+/** What the links of a file are called when no column says: the file's own name, where it says anything. */
+function typeFromName(name: string, layout: RelationLayout): string {
+  const base = name.slice(name.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '').trim();
+  const plain = new Set(layout.profile.relations?.plainNames ?? []);
+  return base === '' || plain.has(base.toLowerCase().replace(/[^a-z]/g, '')) ? FALLBACK_TYPE : base;
+}

@@ -1,0 +1,244 @@
+import type { FileReport } from '../../shared/api/import.ts';
+import { kindOf } from '../../shared/domain/ontology.ts';
+import type { StagedRecord, StagedRelation } from '../../shared/domain/staged.ts';
+import type { CsvRow } from './csv.ts';
+import type { ImportPlan, PlannedTable, RowPlace } from './plan.ts';
+import { isSound } from './plan.ts';
+import { displayCount } from './limits.ts';
+import { createProblemLog, type ProblemLog } from './problem-log.ts';
+import { createEntityReader, type EntityRules, type RowFault } from './stage-entity.ts';
+import { createOrdinals, createRelationReader } from './stage-relation.ts';
+import { brokenText, readRows } from './table.ts';
+
+/** A row that is set aside, with why. */
+export interface QuarantinedRow {
+  readonly fileIndex: number;
+  readonly rowNumber: number;
+  readonly column: string | null;
+  readonly reason: string;
+  readonly raw: readonly string[];
+}
+
+/** Takes the staged rows, in order: all records before the first relation. */
+export interface StageSink {
+  /** Whether the row is new or was in the case already. */
+  record(record: StagedRecord): 'kept' | 'unchanged';
+  relation(relation: StagedRelation): 'kept' | 'unchanged';
+  quarantine(row: QuarantinedRow): void;
+  /** Kind of an entity that an earlier edition brought; null: none by this key. */
+  earlierKind(key: string): string | null;
+}
+
+export interface StageOptions extends EntityRules {
+  /** Called now and then with the rows read so far; may throw to stop. */
+  readonly onRows: (rows: number) => void;
+}
+
+/** What was staged. */
+export interface StageResult {
+  readonly files: readonly FileReport[];
+  readonly entities: ReadonlyMap<string, number>;
+  readonly relations: ReadonlyMap<string, number>;
+  readonly unclaimedLabels: ReadonlyMap<string, number>;
+  /** Whether some row said no kind and took the assumed one. */
+  readonly isKindAssumed: boolean;
+}
+
+interface Tally {
+  rows: number;
+  kept: number;
+  unchanged: number;
+  quarantined: number;
+  readonly log: ProblemLog;
+}
+
+const ROWS_PER_STEP = 2000;
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+/**
+ * Reads every row of a plan into records and relations and hands them to the sink.
+ * @throws {FileRefusal} when a file changed since it was planned
+ */
+export function stageImport(plan: ImportPlan, options: StageOptions, sink: StageSink): StageResult {
+  const stage = createStage(plan, options, sink);
+  for (const table of plan.tables) if (table.layout.rows === 'entities') stage.readTable(table);
+  for (const table of plan.tables) if (table.layout.rows === 'relations') stage.readTable(table);
+  return stage.result();
+}
+
+function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
+  const tallies = new Map(plan.tables.map((table): [PlannedTable, Tally] => [
+    table, { rows: 0, kept: 0, unchanged: 0, quarantined: 0, log: createProblemLog() },
+  ]));
+  const kindOfKey = new Map<string, string>();
+  const entities = new Map<string, number>();
+  const relations = new Map<string, number>();
+  const unclaimedLabels = new Map<string, number>();
+  const ordinalOf = createOrdinals();
+  const hasEntityTable = plan.tables.some((table) => table.layout.rows === 'entities');
+  let isKindAssumed = false;
+  let rowsRead = 0;
+
+  function setAside(table: PlannedTable, tally: Tally, row: CsvRow, faults: readonly RowFault[]): void {
+    tally.quarantined++;
+    for (const fault of faults) tally.log.add({ row: row.rowNumber, ...fault, severity: 'quarantine' });
+    sink.quarantine({
+      fileIndex: table.fileIndex,
+      rowNumber: row.rowNumber,
+      column: faults[0]?.column ?? null,
+      reason: faults.map((fault) => fault.reason).join('; '),
+      raw: row.cells,
+    });
+  }
+
+  function keepRecord(record: StagedRecord): 'kept' | 'unchanged' {
+    kindOfKey.set(record.naturalKey, record.kind);
+    const outcome = sink.record(record);
+    if (outcome === 'kept') {
+      count(entities, record.kind);
+      if (record.sourceLabel !== undefined) count(unclaimedLabels, record.sourceLabel);
+    }
+    return outcome;
+  }
+
+  /** The kind of a link's end; where the import has no table of entities, the end is made from the link. */
+  function kindOfEnd(table: PlannedTable, key: string, end: { readonly id: string; readonly rowNumber: number }): string | null {
+    const known = kindOfKey.get(key);
+    if (known !== undefined) return known;
+    if (hasEntityTable) return null;
+    const earlier = sink.earlierKind(key);
+    // A graph export without its nodes is half a graph; a plain list of links is all there is.
+    if (table.layout.profile.headers === 'typed') return earlier;
+    const kind = earlier ?? options.assumedKind;
+    if (earlier === null) isKindAssumed = true;
+    const hasName = kindOf(options.ontology, kind)?.fields.some((field) => field.id === 'name') ?? false;
+    keepRecord({
+      naturalKey: key, kind, fields: hasName ? { name: end.id } : {}, raw: [], fileIndex: table.fileIndex, rowNumber: end.rowNumber,
+    });
+    tallies.get(table)?.log.warn({ row: end.rowNumber, column: null, reason: 'entities were made from the ends of links, as no file lists them' });
+    return kind;
+  }
+
+  function createReader(table: PlannedTable, tally: Tally): (row: CsvRow) => void {
+    const keep = (outcome: 'kept' | 'unchanged', row: CsvRow, warnings: readonly RowFault[]): void => {
+      tally[outcome]++;
+      for (const warning of warnings) tally.log.warn({ row: row.rowNumber, ...warning });
+    };
+    if (table.layout.rows === 'relations') {
+      const reader = createRelationReader(table, table.layout, { ...options, ordinalOf, kindOfKey: (key, end) => kindOfEnd(table, key, end) });
+      return (row) => {
+        const { relation, faults, warnings } = reader.read(row);
+        if (!relation) return setAside(table, tally, row, faults);
+        const outcome = sink.relation(relation);
+        if (outcome === 'kept') count(relations, relation.sourceType);
+        keep(outcome, row, warnings);
+      };
+    }
+    const { layout } = table;
+    const reader = createEntityReader(table, layout, options);
+    return (row) => {
+      const { record, faults, warnings, ...reading } = reader.read(row);
+      if (!record) return setAside(table, tally, row, faults);
+      const places = layout.key ? plan.duplicates.get(record.naturalKey) : undefined;
+      if (places) return setAside(table, tally, row, [{ column: layout.key?.header ?? null, reason: otherPlaces(plan, places, { fileIndex: table.fileIndex, rowNumber: row.rowNumber }) }]);
+      isKindAssumed ||= reading.isKindAssumed;
+      keep(keepRecord(record), row, warnings);
+    };
+  }
+
+  return {
+    readTable(table: PlannedTable): void {
+      const tally = tallies.get(table);
+      if (!tally) return;
+      const read = createReader(table, tally);
+      readRows(table, options.limits, (row) => {
+        tally.rows++;
+        rowsRead++;
+        if (rowsRead % ROWS_PER_STEP === 0) options.onRows(rowsRead);
+        const faults = structuralFaults(row, table, options.limits.cellCharacters);
+        if (faults) setAside(table, tally, row, faults);
+        else read(row);
+      });
+      if (tally.rows !== tally.kept + tally.unchanged + tally.quarantined) {
+        throw new Error(`Rows of file ${table.fileIndex} do not add up.`);
+      }
+    },
+    result(): StageResult {
+      const files = plan.files.map(({ file, outcome }): FileReport => {
+        const tally = outcome.status === 'table' ? tallies.get(outcome.table) : undefined;
+        return outcome.status === 'table' && tally ? reportOf(outcome.table, tally) : unreadReport(file.name, outcome);
+      });
+      return { files, entities, relations, unclaimedLabels, isKindAssumed };
+    },
+  };
+}
+
+function otherPlaces(plan: ImportPlan, places: readonly RowPlace[], here: RowPlace): string {
+  const others = places.filter((place) => place.fileIndex !== here.fileIndex || place.rowNumber !== here.rowNumber);
+  const named = others.slice(0, 3).map(({ fileIndex, rowNumber }) => {
+    const file = fileIndex === here.fileIndex ? '' : ` of ${plan.files[fileIndex]?.file.name ?? 'another file'}`;
+    return `row ${displayCount(rowNumber)}${file}`;
+  });
+  const more = others.length > named.length ? ` and ${displayCount(others.length - named.length)} more` : '';
+  return `the id also stands on ${named.join(', ')}${more}`;
+}
+
+/** What is wrong with the row itself, before anything in it is read; null: nothing. */
+function structuralFaults(row: CsvRow, table: PlannedTable, cellCharacters: number): readonly RowFault[] | null {
+  if (!isSound(row, table)) {
+    const counts = `the row has ${displayCount(row.cellCount)} cells, the header ${displayCount(table.headers.length)}`;
+    return [{ column: null, reason: row.flaw ?? counts }];
+  }
+  for (const [index, cell] of row.cells.entries()) {
+    if (cell.length > cellCharacters) {
+      const counts = `the cell has ${displayCount(cell.length)} characters; ${displayCount(cellCharacters)} can be kept`;
+      return [{ column: table.headers[index] ?? null, reason: counts }];
+    }
+    const broken = table.hasBrokenText ? brokenText(cell, table.bytes.isLossy) : null;
+    if (broken) return [{ column: table.headers[index] ?? null, reason: broken }];
+  }
+  return null;
+}
+
+function reportOf(table: PlannedTable, tally: Tally): FileReport {
+  const { log } = tally;
+  if (table.bytes.guess) log.warn({ row: null, column: null, reason: table.bytes.guess });
+  if (tally.rows === 0) log.warn({ row: null, column: null, reason: 'the file has a header but no rows' });
+  if (table.emptyRows > 0) log.warn({ row: null, column: null, reason: `rows without any value, left out: ${displayCount(table.emptyRows)}` });
+  return {
+    name: table.file.name,
+    profile: table.layout.profile.id,
+    encoding: table.bytes.encoding,
+    separator: table.separator,
+    columns: [...table.headers],
+    rows: tally.rows,
+    kept: tally.kept,
+    unchanged: tally.unchanged,
+    quarantined: tally.quarantined,
+    problems: log.problems(),
+    moreProblems: log.more(),
+    sample: table.sample.map((cells) => [...cells]),
+  };
+}
+
+/** The report of a file of which no row was read. */
+export function unreadReport(name: string, outcome: ImportPlan['files'][number]['outcome']): FileReport {
+  const table = outcome.status === 'left-out' ? null : outcome.table;
+  return {
+    name,
+    profile: null,
+    encoding: table?.bytes.encoding ?? null,
+    separator: table?.separator ?? null,
+    columns: table ? [...table.headers] : [],
+    rows: 0,
+    kept: 0,
+    unchanged: 0,
+    quarantined: 0,
+    problems: outcome.status === 'table' ? [] : [outcome.problem],
+    moreProblems: 0,
+    sample: [],
+  };
+}
