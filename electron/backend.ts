@@ -35,7 +35,9 @@ export interface Backend {
   registerFiles(files: readonly RegisteredFile[]): string[];
   forgetFiles(handles: readonly string[]): void;
   /** Fills the open case with an invented county, telling how far it is. */
-  fillDemonstration(options: Parameters<typeof fillDemonstration>[1]): ReturnType<typeof fillDemonstration>;
+  fillDemonstration(
+    options: Parameters<typeof fillDemonstration>[1],
+  ): ReturnType<typeof fillDemonstration>;
   lock(): Promise<void>;
   close(): Promise<void>;
 }
@@ -44,9 +46,10 @@ export interface Backend {
 export function createBackend(options: BackendOptions): Backend {
   const now = options.now ?? Date.now;
   const { dataDir, casesDir, resourcesDir, host } = options;
+  const ontology = loadOntology(resourcesDir);
   const session = createSession({
-    ontology: loadOntology(resourcesDir),
-    catalogue: loadLevers(resourcesDir),
+    ontology,
+    catalogue: loadLevers(resourcesDir, ontology),
     resourcesDir,
     now,
   });

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Progress } from '../../shared/api/case.ts';
 import { generateCounty } from '../../shared/synthetic/county.ts';
 import { commitStaged } from '../db/import.ts';
-import { loadSyntheticLists } from '../db/resources.ts';
+import { loadSampleLists } from '../db/resources.ts';
 import type { Session } from './session.ts';
 
 /** Day on which the invented county is told: its events lie in the six years before. */
@@ -23,7 +23,7 @@ export async function* fillDemonstration(
   const { sources } = generateCounty({
     ...options,
     referenceDate: REFERENCE_DATE,
-    lists: loadSyntheticLists(session.resourcesDir),
+    lists: loadSampleLists(session.resourcesDir),
   });
   const rows = sources.reduce(
     (sum, source) => sum + source.records.length + source.relations.length,
@@ -42,5 +42,5 @@ export async function* fillDemonstration(
   session.changed();
   yield { phase: 'Testing levers', done: rows, total: rows };
   await setImmediate();
-  open.levers.all();
+  open.levers.counts('');
 }

@@ -101,7 +101,7 @@ function dress(
       label: shownLabel(ontology, row),
       isProtected: row.isProtected === 1,
       role: row.isProtected ? null : row.role,
-      levers: open.levers.strengthsIfKnown(row.id),
+      levers: open.levers.countsIfKnown(row.id),
       hiddenNeighbours: found.part.hiddenNeighbours.get(row.id) ?? 0,
     }),
   );

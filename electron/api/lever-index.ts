@@ -1,7 +1,8 @@
 import type { Lever, LeverEvaluation } from '../../shared/domain/lever.ts';
 import type { Ontology } from '../../shared/domain/ontology.ts';
-import { evaluateAll, evaluateEntity } from '../../shared/levers/evaluate.ts';
+import { answerAll, evaluateAll, evaluateEntity } from '../../shared/levers/evaluate.ts';
 import type { FactStore } from '../../shared/levers/facts.ts';
+import { compileLevers } from '../../shared/levers/lever-set.ts';
 import type { EntityRepository } from '../db/entity.ts';
 import { readFactStore } from '../db/fact.ts';
 import type { RelationRepository } from '../db/relation.ts';
@@ -14,17 +15,16 @@ interface Counts {
 
 const NONE: Counts = { strong: 0, indicative: 0 };
 
-/** Answers of the levers over the open case, kept until records change. */
+/** Answers of the levers over the open case. Facts and counts are kept until records change. */
 export interface LeverIndex {
   /** Every answer for one entity. */
   forEntity(id: string): readonly LeverEvaluation[];
   /** Every answer of the case. */
-  all(): readonly LeverEvaluation[];
-  entityCount(): number;
+  all(): Iterable<LeverEvaluation>;
+  /** How many levers apply to an entity. */
   counts(id: string): Counts;
-  /** Null: not worked out yet. */
-  countIfKnown(id: string): number | null;
-  strengthsIfKnown(id: string): Counts | null;
+  /** As `counts`, without working anything out: null where it was not yet. */
+  countsIfKnown(id: string): Counts | null;
   invalidate(): void;
 }
 
@@ -37,9 +37,14 @@ export function createLeverIndex(
     readonly today: string;
   },
 ): LeverIndex {
+  const levers = compileLevers(options.catalogue, options.ontology);
+  const unusable = new Set(
+    options.catalogue
+      .filter((lever) => lever.legalStatus === 'awaiting-commencement')
+      .map((lever) => lever.id),
+  );
   let facts: FactStore | null = null;
-  let evaluations: readonly LeverEvaluation[] | null = null;
-  let counts: Map<string, { strong: number; indicative: number }> | null = null;
+  let counts: ReadonlyMap<string, Counts> | null = null;
 
   function store(): FactStore {
     facts ??= readFactStore(repositories, {
@@ -49,43 +54,32 @@ export function createLeverIndex(
     return facts;
   }
 
-  function all(): readonly LeverEvaluation[] {
-    evaluations ??= [...evaluateAll(store(), options.catalogue)];
-    return evaluations;
-  }
-
-  function countMap(): ReadonlyMap<string, Counts> {
-    if (counts) return counts;
+  function countAll(): ReadonlyMap<string, Counts> {
     const made = new Map<string, { strong: number; indicative: number }>();
-    for (const { entityId, answer, strength, guards } of all()) {
+    for (const { entityId, leverId, answer, strength, isHeld } of answerAll(store(), levers)) {
       // A lever that is held or not in force is told in the inspector, and not flagged on the map.
-      if (answer !== 'applies' || guards.heldForSafeguarding || guards.notYetUsable) continue;
-      let count = made.get(entityId);
-      if (!count) made.set(entityId, (count = { strong: 0, indicative: 0 }));
+      if (answer !== 'applies' || isHeld || unusable.has(leverId)) continue;
+      const count = made.get(entityId) ?? { strong: 0, indicative: 0 };
+      made.set(entityId, count);
       if (strength === 'strong') count.strong++;
       else count.indicative++;
     }
-    counts = made;
     return made;
   }
 
   return {
-    forEntity: (id) =>
-      evaluations
-        ? evaluations.filter((entry) => entry.entityId === id)
-        : [...evaluateEntity(store(), options.catalogue, id)],
-    all,
-    entityCount: () => repositories.entities.countByKind().reduce((sum, row) => sum + row.count, 0),
-    counts: (id) => countMap().get(id) ?? NONE,
-    countIfKnown(id) {
-      if (!counts) return null;
-      const { strong, indicative } = counts.get(id) ?? NONE;
-      return strong + indicative;
+    forEntity(id) {
+      const entity = store().get(id);
+      return entity ? evaluateEntity(entity, levers) : [];
     },
-    strengthsIfKnown: (id) => (counts ? (counts.get(id) ?? NONE) : null),
+    all: () => evaluateAll(store(), levers),
+    counts(id) {
+      counts ??= countAll();
+      return counts.get(id) ?? NONE;
+    },
+    countsIfKnown: (id) => (counts ? (counts.get(id) ?? NONE) : null),
     invalidate() {
       facts = null;
-      evaluations = null;
       counts = null;
     },
   };

@@ -1,3 +1,4 @@
+import type { LeverEvaluation } from '../../shared/domain/lever.ts';
 import { os } from './os.ts';
 
 /** Handlers of `lever`. */
@@ -13,14 +14,16 @@ export const leverHandlers = {
     const open = context.session.open();
     const startedAt = performance.now();
     const id = input.entityId === null ? null : open.entities.get(input.entityId).id;
-    const answers = id === null ? open.levers.all() : open.levers.forEntity(id);
-    const items = answers
-      .filter((entry) => input.answer === null || entry.answer === input.answer)
-      .slice(0, input.limit);
+    const items: LeverEvaluation[] = [];
+    for (const entry of id === null ? open.levers.all() : open.levers.forEntity(id)) {
+      if (input.answer !== null && entry.answer !== input.answer) continue;
+      if (items.length >= input.limit) break;
+      items.push(entry);
+    }
     context.touch(items.map((entry) => entry.entityId));
     return {
       items,
-      entities: id === null ? open.levers.entityCount() : 1,
+      entities: id === null ? open.entities.count() : 1,
       levers: context.session.catalogue.length,
       elapsedMs: Math.round(performance.now() - startedAt),
     };

@@ -23,6 +23,11 @@ export function summaryOf(ontology: Ontology, row: EntityRow, open: OpenCase): E
     reference: referenceFor(ontology, row),
     isProtected: row.isProtected === 1,
     role: row.isProtected ? null : row.role,
-    leverCount: open.levers.countIfKnown(row.id),
+    leverCount: leverCountOf(open, row.id),
   };
+}
+
+function leverCountOf(open: OpenCase, id: string): number | null {
+  const counts = open.levers.countsIfKnown(id);
+  return counts && counts.strong + counts.indicative;
 }

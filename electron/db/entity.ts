@@ -109,6 +109,10 @@ export function createEntityRepository(db: Database) {
       const rows = selectMatches.all({ text: foldText(text), compact: compactText(text), limit });
       return { total: rows[0]?.total ?? 0, items: rows };
     },
+    /** How many there are of every kind together. */
+    count(): number {
+      return countOfKind.get(null, null) ?? 0;
+    },
     all(): readonly EntityRow[] {
       return selectAll.all();
     },

@@ -11,6 +11,7 @@ import {
   Term,
 } from '../../shared/domain/ontology.ts';
 import { checkLeverFile, LeverFile } from '../../shared/levers/schema.ts';
+import { SampleLists } from '../../shared/synthetic/lists.ts';
 
 /** A resource file that cannot be used. The message names the file and the line. */
 export class ResourceError extends Error {
@@ -230,4 +231,17 @@ export function loadLeverFiles(resourcesDir: string, ontology: Ontology): LeverF
  */
 export function loadLevers(resourcesDir: string, ontology: Ontology): Lever[] {
   return loadLeverFiles(resourcesDir, ontology).map(({ examples: _, ...lever }) => lever);
+}
+
+/**
+ * Reads `samples/` of a resources folder: the words an invented county is made of.
+ * @throws {ResourceError} naming the file and line
+ */
+export function loadSampleLists(resourcesDir: string): SampleLists {
+  const folder = join(resourcesDir, 'samples');
+  const parts: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(SampleLists.shape)) {
+    parts[name] = parseYaml(readYaml(join(folder, `${name}.yaml`)), schema);
+  }
+  return SampleLists.parse(parts);
 }

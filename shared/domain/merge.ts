@@ -44,6 +44,11 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+interface Saying {
+  readonly value: FieldValue;
+  readonly records: MergeRecord[];
+}
+
 function keyOf(value: FieldValue): string {
   return JSON.stringify(value);
 }
@@ -56,12 +61,12 @@ export function mergeRecords(
   records: readonly MergeRecord[],
 ): ReadonlyMap<string, readonly MergedValue[]> {
   const ordered = [...records].sort(compareRecords);
-  const sayings = new Map<string, Map<string, { value: FieldValue; records: MergeRecord[] }>>();
+  const sayings = new Map<string, Map<string, Saying>>();
   const corrected = new Map<string, MergeRecord>();
   for (const record of ordered) {
     for (const [field, value] of Object.entries(record.fields)) {
-      let values = sayings.get(field);
-      if (!values) sayings.set(field, (values = new Map()));
+      const values: Map<string, Saying> = sayings.get(field) ?? new Map();
+      sayings.set(field, values);
       if (record.isCorrection && !corrected.has(field)) corrected.set(field, record);
       for (const part of Array.isArray(value) ? value.map((entry) => [entry]) : [value]) {
         const key = keyOf(part);
