@@ -1,6 +1,8 @@
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import { z } from 'zod';
+import { AppError } from '../../shared/api/errors.ts';
 import { writeDurably } from './durable-file.ts';
+import { type Keyslots, openKeyslot, refuseWeakKeyslot } from './keyslot.ts';
 
 /** Tries that did not open a case, since it was last opened. */
 const Attempts = z.strictObject({
@@ -98,4 +100,48 @@ function store(path: string, attempts: Attempts): void {
   } catch {
     inMemory.set(path, attempts);
   }
+}
+
+/**
+ * Tests a passphrase against a user's keyslot, not too soon after a wrong one.
+ * @throws {AppError} `bad-request` when there are several users, `keyslot-weak`, `passphrase-wait`, `passphrase-wrong`
+ */
+export async function tryPassphrase(options: {
+  readonly path: string;
+  readonly keyslots: Keyslots;
+  readonly user: string | null;
+  readonly passphrase: string;
+  readonly clock: () => number;
+}): Promise<{ user: string; role: string; databaseKey: Buffer; takeBackTry: () => void }> {
+  const { path, keyslots, clock } = options;
+  const { slots, databaseId } = keyslots;
+  if (options.user === null && slots.length > 1) {
+    throw new AppError('bad-request', 'This case has more than one user. Say which one you are.');
+  }
+  const name = options.user?.trim().normalize('NFC') ?? null;
+  const slot = (name === null ? slots[0] : slots.find(({ user }) => user === name)) ?? null;
+  if (slot) refuseWeakKeyslot(slot);
+  const waitMs = waitBeforeNextTry(path, clock());
+  if (waitMs > 0) {
+    throw new AppError(
+      'passphrase-wait',
+      `Too soon after a wrong passphrase. Try again in ${seconds(waitMs)}.`,
+      { waitMs },
+    );
+  }
+  const counted = countTry(path, { user: slot?.user ?? null, nowMs: clock() });
+  const databaseKey = await openKeyslot(databaseId, slot, options.passphrase);
+  if (!slot || !databaseKey) {
+    throw new AppError(
+      'passphrase-wrong',
+      `This user and passphrase do not open the case. Try again in ${seconds(counted.waitMs)}.`,
+      { waitMs: counted.waitMs },
+    );
+  }
+  return { user: slot.user, role: slot.role, databaseKey, takeBackTry: counted.takeBack };
+}
+
+function seconds(ms: number): string {
+  const count = Math.ceil(ms / 1000);
+  return count === 1 ? '1 second' : `${count} seconds`;
 }

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { AuditEntry } from '../../shared/api/audit.ts';
 import type { AuditCategory } from '../../shared/api/base.ts';
 import { readCaseInfo, writeCaseInfo } from './case-info.ts';
+import { readOnlyCase } from './case-lock.ts';
 
 /** What one row of the log says; `none` writes no row. */
 export interface AuditInput {
@@ -101,8 +102,10 @@ export function beginAudit(db: Database, auditKey: Buffer): void {
 /**
  * Adds one row to the log, durable when it returns unless a transaction is open around it, and gives its number.
  * Each row's hash covers the row before it.
+ * @throws {AppError} `case-read-only`: what cannot be recorded may not be seen
  */
 export function appendAudit(db: Database, auditKey: Buffer, entry: AuditInput): number {
+  if (db.readonly) throw readOnlyCase();
   return db
     .transaction(() => {
       const last = lastRow(db) ?? { number: 0, hash: genesis(db, auditKey) };

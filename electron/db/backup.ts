@@ -5,28 +5,35 @@ import { identity, openKeyed } from './connection.ts';
 import { syncFolder, syncPath } from './durable-file.ts';
 import { readKeyslots, writeKeyslots } from './keyslot.ts';
 
-/** Name of the copy that is kept from before a change of version. */
-export function backupPath(path: string, version: number): string {
-  return `${path.replace(/\.achilles$/, '')}.before-version-${version + 1}.achilles`;
+/** Names for the copy that is kept from before a change of version, in the order they are taken. */
+export function backupPath(path: string, version: number, copy: number): string {
+  const stem = path.replace(/\.achilles$/, '');
+  return `${stem}.before-version-${version + 1}${copy === 1 ? '' : `-${copy}`}.achilles`;
 }
 
 /**
  * Copies a case and its keyslots alongside, still encrypted, and proves the copy by opening it. The copy gets its
- * name only then, and opens like any case.
+ * name only then, and opens like any case. An equal copy from an attempt that was stopped is enough.
  */
 export function backUpCase(
   db: Database,
   source: { readonly path: string; readonly databaseKey: Buffer },
 ): void {
   const { version } = identity(db);
-  const target = backupPath(source.path, version);
-  if (existsSync(target)) return;
+  const state = fingerprint(db);
+  let copy = 1;
+  let target = backupPath(source.path, version, copy);
+  for (; existsSync(target); target = backupPath(source.path, version, ++copy)) {
+    if (isSound(target, source.databaseKey, state)) return;
+  }
   const temporary = `${target}.tmp`;
   rmSync(temporary, { force: true });
   try {
     closeSync(openSync(temporary, 'wx', 0o600));
     db.prepare('VACUUM INTO ?').run(temporary);
-    verify(temporary, source.databaseKey, version);
+    if (!isSound(temporary, source.databaseKey, state)) {
+      throw new Error('The backup does not read back whole.');
+    }
     syncPath(temporary);
     writeKeyslots(target, readKeyslots(source.path).keyslots);
     renameSync(temporary, target);
@@ -37,15 +44,24 @@ export function backUpCase(
   syncFolder(dirname(target));
 }
 
-function verify(path: string, databaseKey: Buffer, version: number): void {
-  const copy = openKeyed({ path, databaseKey, mode: 'read-only' });
+/** What every change of a case changes. */
+function fingerprint(db: Database): string {
+  const info = db.prepare('SELECT key, value FROM case_info ORDER BY key').all();
+  return JSON.stringify([identity(db), info]);
+}
+
+function isSound(path: string, databaseKey: Buffer, state: string): boolean {
+  let copy: Database | null = null;
   try {
-    const isSound =
-      identity(copy).version === version &&
+    copy = openKeyed({ path, databaseKey, mode: 'read-only' });
+    return (
+      fingerprint(copy) === state &&
       copy.pragma('quick_check(1)', { simple: true }) === 'ok' &&
-      (copy.pragma('foreign_key_check') as unknown[]).length === 0;
-    if (!isSound) throw new Error('The backup does not read back whole.');
+      (copy.pragma('foreign_key_check') as unknown[]).length === 0
+    );
+  } catch {
+    return false;
   } finally {
-    copy.close();
+    copy?.close();
   }
 }

@@ -9,6 +9,7 @@ export type CaseInfoKey =
   | 'marking'
   | 'is_demonstration'
   | 'revision'
+  | 'fully_checked_at'
   | 'audit_head';
 
 /** One value of `case_info`; null when it was never set. */

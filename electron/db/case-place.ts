@@ -9,8 +9,8 @@ import {
   statSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import DatabaseFile, { type Database } from 'better-sqlite3';
 import { AppError } from '../../shared/api/errors.ts';
+import { isHeld } from './case-lock.ts';
 
 /** Linux file systems that live on another machine: SQLite's locks and shared memory cannot be trusted there. */
 const NETWORK_FILE_SYSTEMS: ReadonlyMap<number, string> = new Map([
@@ -111,7 +111,8 @@ export function examineCaseFile(path: string): string {
       'The case file is empty: nothing was ever saved in it, or its content was lost. Restore it from a backup.',
     );
   }
-  if (!looksEncrypted(readStart(real))) throw notACase();
+  // Open here already: it was looked at then, and closing it again would drop the driver's locks on it (POSIX).
+  if (!isHeld(real) && !looksEncrypted(readStart(real))) throw notACase();
   refuseNetwork(dirname(real));
   return real;
 }
@@ -139,52 +140,4 @@ function looksEncrypted(start: Buffer): boolean {
   // Of n random bytes about 256·(1 − e^(−n/256)) values are met; three quarters of that leaves room for chance.
   const expected = 256 * (1 - Math.exp(-start.length / 256));
   return new Set(start).size >= expected * 0.75;
-}
-
-interface HeldLock {
-  readonly db: Database;
-  holders: number;
-}
-
-const heldLocks = new Map<string, HeldLock>();
-
-/**
- * Takes a case for this process alone and gives its release. The lock is the operating system's, on a side file
- * that holds nothing, so it ends with the process however that ends; this process may take it many times.
- * @throws {AppError} `case-in-use`
- */
-export function lockCase(path: string): () => void {
-  const held = heldLocks.get(path) ?? takeLock(path);
-  held.holders++;
-  heldLocks.set(path, held);
-  let isReleased = false;
-  return () => {
-    if (isReleased) return;
-    isReleased = true;
-    held.holders--;
-    if (held.holders > 0) return;
-    heldLocks.delete(path);
-    // The side file stays: removing it could take the name from under another process that is locking it.
-    held.db.close();
-  };
-}
-
-function takeLock(path: string): HeldLock {
-  const db = new DatabaseFile(`${path}.lock`, { timeout: 0 });
-  try {
-    // No journal file beside an empty lock file.
-    db.pragma('journal_mode = MEMORY');
-    db.exec('BEGIN EXCLUSIVE');
-    return { db, holders: 0 };
-  } catch (error) {
-    db.close();
-    if (error instanceof DatabaseFile.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
-      throw new AppError(
-        'case-in-use',
-        'This case is open in another window or program. Close it there first.',
-        { cause: error },
-      );
-    }
-    throw error;
-  }
 }

@@ -64,10 +64,11 @@ export function runCommand<T>(
         reason: options.reason ?? null,
       });
       const result = work(command);
-      if (end(db, command) === 0) return result;
-      db.prepare(
-        `UPDATE command SET state = 'overtaken' WHERE author = ? AND kind = 'do' AND state = 'undone'`,
-      ).run(options.author);
+      if (end(db, command) > 0) {
+        db.prepare(
+          `UPDATE command SET state = 'overtaken' WHERE author = ? AND kind = 'do' AND state = 'undone'`,
+        ).run(options.author);
+      }
       if (options.audit) writeAudit(db, command, options, options.audit);
       return result;
     })

@@ -40,13 +40,25 @@ export function migrate(db: Database, folder: string, backUp: () => void): void 
   const { version } = identity(db);
   const pending = listMigrations(folder).filter((migration) => migration.version > version);
   if (pending.length > 0) backUp();
-  for (const migration of pending) {
+  for (const migration of pending) apply(db, migration);
+  // After the steps and at every open: a stop between a step and its triggers is made good here.
+  ensureChangeTriggers(db);
+}
+
+function apply(db: Database, migration: Migration): void {
+  // A step may rebuild a table that others refer to: references are checked once, when it is done. The setting
+  // cannot be changed inside a transaction.
+  db.pragma('foreign_keys = OFF');
+  try {
     db.transaction(() => {
       dropChangeTriggers(db);
       db.exec(migration.sql);
+      if ((db.pragma('foreign_key_check') as unknown[]).length > 0) {
+        throw new Error(`Migration ${migration.name} breaks a reference.`);
+      }
       db.pragma(`user_version = ${migration.version}`);
     }).immediate();
+  } finally {
+    db.pragma('foreign_keys = ON');
   }
-  // After the steps and at every open: a stop between a step and its triggers is made good here.
-  ensureChangeTriggers(db);
 }

@@ -178,6 +178,7 @@ CREATE TABLE command (
 ) STRICT;
 
 CREATE INDEX command_by_author ON command (author, state, logical_time);
+CREATE INDEX command_by_target ON command (target_id) WHERE target_id IS NOT NULL;
 
 -- Rows before and after, written by triggers alone.
 CREATE TABLE change (
