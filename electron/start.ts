@@ -1,41 +1,35 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { buildDesktop } from './desktop-build.ts';
+import { type DesktopCommand, desktopCommand } from './desktop-launch.ts';
+import { startInBrowser } from './loopback/start.ts';
 
 const PROJECT_DIR = resolve(import.meta.dirname, '..');
 
-/** Electron's program, or null where only its package is. Never found by `require`: that starts a download. */
-function findElectron(projectDir: string): string | null {
-  const folder = join(projectDir, 'node_modules', 'electron');
-  const pathFile = join(folder, 'path.txt');
-  if (!existsSync(pathFile)) return null;
-  const program = join(folder, 'dist', readFileSync(pathFile, 'utf8').trim());
-  return existsSync(program) ? program : null;
-}
-
-async function startDesktop(program: string): Promise<number> {
-  const { buildDesktop } = await import('./desktop-build.ts');
+async function startDesktop({ command, args, environment }: DesktopCommand): Promise<number> {
   await buildDesktop(PROJECT_DIR);
-  const desktop = spawn(program, ['.'], { cwd: PROJECT_DIR, stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  const desktop = spawn(command, args, { cwd: PROJECT_DIR, env: environment, stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => desktop.kill(signal));
+  }
   return new Promise((resolve, reject) => {
     desktop.once('error', reject);
     desktop.once('exit', (code) => resolve(code ?? 1));
   });
 }
 
-async function start(): Promise<void> {
-  const electron = process.argv.includes('--browser') ? null : findElectron(PROJECT_DIR);
-  if (electron !== null) {
-    process.exitCode = await startDesktop(electron);
-    return;
+/** Opens the desktop where Electron's binary is, else a browser; `--browser` always a browser. */
+async function start(): Promise<number> {
+  const isBrowserChosen = process.argv.includes('--browser');
+  const desktop = isBrowserChosen ? null : desktopCommand(PROJECT_DIR);
+  if (desktop) return startDesktop(desktop);
+  if (!isBrowserChosen) {
+    console.log(
+      'Electron’s binary is not here ("npx install-electron" fetches it), so Achilles opens in a browser.',
+    );
   }
-  console.log(
-    'Electron is not installed here ("npx install-electron" fetches it): opening Achilles in a browser.',
-  );
-  const { startInBrowser } = await import('./loopback/start.ts');
   await startInBrowser(PROJECT_DIR);
+  return 0;
 }
 
-await start();
+process.exitCode = await start();

@@ -1,0 +1,107 @@
+import { expect, test } from './host.ts';
+
+test('a page that was let in keeps no token in its address and is not asked for one again', async ({
+  page,
+  host,
+}) => {
+  expect(await page.evaluate(() => window.location.hash)).toBe('');
+  await page.reload();
+  await expect(page).toHaveTitle(/Achilles/);
+  const status = await page.evaluate(async () => {
+    const socket = new WebSocket(`ws://${window.location.host}/api`);
+    return new Promise((resolve) => {
+      socket.addEventListener('open', () => resolve('open'));
+      socket.addEventListener('error', () => resolve('refused'));
+    });
+  });
+  expect(status).toBe('open');
+  expect(host.origin).toMatch(/^http:\/\/[0-9a-f]{32}\.localhost:\d+$/);
+});
+
+test('the session is a cookie of this host alone that no script can read', async ({
+  page,
+  host,
+}) => {
+  const [cookie, ...others] = await page.context().cookies();
+  expect(others).toEqual([]);
+  expect(cookie).toMatchObject({
+    name: '__Host-achilles',
+    httpOnly: true,
+    secure: true,
+    sameSite: 'Strict',
+    domain: new URL(host.origin).hostname,
+    path: '/',
+  });
+  expect(await page.evaluate(() => document.cookie)).toBe('');
+});
+
+test('nothing is left in the browser’s own stores', async ({ page }) => {
+  const kept = await page.evaluate(async () => ({
+    local: window.localStorage.length,
+    session: window.sessionStorage.length,
+    databases: (await window.indexedDB.databases()).length,
+    caches: (await window.caches.keys()).length,
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+  }));
+  expect(kept).toEqual({ local: 0, session: 0, databases: 0, caches: 0, workers: 0 });
+});
+
+test.describe('the content security policy', () => {
+  test.use({
+    expectedFaults: [/Content Security Policy/, /Trusted/i, /left the host/, /net::ERR/],
+  });
+
+  test('lets no text become markup or script, and nothing reach another address', async ({
+    page,
+  }) => {
+    const outcome = await page.evaluate(async () => {
+      function attempt(act: () => unknown): string {
+        try {
+          act();
+          return 'allowed';
+        } catch {
+          return 'refused';
+        }
+      }
+      const inline = document.createElement('script');
+      const button = document.createElement('button');
+      return {
+        markup: attempt(() => {
+          document.body.innerHTML = '<b>text</b>';
+        }),
+        evaluation: attempt(() => new Function('return 1')()),
+        script: attempt(() => {
+          inline.text = 'window.wasRun = true';
+          document.body.append(inline);
+        }),
+        handler: attempt(() => button.setAttribute('onclick', 'window.wasRun = true')),
+        policy: attempt(() =>
+          (
+            window as unknown as {
+              trustedTypes: { createPolicy(name: string, rules: object): void };
+            }
+          ).trustedTypes.createPolicy('other', {}),
+        ),
+        request: await fetch('http://127.0.0.1:9/').then(
+          () => 'allowed',
+          () => 'refused',
+        ),
+        wasRun: 'wasRun' in window,
+      };
+    });
+    expect(outcome).toEqual({
+      markup: 'refused',
+      evaluation: 'refused',
+      script: 'refused',
+      handler: 'refused',
+      policy: 'refused',
+      request: 'refused',
+      wasRun: false,
+    });
+  });
+});
+
+test('Ctrl+C closes the host and ends with success', async ({ host }) => {
+  expect(await host.stop()).toBe(0);
+  expect(host.output()).toContain('Achilles is closed.');
+});
