@@ -19,10 +19,14 @@ function workerEntries(): Record<string, string> {
 
 /** Code finds the migrations beside itself, so they go where the built code goes. */
 function copyMigrations(): Plugin {
+  let folder = '';
   return {
     name: 'achilles:copy-migrations',
-    closeBundle() {
-      cpSync(join(ELECTRON_DIR, 'db', 'migrations'), join(OUT_DIR, 'main', 'migrations'), {
+    configResolved({ build }) {
+      folder = build.outDir;
+    },
+    writeBundle() {
+      cpSync(join(ELECTRON_DIR, 'db', 'migrations'), join(folder, 'migrations'), {
         recursive: true,
       });
     },

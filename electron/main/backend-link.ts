@@ -70,7 +70,7 @@ export function startBackend(
   const waiting = new Map<number, PromiseWithResolvers<Reply>>();
   let lastId = 0;
   let restarts = 0;
-  let isClosing = false;
+  let closing: Promise<void> | null = null;
   let child = fork();
 
   function fork(): UtilityProcess {
@@ -100,7 +100,7 @@ export function startBackend(
   function fallen(): void {
     for (const wait of waiting.values()) wait.reject(new Error('The backend stopped.'));
     waiting.clear();
-    if (isClosing) return;
+    if (closing) return;
     // The key was in its memory only, so whatever was open is shut: pages start from a closed case.
     options.onCaseStatus('closed');
     restarts++;
@@ -116,6 +116,13 @@ export function startBackend(
     const reply = await wait.promise;
     if (reply.kind === 'failed') throw new Error(reply.message);
     return reply;
+  }
+
+  async function end(): Promise<void> {
+    const limit = setTimeout(() => child.kill(), CLOSE_LIMIT_MS);
+    // A process that has gone already is closed.
+    await ask({ kind: 'close' }).catch(() => undefined);
+    clearTimeout(limit);
   }
 
   async function askForHandles(message: WithoutId<Asking>): Promise<readonly string[]> {
@@ -145,13 +152,9 @@ export function startBackend(
       const reply = await ask({ kind: 'self-check' });
       return reply.kind === 'checks' ? reply.checks : [];
     },
-    async close() {
-      if (isClosing) return;
-      isClosing = true;
-      const limit = setTimeout(() => child.kill(), CLOSE_LIMIT_MS);
-      // A process that has gone already is closed.
-      await ask({ kind: 'close' }).catch(() => undefined);
-      clearTimeout(limit);
+    close() {
+      closing ??= end();
+      return closing;
     },
   };
 }

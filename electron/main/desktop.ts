@@ -110,13 +110,14 @@ export async function runDesktop(electron: Electron, options: DesktopOptions): P
   app.configureHostResolver({ enableBuiltInResolver: false, secureDnsMode: 'off' });
 
   let isCaseOpen = false;
+  let isQuitting = false;
   const backend = startBackend(electron, {
     entryPath: places.backendPath,
     start: { ...places.backend, version: app.getVersion() },
     onCaseStatus(status) {
       const wasOpen = isCaseOpen;
       isCaseOpen = status === 'open';
-      if (wasOpen === isCaseOpen) return;
+      if (wasOpen === isCaseOpen || isQuitting) return;
       drawMenu(electron, windows, isCaseOpen, platform);
       if (wasOpen) windows.renew();
     },
@@ -151,6 +152,7 @@ export async function runDesktop(electron: Electron, options: DesktopOptions): P
   app.on('before-quit', (event) => {
     if (isClosed) return;
     event.preventDefault();
+    isQuitting = true;
     absence.stop();
     void backend.close().finally(() => {
       isClosed = true;
