@@ -7,10 +7,12 @@ import { createRoot } from 'react-dom/client';
 import { connect } from './api/api.ts';
 import { App } from './app/App.tsx';
 import { loadFonts } from './app/fonts.ts';
+import { allowOwnWorkers } from './app/trusted-types.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no root element.');
 
+allowOwnWorkers();
 connect();
 // A canvas keeps the fallback font that it first drew with, so nothing is drawn before the fonts are there.
 await loadFonts();

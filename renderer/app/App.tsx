@@ -1,12 +1,67 @@
-import { Inspector } from '../features/inspector/Inspector.tsx';
-import { MapScreen } from '../features/map/MapScreen.tsx';
+import { WifiOff } from 'lucide-react';
+import { useShortcuts } from '../commands/use-shortcuts.ts';
+import { LockedScreen } from '../features/case/LockedScreen.tsx';
+import { WelcomeScreen } from '../features/case/WelcomeScreen.tsx';
+import { useStore } from '../store/store.ts';
+import { FailedState, LoadingState } from '../ui/State.tsx';
+import styles from './App.module.css';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { MarkingBanner } from './MarkingBanner.tsx';
+import { useCaseEvents } from './use-case-events.ts';
+import { useIdleLock } from './use-idle-lock.ts';
+import { useSettings } from './use-settings.ts';
+import { Workspace } from './Workspace.tsx';
 
-/** The window. */
+function Content() {
+  const status = useStore((state) => state.caseState?.status ?? null);
+  const connection = useStore((state) => state.connection);
+  if (connection === 'refused') {
+    return (
+      <main className={styles.place}>
+        <FailedState message="This page has lost Achilles, or was opened a second time.">
+          What you saved is safe. Close this page and start Achilles again.
+        </FailedState>
+      </main>
+    );
+  }
+  switch (status) {
+    case null:
+      return (
+        <main className={styles.place}>
+          <LoadingState>Starting</LoadingState>
+        </main>
+      );
+    case 'closed':
+      return <WelcomeScreen />;
+    case 'locked':
+      return <LockedScreen />;
+    case 'open':
+      return <Workspace />;
+  }
+}
+
+/** The window: markings at its edges, and between them what the case's state calls for. */
 export function App() {
+  const connection = useStore((state) => state.connection);
+  useCaseEvents();
+  useSettings();
+  useIdleLock();
+  useShortcuts();
   return (
-    <>
-      <MapScreen />
-      <Inspector />
-    </>
+    <div className={styles.window}>
+      <MarkingBanner edge="top" />
+      <div className={styles.content}>
+        <ErrorBoundary resetKey="window">
+          <Content />
+        </ErrorBoundary>
+        {connection === 'lost' && (
+          <p className={styles.lost} role="alert">
+            <WifiOff size={15} aria-hidden="true" />
+            The connection to Achilles was lost. Trying again. What you saved is safe.
+          </p>
+        )}
+      </div>
+      <MarkingBanner edge="foot" />
+    </div>
   );
 }

@@ -10,8 +10,11 @@ export interface SessionSlice {
   readonly revision: number;
   /** Changes whenever the saved map does: moved, pinned, hidden, undone. */
   readonly viewRevision: number;
+  /** Whether it locked because nobody was there. */
+  readonly isIdleLock: boolean;
   readonly connection: 'connecting' | 'ready' | 'lost' | 'refused';
   setCaseState(caseState: CaseState): void;
+  setIdleLock(isIdleLock: boolean): void;
   setConnection(connection: SessionSlice['connection']): void;
 }
 
@@ -20,6 +23,7 @@ export const createSessionSlice: StateCreator<Store, [], [], SessionSlice> = (se
   caseState: null,
   revision: 0,
   viewRevision: 0,
+  isIdleLock: false,
   connection: 'connecting',
   setCaseState: (caseState) =>
     set((state) => {
@@ -36,5 +40,6 @@ export const createSessionSlice: StateCreator<Store, [], [], SessionSlice> = (se
       const { revision, viewRevision } = caseState;
       return { caseState, revision, viewRevision, ...(isOtherCase ? forgotten : {}) };
     }),
+  setIdleLock: (isIdleLock) => set({ isIdleLock }),
   setConnection: (connection) => set({ connection }),
 });

@@ -24,12 +24,16 @@ export interface WindowSlice {
   readonly overlay: Overlay | null;
   readonly messages: readonly Message[];
   readonly settings: Settings;
+  /** The settings as the backend has them; null until it has said. */
+  readonly savedSettings: Settings | null;
   goTo(screen: Screen): void;
   setOverlay(overlay: Overlay | null): void;
   /** Shows a message; it leaves by itself. */
   say(text: string, more?: { tone?: Message['tone']; canUndo?: boolean }): void;
   dismissMessage(id: number): void;
   setSettings(settings: Settings): void;
+  /** These came from the backend or were saved by it. */
+  markSettingsSaved(settings: Settings): void;
   /** Sizes and folds of the panels, kept with the settings. */
   setPanels(panels: Partial<Panels>): void;
 }
@@ -43,6 +47,7 @@ export const createWindowSlice: StateCreator<Store, [], [], WindowSlice> = (set)
   overlay: null,
   messages: [],
   settings: Settings.parse({}),
+  savedSettings: null,
   goTo: (screen) => set({ screen }),
   setOverlay: (overlay) => set({ overlay }),
   say: (text, { tone = 'done', canUndo = false } = {}) =>
@@ -52,6 +57,7 @@ export const createWindowSlice: StateCreator<Store, [], [], WindowSlice> = (set)
   dismissMessage: (id) =>
     set(({ messages }) => ({ messages: messages.filter((message) => message.id !== id) })),
   setSettings: (settings) => set({ settings }),
+  markSettingsSaved: (savedSettings) => set({ savedSettings }),
   setPanels: (panels) =>
     set(({ settings }) => ({
       settings: { ...settings, panels: { ...settings.panels, ...panels } },

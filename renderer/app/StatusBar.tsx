@@ -1,0 +1,69 @@
+import { Check, CircleDot, Eye, ShieldCheck } from 'lucide-react';
+import { useStore } from '../store/store.ts';
+import styles from './StatusBar.module.css';
+
+function number(value: number): string {
+  return value.toLocaleString('en-GB');
+}
+
+function MapCounts() {
+  const counts = useStore((state) => state.mapCounts);
+  const screen = useStore((state) => state.screen);
+  if (screen !== 'map' || !counts) return null;
+  const { shownEntities, totalEntities, shownRelations, totalRelations } = counts;
+  const hidden = totalEntities - shownEntities;
+  return (
+    <>
+      <span>
+        {number(shownEntities)} of {number(totalEntities)} records
+      </span>
+      <span>
+        {number(shownRelations)} of {number(totalRelations)} links
+      </span>
+      {hidden > 0 && (
+        <span className={styles.quiet}>{number(hidden)} records are not on the map</span>
+      )}
+    </>
+  );
+}
+
+/** Selection, counts, and what always holds: encrypted, saved, recorded. */
+export function StatusBar() {
+  const selectedCount = useStore((state) => state.selectedIds.length);
+  const hiddenSelectedCount = useStore((state) => state.hiddenSelectedCount);
+  const screen = useStore((state) => state.screen);
+  const selectedIds = useStore((state) => state.selectedIds);
+  const requestMap = useStore((state) => state.requestMap);
+  return (
+    <footer className={styles.statusBar} data-region="" tabIndex={-1}>
+      <span role="status" aria-label="Selection">
+        <CircleDot size={12} aria-hidden="true" />
+        {number(selectedCount)} selected
+      </span>
+      <MapCounts />
+      {screen === 'map' && hiddenSelectedCount > 0 && (
+        <button
+          type="button"
+          className={styles.show}
+          onClick={() => requestMap({ type: 'show', ids: selectedIds })}
+        >
+          {hiddenSelectedCount === 1
+            ? '1 selected record is hidden. Show it'
+            : `${number(hiddenSelectedCount)} selected records are hidden. Show them`}
+        </button>
+      )}
+      <span className={styles.end}>
+        <ShieldCheck size={13} className={styles.safe} aria-hidden="true" />
+        Encrypted, stored on this computer
+      </span>
+      <span>
+        <Check size={13} aria-hidden="true" />
+        Saved
+      </span>
+      <span>
+        <Eye size={13} aria-hidden="true" />
+        Viewing is recorded
+      </span>
+    </footer>
+  );
+}

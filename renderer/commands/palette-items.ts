@@ -1,0 +1,38 @@
+import type { EntitySummary } from '../../shared/api/entity.ts';
+import type { CommandId } from '../../shared/commands.ts';
+import { COMMAND_IDS, commandOf } from '../../shared/commands.ts';
+import type { Store } from '../store/store.ts';
+import { isAvailable } from './availability.ts';
+
+/** One line of the palette. */
+export type PaletteItem =
+  | { readonly type: 'record'; readonly entity: EntitySummary }
+  | { readonly type: 'command'; readonly id: CommandId };
+
+/** Commands that mean nothing in a list: the palette itself, and steps among regions. */
+const NOT_LISTED: ReadonlySet<CommandId> = new Set([
+  'palette.open',
+  'region.next',
+  'region.previous',
+]);
+
+/** The commands whose words all occur in label, menu or other names; those available alone. */
+export function commandItems(query: string, state: Store): PaletteItem[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return COMMAND_IDS.filter((id) => {
+    const { label, menu, alsoCalled = '' } = commandOf(id);
+    const haystack = `${label} ${menu} ${alsoCalled}`.toLowerCase();
+    return (
+      !NOT_LISTED.has(id) &&
+      isAvailable(id, state) &&
+      words.every((word) => haystack.includes(word))
+    );
+  }).map((id) => ({ type: 'command', id }));
+}
+
+/** A text in three parts: before, the first match of the query, after. */
+export function splitMatch(text: string, query: string): readonly [string, string, string] {
+  const at = query === '' ? -1 : text.toLowerCase().indexOf(query.toLowerCase());
+  if (at === -1) return [text, '', ''];
+  return [text.slice(0, at), text.slice(at, at + query.length), text.slice(at + query.length)];
+}

@@ -1,0 +1,86 @@
+import type { CommandId } from '../../shared/commands.ts';
+import { api } from '../api/api.ts';
+import { useStore } from '../store/store.ts';
+import { stepRegion } from './regions.ts';
+
+type Runner = () => void | Promise<void>;
+
+const THEMES = ['dark', 'light', 'projector'] as const;
+const DENSITIES = ['compact', 'standard', 'roomy'] as const;
+
+const store = useStore.getState;
+
+function following<T>(all: readonly T[], current: T): T {
+  return all[(all.indexOf(current) + 1) % all.length] ?? current;
+}
+
+function changeTheme(): void {
+  const shown = document.documentElement.dataset.theme;
+  const current = THEMES.find((theme) => theme === shown) ?? 'dark';
+  store().setSettings({ ...store().settings, theme: following(THEMES, current) });
+}
+
+function changeDensity(): void {
+  const { settings, setSettings, say } = store();
+  const density = following(DENSITIES, settings.density);
+  setSettings({ ...settings, density });
+  say(`Density: ${density}`);
+}
+
+async function undo(): Promise<void> {
+  const { undone } = await api.history.undo();
+  store().say(`Undone: ${undone.name}`);
+}
+
+async function redo(): Promise<void> {
+  const { redone } = await api.history.redo();
+  store().say(`Done again: ${redone.name}`, { canUndo: true });
+}
+
+async function lock(): Promise<void> {
+  store().setIdleLock(false);
+  store().setCaseState(await api.case.lock());
+}
+
+function togglePanel(panel: 'isLeftOpen' | 'isDockOpen' | 'isInspectorOpen'): void {
+  const { settings, setPanels } = store();
+  setPanels({ [panel]: !settings.panels[panel] });
+}
+
+/** What each command does. */
+export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
+  'case.import': () => store().goTo('import'),
+  'case.lock': lock,
+  'case.close': async () => store().setCaseState(await api.case.close()),
+  'edit.undo': undo,
+  'edit.redo': redo,
+  'selection.clear': () => store().clearSelection(),
+  'selection.earlier': () => store().stepSelection('earlier'),
+  'selection.later': () => store().stepSelection('later'),
+  'palette.open': () => store().setOverlay('palette'),
+  'go.map': () => store().goTo('map'),
+  'go.records': () => store().goTo('records'),
+  'go.audit': () => store().goTo('audit'),
+  'go.settings': () => store().goTo('settings'),
+  'panel.left': () => togglePanel('isLeftOpen'),
+  'panel.dock': () => togglePanel('isDockOpen'),
+  'panel.inspector': () => togglePanel('isInspectorOpen'),
+  'region.next': () => stepRegion(1),
+  'region.previous': () => stepRegion(-1),
+  'window.theme': changeTheme,
+  'window.density': changeDensity,
+  'map.open': () => store().requestMap({ type: 'open' }),
+  'map.layout': () => store().requestMap({ type: 'layout' }),
+  'map.fit': () => store().requestMap({ type: 'fit' }),
+  'map.zoom-in': () => store().requestMap({ type: 'zoom-in' }),
+  'map.zoom-out': () => store().requestMap({ type: 'zoom-out' }),
+  'map.expand': () => store().requestMap({ type: 'expand' }),
+  'map.collapse': () => store().requestMap({ type: 'collapse' }),
+  'map.focus': () => {
+    const { primaryId, requestMap } = store();
+    if (primaryId !== null) requestMap({ type: 'focus', id: primaryId });
+  },
+  'map.hide': () => store().requestMap({ type: 'hide' }),
+  'map.pin': () => store().requestMap({ type: 'pin' }),
+  'help.shortcuts': () => store().setOverlay('shortcuts'),
+};

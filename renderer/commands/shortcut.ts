@@ -1,0 +1,52 @@
+import type { CommandId } from '../../shared/commands.ts';
+import { COMMAND_IDS, commandOf } from '../../shared/commands.ts';
+
+/** The parts of a key press that tell shortcuts apart. */
+export interface KeyPress {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+const KEY_NAMES: Readonly<Record<string, string>> = {
+  ArrowLeft: 'Left',
+  ArrowRight: 'Right',
+  ArrowUp: 'Up',
+  ArrowDown: 'Down',
+  '=': '+', // The same key without Shift, and the one on the number pad.
+  '?': 'F1',
+};
+
+/** A key press as shortcuts are written: `Ctrl+Shift+Z`. */
+export function shortcutOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyPress): string {
+  const name = KEY_NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+  // On a symbol key Shift only chooses the symbol, so it is no part of the shortcut.
+  const isSymbol = key.length === 1 && key.toUpperCase() === key.toLowerCase();
+  const parts = [
+    (ctrlKey || metaKey) && 'Ctrl',
+    altKey && 'Alt',
+    shiftKey && !isSymbol && 'Shift',
+    name,
+  ];
+  return parts.filter(Boolean).join('+');
+}
+
+const COMMAND_OF_SHORTCUT: ReadonlyMap<string, CommandId> = new Map(
+  COMMAND_IDS.flatMap((id) => {
+    const { shortcut } = commandOf(id);
+    return shortcut === null ? [] : [[shortcut, id] as const];
+  }),
+);
+
+/** The command of a key press, or null. */
+export function commandOfKey(press: KeyPress): CommandId | null {
+  return COMMAND_OF_SHORTCUT.get(shortcutOf(press)) ?? null;
+}
+
+/** Whether a shortcut is one plain key, which acts only while the map has the focus. */
+export function isSingleKey(id: CommandId): boolean {
+  const { shortcut } = commandOf(id);
+  return shortcut !== null && (shortcut === '+' || shortcut.length === 1);
+}

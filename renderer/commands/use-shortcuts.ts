@@ -1,0 +1,46 @@
+import { useEffect } from 'react';
+import { isCommandId } from '../../shared/commands.ts';
+import { useStore } from '../store/store.ts';
+import { isAvailable } from './availability.ts';
+import { runCommand } from './run-command.ts';
+import { commandOfKey, isSingleKey } from './shortcut.ts';
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target.matches('input:not([type=checkbox], [type=radio]), textarea, select'))
+  );
+}
+
+function isOnMap(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[data-keys=map]') !== null;
+}
+
+function runByKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  const id = commandOfKey(event);
+  if (id === null || !isAvailable(id, useStore.getState())) return;
+  // An open dialog keeps the keyboard to itself.
+  if (document.querySelector('dialog[open]') && id !== 'case.lock') return;
+  if (isSingleKey(id) && !isOnMap(event.target)) return;
+  // In a text field, undo and the question mark belong to the text.
+  if (isTyping(event.target) && (event.key === '?' || id === 'edit.undo' || id === 'edit.redo'))
+    return;
+  event.preventDefault();
+  void runCommand(id);
+}
+
+/** Listens for the shortcuts of all commands, and for picks from the desktop's menu. */
+export function useShortcuts(): void {
+  useEffect(() => {
+    window.addEventListener('keydown', runByKey);
+    return () => window.removeEventListener('keydown', runByKey);
+  }, []);
+
+  useEffect(() => {
+    window.achilles?.onCommand((id) => {
+      if (isCommandId(id)) void runCommand(id);
+    });
+  }, []);
+}

@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import type { CaseListing } from '../../../shared/api/case.ts';
+import { api } from '../../api/api.ts';
+import { shell } from '../../api/shell.ts';
+import { useApi } from '../../api/use-api.ts';
+import { CaseChoice } from './CaseChoice.tsx';
+import { Demonstration } from './Demonstration.tsx';
+import { NewCaseForm } from './NewCaseForm.tsx';
+import { UnlockForm } from './UnlockForm.tsx';
+import { WelcomeFrame } from './WelcomeFrame.tsx';
+
+type Step =
+  | { readonly name: 'choice' }
+  | { readonly name: 'new' }
+  | { readonly name: 'demonstration' }
+  | { readonly name: 'unlock'; readonly listing: CaseListing };
+
+const CHOICE: Step = { name: 'choice' };
+
+/** The first screen: which case, or a new one. */
+export function WelcomeScreen() {
+  const [step, setStep] = useState<Step>(CHOICE);
+  const cases = useApi(() => api.case.list(), [step]);
+
+  async function openOther(): Promise<void> {
+    const handle = await shell.pickCaseToOpen();
+    if (handle === null) return;
+    const listing = (await api.case.list()).find((known) => known.handle === handle);
+    if (listing) setStep({ name: 'unlock', listing });
+  }
+
+  return (
+    <WelcomeFrame>
+      {step.name === 'choice' && (
+        <CaseChoice
+          cases={cases}
+          onUnlock={(listing) => setStep({ name: 'unlock', listing })}
+          onNew={() => setStep({ name: 'new' })}
+          onOpenOther={openOther}
+          onDemonstration={() => setStep({ name: 'demonstration' })}
+        />
+      )}
+      {step.name === 'new' && <NewCaseForm onBack={() => setStep(CHOICE)} />}
+      {step.name === 'demonstration' && <Demonstration onBack={() => setStep(CHOICE)} />}
+      {step.name === 'unlock' && (
+        <UnlockForm
+          title="Unlock your case"
+          listing={step.listing}
+          user={null}
+          backLabel="Back"
+          onBack={() => setStep(CHOICE)}
+        />
+      )}
+    </WelcomeFrame>
+  );
+}
