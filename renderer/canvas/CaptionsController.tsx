@@ -1,0 +1,52 @@
+import { useEffect } from 'react';
+import { useCanvas } from './canvas-context.ts';
+import { createCaptions } from './captions.ts';
+
+interface CaptionsControllerProps {
+  readonly icons: ReadonlyMap<string, Path2D>;
+}
+
+function fitToScreen(layer: HTMLCanvasElement, width: number, height: number): void {
+  const ratio = window.devicePixelRatio;
+  const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
+  if (layer.width === across && layer.height === down) return;
+  layer.width = across;
+  layer.height = down;
+  layer.getContext('2d')?.scale(ratio, ratio);
+}
+
+/** Writes names and badges on a layer above the nodes. */
+export function CaptionsController({ icons }: CaptionsControllerProps) {
+  const canvas = useCanvas();
+
+  useEffect(() => {
+    const { sigma } = canvas;
+    const captions = createCaptions(canvas, icons);
+    const layer = sigma.createCanvas('captions', {
+      afterLayer: 'hoverNodes',
+      style: { pointerEvents: 'none' },
+    });
+    sigma.resize(true);
+    const context = layer.getContext('2d');
+    let drawnWith = { theme: canvas.theme, ratio: window.devicePixelRatio };
+    function draw(): void {
+      if (!context) return;
+      if (drawnWith.theme !== canvas.theme || drawnWith.ratio !== window.devicePixelRatio) {
+        drawnWith = { theme: canvas.theme, ratio: window.devicePixelRatio };
+        captions.reset();
+      }
+      const { width, height } = sigma.getDimensions();
+      fitToScreen(layer, width, height);
+      captions.draw(context);
+    }
+    sigma.on('afterRender', draw);
+    sigma.scheduleRefresh();
+    return () => {
+      sigma.off('afterRender', draw);
+      // sigma may be gone already, and its layers with it.
+      if (sigma.getCanvases().captions) sigma.killLayer('captions');
+    };
+  }, [canvas, icons]);
+
+  return null;
+}

@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { CaptionsController } from './CaptionsController.tsx';
+import type { Canvas } from './canvas.ts';
+import { createCanvas } from './canvas.ts';
+import { CanvasContext } from './canvas-context.ts';
+import { buildGlyphAtlas, type GlyphAtlas } from './glyph-atlas.ts';
+import { IconSource, readIcons } from './IconSource.tsx';
+import type { MapModel } from './map-model.ts';
+import { ResizeController } from './ResizeController.tsx';
+import { ThemeController } from './ThemeController.tsx';
+import './canvas.css';
+
+/** Icons do not change while the program runs, so their distance fields are made once. */
+let atlas: GlyphAtlas | null = null;
+
+interface Drawn {
+  readonly canvas: Canvas;
+  readonly icons: ReadonlyMap<string, Path2D>;
+}
+
+interface GraphCanvasProps {
+  readonly model: MapModel;
+  /** Controllers: each adds one behaviour and renders nothing, or what lies over the map. */
+  readonly children?: ReactNode;
+}
+
+/** The one place that creates sigma. Draws a model; everything that can be done with it is added by controllers. */
+export function GraphCanvas({ model, children }: GraphCanvasProps) {
+  const stage = useRef<HTMLDivElement>(null);
+  const source = useRef<HTMLDivElement>(null);
+  const [drawn, setDrawn] = useState<Drawn | null>(null);
+
+  useEffect(() => {
+    if (!stage.current || !source.current) return;
+    const icons = readIcons(source.current);
+    atlas ??= buildGlyphAtlas(icons);
+    const canvas = createCanvas(stage.current, model, atlas);
+    setDrawn({ canvas, icons });
+    return () => {
+      setDrawn(null);
+      canvas.kill();
+    };
+  }, [model]);
+
+  return (
+    <div className="graph-canvas">
+      <div ref={stage} className="graph-canvas-stage" aria-hidden="true" />
+      <IconSource ref={source} />
+      {drawn && (
+        <CanvasContext value={drawn.canvas}>
+          <ThemeController />
+          <ResizeController />
+          <CaptionsController icons={drawn.icons} />
+          {children}
+        </CanvasContext>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Certainty } from '../../shared/domain/grade.ts';
+import type { RelationFamily, Shape } from '../../shared/domain/ontology.ts';
+
+/** The mark that a role earns, upper right of a node. */
+export type RoleBadge = 'principal' | 'enabler' | 'front';
+
+/** What the canvas keeps of a node. Positions are map units: pixels at 100% zoom, y upwards, as sigma has it. */
+export interface NodeAttributes {
+  x: number;
+  y: number;
+  /** Radius at 100% zoom. */
+  size: number;
+  readonly kind: string;
+  readonly shape: Shape;
+  readonly icon: string;
+  readonly label: string;
+  readonly isProtected: boolean;
+  readonly role: string | null;
+  readonly badge: RoleBadge | null;
+  readonly levers: { readonly strong: number; readonly indicative: number } | null;
+  hiddenNeighbours: number;
+}
+
+/** What the canvas keeps of an edge. */
+export interface EdgeAttributes {
+  readonly label: string;
+  readonly relationType: string | null;
+  readonly family: RelationFamily;
+  readonly certainty: Certainty;
+  readonly isDirected: boolean;
+  /** Bend, as a share of the length; parallel edges differ. */
+  curvature: number;
+}
+
+/** States of a node or edge that change how it is drawn, as bits. */
+export const FLAG = {
+  hovered: 1,
+  selected: 2,
+  principal: 4,
+  dimmed: 8,
+  lifted: 16,
+} as const;

@@ -1,0 +1,208 @@
+import Sigma from 'sigma';
+import type { EdgeProgramType, NodeProgramType } from 'sigma/rendering';
+import { AbstractNodeProgram } from 'sigma/rendering';
+import type { EdgeAttributes, NodeAttributes } from './canvas-node.ts';
+import { FLAG } from './canvas-node.ts';
+import { createEdgeProgram } from './edge-program.ts';
+import type { Emphasis } from './emphasis.ts';
+import { createEmphasis } from './emphasis.ts';
+import type { GlyphAtlas } from './glyph-atlas.ts';
+import type { MapModel } from './map-model.ts';
+import { createNodeProgram } from './node-program.ts';
+import type { SizeBy } from './node-size.ts';
+import { radiusOf } from './node-size.ts';
+import type { CanvasTheme } from './theme.ts';
+import { readTheme } from './theme.ts';
+import type { Bounds, CameraPlace, Insets, Projection } from './viewport.ts';
+import {
+  boundsOf,
+  cameraAt,
+  cameraFitting,
+  FRAME_UNITS,
+  MAX_ZOOM,
+  MIN_ZOOM,
+  nodeScaleAt,
+  projectionOf,
+  ratioFor,
+  zoomAt,
+} from './viewport.ts';
+
+export type MapSigma = Sigma<NodeAttributes, EdgeAttributes>;
+
+/** The drawn map: sigma, what it draws, and how things are shown on it. */
+export interface Canvas {
+  readonly sigma: MapSigma;
+  readonly model: MapModel;
+  readonly emphasis: Emphasis;
+  readonly theme: CanvasTheme;
+  readonly projection: Projection;
+  /** Radius at 100% zoom. */
+  radiusOf(id: string): number;
+  /** Radius as drawn now, in pixels. */
+  drawnRadiusOf(id: string): number;
+  setSizeBy(by: SizeBy): void;
+  /** Takes the theme anew from the stylesheet. */
+  rereadTheme(): void;
+  hover(id: string | null): void;
+  select(ids: readonly string[]): void;
+  /** Draws everything again, after the map changed. */
+  refresh(): void;
+  lookAt(place: CameraPlace, options?: { readonly isInstant?: boolean }): void;
+  /** Shows all, or these nodes. */
+  fit(options?: { readonly ids?: readonly string[]; readonly isInstant?: boolean }): void;
+  /** Brings a node to the middle, and close enough to read. */
+  centreOn(id: string): void;
+  zoomBy(factor: number): void;
+  kill(): void;
+}
+
+/** Names and badges reach beyond the nodes; tool row and legend lie over the edges. */
+const FIT_INSETS: Insets = { left: 64, right: 64, top: 58, bottom: 84 };
+const CURVED_LIMIT = 3000;
+const CURVE_SEGMENTS = 10;
+const READABLE_ZOOM = 0.8;
+
+/** sigma insists on a second program for hovered nodes; ours draws the hover itself. */
+class NoHoverProgram extends AbstractNodeProgram<NodeAttributes, EdgeAttributes> {
+  drawLabel = undefined;
+  drawHover = undefined;
+  process(): void {}
+  reallocate(): void {}
+  render(): void {}
+  kill(): void {}
+}
+
+/** Makes the canvas. `GraphCanvas` alone calls this. */
+export function createCanvas(stage: HTMLElement, model: MapModel, atlas: GlyphAtlas): Canvas {
+  const { graph } = model;
+  const emphasis = createEmphasis(graph);
+  let theme = readTheme(stage);
+  let sizeBy: SizeBy = 'links';
+  let isStale = true;
+  const size = () => ({ width: stage.offsetWidth, height: stage.offsetHeight });
+  const radius = (id: string, node: NodeAttributes) =>
+    radiusOf(node, graph.degree(id), sizeBy, theme.nodeRadiiPx);
+
+  const nodeProgram = createNodeProgram(() => theme, atlas);
+  const curved = createEdgeProgram(() => theme, CURVE_SEGMENTS);
+  const straight = createEdgeProgram(() => theme, 1);
+
+  const sigma: MapSigma = new Sigma<NodeAttributes, EdgeAttributes>(graph, stage, {
+    defaultNodeType: 'circle',
+    defaultEdgeType: 'line',
+    nodeProgramClasses: { circle: nodeProgram },
+    nodeHoverProgramClasses: {
+      circle: NoHoverProgram as NodeProgramType<NodeAttributes, EdgeAttributes>,
+    },
+    edgeProgramClasses: edgePrograms(curved),
+    renderLabels: false,
+    enableEdgeEvents: true,
+    allowInvalidContainer: true,
+    stagePadding: 0,
+    minCameraRatio: ratioFor(MAX_ZOOM, size()),
+    maxCameraRatio: ratioFor(MIN_ZOOM, size()),
+    zoomToSizeRatioFunction: (ratio) => 1 / nodeScaleAt(zoomAt(ratio, size())),
+    zoomDuration: Math.min(theme.moveMs, 150),
+    doubleClickZoomingDuration: 0,
+    nodeReducer: (id, node) => {
+      const flags = emphasis.flagsOfNode(id) | (node.badge === 'principal' ? FLAG.principal : 0);
+      const drawn = {
+        size: radius(id, node),
+        flags,
+        hidden: model.hiddenKinds.has(node.kind),
+        label: null,
+      };
+      return Object.assign(node, drawn);
+    },
+    edgeReducer: (id, edge) =>
+      Object.assign(edge, { flags: emphasis.flagsOfEdge(id), label: null }),
+  });
+  sigma.setCustomBBox({
+    x: [-FRAME_UNITS / 2, FRAME_UNITS / 2],
+    y: [-FRAME_UNITS / 2, FRAME_UNITS / 2],
+  });
+  sigma.on('afterProcess', () => {
+    isStale = false;
+  });
+
+  function repaint(nodes: readonly string[], hasEdges: boolean): void {
+    const shown = nodes.filter((id) => graph.hasNode(id));
+    // What sigma has not yet taken in cannot be repainted; it will be drawn as it now is anyway.
+    if (isStale) sigma.scheduleRefresh();
+    else {
+      sigma.refresh({
+        partialGraph: { nodes: shown, edges: hasEdges ? graph.edges() : [] },
+        skipIndexation: true,
+        schedule: true,
+      });
+    }
+  }
+
+  function lookAt(place: CameraPlace, { isInstant = false } = {}): void {
+    const camera = sigma.getCamera();
+    if (isInstant || theme.moveMs === 0) camera.setState(place);
+    else void camera.animate(place, { duration: theme.moveMs, easing: 'cubicInOut' });
+  }
+
+  function boundsOfNodes(ids: readonly string[]): Bounds | null {
+    return boundsOf(ids.filter((id) => graph.hasNode(id)).map((id) => graph.getNodeAttributes(id)));
+  }
+
+  const canvas: Canvas = {
+    sigma,
+    model,
+    emphasis,
+    get theme() {
+      return theme;
+    },
+    get projection() {
+      return projectionOf(sigma.getCamera().getState(), size());
+    },
+    radiusOf: (id) => radius(id, graph.getNodeAttributes(id)),
+    drawnRadiusOf: (id) => canvas.radiusOf(id) * nodeScaleAt(canvas.projection.zoom),
+    setSizeBy(by) {
+      sizeBy = by;
+      canvas.refresh();
+    },
+    rereadTheme() {
+      theme = readTheme(stage);
+      canvas.refresh();
+    },
+    hover(id) {
+      if (id !== emphasis.hoveredId) repaint(emphasis.hover(id), false);
+    },
+    select: (ids) => repaint(emphasis.select(ids), true),
+    refresh() {
+      isStale = true;
+      emphasis.recompute();
+      sigma.setSetting(
+        'edgeProgramClasses',
+        edgePrograms(graph.size > CURVED_LIMIT ? straight : curved),
+      );
+      sigma.setSetting('hideEdgesOnMove', graph.size > CURVED_LIMIT);
+    },
+    lookAt,
+    fit({ ids, isInstant = false } = {}) {
+      const bounds = boundsOfNodes(ids ?? graph.nodes());
+      if (bounds) lookAt(cameraFitting(bounds, size(), FIT_INSETS), { isInstant });
+    },
+    centreOn(id) {
+      if (!graph.hasNode(id)) return;
+      const { x, y } = graph.getNodeAttributes(id);
+      lookAt(cameraAt(x, y, Math.max(READABLE_ZOOM, canvas.projection.zoom), size()));
+    },
+    zoomBy(factor) {
+      const camera = sigma.getCamera();
+      const zoom = Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, canvas.projection.zoom * factor));
+      lookAt({ ...camera.getState(), ratio: ratioFor(zoom, size()) });
+    },
+    kill: () => sigma.kill(),
+  };
+  return canvas;
+}
+
+function edgePrograms(
+  program: EdgeProgramType<NodeAttributes, EdgeAttributes>,
+): Record<string, EdgeProgramType<NodeAttributes, EdgeAttributes>> {
+  return { line: program };
+}

@@ -1,0 +1,35 @@
+/** Bend of a link that has its pair to itself: just enough to leave the straight line. */
+export const GENTLE_BEND = 0.07;
+const FAN_STEP = 0.16;
+const MAX_BEND = 0.75;
+
+/** One link, by the ids of its ends. */
+export interface LinkEnds {
+  readonly source: string;
+  readonly target: string;
+}
+
+/**
+ * Bend of each link as a share of its length, to the left of its direction. Links that join the same two
+ * nodes are fanned evenly to both sides, whichever way each of them points; a lone link bends gently.
+ */
+export function fanLinks(links: readonly LinkEnds[]): Float64Array {
+  const byPair = new Map<string, number[]>();
+  links.forEach(({ source, target }, index) => {
+    const key = source < target ? `${source}\n${target}` : `${target}\n${source}`;
+    const pair = byPair.get(key);
+    if (pair) pair.push(index);
+    else byPair.set(key, [index]);
+  });
+  const bends = new Float64Array(links.length);
+  for (const indices of byPair.values()) {
+    const step = Math.min(FAN_STEP, (2 * MAX_BEND) / indices.length);
+    indices.forEach((linkIndex, place) => {
+      const { source, target } = links[linkIndex]!;
+      const bend = indices.length === 1 ? GENTLE_BEND : (place - (indices.length - 1) / 2) * step;
+      // Seen from the other end, left is right.
+      bends[linkIndex] = indices.length > 1 && source > target ? -bend : bend;
+    });
+  }
+  return bends;
+}

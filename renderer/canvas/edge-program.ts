@@ -1,0 +1,124 @@
+import type { EdgeProgramType, ProgramInfo } from 'sigma/rendering';
+import { EdgeProgram } from 'sigma/rendering';
+import type { EdgeDisplayData, NodeDisplayData, RenderParams } from 'sigma/types';
+import type { Certainty } from '../../shared/domain/grade.ts';
+import type { EdgeAttributes, NodeAttributes } from './canvas-node.ts';
+import { FLAG } from './canvas-node.ts';
+import { EDGE_FRAGMENT_SHADER, EDGE_VERTEX_SHADER } from './edge-shaders.ts';
+import type { CanvasTheme } from './theme.ts';
+import { packColour } from './theme.ts';
+
+/** What an edge is drawn from: its attributes and the flags that the reducer adds. */
+export interface DrawnEdge extends EdgeDisplayData, Omit<EdgeAttributes, 'label'> {
+  readonly flags: number;
+}
+
+const UNIFORMS = [
+  'u_matrix',
+  'u_sizeRatio',
+  'u_viewport',
+  'u_pixelRatio',
+  'u_widthScale',
+  'u_dashes',
+] as const;
+
+const CERTAINTY_CODES: Readonly<Record<Certainty, number>> = {
+  confirmed: 0,
+  reported: 1,
+  tentative: 2,
+};
+const ARROW_FAMILIES: ReadonlySet<string> = new Set(['control', 'money', 'comms']);
+const LIFTED_EXTRA_PX = 0.7;
+const { FLOAT, UNSIGNED_BYTE, TRIANGLE_STRIP } = WebGLRenderingContext;
+
+/** The ribbon's vertices, then the arrowhead's, joined into one strip by repeated corners. */
+function stripVertices(segments: number): number[][] {
+  const ribbon = Array.from({ length: segments + 1 }, (_, index) => index / segments).flatMap(
+    (share) => [
+      [share, 1, 0],
+      [share, -1, 0],
+    ],
+  );
+  const head = [
+    [0, 1, 1],
+    [0, -1, 1],
+    [1, 0, 1],
+  ];
+  return [...ribbon, ribbon.at(-1)!, head[0]!, ...head];
+}
+
+function alphaOf(flags: number, theme: CanvasTheme): number {
+  if (flags & FLAG.lifted) return 1;
+  return flags & FLAG.dimmed ? theme.dimAlpha : theme.linkAlpha;
+}
+
+/** sigma's program for every link. `segments` is how many straight pieces a bend is made of. */
+export function createEdgeProgram(
+  theme: () => CanvasTheme,
+  segments: number,
+): EdgeProgramType<NodeAttributes, EdgeAttributes> {
+  const vertices = stripVertices(segments);
+  return class LinkProgram extends EdgeProgram<
+    (typeof UNIFORMS)[number],
+    NodeAttributes,
+    EdgeAttributes
+  > {
+    override getDefinition() {
+      return {
+        VERTICES: vertices.length,
+        VERTEX_SHADER_SOURCE: EDGE_VERTEX_SHADER,
+        FRAGMENT_SHADER_SOURCE: EDGE_FRAGMENT_SHADER,
+        METHOD: TRIANGLE_STRIP,
+        UNIFORMS,
+        ATTRIBUTES: [
+          { name: 'a_source', size: 2, type: FLOAT },
+          { name: 'a_target', size: 2, type: FLOAT },
+          { name: 'a_radii', size: 2, type: FLOAT },
+          { name: 'a_style', size: 4, type: FLOAT },
+          { name: 'a_color', size: 4, type: UNSIGNED_BYTE, normalized: true },
+          { name: 'a_id', size: 4, type: UNSIGNED_BYTE, normalized: true },
+        ],
+        CONSTANT_ATTRIBUTES: [{ name: 'a_vertex', size: 3, type: FLOAT }],
+        CONSTANT_DATA: vertices,
+      };
+    }
+
+    override processVisibleItem(
+      edgeIndex: number,
+      start: number,
+      source: NodeDisplayData,
+      target: NodeDisplayData,
+      data: EdgeDisplayData,
+    ): void {
+      const edge = data as DrawnEdge;
+      const style = theme();
+      const { rgba, widthPx } = style.link(edge.family);
+      const hasArrow = edge.isDirected && ARROW_FAMILIES.has(edge.family);
+      const isDouble = edge.family === 'member';
+      const { array } = this;
+      array[start] = source.x;
+      array[start + 1] = source.y;
+      array[start + 2] = target.x;
+      array[start + 3] = target.y;
+      array[start + 4] = source.size;
+      array[start + 5] = target.size;
+      array[start + 6] = widthPx + (edge.flags & FLAG.lifted ? LIFTED_EXTRA_PX : 0);
+      array[start + 7] = segments > 1 ? edge.curvature : 0;
+      array[start + 8] = CERTAINTY_CODES[edge.certainty];
+      array[start + 9] = (hasArrow ? 1 : 0) + (isDouble ? 2 : 0);
+      array[start + 10] = packColour([rgba[0], rgba[1], rgba[2], alphaOf(edge.flags, style)]);
+      array[start + 11] = edgeIndex;
+    }
+
+    override setUniforms(params: RenderParams, { gl, uniformLocations: at }: ProgramInfo): void {
+      const style = theme();
+      gl.uniformMatrix3fv(at.u_matrix!, false, params.matrix);
+      gl.uniform1f(at.u_sizeRatio!, params.sizeRatio);
+      gl.uniform2f(at.u_viewport!, params.width, params.height);
+      gl.uniform1f(at.u_pixelRatio!, params.pixelRatio);
+      // Links thin out with the nodes, only less, so that they stay visible from afar.
+      gl.uniform1f(at.u_widthScale!, Math.min(1.5, Math.max(0.6, 1 / params.sizeRatio)));
+      gl.uniform4f(at.u_dashes!, ...style.dashes.reported, ...style.dashes.tentative);
+    }
+  };
+}

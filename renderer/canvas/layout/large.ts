@@ -1,0 +1,61 @@
+import { UndirectedGraph } from 'graphology';
+import forceAtlas2 from 'graphology-layout-forceatlas2';
+import { LINK_LENGTH } from './stress.ts';
+import { neighboursOf, type Topology } from './topology.ts';
+
+const ROUNDS = 24;
+const ITERATIONS_PER_ROUND = 10;
+/** Links of a large map are drawn shorter: there is no room for every name. */
+const LARGE_LINK_LENGTH = LINK_LENGTH * 0.6;
+
+interface ForceNode {
+  x: number;
+  y: number;
+}
+
+function meanLinkLength(topology: Topology, xs: Float64Array, ys: Float64Array): number {
+  let [sum, count] = [0, 0];
+  for (let node = 0; node < topology.nodeCount; node++) {
+    for (const next of neighboursOf(topology, node)) {
+      sum += Math.hypot(xs[node]! - xs[next]!, ys[node]! - ys[next]!);
+      count++;
+    }
+  }
+  return count > 0 ? sum / count : 1;
+}
+
+/** Lays out a group too large for exact distances by attraction and repulsion (ForceAtlas2, Barnes–Hut). */
+export function* layOutLarge(
+  topology: Topology,
+  xs: Float64Array,
+  ys: Float64Array,
+): Generator<number> {
+  const graph = new UndirectedGraph<ForceNode>();
+  xs.forEach((x, node) => {
+    graph.addNode(node, { x, y: ys[node]! });
+  });
+  for (let node = 0; node < topology.nodeCount; node++) {
+    for (const next of neighboursOf(topology, node)) if (node < next) graph.addEdge(node, next);
+  }
+  const settings = {
+    ...forceAtlas2.inferSettings(graph),
+    barnesHutOptimize: true,
+    linLogMode: false,
+    outboundAttractionDistribution: true,
+    gravity: 0.02,
+    slowDown: 2,
+  };
+  for (let round = 1; round <= ROUNDS; round++) {
+    forceAtlas2.assign(graph, { iterations: ITERATIONS_PER_ROUND, settings });
+    graph.forEachNode((key, { x, y }) => {
+      xs[Number(key)] = x;
+      ys[Number(key)] = y;
+    });
+    const scale = LARGE_LINK_LENGTH / meanLinkLength(topology, xs, ys);
+    xs.forEach((x, node) => {
+      xs[node] = x * scale;
+      ys[node] = ys[node]! * scale;
+    });
+    yield round / ROUNDS;
+  }
+}

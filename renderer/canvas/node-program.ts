@@ -1,0 +1,156 @@
+import type Sigma from 'sigma';
+import type { NodeProgramType, ProgramInfo } from 'sigma/rendering';
+import { NodeProgram } from 'sigma/rendering';
+import type { NodeDisplayData, RenderParams } from 'sigma/types';
+import type { EdgeAttributes, NodeAttributes } from './canvas-node.ts';
+import type { GlyphAtlas } from './glyph-atlas.ts';
+import { ATLAS_LAYOUT } from './glyph-atlas.ts';
+import { NODE_FRAGMENT_SHADER, NODE_VERTEX_SHADER } from './node-shaders.ts';
+import { SHAPES } from './outlines.ts';
+import type { CanvasTheme, Rgba } from './theme.ts';
+
+/** What a node is drawn from: its attributes and the flags that the reducer adds. */
+export interface DrawnNode
+  extends NodeDisplayData,
+    Omit<NodeAttributes, 'x' | 'y' | 'size' | 'label'> {
+  readonly flags: number;
+}
+
+const UNIFORMS = [
+  'u_matrix',
+  'u_sizeRatio',
+  'u_viewport',
+  'u_pixelRatio',
+  'u_rings',
+  'u_canvas',
+  'u_ring',
+  'u_halo',
+  'u_dimAlpha',
+  'u_glyphs',
+] as const;
+
+const NO_GLYPH = 31;
+const { FLOAT, UNSIGNED_BYTE, TRIANGLE_STRIP } = WebGLRenderingContext;
+
+function shapeIndex(data: DrawnNode): number {
+  return SHAPES.indexOf(data.isProtected ? 'shield' : data.shape);
+}
+
+function uploadAtlas(gl: WebGLRenderingContext, atlas: GlyphAtlas): WebGLTexture {
+  const texture = gl.createTexture();
+  gl.activeTexture(gl.TEXTURE1);
+  gl.bindTexture(gl.TEXTURE_2D, texture);
+  gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
+  const { sizePx } = ATLAS_LAYOUT;
+  gl.texImage2D(
+    gl.TEXTURE_2D,
+    0,
+    gl.LUMINANCE,
+    sizePx,
+    sizePx,
+    0,
+    gl.LUMINANCE,
+    gl.UNSIGNED_BYTE,
+    atlas.bytes,
+  );
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR);
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.LINEAR);
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
+  // sigma binds its picking texture to whichever unit is active.
+  gl.activeTexture(gl.TEXTURE0);
+  return texture;
+}
+
+function setColour(gl: WebGLRenderingContext, at: WebGLUniformLocation, colour: Rgba): void {
+  gl.uniform3f(at, colour[0] / 255, colour[1] / 255, colour[2] / 255);
+}
+
+/**
+ * sigma's program for every node: shape, outline, rings and icon in one draw call.
+ * sigma takes a class, so this is one; it reads the theme anew each frame.
+ */
+export function createNodeProgram(
+  theme: () => CanvasTheme,
+  atlas: GlyphAtlas,
+): NodeProgramType<NodeAttributes, EdgeAttributes> {
+  return class ShapeProgram extends NodeProgram<
+    (typeof UNIFORMS)[number],
+    NodeAttributes,
+    EdgeAttributes
+  > {
+    private readonly glyphs: WebGLTexture;
+
+    constructor(
+      gl: WebGLRenderingContext,
+      pickingBuffer: WebGLFramebuffer | null,
+      renderer: Sigma<NodeAttributes, EdgeAttributes>,
+    ) {
+      super(gl, pickingBuffer, renderer);
+      this.glyphs = uploadAtlas(gl, atlas);
+    }
+
+    override getDefinition() {
+      return {
+        VERTICES: 4,
+        VERTEX_SHADER_SOURCE: NODE_VERTEX_SHADER,
+        FRAGMENT_SHADER_SOURCE: NODE_FRAGMENT_SHADER,
+        METHOD: TRIANGLE_STRIP,
+        UNIFORMS,
+        ATTRIBUTES: [
+          { name: 'a_position', size: 2, type: FLOAT },
+          { name: 'a_size', size: 1, type: FLOAT },
+          { name: 'a_code', size: 1, type: FLOAT },
+          { name: 'a_fill', size: 4, type: UNSIGNED_BYTE, normalized: true },
+          { name: 'a_line', size: 4, type: UNSIGNED_BYTE, normalized: true },
+          { name: 'a_glyph', size: 4, type: UNSIGNED_BYTE, normalized: true },
+          { name: 'a_id', size: 4, type: UNSIGNED_BYTE, normalized: true },
+        ],
+        CONSTANT_ATTRIBUTES: [{ name: 'a_corner', size: 2, type: FLOAT }],
+        CONSTANT_DATA: [
+          [-1, -1],
+          [1, -1],
+          [-1, 1],
+          [1, 1],
+        ],
+      };
+    }
+
+    override processVisibleItem(nodeIndex: number, start: number, data: NodeDisplayData): void {
+      const node = data as DrawnNode;
+      const { packed } = theme().entity(node.isProtected ? 'protected' : node.kind);
+      const glyph = atlas.cellOf.get(node.isProtected ? 'shield' : node.icon) ?? NO_GLYPH;
+      const { array } = this;
+      array[start] = node.x;
+      array[start + 1] = node.y;
+      array[start + 2] = node.size;
+      array[start + 3] = shapeIndex(node) + 16 * glyph + 512 * node.flags;
+      array[start + 4] = packed.fill;
+      array[start + 5] = packed.line;
+      array[start + 6] = packed.glyph;
+      array[start + 7] = nodeIndex;
+    }
+
+    override setUniforms(params: RenderParams, { gl, uniformLocations: at }: ProgramInfo): void {
+      const style = theme();
+      gl.uniformMatrix3fv(at.u_matrix!, false, params.matrix);
+      gl.uniform1f(at.u_sizeRatio!, params.sizeRatio);
+      gl.uniform2f(at.u_viewport!, params.width, params.height);
+      gl.uniform1f(at.u_pixelRatio!, params.pixelRatio);
+      gl.uniform1f(at.u_dimAlpha!, style.dimAlpha);
+      gl.uniform3f(at.u_rings!, style.nodeLinePx, style.ringGapPx, style.ringPx);
+      setColour(gl, at.u_canvas!, style.canvas);
+      setColour(gl, at.u_ring!, style.ring);
+      setColour(gl, at.u_halo!, style.halo);
+      gl.activeTexture(gl.TEXTURE1);
+      gl.bindTexture(gl.TEXTURE_2D, this.glyphs);
+      gl.uniform1i(at.u_glyphs!, 1);
+      gl.activeTexture(gl.TEXTURE0);
+    }
+
+    override kill(): void {
+      this.normalProgram.gl.deleteTexture(this.glyphs);
+      super.kill();
+    }
+  };
+}
