@@ -166,18 +166,18 @@ export function createProjection(db: Database, ontology: Ontology, today: string
       projectRecords(selectJoined.all(batchId, batchId));
     },
     projectRecords,
-    rebuild() {
+    rebuild: db.transaction(() => {
       db.exec('DELETE FROM entity; DELETE FROM entity_alias;');
       const batches = db.prepare<[], string>('SELECT id FROM batch ORDER BY id').pluck().all();
       for (const batch of batches) projectLone(batch);
       const joined = db
         .prepare<[], string>(
-          `SELECT id FROM record WHERE batch_id IS NULL OR subject_record_id IS NOT NULL`,
+          'SELECT id FROM record WHERE batch_id IS NULL OR subject_record_id IS NOT NULL',
         )
         .pluck()
         .all();
       projectRecords(joined);
-    },
+    }),
   };
 }
 
