@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Lever } from '../../../shared/domain/lever.ts';
+import { evaluateEntity } from '../../../shared/levers/evaluate.ts';
+import { compileLevers } from '../../../shared/levers/lever-set.ts';
+import { checkLeverFile, LeverFile } from '../../../shared/levers/schema.ts';
+import { sharedReference } from '../../shared-data.ts';
+import { LEVER_FILES, ONTOLOGY, storeOfExample } from './support.ts';
+
+const REFERENCE = sharedReference('levers.json');
+const Reference = z.array(
+  z.looseObject({
+    id: z.string(),
+    legalBasis: z.array(
+      z.looseObject({ act: z.string(), year: z.number(), provision: z.string() }),
+    ),
+    triggers: z.array(z.looseObject({ strength: z.string(), condition: z.unknown() })),
+    rightsOfEntry: z.looseObject({ has: z.boolean(), warrantNeeded: z.boolean() }),
+  }),
+);
+
+test('the catalogue has forty levers, all held by councils', () => {
+  expect(LEVER_FILES).toHaveLength(40);
+  expect(LEVER_FILES.filter((file) => !file.councilHeld)).toEqual([]);
+});
+
+test('every lever reminds of deconfliction and shows when it applies, and nearly all when it is ruled out', () => {
+  for (const file of LEVER_FILES) {
+    expect(file.safeguards, file.id).toContain('Deconflict with the LRO before acting.');
+    expect(
+      file.examples.map((example) => example.answer),
+      file.id,
+    ).toContain('applies');
+  }
+  const ruledOut = LEVER_FILES.filter((file) =>
+    file.examples.some((one) => one.answer === 'ruled-out'),
+  );
+  expect(ruledOut.length).toBeGreaterThanOrEqual(39);
+});
+
+for (const file of LEVER_FILES) {
+  const { examples, ...lever } = file;
+  const set = compileLevers([lever], ONTOLOGY);
+  for (const example of examples) {
+    test(`${file.id} answers ${example.answer} for ${example.is}`, () => {
+      const subject = storeOfExample(example.entity).get('subject')!;
+      const [evaluation] = evaluateEntity(subject, set);
+      expect(evaluation?.answer).toBe(example.answer);
+      expect(evaluation?.strength).toBe(example.strength ?? null);
+      expect(set.candidates(subject)).toEqual([0]);
+      if (example.answer === 'could-apply') expect(evaluation?.missing).not.toEqual([]);
+      if (example.answer === 'ruled-out') expect(evaluation?.ruledOutBy).not.toEqual([]);
+    });
+  }
+}
+
+test('a lever file with an unknown key, fact, word, link or kind is refused', () => {
+  const file = LEVER_FILES[0]!;
+  expect(LeverFile.safeParse({ ...file, colour: 'red' }).success).toBe(false);
+  const problemsOf = (condition: Lever['triggers'][number]['condition']) =>
+    checkLeverFile(
+      { ...file, triggers: [{ description: 'Asked', strength: 'strong', condition }] },
+      ONTOLOGY,
+    ).map((problem) => problem.reason);
+  expect(problemsOf({ attr: 'religion', eq: 'any' })).toEqual(['unknown fact “religion”']);
+  expect(problemsOf({ attr: 'sector', in: ['circus'] })).toEqual([
+    '“circus” is no value of “sector”',
+  ]);
+  expect(problemsOf({ attr: 'sector', lt: 3 })).toEqual([
+    'fact “sector” (word) cannot be asked this',
+  ]);
+  expect(problemsOf({ attr: 'vulnerable', eq: 'yes' })).toEqual([
+    '“yes” is no value of “vulnerable”',
+  ]);
+  expect(problemsOf({ all: [{ indicator: 'bad-luck' }] })).toEqual([
+    'unknown indicator “bad-luck”',
+  ]);
+  expect(problemsOf({ link: 'envies' })).toEqual(['unknown relation type “envies”']);
+  expect(problemsOf({ nodeType: 'ghost' })).toContain('unknown kind “ghost”');
+  expect(problemsOf({ nodeType: 'person' })).toEqual([
+    'a trigger must ask about more than the kind',
+  ]);
+  expect(problemsOf({ indicator: 'asb' })).toEqual([]);
+});
+
+test.skipIf(!REFERENCE)('law, holders, triggers and limits are those of the reference', () => {
+  const byId = new Map(
+    Reference.parse(JSON.parse(readFileSync(REFERENCE!, 'utf8'))).map((lever) => [lever.id, lever]),
+  );
+  for (const file of LEVER_FILES) {
+    const reference = byId.get(file.id);
+    expect(reference, file.id).toBeDefined();
+    expect(file.legalBasis.map(({ act, year, provision }) => ({ act, year, provision }))).toEqual(
+      reference?.legalBasis.map(({ act, year, provision }) => ({ act, year, provision })),
+    );
+    expect(file.triggers.map(({ strength, condition }) => ({ strength, condition }))).toEqual(
+      reference?.triggers.map(({ strength, condition }) => ({ strength, condition })),
+    );
+    expect({
+      has: file.rightsOfEntry.has,
+      warrantNeeded: file.rightsOfEntry.warrantNeeded,
+    }).toEqual({
+      has: reference?.rightsOfEntry.has,
+      warrantNeeded: reference?.rightsOfEntry.warrantNeeded,
+    });
+    for (const key of [
+      'category',
+      'jurisdiction',
+      'legalStatus',
+      'heldBy',
+      'councilHeld',
+      'service',
+      'appliesTo',
+      'protectiveForVictims',
+      'typicalLeadTimeDays',
+      'costBand',
+      'disruptionEffect',
+      'intrusiveness',
+      'fourP',
+      'threatCategories',
+      'confidence',
+      'asAt',
+    ] as const) {
+      expect({ [key]: file[key] }, file.id).toEqual({ [key]: reference?.[key] });
+    }
+  }
+});
+
+test.skipIf(!REFERENCE)(
+  'every number of law and procedure is carried over, and no other is added',
+  () => {
+    const numbersOf = (text: unknown) =>
+      (JSON.stringify(text ?? '').match(/\d[\d,.]*\d|\d/g) ?? []).sort();
+    const byId = new Map(
+      Reference.parse(JSON.parse(readFileSync(REFERENCE!, 'utf8'))).map((lever) => [
+        lever.id,
+        lever,
+      ]),
+    );
+    for (const file of LEVER_FILES) {
+      const reference = byId.get(file.id);
+      for (const key of [
+        'legalBasis',
+        'jurisdictionNote',
+        'threshold',
+        'rightsOfEntry',
+        'process',
+        'durationOrPenalty',
+        'appeal',
+      ] as const) {
+        expect({ [key]: numbersOf(file[key]) }, file.id).toEqual({
+          [key]: numbersOf(reference?.[key]),
+        });
+      }
+    }
+  },
+);
+
+if (!REFERENCE) {
+  console.warn(
+    'SKIPPED: levers.json is not on this machine, so the catalogue was not compared with it.',
+  );
+}
