@@ -167,7 +167,7 @@ function recordTries(
     author: opened.user,
     role: opened.role,
     category: 'access',
-    method: 'caseFile.unlock',
+    method: 'case.unlock.refused',
     recordIds: [],
     detail: {
       refusedTries: attempts.count,
