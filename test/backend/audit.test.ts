@@ -20,7 +20,8 @@ let auditKey: Buffer;
 beforeAll(async () => {
   template = await templateCase(({ connection, keys }) => {
     auditKey = Buffer.from(keys.auditKey);
-    for (let row = 0; row < ROWS; row++) appendAudit(connection.db, keys.auditKey, { ...ENTRY, reason: `Reason ${row}` });
+    for (let row = 0; row < ROWS; row++)
+      appendAudit(connection.db, keys.auditKey, { ...ENTRY, reason: `Reason ${row}` });
   });
 });
 afterAll(() => template.remove());
@@ -53,14 +54,26 @@ test.each([
   ['changed record ids', `UPDATE audit SET record_ids = '["r1"]' WHERE number = 5`, 5],
   ['added detail', `UPDATE audit SET detail = '{}' WHERE number = 5`, 5],
   ['a removed reason', `UPDATE audit SET reason = NULL WHERE number = 5`, 5],
-  ['a changed hash', `UPDATE audit SET hash = replace(hash, substr(hash, 1, 1), 'g') WHERE number = 5`, 5],
+  [
+    'a changed hash',
+    `UPDATE audit SET hash = replace(hash, substr(hash, 1, 1), 'g') WHERE number = 5`,
+    5,
+  ],
   ['a row removed from the middle', `DELETE FROM audit WHERE number = 5`, 5],
   ['the first row removed', `DELETE FROM audit WHERE number = 1`, 1],
   ['the last row removed', `DELETE FROM audit WHERE number = ${ROWS}`, ROWS],
   ['all rows removed', `DELETE FROM audit`, 1],
   ['a later number on the last row', `UPDATE audit SET number = 40 WHERE number = ${ROWS}`, ROWS],
-  ['a row added without the key', `INSERT INTO audit SELECT ${ROWS + 1}, at, author, role, category, method, record_ids, detail, reason, hash FROM audit WHERE number = ${ROWS}`, ROWS + 1],
-  ['two rows exchanged', `UPDATE audit SET number = 99 WHERE number = 5; UPDATE audit SET number = 5 WHERE number = 6; UPDATE audit SET number = 6 WHERE number = 99`, 5],
+  [
+    'a row added without the key',
+    `INSERT INTO audit SELECT ${ROWS + 1}, at, author, role, category, method, record_ids, detail, reason, hash FROM audit WHERE number = ${ROWS}`,
+    ROWS + 1,
+  ],
+  [
+    'two rows exchanged',
+    `UPDATE audit SET number = 99 WHERE number = 5; UPDATE audit SET number = 5 WHERE number = 6; UPDATE audit SET number = 6 WHERE number = 99`,
+    5,
+  ],
   ['the signed head removed', `DELETE FROM case_info WHERE key = 'audit_head'`, ROWS + 1],
   ['another case’s id', `UPDATE case_info SET value = 'other' WHERE key = 'id'`, 1],
 ])('%s shows', (_what, sql, brokenAt) => {
@@ -83,32 +96,52 @@ test('rows cannot be changed or removed through the case’s own connection', as
   const { connection } = await openCase(template.copy());
   expect(() => connection.db.exec(`UPDATE audit SET author = 'Ben'`)).toThrow('never changed');
   expect(() => connection.db.exec('DELETE FROM audit')).toThrow('never removed');
-  expect(() => connection.db.exec('REPLACE INTO audit SELECT * FROM audit WHERE number = 1')).toThrow('never removed');
+  expect(() =>
+    connection.db.exec('REPLACE INTO audit SELECT * FROM audit WHERE number = 1'),
+  ).toThrow('never removed');
 });
 
 test('rows list latest first, with how many records each names and not which', async () => {
   const { connection } = await openCase(template.copy());
   const [latest, ...others] = listAudit(connection.db, 3);
-  expect(latest).toMatchObject({ number: ROWS, author: USER, category: 'consultation', recordCount: 2, reason: 'Reason 11' });
+  expect(latest).toMatchObject({
+    number: ROWS,
+    author: USER,
+    category: 'consultation',
+    recordCount: 2,
+    reason: 'Reason 11',
+  });
   expect(others).toHaveLength(2);
 });
 
 test('a command and its audit row are kept together or not at all', async () => {
   const { connection, keys } = await openCase(template.copy());
   const { db } = connection;
-  const audit = { auditKey: keys.auditKey, role: 'supervisor', category: 'alteration', method: 'view.saveWorking', detail: null } as const;
+  const audit = {
+    auditKey: keys.auditKey,
+    role: 'supervisor',
+    category: 'alteration',
+    method: 'view.saveWorking',
+    detail: null,
+  } as const;
   runCommand(db, { name: 'Arrange', author: USER, reason: 'Tidy', audit }, () => saveView(db, 'a'));
-  expect(listAudit(db, 1)).toMatchObject([{ number: ROWS + 1, method: 'view.saveWorking', recordCount: 1, reason: 'Tidy' }]);
+  expect(listAudit(db, 1)).toMatchObject([
+    { number: ROWS + 1, method: 'view.saveWorking', recordCount: 1, reason: 'Tidy' },
+  ]);
 
   const unwritable = { ...audit, category: 'nonsense' as 'alteration' };
-  expect(() => runCommand(db, { name: 'Arrange', author: USER, audit: unwritable }, () => saveView(db, 'b'))).toThrow();
+  expect(() =>
+    runCommand(db, { name: 'Arrange', author: USER, audit: unwritable }, () => saveView(db, 'b')),
+  ).toThrow();
   expect(db.prepare(`SELECT state FROM view`).pluck().all()).toEqual(['a']);
   expect(verifyAudit(db, keys.auditKey)).toMatchObject({ isWhole: true, rows: ROWS + 1 });
 });
 
 test('what cannot be recorded is refused: a read-only case takes no audit row', async () => {
   const { connection, keys } = await openCase(template.copy(), { mode: 'read-only' });
-  expect(await refusal(() => appendAudit(connection.db, keys.auditKey, ENTRY))).toBe('case-read-only');
+  expect(await refusal(() => appendAudit(connection.db, keys.auditKey, ENTRY))).toBe(
+    'case-read-only',
+  );
 });
 
 test('replaying the tail alone needs the rows before it only for their last hash', () => {

@@ -1,9 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { historyState, listHistory, redo, runCommand, undo } from '../../electron/db/command.ts';
 import { readCaseInfo } from '../../electron/db/case-info.ts';
 import { CHANGED_TABLES, ensureChangeTriggers } from '../../electron/db/change-triggers.ts';
+import { historyState, listHistory, redo, runCommand, undo } from '../../electron/db/command.ts';
 import { connect } from '../../electron/db/open.ts';
-import { addRecord, openCase, refusal, saveView, templateCase, USER, viewState } from '../fixtures/case.ts';
+import {
+  addRecord,
+  openCase,
+  refusal,
+  saveView,
+  templateCase,
+  USER,
+  viewState,
+} from '../fixtures/case.ts';
 
 let template: Awaited<ReturnType<typeof templateCase>>;
 
@@ -28,9 +36,16 @@ function countOf(db: ReturnType<typeof openCopy>['db'], table: string): number {
 }
 
 /** Writes an import as the pipeline does: a batch that is withdrawn until its last write. */
-function importBatch(db: ReturnType<typeof openCopy>['db'], batchId: string, rows: number, author = USER): void {
+function importBatch(
+  db: ReturnType<typeof openCopy>['db'],
+  batchId: string,
+  rows: number,
+  author = USER,
+): void {
   runCommand(db, { name: `Import ${batchId}`, author }, () => {
-    db.prepare(`INSERT OR IGNORE INTO source (id, name, basis, created_at) VALUES ('hand', 'By hand', 'assessment', '2026-01-01T00:00:00Z')`).run();
+    db.prepare(
+      `INSERT OR IGNORE INTO source (id, name, basis, created_at) VALUES ('hand', 'By hand', 'assessment', '2026-01-01T00:00:00Z')`,
+    ).run();
     db.prepare(
       `INSERT INTO batch (id, source_id, profile, imported_at, imported_by, files, withdrawn_at)
        VALUES (?, 'hand', 'generic', '2026-01-01T00:00:00Z', ?, '[]', '2026-01-01T00:00:00Z')`,
@@ -41,7 +56,12 @@ function importBatch(db: ReturnType<typeof openCopy>['db'], batchId: string, row
 }
 
 function isWithdrawn(db: ReturnType<typeof openCopy>['db'], batchId: string): boolean {
-  return db.prepare<[string], number>('SELECT withdrawn_at IS NOT NULL FROM batch WHERE id = ?').pluck().get(batchId) === 1;
+  return (
+    db
+      .prepare<[string], number>('SELECT withdrawn_at IS NOT NULL FROM batch WHERE id = ?')
+      .pluck()
+      .get(batchId) === 1
+  );
 }
 
 test('no table of the user’s work can be written without a command, by insert, update, delete or replace', () => {
@@ -70,9 +90,24 @@ test('no table of the user’s work can be written without a command, by insert,
 
 test('every table that holds the user’s work is in the list of change triggers', () => {
   const { db, close } = openCopy();
-  const without = ['active_command', 'audit', 'case_info', 'change', 'command', 'entity', 'entity_alias'];
-  const tables = db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*' ORDER BY name`).pluck().all();
-  expect(tables.filter((name) => !without.includes(name))).toEqual(CHANGED_TABLES.map(({ table }) => table).sort());
+  const without = [
+    'active_command',
+    'audit',
+    'case_info',
+    'change',
+    'command',
+    'entity',
+    'entity_alias',
+  ];
+  const tables = db
+    .prepare<[], string>(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*' ORDER BY name`,
+    )
+    .pluck()
+    .all();
+  expect(tables.filter((name) => !without.includes(name))).toEqual(
+    CHANGED_TABLES.map(({ table }) => table).sort(),
+  );
   expect(ensureChangeTriggers(db)).toBe(false);
   close();
 });
@@ -81,12 +116,22 @@ test('an update, a delete and a replaced row are kept before and after, every co
   const { db, close } = openCopy();
   save(db, 'a');
   runCommand(db, { name: 'Replace', author: USER }, () =>
-    db.prepare(`REPLACE INTO view (id, name, state, updated_at) VALUES ('working', 'Named', 'b', 't2')`).run(),
+    db
+      .prepare(
+        `REPLACE INTO view (id, name, state, updated_at) VALUES ('working', 'Named', 'b', 't2')`,
+      )
+      .run(),
   );
-  const changes = db.prepare<[], { before: string | null; after: string | null }>('SELECT before, after FROM change ORDER BY sequence').all();
+  const changes = db
+    .prepare<[], { before: string | null; after: string | null }>(
+      'SELECT before, after FROM change ORDER BY sequence',
+    )
+    .all();
   const first = { id: 'working', name: null, state: 'a', updated_at: '2026-01-01T00:00:00Z' };
   const second = { id: 'working', name: 'Named', state: 'b', updated_at: 't2' };
-  expect(changes.map(({ before, after }) => [before && JSON.parse(before), after && JSON.parse(after)])).toEqual([
+  expect(
+    changes.map(({ before, after }) => [before && JSON.parse(before), after && JSON.parse(after)]),
+  ).toEqual([
     [null, first],
     [first, null],
     [null, second],
@@ -100,17 +145,26 @@ test('rows of an import are not written to the change log one by one; the batch 
   const { db, close } = openCopy();
   importBatch(db, 'b1', 50);
   expect(countOf(db, 'record')).toBe(50);
-  expect(db.prepare('SELECT DISTINCT table_name FROM change ORDER BY 1').pluck().all()).toEqual(['batch', 'source']);
+  expect(db.prepare('SELECT DISTINCT table_name FROM change ORDER BY 1').pluck().all()).toEqual([
+    'batch',
+    'source',
+  ]);
   close();
 });
 
 test('undo and redo step through a person’s commands in order, and say what they touched', () => {
   const { db, close } = openCopy();
   for (const state of ['a', 'b', 'c']) save(db, state);
-  expect(undo(db, USER)).toMatchObject({ entry: { name: 'Save c', state: 'undone' }, touched: [{ table: 'view', rowId: 'working' }] });
+  expect(undo(db, USER)).toMatchObject({
+    entry: { name: 'Save c', state: 'undone' },
+    touched: [{ table: 'view', rowId: 'working' }],
+  });
   expect(undo(db, USER).entry.name).toBe('Save b');
   expect(viewState(db)).toBe('a');
-  expect(historyState(db, USER)).toMatchObject({ undo: { name: 'Save a' }, redo: { name: 'Save b' } });
+  expect(historyState(db, USER)).toMatchObject({
+    undo: { name: 'Save a' },
+    redo: { name: 'Save b' },
+  });
   expect(redo(db, USER).entry).toMatchObject({ name: 'Save b', state: 'done' });
   expect(redo(db, USER).entry.name).toBe('Save c');
   expect(viewState(db)).toBe('c');
@@ -121,7 +175,9 @@ test('undo and redo step through a person’s commands in order, and say what th
 test('undoing and redoing many times over leaves exactly the rows there were', () => {
   const { db, close } = openCopy();
   save(db, 'a');
-  const record = runCommand(db, { name: 'Add', author: USER }, () => addRecord(db, { name: 'Zoë “Żółć”\n\u0001' }));
+  const record = runCommand(db, { name: 'Add', author: USER }, () =>
+    addRecord(db, { name: 'Zoë “Żółć”\n\u0001' }),
+  );
   const before = db.prepare('SELECT * FROM record').all();
   for (let round = 0; round < 5; round++) {
     undo(db, USER);
@@ -129,7 +185,9 @@ test('undoing and redoing many times over leaves exactly the rows there were', (
     redo(db, USER);
   }
   expect(db.prepare('SELECT * FROM record').all()).toEqual(before);
-  expect(db.prepare<[string], string>('SELECT fields FROM record WHERE id = ?').pluck().get(record)).toContain('Żółć');
+  expect(
+    db.prepare<[string], string>('SELECT fields FROM record WHERE id = ?').pluck().get(record),
+  ).toContain('Żółć');
   close();
 });
 
@@ -240,7 +298,12 @@ test('work that fails leaves no command, no change and no revision', () => {
       throw new Error('stopped');
     }),
   ).toThrow('stopped');
-  expect([countOf(db, 'command'), countOf(db, 'change'), countOf(db, 'active_command'), countOf(db, 'view')]).toEqual([0, 0, 0, 0]);
+  expect([
+    countOf(db, 'command'),
+    countOf(db, 'change'),
+    countOf(db, 'active_command'),
+    countOf(db, 'view'),
+  ]).toEqual([0, 0, 0, 0]);
   expect(readCaseInfo(db, 'revision')).toBe('0');
   save(db, 'b');
   expect(viewState(db)).toBe('b');
@@ -270,7 +333,9 @@ test('work that changes nothing does not end the redo', () => {
 
 test('a command inside a command is refused', () => {
   const { db, close } = openCopy();
-  expect(() => runCommand(db, { name: 'Outer', author: USER }, () => save(db, 'a'))).toThrow('already running');
+  expect(() => runCommand(db, { name: 'Outer', author: USER }, () => save(db, 'a'))).toThrow(
+    'already running',
+  );
   expect(countOf(db, 'command')).toBe(0);
   close();
 });
@@ -291,6 +356,8 @@ test('logical times rise by one whatever the clock says', () => {
   const { db, close } = openCopy();
   for (const state of ['a', 'b', 'c']) save(db, state);
   undo(db, USER);
-  expect(db.prepare('SELECT logical_time FROM command ORDER BY id').pluck().all()).toEqual([1, 2, 3, 4]);
+  expect(db.prepare('SELECT logical_time FROM command ORDER BY id').pluck().all()).toEqual([
+    1, 2, 3, 4,
+  ]);
   close();
 });
