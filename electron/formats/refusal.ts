@@ -5,9 +5,21 @@ export class FileRefusal extends Error {
   readonly row: number | null;
   readonly column: string | null;
 
-  constructor(reason: string, place: { readonly row?: number; readonly column?: string } = {}) {
+  /** Name of the file, where whoever reads it does not know it anyway. */
+  readonly file: string | null;
+
+  constructor(
+    reason: string,
+    place: { readonly row?: number | null; readonly column?: string | null; readonly file?: string } = {},
+  ) {
     super(reason);
     this.row = place.row ?? null;
     this.column = place.column ?? null;
+    this.file = place.file ?? null;
+  }
+
+  /** The same refusal with the name of its file. */
+  of(file: string): FileRefusal {
+    return new FileRefusal(this.message, { row: this.row, column: this.column, file });
   }
 }

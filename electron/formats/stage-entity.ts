@@ -21,6 +21,8 @@ export interface EntityReading {
   readonly warnings: readonly RowFault[];
   /** Whether the kind was assumed, as the row says none. */
   readonly isKindAssumed: boolean;
+  /** Empty where the row has none. */
+  readonly naturalKey: string;
 }
 
 export interface EntityRules extends ReadingRules {
@@ -86,7 +88,7 @@ export function createEntityReader(table: PlannedTable, layout: EntityLayout, ru
       const warnings: RowFault[] = [];
       const fields = readFields(row.cells, planOf(kind), { rules, faults, warnings });
       const observedOn = readObserved(row.cells, layout.observedOn, { rules, faults, warnings });
-      if (faults.length > 0) return { record: null, faults, warnings: NONE, isKindAssumed };
+      if (faults.length > 0) return { record: null, faults, warnings: NONE, isKindAssumed, naturalKey: key };
       const category = kind === 'person' && layout.category ? readCategory(row.cells[layout.category.index] ?? '') : null;
       const record: StagedRecord = {
         naturalKey: key,
@@ -99,13 +101,13 @@ export function createEntityReader(table: PlannedTable, layout: EntityLayout, ru
         ...(observedOn === null ? null : { observedOn }),
         ...(category === null ? null : { category }),
       };
-      return { record, faults: NONE, warnings, isKindAssumed };
+      return { record, faults: NONE, warnings, isKindAssumed, naturalKey: key };
     },
   };
 }
 
 function noRecord(fault: RowFault): EntityReading {
-  return { record: null, faults: [fault], warnings: NONE, isKindAssumed: false };
+  return { record: null, faults: [fault], warnings: NONE, isKindAssumed: false, naturalKey: '' };
 }
 
 /** The kind that the first known of several labels means; a label that no kind claims is kept beside kind `other`. */

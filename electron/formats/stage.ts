@@ -4,8 +4,9 @@ import type { StagedRecord, StagedRelation } from '../../shared/domain/staged.ts
 import type { CsvRow } from './csv.ts';
 import type { ImportPlan, PlannedTable, RowPlace } from './plan.ts';
 import { isSound } from './plan.ts';
-import { displayCount } from './limits.ts';
+import { displayCount, type ImportLimits } from './limits.ts';
 import { createProblemLog, type ProblemLog } from './problem-log.ts';
+import { FileRefusal } from './refusal.ts';
 import { createEntityReader, type EntityRules, type RowFault } from './stage-entity.ts';
 import { createOrdinals, createRelationReader } from './stage-relation.ts';
 import { brokenText, readRows } from './table.ts';
@@ -17,6 +18,8 @@ export interface QuarantinedRow {
   readonly column: string | null;
   readonly reason: string;
   readonly raw: readonly string[];
+  /** Natural key of a record, where it could be read. */
+  readonly naturalKey?: string;
 }
 
 /** Takes the staged rows, in order: all records before the first relation. */
@@ -82,7 +85,7 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
   let isKindAssumed = false;
   let rowsRead = 0;
 
-  function setAside(table: PlannedTable, tally: Tally, row: CsvRow, faults: readonly RowFault[]): void {
+  function setAside(table: PlannedTable, tally: Tally, row: CsvRow, faults: readonly RowFault[], naturalKey?: string): void {
     tally.quarantined++;
     for (const fault of faults) tally.log.add({ row: row.rowNumber, ...fault, severity: 'quarantine' });
     sink.quarantine({
@@ -91,6 +94,7 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
       column: faults[0]?.column ?? null,
       reason: faults.map((fault) => fault.reason).join('; '),
       raw: row.cells,
+      ...(naturalKey === undefined ? null : { naturalKey }),
     });
   }
 
@@ -141,9 +145,9 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
     const reader = createEntityReader(table, layout, options);
     return (row) => {
       const { record, faults, warnings, ...reading } = reader.read(row);
-      if (!record) return setAside(table, tally, row, faults);
+      if (!record) return setAside(table, tally, row, faults, reading.naturalKey);
       const places = layout.key ? plan.duplicates.get(record.naturalKey) : undefined;
-      if (places) return setAside(table, tally, row, [{ column: layout.key?.header ?? null, reason: otherPlaces(plan, places, { fileIndex: table.fileIndex, rowNumber: row.rowNumber }) }]);
+      if (places) return setAside(table, tally, row, [{ column: layout.key?.header ?? null, reason: otherPlaces(plan, places, { fileIndex: table.fileIndex, rowNumber: row.rowNumber }) }], record.naturalKey);
       isKindAssumed ||= reading.isKindAssumed;
       keep(keepRecord(record), row, warnings);
     };
@@ -154,7 +158,7 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
       const tally = tallies.get(table);
       if (!tally) return;
       const read = createReader(table, tally);
-      readRows(table, options.limits, (row) => {
+      readNamed(table, options.limits, (row) => {
         tally.rows++;
         rowsRead++;
         if (rowsRead % ROWS_PER_STEP === 0) options.onRows(rowsRead);
@@ -174,6 +178,15 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
       return { files, entities, relations, unclaimedLabels, isKindAssumed };
     },
   };
+}
+
+/** Reads rows; a refusal names the file, as the reader of many files must. */
+function readNamed(table: PlannedTable, limits: ImportLimits, onRow: (row: CsvRow) => void): void {
+  try {
+    readRows(table, limits, onRow);
+  } catch (error) {
+    throw error instanceof FileRefusal ? error.of(table.file.name) : error;
+  }
 }
 
 function otherPlaces(plan: ImportPlan, places: readonly RowPlace[], here: RowPlace): string {
