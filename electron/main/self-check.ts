@@ -34,7 +34,8 @@ const PAGE_PROBE = `(async () => {
   };
 })()`;
 
-const PAGE_EXPECTED: Readonly<Record<string, string>> = {
+/** What the page has to answer. */
+export const PAGE_EXPECTED: Readonly<Record<string, string>> = {
   'page: origin': APP_ORIGIN,
   'page: node in the page': 'undefined undefined',
   'page: bridge': 'onCommand pickCaseToCreate pickCaseToOpen pickImportFiles requestPort',

@@ -40,6 +40,11 @@ export class FakePage extends EventEmitter {
   isLoading(): boolean {
     return false;
   }
+  /** What the page answers to a probe. */
+  answers: Record<string, string> = {};
+  executeJavaScript(): Promise<Record<string, string>> {
+    return Promise.resolve(this.answers);
+  }
 }
 
 /** A fake window. */
@@ -105,7 +110,9 @@ export class FakeChild extends EventEmitter {
 
 function fakeApp(calls: string[]) {
   const switches = new Map<string, string | null>();
-  return Object.assign(new EventEmitter(), {
+  const events = new EventEmitter();
+  return Object.assign(events, {
+    exePath: '/fake/exe',
     switches,
     paths: new Map<string, string>(),
     isPackaged: true,
@@ -123,7 +130,9 @@ function fakeApp(calls: string[]) {
       calls.push(`path ${name}`);
       this.paths.set(name, path);
     },
-    getPath: (name: string) => `/fake/${name}`,
+    getPath(_name: 'exe'): string {
+      return this.exePath;
+    },
     getVersion: () => '9.9.9',
     enableSandbox: () => calls.push('sandbox'),
     requestSingleInstanceLock() {
@@ -137,7 +146,7 @@ function fakeApp(calls: string[]) {
       event.preventDefault = () => {
         event.isPrevented = true;
       };
-      this.emit('before-quit', event);
+      events.emit('before-quit', event);
       calls.push(event.isPrevented ? 'quit put off' : 'quit');
     },
   });
@@ -167,6 +176,11 @@ function fakeSession() {
     setSpellCheckerDictionaryDownloadURL(address: string) {
       this.dictionaryAddress = address;
     },
+    isPersistent: () => false,
+    isSpellCheckerEnabled() {
+      return this.isSpellingOn;
+    },
+    resolveProxy: () => Promise.resolve('SOCKS5 nowhere.invalid:1'),
     setProxy(proxy: unknown) {
       this.proxy = proxy;
       return Promise.resolve();

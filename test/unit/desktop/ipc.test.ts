@@ -63,7 +63,7 @@ test.each([
   [CHANNELS.pickCaseToCreate, ['   ']],
   [CHANNELS.pickCaseToCreate, ['x'.repeat(121)]],
   [CHANNELS.pickCaseToCreate, [null]],
-  [CHANNELS.pickCaseToCreate, [{ toString: () => 'name' }]],
+  [CHANNELS.pickCaseToCreate, [{ name: 'Op Larkspur' }]],
 ])('on %s the input %j is refused and reaches no dialog', async (channel, input) => {
   await expect(call(channel, EVENT, ...input)).rejects.toThrow('The request was refused.');
   for (const dialog of Object.values(dialogs)) expect(dialog).not.toHaveBeenCalled();
@@ -79,9 +79,11 @@ test('a sender that is not a window of ours is refused on every channel', async 
 
 test('what fails is told to the page without its path', async () => {
   dialogs.pickCaseToOpen.mockRejectedValue(new Error('EACCES: /home/ana/secret.achilles'));
-  const failure = await Promise.resolve(call(CHANNELS.pickCaseToOpen, EVENT)).catch(
-    (error) => error,
+  const failure = await Promise.resolve(call(CHANNELS.pickCaseToOpen, EVENT)).then(
+    () => null,
+    (error: Error) => error,
   );
-  expect(failure).toBeInstanceOf(Error);
-  expect(JSON.stringify([failure.message, failure.cause ?? null])).not.toContain('secret');
+  expect(failure?.message).toContain('could not be taken');
+  expect(failure?.message).not.toContain('secret');
+  expect(failure?.cause).toBeUndefined();
 });
