@@ -212,7 +212,7 @@ function searchTextOf(
   const parts = new Set<string>([foldText(label)]);
   for (const field of kind?.fields ?? []) {
     const isName = field.type === 'name' || field.id === 'aliases';
-    if (!field.isIdentifier && !isName) continue;
+    if (!field.isIdentifier && !isName && field.type !== 'postcode') continue;
     // Earlier names and numbers still find the entity.
     for (const record of records.length === 1 ? [{ fields }] : [{ fields }, ...records]) {
       const value = record.fields[field.id];
