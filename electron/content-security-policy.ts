@@ -1,8 +1,8 @@
 /**
- * Name of the one trusted-types policy of the interface: it turns the address of a bundled worker into
- * a script address, and nothing else may.
+ * Name of the one trusted-types policy of the interface: it lets an address of the page's own origin start
+ * a worker, and nothing else may turn text into script. Made in `renderer/app/trusted-types.ts`.
  */
-export const TRUSTED_TYPES_POLICY = 'achilles';
+const TRUSTED_TYPES_POLICY = 'default';
 
 /**
  * What the interface may load, on either host: its own files and pictures made in memory; no inline

@@ -1,3 +1,4 @@
+import './app/schemas.ts';
 import '@fontsource-variable/inter/opsz.css';
 import '@fontsource-variable/jetbrains-mono/index.css';
 import './ui/tokens.css';

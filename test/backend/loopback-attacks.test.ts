@@ -1,5 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createBackend } from '../../electron/backend.ts';
+import { RESOURCES_DIR } from './fixture.ts';
 import {
   exchange,
   freshToken,
@@ -15,6 +20,24 @@ import {
   upgrade,
   upload,
 } from './loopback-host.ts';
+
+// Reading the catalogue takes longer than an attack, and no attack here opens a case: one backend serves all.
+let shared: ReturnType<typeof createBackend>;
+
+beforeAll(() => {
+  const dir = mkdtempSync(join(tmpdir(), 'achilles-test-'));
+  shared = createBackend({
+    resourcesDir: RESOURCES_DIR,
+    dataDir: dir,
+    casesDir: dir,
+    host: 'browser',
+  });
+  return () => rmSync(dir, { recursive: true, force: true });
+});
+
+function start(limits: Parameters<typeof startHost>[0] = {}): Promise<TestHost> {
+  return startHost(limits, { backend: shared, dir: '' });
+}
 
 /** One attack: what is sent, and the refusal that must come back. */
 interface Attack {
@@ -388,14 +411,14 @@ function expectRefusal(answer: RawAnswer, status: number): void {
 
 describe('what another site or program can send is refused', () => {
   test.each([...NAMES, ...ADDRESSES, ...SITES])('$name: $status', async ({ send, status }) => {
-    const host = await startHost();
+    const host = await start();
     expectRefusal(await sendRaw(host, send(host, await getIn(host))), status);
   });
 
   test.each(EXCHANGES)(
     'a good token sent with $name: $status, and it still works afterwards',
     async ({ spec, status }) => {
-      const host = await startHost();
+      const host = await start();
       const token = freshToken(host);
       expectRefusal(await sendRaw(host, exchange(host, token, spec(host))), status);
       expect((await sendRaw(host, exchange(host, token))).headers.get('set-cookie')).toBeDefined();
@@ -403,12 +426,12 @@ describe('what another site or program can send is refused', () => {
   );
 
   test.each(SOCKETS)('a WebSocket with $name: $status', async ({ spec, status }) => {
-    const host = await startHost();
+    const host = await start();
     expectRefusal(await sendRaw(host, upgrade(host, await getIn(host), spec(host))), status);
   });
 
   test.each(UPLOADS)('an upload with $name: $status', async ({ spec, status }) => {
-    const host = await startHost();
+    const host = await start();
     const cookie = await getIn(host);
     expectRefusal(await sendRaw(host, upload(host, cookie, spec(host))), status);
   });
@@ -421,19 +444,19 @@ describe('bytes that are not quite HTTP get one refusal and no second look', () 
     ['the opening of TLS', '\u0016\u0003\u0001\u0002\u0000\u0001', 400],
     ['noise', `${'\u0000'.repeat(64)}\r\n\r\n`, 400],
   ])('%s', async (_name, bytes, status) => {
-    const host = await startHost();
+    const host = await start();
     expectRefusal(await sendRaw(host, Buffer.from(bytes, 'latin1')), status);
   });
 
   test('a header with a line folded into it, or a bare line feed or NUL, is refused', async () => {
-    const host = await startHost();
+    const host = await start();
     for (const value of ['a\r\n b', 'a\nx-b: c', 'a\u0000b', 'a\rb']) {
       expectRefusal(await sendRaw(host, page(host, { headers: { 'x-a': value } })), 400);
     }
   });
 
   test('a request hidden in the body of a GET is never answered', async () => {
-    const host = await startHost();
+    const host = await start();
     const hidden = exchange(host, freshToken(host));
     const length = String(hidden.length);
     const bytes = page(host, {
@@ -444,7 +467,7 @@ describe('bytes that are not quite HTTP get one refusal and no second look', () 
   });
 
   test('a request hidden between a length and chunks is never answered', async () => {
-    const host = await startHost();
+    const host = await start();
     const hidden = exchange(host, freshToken(host));
     const bytes = exchange(host, '', {
       headers: { connection: 'keep-alive', 'transfer-encoding': 'chunked' },
@@ -454,7 +477,7 @@ describe('bytes that are not quite HTTP get one refusal and no second look', () 
   });
 
   test('what follows a refused request on the same connection is never answered', async () => {
-    const host = await startHost();
+    const host = await start();
     const refused = page(host, { headers: { host: 'evil.example', connection: 'keep-alive' } });
     expectRefusal(await sendRaw(host, refused + exchange(host, freshToken(host))), 421);
   });
@@ -462,7 +485,7 @@ describe('bytes that are not quite HTTP get one refusal and no second look', () 
 
 describe('tokens', () => {
   test('a token works once', async () => {
-    const host = await startHost();
+    const host = await start();
     const token = freshToken(host);
     expect((await sendRaw(host, exchange(host, token))).status).toBe(200);
     expectRefusal(await sendRaw(host, exchange(host, token)), 403);
@@ -470,7 +493,7 @@ describe('tokens', () => {
 
   test('a token works for a minute', async () => {
     let nowMs = 0;
-    const host = await startHost({ now: () => nowMs });
+    const host = await start({ now: () => nowMs });
     const early = freshToken(host);
     nowMs = 59_999;
     expect((await sendRaw(host, exchange(host, early))).status).toBe(200);
@@ -480,7 +503,7 @@ describe('tokens', () => {
   });
 
   test('a fresh token ends the one before it', async () => {
-    const host = await startHost();
+    const host = await start();
     const first = freshToken(host);
     freshToken(host);
     expectRefusal(await sendRaw(host, exchange(host, first)), 403);
@@ -492,12 +515,12 @@ describe('tokens', () => {
     ['the start of the right one', (token: string) => token.slice(0, -1)],
     ['the right one in capitals', (token: string) => token.toUpperCase()],
   ])('%s is refused', async (_name, change) => {
-    const host = await startHost();
+    const host = await start();
     expectRefusal(await sendRaw(host, exchange(host, change(freshToken(host)))), 403);
   });
 
   test('the fifth bad token ends the host', async () => {
-    const host = await startHost();
+    const host = await start();
     for (let tries = 1; tries <= 4; tries++) {
       await sendRaw(host, exchange(host, 'bad'));
     }
@@ -509,7 +532,7 @@ describe('tokens', () => {
   });
 
   test('a session cookie planted beside the true one lets nobody in', async () => {
-    const host = await startHost();
+    const host = await start();
     const cookie = await getIn(host);
     const planted = `__Host-achilles=${'a'.repeat(64)}; ${cookie}`;
     expectRefusal(await sendRaw(host, upload(host, planted)), 401);
@@ -522,18 +545,18 @@ describe('tokens', () => {
 
 describe('limits', () => {
   test('headers of more than 16 KB are refused', async () => {
-    const host = await startHost();
+    const host = await start();
     const answer = await sendRaw(host, page(host, { headers: { 'x-a': 'a'.repeat(17 * 1024) } }));
     expectRefusal(answer, 431);
   });
 
   test('headers that do not end are not waited for', async () => {
-    const host = await startHost({ headerTimeoutMs: 200 });
+    const host = await start({ headerTimeoutMs: 200 });
     expectRefusal(await sendRaw(host, 'GET / HTTP/1.1\r\nhost: '), 408);
   });
 
   test('a body that breaks off is not used', async () => {
-    const host = await startHost();
+    const host = await start();
     const cookie = await getIn(host);
     const socket = await openSocket(host);
     const answer = readToEnd(socket);
@@ -542,7 +565,7 @@ describe('limits', () => {
   });
 
   test('more than fifty strangers’ requests at once are refused', async () => {
-    const host = await startHost({ now: () => 0 });
+    const host = await start({ now: () => 0 });
     const answers = [];
     for (let count = 1; count <= 51; count++) answers.push(await sendRaw(host, script(host)));
     expect(answers.slice(0, 50).map(({ status }) => status)).toEqual(Array(50).fill(200));
@@ -550,7 +573,7 @@ describe('limits', () => {
   });
 
   test('no more than 64 connections are open at once', async () => {
-    const host = await startHost();
+    const host = await start();
     for (let count = 1; count <= 64; count++) await openSocket(host);
     const answer = await sendRaw(host, page(host)).catch(() => null);
     expect(answer?.status ?? null).toBeNull();

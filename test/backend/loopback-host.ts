@@ -6,9 +6,12 @@ import { readAssets } from '../../electron/loopback/assets.ts';
 import { type LoopbackOptions, startLoopbackHost } from '../../electron/loopback/server.ts';
 import { startBackend, temporaryDir } from './fixture.ts';
 
-/** A browser host that serves three small files. */
-export async function startHost(limits: Omit<Partial<LoopbackOptions>, 'backend' | 'assets'> = {}) {
-  const { backend, dir } = startBackend();
+/** A browser host that serves three small files, on a backend of its own unless one is given. */
+export async function startHost(
+  limits: Omit<Partial<LoopbackOptions>, 'backend' | 'assets'> = {},
+  given?: Pick<ReturnType<typeof startBackend>, 'backend' | 'dir'>,
+) {
+  const { backend, dir } = given ?? startBackend();
   const interfaceDir = join(temporaryDir(), 'interface');
   mkdirSync(join(interfaceDir, 'assets'), { recursive: true });
   writeFileSync(join(interfaceDir, 'index.html'), '<!doctype html><title>Achilles</title>');
