@@ -1,4 +1,202 @@
-/** Bringing files into the case. */
+import { ArrowLeft, ArrowRight, Check, FileText, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { useStore } from '../../store/store.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { Chip } from '../../ui/Chip.tsx';
+import { CheckStep } from './CheckStep.tsx';
+import { CommitStep } from './CommitStep.tsx';
+import { FilesStep } from './FilesStep.tsx';
+import styles from './ImportScreen.module.css';
+import { SourceStep } from './SourceStep.tsx';
+import type { Import, Step } from './use-import.ts';
+import { STEPS, useImport } from './use-import.ts';
+
+const STEP_LABELS: Readonly<Record<Step, string>> = {
+  files: 'Files',
+  source: 'Source',
+  check: 'Check',
+  commit: 'Commit',
+};
+
+const STEP_REMARKS: Readonly<Record<Step, string>> = {
+  files: 'Leaving at any step saves nothing to the case.',
+  source: 'Each record keeps where it came from, its grade and its handling code.',
+  check: 'Nothing has been saved. What was received is kept as it came.',
+  commit: 'All or nothing: a stopped import leaves nothing behind.',
+};
+
+function Steps({ step, isDone }: { readonly step: Step; readonly isDone: boolean }) {
+  const at = STEPS.indexOf(step);
+  return (
+    <ol className={styles.steps} aria-label="Steps">
+      {STEPS.map((name, index) => {
+        const isPast = index < at || (isDone && index === at);
+        return (
+          <li
+            key={name}
+            className={isPast ? styles.past : undefined}
+            aria-current={name === step ? 'step' : undefined}
+          >
+            <span className={styles.stepMark} aria-hidden="true">
+              {isPast ? <Check size={13} strokeWidth={3} /> : index + 1}
+            </span>
+            {STEP_LABELS[name]}
+            {isPast && <span className="visually-hidden">, done</span>}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function conditionsMissing({ options }: Import): boolean {
+  return options.grade.handling === 'C' && !options.grade.conditions?.trim();
+}
+
+interface FootProps {
+  readonly work: Import;
+  readonly isFaultShown: boolean;
+  readonly onFault: (isShown: boolean) => void;
+}
+
+function FootButtons({ work, onFault }: FootProps) {
+  const next = <ArrowRight size={16} aria-hidden="true" />;
+  switch (work.step) {
+    case 'files':
+      return (
+        <Button
+          look="primary"
+          size="large"
+          aria-disabled={work.files.length === 0}
+          onClick={() => work.files.length > 0 && work.goTo('source')}
+        >
+          <span className={styles.forward}>Describe the source {next}</span>
+        </Button>
+      );
+    case 'source':
+      return (
+        <Button
+          look="primary"
+          size="large"
+          onClick={() => {
+            onFault(conditionsMissing(work));
+            if (!conditionsMissing(work)) void work.check();
+          }}
+        >
+          <span className={styles.forward}>Check the files {next}</span>
+        </Button>
+      );
+    case 'check': {
+      if (work.checked === null) return null;
+      const { quarantined, kept } = work.checked.totals;
+      const isReady = quarantined === 0 || work.isQuarantineAccepted;
+      return (
+        <Button
+          look="primary"
+          size="large"
+          aria-disabled={!isReady || kept === 0}
+          onClick={() => isReady && kept > 0 && work.commit()}
+        >
+          <span className={styles.forward}>Finish and commit {next}</span>
+        </Button>
+      );
+    }
+    case 'commit':
+      return null;
+  }
+}
+
+function Foot(props: FootProps) {
+  const { work } = props;
+  if (work.step === 'commit' && work.run.status === 'done') return null;
+  const isRunning = work.run.status === 'running';
+  return (
+    <div className={styles.foot}>
+      {work.step !== 'files' && !isRunning && (
+        <Button
+          size="large"
+          icon={<ArrowLeft size={16} aria-hidden="true" />}
+          onClick={() => work.goTo(work.step === 'source' ? 'files' : 'source')}
+        >
+          Back
+        </Button>
+      )}
+      <p className={styles.remark}>{STEP_REMARKS[work.step]}</p>
+      {work.step === 'check' && <Acceptance work={work} />}
+      {!isRunning && <FootButtons {...props} />}
+    </div>
+  );
+}
+
+/** Faulty rows are left out only when someone says so. */
+function Acceptance({ work }: { readonly work: Import }) {
+  const quarantined = work.checked?.totals.quarantined ?? 0;
+  if (quarantined === 0 || work.run.status === 'running') return null;
+  const rows =
+    quarantined === 1 ? '1 faulty row' : `${quarantined.toLocaleString('en-GB')} faulty rows`;
+  return (
+    <label className={styles.accept}>
+      <input
+        type="checkbox"
+        checked={work.isQuarantineAccepted}
+        onChange={(event) => work.acceptQuarantine(event.target.checked)}
+      />
+      Leave {rows} out and keep {quarantined === 1 ? 'it' : 'them'} in quarantine
+    </label>
+  );
+}
+
+function StepBody({
+  work,
+  isFaultShown,
+}: {
+  readonly work: Import;
+  readonly isFaultShown: boolean;
+}): ReactNode {
+  switch (work.step) {
+    case 'files':
+      return <FilesStep work={work} />;
+    case 'source':
+      return (
+        <SourceStep work={work} isConditionsMissing={isFaultShown && conditionsMissing(work)} />
+      );
+    case 'check':
+      return <CheckStep work={work} />;
+    case 'commit':
+      return <CommitStep work={work} />;
+  }
+}
+
+/** Brings files into the case: choose, describe, check without saving, commit all or nothing. */
 export function ImportScreen() {
-  return <p role="status">Being built.</p>;
+  const goTo = useStore((state) => state.goTo);
+  const work = useImport();
+  const [isFaultShown, setIsFaultShown] = useState(false);
+  const [first] = work.files;
+  return (
+    <div className={styles.screen}>
+      <header className={styles.head}>
+        <h2>Import records</h2>
+        {first && (
+          <Chip tone="outline" icon={<FileText size={12} aria-hidden="true" />}>
+            {work.files.length === 1 ? first.name : `${work.files.length} files`}
+          </Chip>
+        )}
+        <span className={styles.close}>
+          <IconButton
+            label="Leave the import"
+            tip="below-left"
+            icon={<X size={17} aria-hidden="true" />}
+            onClick={() => goTo('map')}
+          />
+        </span>
+        <Steps step={work.step} isDone={work.run.status === 'done'} />
+      </header>
+      <div className={styles.body}>
+        <StepBody work={work} isFaultShown={isFaultShown} />
+      </div>
+      <Foot work={work} isFaultShown={isFaultShown} onFault={setIsFaultShown} />
+    </div>
+  );
 }
