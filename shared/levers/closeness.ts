@@ -1,6 +1,6 @@
 import { credibilityOf } from '../domain/grade.ts';
 import { type Closeness, countsAsEvidence, type EntityFacts, type LinkFact } from './facts.ts';
-import { COMMUNITY_SITES, KINSHIP_AND_CARE } from './guard.ts';
+import { COMMUNITY_SITES, KINSHIP_AND_CARE, PRESENCE } from './guard.ts';
 
 /** No lever asks about a group further away than this. */
 const FARTHEST_LINKS = 4;
@@ -13,8 +13,8 @@ function isCommunitySite(entity: EntityFacts): boolean {
 
 function carriesConduct(at: EntityFacts, link: LinkFact): boolean {
   if (KINSHIP_AND_CARE.has(link.type)) return false;
-  // An address on a community site is never a way from one person to another.
-  return !(link.other.kind === 'person' && isCommunitySite(at));
+  // An address on a community site is never a way to whoever lives or stays there.
+  return !(link.other.kind === 'person' && PRESENCE.has(link.type) && isCommunitySite(at));
 }
 
 /** The same link seen from its other end: the walk goes outwards from groups, the answer inwards. */

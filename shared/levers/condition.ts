@@ -95,15 +95,16 @@ function attributeWords(
 ): string {
   const fact = factOf(condition.attr);
   const words = fact?.words ?? condition.attr;
-  if ('has' in condition) return `holds ${valueWords(ontology, condition.attr, condition.has)}`;
-  if ('lacks' in condition)
-    return `holds no ${valueWords(ontology, condition.attr, condition.lacks)}`;
+  const word = (value: string | number | boolean) =>
+    inSentence(valueWords(ontology, condition.attr, value));
+  if ('has' in condition) return `holds ${word(condition.has)}`;
+  if ('lacks' in condition) return `holds no ${word(condition.lacks)}`;
   if ('lt' in condition) return `${words} under ${condition.lt}`;
   if ('gte' in condition) return `${words} ${condition.gte} or over`;
   const values = 'in' in condition ? condition.in : [condition.eq];
   if (fact?.type === 'boolean' && values.length === 1)
     return values[0] === true ? words : `not ${words}`;
-  return `${words} is ${joinOr(values.map((value) => valueWords(ontology, condition.attr, value)))}`;
+  return `${words} is ${joinOr(values.map(word))}`;
 }
 
 function wordsOfNode(node: ConditionNode): string {
@@ -119,7 +120,7 @@ function endWords(ontology: Ontology, condition: Extract<TestCondition, { link: 
 
 function testWords(ontology: Ontology, condition: TestCondition, to: ConditionNode | null): string {
   if ('indicator' in condition) {
-    return `${inSentence(labelIn(ontology, 'indicators', condition.indicator))} reported`;
+    return `reported: ${inSentence(labelIn(ontology, 'indicators', condition.indicator))}`;
   }
   if ('nodeType' in condition) {
     return `kind is ${inSentence(kindOf(ontology, condition.nodeType)?.label ?? condition.nodeType)}`;

@@ -168,32 +168,38 @@ function explain(finding: Finding): LeverEvaluation {
 }
 
 function againstWords(asked: Asked, test: ConditionTest): string {
-  return `${test.words}: ${asked.outcomes.get(test)?.actual}`;
+  return `${test.words} – ${asked.outcomes.get(test)?.actual}`;
 }
 
-function* findAll(store: FactStore, set: LeverSet): Iterable<Finding> {
-  for (const entity of store.entities()) {
-    for (const at of set.candidates(entity)) {
-      const finding = find(set.levers[at]!, entity);
-      if (finding) yield finding;
-    }
+function findFor(entity: EntityFacts, levers: Iterable<CompiledLever>): Finding[] {
+  const findings: Finding[] = [];
+  for (const compiled of levers) {
+    const finding = find(compiled, entity);
+    if (finding) findings.push(finding);
   }
+  return findings;
+}
+
+function candidatesOf(entity: EntityFacts, set: LeverSet): CompiledLever[] {
+  return set.candidates(entity).map((position) => set.levers[position]!);
 }
 
 /** Every answer for one entity, in the order in which it is shown. */
 export function evaluateEntity(entity: EntityFacts, set: LeverSet): LeverEvaluation[] {
-  const found = set.levers.map((compiled) => find(compiled, entity)).filter((one) => one !== null);
-  return rank(entity, found.map(explain));
+  return rank(entity, findFor(entity, candidatesOf(entity, set)).map(explain));
 }
 
-/** Every answer over a case, with its reasons, entity by entity. */
+/** Every answer over a case with its reasons, entity by entity, in the order in which each is shown. */
 export function* evaluateAll(store: FactStore, set: LeverSet): Iterable<LeverEvaluation> {
-  for (const finding of findAll(store, set)) yield explain(finding);
+  for (const entity of store.entities()) yield* evaluateEntity(entity, set);
 }
 
 /** Every answer over a case without its words, for counts and badges. */
 export function* answerAll(store: FactStore, set: LeverSet): Iterable<LeverFinding> {
-  for (const { entityId, leverId, answer, strength, isHeld } of findAll(store, set)) {
-    yield { entityId, leverId, answer, strength, isHeld };
+  for (const entity of store.entities()) {
+    for (const finding of findFor(entity, candidatesOf(entity, set))) {
+      const { entityId, leverId, answer, strength, isHeld } = finding;
+      yield { entityId, leverId, answer, strength, isHeld };
+    }
   }
 }

@@ -223,7 +223,9 @@ function addLicence(licence: Draft, holder: Draft, relation: Evidence, asOn: str
   holder.licences.push({
     type: String(type.value),
     isHeld,
-    status: hasExpired ? 'expired' : String(status?.value ?? 'status not recorded'),
+    status: hasExpired
+      ? 'expired'
+      : String(status?.value ?? 'status not recorded').replace('-', ' '),
     evidence: [type, ...(status ? [status] : []), relation],
   });
 }

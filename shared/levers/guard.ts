@@ -30,6 +30,14 @@ const OCCUPATION: ReadonlySet<string> = new Set([
   'claims-benefit-at',
 ]);
 
+/** Relation types that say no more than that someone is at an address. */
+export const PRESENCE: ReadonlySet<string> = new Set([
+  ...OCCUPATION,
+  'guest-at',
+  'frequents',
+  'seen-at',
+]);
+
 /**
  * How far a person is shielded. A victim, witness, protected role or adult at risk sees protective levers alone;
  * a child who is none of these sees them first, the others held. One sign on any record is enough.

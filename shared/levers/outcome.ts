@@ -20,6 +20,7 @@ import {
   type EntityFacts,
   type Evidence,
   type FactValue,
+  type LicenceFact,
   type LinkFact,
 } from './facts.ts';
 
@@ -168,38 +169,32 @@ function askAttribute(
   return decided(truth, words(deciding), deciding);
 }
 
-function askLicences(entity: EntityFacts, type: string, { ontology }: Asking): Outcome {
-  const label = inSentence(valueWords(ontology, 'licences', type));
+function gradeOfLicence(licence: LicenceFact): EvidenceGrade | null {
+  return licence.evidence.map((one) => one.grade).reduce<EvidenceGrade | null>(weaker, null);
+}
+
+function askLicences(entity: EntityFacts, type: string): Outcome {
   const held = licencesHeld(entity).filter((licence) => licence.type === type);
   if (held.length > 0) {
     const evidence = held.flatMap((licence) => licence.evidence);
-    const grade = held
-      .map((licence) =>
-        licence.evidence.map((one) => one.grade).reduce<EvidenceGrade | null>(weaker, null),
-      )
-      .reduce(better, null);
-    return { ...decided('true', `holds ${label}: ${held[0]?.status}`, evidence), grade };
+    const grade = held.map(gradeOfLicence).reduce(better, null);
+    return { ...decided('true', `held, ${held[0]?.status}`, evidence), grade };
   }
-  const past = entity.licences.filter((licence) => licence.type === type);
-  const pastWords =
-    past.length > 0 ? `; recorded as ${past.map((one) => one.status).join(', ')}` : '';
+  const others = entity.licences.filter((licence) => licence.type === type);
+  const past = others.filter((licence) => !licence.isHeld).map((licence) => licence.status);
+  const pastWords = past.length > 0 ? `; recorded as ${past.join(', ')}` : '';
   const checks = entity.licencesChecked.filter((check) => check.type === type);
   const counted = counting(checks);
   if (counted.length > 0) {
-    const on = counted
-      .map((check) => check.checkedOn)
-      .sort()
-      .at(-1);
-    return decided('false', `checked ${on}: no ${label} held${pastWords}`, counted);
+    const days = counted.map((check) => check.checkedOn).sort();
+    return decided('false', `looked up ${days.at(-1)}, not held${pastWords}`, counted);
   }
-  if (checks.length > 0) return undecided(`checked, none held${pastWords}`, checks);
-  const unsure = past.filter((licence) => licence.isHeld).flatMap((licence) => licence.evidence);
-  if (unsure.length > 0)
-    return undecided(
-      `holds ${label}`,
-      unsure.filter((one) => !countsAsEvidence(one.grade)),
-    );
-  return { ...NOT_RECORDED, actual: `not checked${pastWords}` };
+  if (checks.length > 0) return undecided(`looked up, not held${pastWords}`, checks);
+  const doubted = others
+    .filter((licence) => licence.isHeld)
+    .flatMap((licence) => licence.evidence.filter((one) => !countsAsEvidence(one.grade)));
+  if (doubted.length > 0) return undecided('held', doubted);
+  return { ...NOT_RECORDED, actual: `not looked up${pastWords}` };
 }
 
 function otherWords(links: readonly LinkFact[]): string {
@@ -279,24 +274,27 @@ function askGroup(entity: EntityFacts, maxHops: number, asking: Asking): Outcome
   return { truth: 'true', actual: steps.join(', '), evidence: path, grade, needsGrading: false };
 }
 
+function askKind(test: ConditionTest, entity: EntityFacts, { ontology }: Asking): Outcome {
+  const kind = kindOf(ontology, entity.kind);
+  const isKindTest = 'nodeType' in test.condition;
+  const actual = isKindTest
+    ? inSentence(kind?.label ?? entity.kind)
+    : `not asked of ${inSentence(kind?.plural ?? entity.kind)}`;
+  const isMet = 'nodeType' in test.condition && entity.kind === test.condition.nodeType;
+  return { ...NOT_RECORDED, truth: truthOf(isMet), actual, isAboutKind: true };
+}
+
 function askTest(test: ConditionTest, entity: EntityFacts, asking: Asking): Outcome {
   const { condition } = test;
   if ('nodeType' in condition || (test.kinds && !test.kinds.has(entity.kind))) {
-    const kind = kindOf(asking.ontology, entity.kind)?.label ?? entity.kind;
-    const isMet = 'nodeType' in condition && entity.kind === condition.nodeType;
-    return {
-      ...NOT_RECORDED,
-      truth: truthOf(isMet),
-      actual: inSentence(kind),
-      isAboutKind: true,
-    };
+    return askKind(test, entity, asking);
   }
   if ('indicator' in condition) return askIndicator(entity, condition.indicator);
   if ('link' in condition) return askLink(entity, test, condition, asking);
   if ('linkedToOcg' in condition) return askGroup(entity, condition.linkedToOcg.maxHops, asking);
-  if ('has' in condition) return askLicences(entity, condition.has, asking);
+  if ('has' in condition) return askLicences(entity, condition.has);
   if ('lacks' in condition) {
-    const outcome = askLicences(entity, condition.lacks, asking);
+    const outcome = askLicences(entity, condition.lacks);
     return { ...outcome, truth: not(outcome.truth) };
   }
   return askAttribute(entity, condition, asking);
