@@ -82,21 +82,31 @@ function houseMembers(world: World, random: Random, group: Group): void {
   }
 }
 
+const WORKING_PLACES: readonly (readonly [string, number])[] = [
+  ['lock-up-garage', 24],
+  ['flat', 24],
+  ['industrial-unit', 15],
+  ['dwelling', 14],
+  ['vehicle-storage-yard', 5],
+  ['warehouse', 4],
+  ['caravan-site', 4],
+  ['market-stall', 4],
+  ['vacant-building', 3],
+  ['private-members-club', 3],
+];
+
+const TENURES_OF_WORKING_PLACE: readonly (readonly [string, number])[] = [
+  ['private-rented', 60],
+  ['council-commercial-lease', 20],
+  ['unknown', 20],
+];
+
 function addWorkingPlace(world: World, random: Random, group: Group): void {
   const premises = addPremises(world, random, {
     town: group.town,
     groups: [group.index],
-    premisesType: random.weighted([
-      ['lock-up-garage', 30],
-      ['flat', 30],
-      ['industrial-unit', 20],
-      ['dwelling', 20],
-    ]),
-    tenure: random.weighted([
-      ['private-rented', 60],
-      ['council-commercial-lease', 20],
-      ['unknown', 20],
-    ]),
+    premisesType: random.weighted(WORKING_PLACES),
+    tenure: random.weighted(TENURES_OF_WORKING_PLACE),
   });
   listProperty(world, premises);
   group.premises.push(premises);

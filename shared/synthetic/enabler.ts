@@ -25,6 +25,13 @@ const TYPES: readonly (readonly [EnablerType, number])[] = [
   [{ role: 'enabler-legal', sector: 'legal-services' }, 8],
 ];
 
+/** Services that are given to firms rather than to people. */
+const ADVISING_SECTORS: ReadonlySet<string> = new Set([
+  'accountancy',
+  'legal-services',
+  'company-formation-agent',
+]);
+
 const GROUPS_PER_ENABLER = 12;
 const MOST_GROUPS = 25;
 
@@ -70,7 +77,9 @@ function addEnabler(world: World, type: EnablerType, town: number, groups: reado
       from: person,
       to: contact,
       type: type.sector === 'vehicle-sales-hire' ? 'associate-of' : 'professional-adviser-to',
+      endedOn: null,
     });
+    if (!ADVISING_SECTORS.has(type.sector)) continue;
     for (const served of group.firms.slice(0, 3)) {
       addLink(world, 'professional-adviser-to', firm.business, served.business, {
         missShare: 0.35,

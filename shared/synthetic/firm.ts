@@ -21,6 +21,8 @@ export function tradeOf(world: World, sector: string): Trade {
   return trade;
 }
 
+const PARTNERSHIP_SECTORS: ReadonlySet<string> = new Set(['accountancy', 'legal-services']);
+
 function inventFirmName(
   world: World,
   random: Random,
@@ -33,7 +35,11 @@ function inventFirmName(
     [() => `${random.pick(businessHeads)} ${random.pick(businessHeads)}`, 1],
   ] as const)();
   const tradingName = `${stem} ${random.pick(trade.names)}`;
-  return { tradingName, name: `${tradingName} ${random.pick(legalEndings)}` };
+  const isPartnership = PARTNERSHIP_SECTORS.has(trade.sector) && random.chance(0.4);
+  return {
+    tradingName,
+    name: `${tradingName} ${isPartnership ? 'LLP' : random.pick(legalEndings)}`,
+  };
 }
 
 /** How a firm is set up. */

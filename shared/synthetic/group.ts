@@ -29,16 +29,23 @@ const THREATS: readonly (readonly [readonly string[], number])[] = [
   [['cyber'], 3],
 ];
 
-/** Sizes of steps 1 and 2: three and a negative binomial, biggest first at the flagship. */
+/** Draws behind each size: enough that their order gives steady percentiles. */
+const DRAWS_PER_SIZE = 40;
+
+/**
+ * Sizes of step 2: three and a negative binomial, biggest first at the flagship.
+ * Taken at even ranks of many draws, so that a county has about the target number of people under any seed.
+ */
 function drawSizes(world: World, random: Random): number[] {
   const target = GROUP_TARGETS[world.scale];
   const mean = target.meanSize * 1.055 - LEAST_SIZE;
-  const sizes = Array.from({ length: target.ocgs + target.networks }, () =>
+  const count = target.ocgs + target.networks;
+  const draws = Array.from({ length: count * DRAWS_PER_SIZE }, () =>
     Math.min(MOST_SIZE, LEAST_SIZE + random.negativeBinomial(mean, 1.3)),
-  );
-  const biggest = sizes.indexOf(Math.max(...sizes));
-  swap(sizes, biggest, FLAGSHIP);
-  if (world.scale === 'county') sizes[FLAGSHIP] = Math.max(sizes[FLAGSHIP] ?? 0, 12);
+  ).sort((a, b) => a - b);
+  const even = draws.filter((_, rank) => rank % DRAWS_PER_SIZE === DRAWS_PER_SIZE / 2);
+  const sizes = random.sample(even, even.length);
+  swap(sizes, sizes.indexOf(Math.max(...sizes)), FLAGSHIP);
   const second = sizes.findIndex((size, index) => index !== FLAGSHIP && size >= 6 && size <= 8);
   if (second >= 0) swap(sizes, second, FLAGSHIP_NEIGHBOUR);
   return sizes;
@@ -206,9 +213,12 @@ function tieInside(world: World, random: Random, group: Group): void {
     if (random.chance(0.25)) tie(preferred(hands), member);
     for (const other of outer.slice(0, place)) if (random.chance(0.6 / size)) tie(other, member);
   }
-  for (let closure = Math.round(0.6 * size); closure > 0; closure--) {
-    const middleman = random.pick([...neighbours.keys()]);
-    const ends = random.sample([...(neighbours.get(middleman) ?? [])], 2);
+  // 0.42 attempts for each member, through someone with two contacts, close as many triads as the
+  // recipe's 0.6 through anyone; where the two know each other already, nothing is added.
+  for (let attempts = Math.round(0.42 * size); attempts > 0; attempts--) {
+    const middlemen = [...neighbours.values()].filter((each) => each.size > 1);
+    if (middlemen.length === 0) return;
+    const ends = random.sample([...random.pick(middlemen)], 2);
     if (ends[0] && ends[1]) tie(ends[0], ends[1]);
   }
 }
@@ -244,6 +254,6 @@ const TIE_TYPES: readonly (readonly [string, number])[] = [
 ];
 
 function addTie(world: World, random: Random, from: Entity, to: Entity): void {
-  const tie: Tie = { from, to, type: random.weighted(TIE_TYPES) };
+  const tie: Tie = { from, to, type: random.weighted(TIE_TYPES), endedOn: null };
   world.ties.push(tie);
 }

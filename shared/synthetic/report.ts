@@ -1,6 +1,6 @@
 import type { Fields } from '../domain/field.ts';
 import { type Grade, UNGRADED } from '../domain/grade.ts';
-import { membersOf } from './group.ts';
+import { FLAGSHIP, membersOf } from './group.ts';
 import type { Random } from './random.ts';
 import {
   addLink,
@@ -35,6 +35,8 @@ const LINK_REPEATS = 0.35;
 const FACT_REPEATS = 0.8;
 /** Of repeats, those that only pass on the first report: one piece of evidence, not two. */
 const SAME_ORIGIN_SHARE = 0.3;
+/** Links that nobody saw; principals are careful. */
+const MISS_SHARE = 0.25;
 const MISS_SHARE_CAREFUL = 0.4;
 const FALSE_SHARE = 0.05;
 
@@ -121,32 +123,58 @@ function signsOfPerson(random: Random, group: Group, person: Entity): string[] {
     signs.push('firearms-intelligence');
   if (group.threats.includes('economic-crime') && random.chance(0.2)) signs.push('illegal-lending');
   if (random.chance(0.06)) signs.push('asb');
+  if (random.chance(0.05)) signs.push('benefit-fraud');
+  if (random.chance(0.04)) signs.push('data-match-hit');
   return signs;
 }
+
+/** One group in ten is watched: more is seen of it, and it is seen more often. */
+const WATCHED_SHARE = 0.1;
+/** People of whom nothing is known but that they are members. */
+const ISOLATED_SHARE = 0.05;
 
 /** Turns true ties and links into what was seen of them, and adds links that are not so. */
 export function observeLinks(world: World): void {
   const random = world.random.fork('link reports');
+  const watched = new Set<number>([
+    FLAGSHIP,
+    ...random
+      .sample(world.groups, Math.round(world.groups.length * WATCHED_SHARE))
+      .map((group) => group.index),
+  ]);
+  const isWatched = (entity: Entity) => entity.groups.some((group) => watched.has(group));
+  const outer = world.groups.flatMap((group) => group.outer).filter((person) => !isWatched(person));
+  const isolated = new Set(outer.filter(() => random.chance(ISOLATED_SHARE * 2)));
   for (const tie of world.ties) {
-    const isCareful = [tie.from, tie.to].some((end) => end.fields.role === 'principal');
-    addLink(world, tie.type, tie.from, tie.to, {
-      missShare: isCareful ? MISS_SHARE_CAREFUL : 0.25,
-    });
+    const ends = [tie.from, tie.to];
+    const isCareful = ends.some((end) => end.fields.role === 'principal');
+    const usual = isCareful ? MISS_SHARE_CAREFUL : MISS_SHARE;
+    const missShare = ends.some((end) => isolated.has(end))
+      ? 1
+      : ends.every(isWatched)
+        ? usual * 0.4
+        : usual;
+    addLink(world, tie.type, tie.from, tie.to, { missShare, endedOn: tie.endedOn });
   }
-  for (const link of world.links)
-    if (!random.chance(link.missShare)) reportLink(world, random, link);
+  for (const link of world.links) {
+    if (random.chance(link.missShare)) continue;
+    reportLink(world, random, link, isWatched(link.from) && isWatched(link.to) ? 2 : 1);
+  }
   for (let count = Math.round(world.ties.length * FALSE_SHARE); count > 0; count--)
     reportFalseLink(world, random);
 }
 
-function reportLink(world: World, random: Random, link: TrueLink): void {
+function reportLink(world: World, random: Random, link: TrueLink, attention: number): void {
   const groups = link.from.groups.length > 0 ? link.from.groups : link.to.groups;
   const startedOn = link.startedOn ?? (random.chance(0.4) ? recentDay(world, random) - 200 : null);
   let origin = '';
-  for (let count = random.poisson(LINK_REPEATS); count >= 0; count--) {
+  for (let count = random.poisson(LINK_REPEATS * attention); count >= 0; count--) {
     if (origin === '' || !random.chance(SAME_ORIGIN_SHARE))
       origin = `IR-${random.integer(100000, 999999)}`;
-    const observedOn = drawDay(world, random, groups);
+    const seenOn = drawDay(world, random, groups);
+    // Nothing is seen of a link after it ended.
+    const observedOn =
+      seenOn !== null && link.endedOn !== null ? Math.min(seenOn, link.endedOn) : seenOn;
     const fields: Fields = { report: origin };
     const phrase = world.lists.phrases.ties[link.type];
     if (phrase) fields.notes = random.pick(phrase);
@@ -209,6 +237,10 @@ export function recordMapping(world: World): void {
             'occupation',
             'warningMarkers',
             'convicted',
+            'relevantConviction',
+            'seriousOffenceConviction',
+            'seriousConvictionLinkedToHome',
+            'awaitingSentence',
           ]),
         });
       }

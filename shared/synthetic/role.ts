@@ -69,10 +69,18 @@ function dressPeople(world: World, random: Random, people: readonly Entity[]): v
     if (person.protection !== null || person.fields.occupation !== undefined) continue;
     person.fields.occupation = random.pick(world.lists.people.occupations);
     if (random.chance(0.25)) person.fields.aliases = [random.pick(world.lists.people.nicknames)];
-    if (random.chance(0.3)) person.fields.convicted = true;
+    if (random.chance(0.3)) addConviction(random, person);
     if (random.chance(0.14))
       person.fields.warningMarkers = [random.pick(['Violent', 'Weapons', 'Dogs at address'])];
   }
+}
+
+function addConviction(random: Random, person: Entity): void {
+  person.fields.convicted = true;
+  if (random.chance(0.4)) person.fields.relevantConviction = true;
+  if (random.chance(0.2)) person.fields.seriousOffenceConviction = true;
+  if (random.chance(0.12)) person.fields.seriousConvictionLinkedToHome = true;
+  if (random.chance(0.1)) person.fields.awaitingSentence = true;
 }
 
 /** What each tie is, now that roles are known: who recruits and who exploits. */

@@ -9,6 +9,7 @@ export type SourceId =
   | 'taxi'
   | 'hmo'
   | 'food'
+  | 'registrations'
   | 'suppliers'
   | 'keepers'
   | 'telecoms'
@@ -29,7 +30,26 @@ export interface SourceDescription {
   readonly grade: Grade;
   readonly regime: 'law-enforcement' | 'general';
   readonly purpose: string;
+  /** How long before the reference date a register's edition was made; null: each row has its own date. */
+  readonly editionAgeDays: number | null;
 }
+
+/** Registers arrive at different times of the month. */
+const EDITION_AGES: Readonly<Partial<Record<SourceId, number>>> = {
+  mapping: 6,
+  property: 31,
+  rates: 31,
+  companies: 17,
+  'premises-licences': 9,
+  taxi: 4,
+  hmo: 24,
+  food: 12,
+  registrations: 9,
+  suppliers: 45,
+  keepers: 2,
+  telecoms: 20,
+  bank: 27,
+};
 
 const POLICE = 'Thornvale Constabulary';
 const COUNCIL = 'Thornvale Council';
@@ -50,6 +70,7 @@ function register(
     basis: 'fact',
     grade: UNGRADED,
     regime: 'general',
+    editionAgeDays: EDITION_AGES[id] ?? null,
   };
 }
 
@@ -69,6 +90,7 @@ function police(
     grade,
     regime: 'law-enforcement',
     purpose: 'Prevention and detection of serious and organised crime',
+    editionAgeDays: EDITION_AGES[id] ?? null,
   };
 }
 
@@ -104,6 +126,13 @@ export const SOURCES: readonly SourceDescription[] = [
     'FHR',
     `${COUNCIL} Environmental Health`,
     'Food safety',
+  ),
+  register(
+    'registrations',
+    'Other licences and registrations',
+    'OLR',
+    `${COUNCIL} Licensing`,
+    'Licensing',
   ),
   register('suppliers', 'Supplier payments', 'SUP', `${COUNCIL} Finance`, 'Payment of suppliers'),
   register('keepers', 'Vehicle keeper list', 'VKL', POLICE, 'Road traffic enforcement'),

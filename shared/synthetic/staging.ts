@@ -14,6 +14,7 @@ const ONE_ROW_EACH: ReadonlySet<string> = new Set([
   'taxi',
   'hmo',
   'food',
+  'registrations',
   'suppliers',
   'keepers',
   'telecoms',
@@ -47,24 +48,41 @@ export function createStaging(world: World): Staging {
 
   function* sources(): Generator<StagedSource> {
     for (const description of SOURCES) {
-      const claims = world.records.get(description.id) ?? [];
-      const links = world.relations.get(description.id) ?? [];
-      if (claims.length === 0 && links.length === 0) continue;
-      yield stageSource(description, claims, links, keys);
+      if (world.records.has(description.id) || world.relations.has(description.id)) {
+        yield stageSource(description, world, keys);
+      }
     }
   }
 
   return { sources, keyOf: (entity) => keys[entity.id] ?? null };
 }
 
+/** What the rows of one source are made with. */
+interface Stage {
+  readonly description: SourceDescription;
+  /** Columns of the source's own fields, in order. */
+  readonly columns: readonly string[];
+  /** Day of a register's edition; null: each row has its own date, or none. */
+  readonly editionDay: number | null;
+  /** Natural key of each entity's first record, by entity id. */
+  readonly keys: (string | undefined)[];
+}
+
 function stageSource(
   description: SourceDescription,
-  claims: readonly RecordClaim[],
-  links: readonly LinkClaim[],
+  world: World,
   keys: (string | undefined)[],
 ): StagedSource {
+  const claims = world.records.get(description.id) ?? [];
   const rows = ONE_ROW_EACH.has(description.id) ? joinByEntity(claims) : claims;
-  const columns = columnsOf(rows);
+  const { editionAgeDays } = description;
+  const stage: Stage = {
+    description,
+    keys,
+    columns: columnsOf(rows),
+    editionDay: editionAgeDays === null ? null : world.today - editionAgeDays,
+  };
+  const links = world.relations.get(description.id) ?? [];
   return {
     name: description.name,
     ownerAgency: description.ownerAgency,
@@ -73,11 +91,14 @@ function stageSource(
     regime: description.regime,
     purpose: description.purpose,
     files: [
-      { name: `${description.id}.csv`, columns: [...RECORD_COLUMNS, ...columns.map(headerOf)] },
+      {
+        name: `${description.id}.csv`,
+        columns: [...RECORD_COLUMNS, ...stage.columns.map(headerOf)],
+      },
       { name: `${description.id}-links.csv`, columns: [...LINK_COLUMNS] },
     ],
-    records: rows.map((claim, index) => stageRecord(description, claim, index, columns, keys)),
-    relations: links.map((claim, index) => stageRelation(description, claim, index, keys)),
+    records: rows.map((claim, index) => stageRecord(stage, claim, index)),
+    relations: links.map((claim, index) => stageRelation(stage, claim, index)),
   };
 }
 
@@ -88,10 +109,20 @@ function joinByEntity(claims: readonly RecordClaim[]): RecordClaim[] {
     const known = joined.get(claim.entity);
     if (!known) joined.set(claim.entity, claim);
     else if (known.fields !== claim.fields) {
-      joined.set(claim.entity, { ...known, fields: { ...known.fields, ...claim.fields } });
+      joined.set(claim.entity, { ...known, fields: joinFields(known.fields, claim.fields) });
     }
   }
   return [...joined.values()];
+}
+
+function joinFields(known: Fields, more: Fields): Fields {
+  const joined: Fields = { ...known };
+  for (const [field, value] of Object.entries(more)) {
+    const before = joined[field];
+    joined[field] =
+      Array.isArray(before) && Array.isArray(value) ? [...new Set([...before, ...value])] : value;
+  }
+  return joined;
 }
 
 function columnsOf(claims: readonly RecordClaim[]): string[] {
@@ -113,21 +144,17 @@ function cellOf(value: FieldValue | undefined): string {
   return String(value);
 }
 
-function keyFor(description: SourceDescription, letter: string, index: number): string {
-  return `${description.prefix}-${letter}${String(index + 1).padStart(6, '0')}`;
+function keyFor(stage: Stage, letter: string, index: number): string {
+  return `${stage.description.prefix}-${letter}${String(index + 1).padStart(6, '0')}`;
 }
 
-function stageRecord(
-  description: SourceDescription,
-  claim: RecordClaim,
-  index: number,
-  columns: readonly string[],
-  keys: (string | undefined)[],
-): StagedRecord {
+function stageRecord(stage: Stage, claim: RecordClaim, index: number): StagedRecord {
+  const { columns, keys } = stage;
   const { entity, fields } = claim;
-  const naturalKey = keyFor(description, 'R', index);
+  const naturalKey = keyFor(stage, 'R', index);
   const subjectKey = keys[entity.id];
   if (subjectKey === undefined) keys[entity.id] = naturalKey;
+  const observedOn = claim.observedOn === undefined ? stage.editionDay : claim.observedOn;
   return {
     naturalKey,
     kind: entity.kind,
@@ -138,28 +165,26 @@ function stageRecord(
     ...(subjectKey === undefined ? {} : { subjectKey }),
     ...(claim.grade ? { grade: claim.grade } : {}),
     ...(claim.category ? { category: claim.category } : {}),
-    ...(claim.observedOn == null ? {} : { observedOn: isoDate(claim.observedOn) }),
+    ...(observedOn === null ? {} : { observedOn: isoDate(observedOn) }),
   };
 }
 
 const NO_FIELDS: Fields = {};
 
-function stageRelation(
-  description: SourceDescription,
-  claim: LinkClaim,
-  index: number,
-  keys: readonly (string | undefined)[],
-): StagedRelation {
-  const naturalKey = keyFor(description, 'L', index);
-  const fromKey = keys[claim.from.id];
-  const toKey = keys[claim.to.id];
+function stageRelation(stage: Stage, claim: LinkClaim, index: number): StagedRelation {
+  const naturalKey = keyFor(stage, 'L', index);
+  const fromKey = stage.keys[claim.from.id];
+  const toKey = stage.keys[claim.to.id];
   if (fromKey === undefined || toKey === undefined) {
     const missing = fromKey === undefined ? claim.from : claim.to;
     throw new Error(
-      `${description.name}: “${claim.type}” names a ${missing.kind} that no source above holds.`,
+      `${stage.description.name}: “${claim.type}” names a ${missing.kind} that no source above holds.`,
     );
   }
-  const dates = [claim.startedOn, claim.endedOn, claim.observedOn].map((day) =>
+  // A link that ended is not in the edition any more; it was last seen when it ended.
+  const seenOn =
+    claim.observedOn === undefined ? (claim.endedOn ?? stage.editionDay) : claim.observedOn;
+  const [started, ended, seen] = [claim.startedOn, claim.endedOn, seenOn].map((day) =>
     day == null ? '' : isoDate(day),
   );
   const fields = claim.fields ?? NO_FIELDS;
@@ -175,15 +200,17 @@ function stageRelation(
       fromKey,
       claim.type,
       toKey,
-      ...dates,
+      started ?? '',
+      ended ?? '',
+      seen ?? '',
       cellOf(fields.report),
       cellOf(fields.notes),
     ],
     fileIndex: 1,
     rowNumber: index + 2,
     ...(claim.grade ? { grade: claim.grade } : {}),
-    ...(dates[0] ? { startedOn: dates[0] } : {}),
-    ...(dates[1] ? { endedOn: dates[1] } : {}),
-    ...(dates[2] ? { observedOn: dates[2] } : {}),
+    ...(started ? { startedOn: started } : {}),
+    ...(ended ? { endedOn: ended } : {}),
+    ...(seen ? { observedOn: seen } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import { buildScripts, type ScriptStage } from './script.ts';
 import type { Staging } from './staging.ts';
 import type { Entity, World } from './world.ts';
 
@@ -19,6 +20,13 @@ export interface Truth {
   readonly enablers: readonly string[];
   readonly hubs: readonly string[];
   readonly decoys: readonly { readonly kind: string; readonly keys: readonly string[] }[];
+  /** Stages of what each group does, and who can do them. */
+  readonly capabilities: readonly {
+    readonly personKey: string;
+    readonly groupKey: string;
+    readonly stage: ScriptStage;
+    readonly probability: number;
+  }[];
   /** Rows of registers that are the same as a known entity and not yet joined to it. */
   readonly overlaps: readonly { readonly rowKey: string; readonly entityKey: string }[];
 }
@@ -45,6 +53,12 @@ export function tellTruth(world: World, staging: Staging): Truth {
     enablers: world.enablers.map(keyOf),
     hubs: world.hubs.map(keyOf),
     decoys: world.decoys.map(({ kind, entities }) => ({ kind, keys: entities.map(keyOf) })),
+    capabilities: buildScripts(world).map(({ person, group, stage, probability }) => ({
+      personKey: keyOf(person),
+      groupKey: keyOf(group.entity),
+      stage,
+      probability,
+    })),
     overlaps: world.overlaps.map(({ row, entity }) => ({
       rowKey: keyOf(row),
       entityKey: keyOf(entity),

@@ -113,6 +113,8 @@ export interface Tie {
   from: Entity;
   to: Entity;
   type: string;
+  /** Day on which a raid ended it. */
+  endedOn: number | null;
 }
 
 /** Something made to mislead a matching or ranking rule. */
