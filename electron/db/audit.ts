@@ -4,6 +4,7 @@ import type { AuditEntry } from '../../shared/api/audit.ts';
 import type { AuditCategory } from '../../shared/api/base.ts';
 import { readCaseInfo, writeCaseInfo } from './case-info.ts';
 import { readOnlyCase } from './case-lock.ts';
+import { prepared } from './statement.ts';
 
 /** What one row of the log says; `none` writes no row. */
 export interface AuditInput {
@@ -121,7 +122,8 @@ export function appendAudit(db: Database, auditKey: Buffer, entry: AuditInput): 
         reason: entry.reason,
       };
       const hash = hashOf(auditKey, last.hash, row);
-      db.prepare(
+      prepared(
+        db,
         `INSERT INTO audit (number, at, author, role, category, method, record_ids, detail, reason, hash)
          VALUES (@number, @at, @author, @role, @category, @method, @record_ids, @detail, @reason, @hash)`,
       ).run({ ...row, hash });
@@ -132,7 +134,10 @@ export function appendAudit(db: Database, auditKey: Buffer, entry: AuditInput): 
 }
 
 function lastRow(db: Database): Head | undefined {
-  return db.prepare<[], Head>('SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1').get();
+  return prepared<[], Head>(
+    db,
+    'SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1',
+  ).get();
 }
 
 /** Replays the log, the whole of it or its last rows, and says whether it is whole. */
@@ -162,26 +167,25 @@ export function verifyAudit(
     if (brokenAt === null && (head?.number !== newest.number || head.hash !== newest.hash)) {
       brokenAt = newest.number + 1;
     }
-    const count = db.prepare<[], number>('SELECT count(*) FROM audit').pluck().get() ?? 0;
+    const count = prepared<[], number>(db, 'SELECT count(*) FROM audit').pluck().get() ?? 0;
     return { isWhole: brokenAt === null, rows: count, brokenAt, seal: sealOf(newest) };
   })();
 }
 
 function rowBefore(db: Database, auditKey: Buffer, first: number): Head {
   if (first === 1) return { number: 0, hash: genesis(db, auditKey) };
-  const row = db
-    .prepare<[number], Head>('SELECT number, hash FROM audit WHERE number = ?')
-    .get(first - 1);
+  const row = prepared<[number], Head>(db, 'SELECT number, hash FROM audit WHERE number = ?').get(
+    first - 1,
+  );
   // Nothing follows from a missing row.
   return row ?? { number: first - 1, hash: '' };
 }
 
 /** Latest rows first. */
 export function listAudit(db: Database, limit: number): AuditEntry[] {
-  return db
-    .prepare<[number], AuditEntry>(
-      `SELECT number, at, author, role, category, method, json_array_length(record_ids) AS recordCount, reason
+  return prepared<[number], AuditEntry>(
+    db,
+    `SELECT number, at, author, role, category, method, json_array_length(record_ids) AS recordCount, reason
        FROM audit ORDER BY number DESC LIMIT ?`,
-    )
-    .all(limit);
+  ).all(limit);
 }

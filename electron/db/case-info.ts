@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { prepared } from './statement.ts';
 
 /** Keys of `case_info`. */
 export type CaseInfoKey =
@@ -15,14 +16,15 @@ export type CaseInfoKey =
 /** One value of `case_info`; null when it was never set. */
 export function readCaseInfo(db: Database, key: CaseInfoKey): string | null {
   return (
-    db.prepare<[string], string>('SELECT value FROM case_info WHERE key = ?').pluck().get(key) ??
+    prepared<[string], string>(db, 'SELECT value FROM case_info WHERE key = ?').pluck().get(key) ??
     null
   );
 }
 
 /** Sets one value of `case_info`. */
 export function writeCaseInfo(db: Database, key: CaseInfoKey, value: string): void {
-  db.prepare(
+  prepared(
+    db,
     'INSERT INTO case_info (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   ).run(key, value);
 }

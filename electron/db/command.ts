@@ -5,6 +5,7 @@ import { AppError } from '../../shared/api/errors.ts';
 import type { HistoryEntry, HistoryState } from '../../shared/api/history.ts';
 import { type AuditInput, appendAudit } from './audit.ts';
 import { CHANGED_TABLES, type ChangedTable, columnsOf } from './change-triggers.ts';
+import { prepared } from './statement.ts';
 
 /** How many steps each person can take back. */
 const UNDO_STEPS = 500;
@@ -65,7 +66,8 @@ export function runCommand<T>(
       });
       const result = work(command);
       if (end(db, command) > 0) {
-        db.prepare(
+        prepared(
+          db,
           `UPDATE command SET state = 'overtaken' WHERE author = ? AND kind = 'do' AND state = 'undone'`,
         ).run(options.author);
       }
@@ -100,11 +102,12 @@ function begin(
     readonly targetId: string | null;
   },
 ): string {
-  if (db.prepare('SELECT 1 FROM active_command').get() !== undefined) {
+  if (prepared(db, 'SELECT 1 FROM active_command').get() !== undefined) {
     throw new Error('A command is already running in this transaction.');
   }
   const id = uuidv7();
-  db.prepare(
+  prepared(
+    db,
     `INSERT INTO command (id, logical_time, at, author, name, kind, target_id, reason, state)
      VALUES (@id, (SELECT coalesce(max(logical_time), 0) + 1 FROM command), @at, @author, @name, @kind, @targetId, @reason, 'done')`,
   ).run({
@@ -116,21 +119,21 @@ function begin(
     targetId: command.targetId,
     reason: command.reason,
   });
-  db.prepare('INSERT INTO active_command (singleton, command_id) VALUES (1, ?)').run(id);
+  prepared(db, 'INSERT INTO active_command (singleton, command_id) VALUES (1, ?)').run(id);
   return id;
 }
 
 /** Ends the command and gives how many rows it changed; one that changed none is removed. */
 function end(db: Database, commandId: string): number {
-  db.prepare('DELETE FROM active_command').run();
+  prepared(db, 'DELETE FROM active_command').run();
   const changes =
-    db
-      .prepare<[string], number>('SELECT count(*) FROM change WHERE command_id = ?')
+    prepared<[string], number>(db, 'SELECT count(*) FROM change WHERE command_id = ?')
       .pluck()
       .get(commandId) ?? 0;
-  if (changes === 0) db.prepare('DELETE FROM command WHERE id = ?').run(commandId);
+  if (changes === 0) prepared(db, 'DELETE FROM command WHERE id = ?').run(commandId);
   else {
-    db.prepare(
+    prepared(
+      db,
       `INSERT INTO case_info (key, value) VALUES ('revision', '1')
        ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1`,
     ).run();
@@ -139,12 +142,11 @@ function end(db: Database, commandId: string): number {
 }
 
 function touchedBy(db: Database, commandId: string): TouchedRow[] {
-  return db
-    .prepare<[string], TouchedRow>(
-      `SELECT table_name AS "table", row_id AS rowId FROM change WHERE command_id = ?
+  return prepared<[string], TouchedRow>(
+    db,
+    `SELECT table_name AS "table", row_id AS rowId FROM change WHERE command_id = ?
        GROUP BY table_name, row_id ORDER BY min(sequence)`,
-    )
-    .all(commandId);
+  ).all(commandId);
 }
 
 /** What undo and redo would do now, for this author. */
@@ -154,41 +156,38 @@ export function historyState(db: Database, author: string): HistoryState {
 
 function nextToUndo(db: Database, author: string): HistoryEntry | null {
   const undone =
-    db
-      .prepare<[string], number>(
-        `SELECT count(*) FROM command WHERE author = ? AND state = 'undone' AND kind = 'do'`,
-      )
+    prepared<[string], number>(
+      db,
+      `SELECT count(*) FROM command WHERE author = ? AND state = 'undone' AND kind = 'do'`,
+    )
       .pluck()
       .get(author) ?? 0;
   if (undone >= UNDO_STEPS) return null;
   return (
-    db
-      .prepare<[string], HistoryEntry>(
-        `SELECT ${ENTRY} FROM command WHERE author = ? AND state = 'done' AND kind = 'do'
+    prepared<[string], HistoryEntry>(
+      db,
+      `SELECT ${ENTRY} FROM command WHERE author = ? AND state = 'done' AND kind = 'do'
          ORDER BY logical_time DESC LIMIT 1`,
-      )
-      .get(author) ?? null
+    ).get(author) ?? null
   );
 }
 
 function nextToRedo(db: Database, author: string): HistoryEntry | null {
   return (
-    db
-      .prepare<[string], HistoryEntry>(
-        `SELECT ${ENTRY} FROM command WHERE author = ? AND state = 'undone' AND kind = 'do'
+    prepared<[string], HistoryEntry>(
+      db,
+      `SELECT ${ENTRY} FROM command WHERE author = ? AND state = 'undone' AND kind = 'do'
          ORDER BY logical_time LIMIT 1`,
-      )
-      .get(author) ?? null
+    ).get(author) ?? null
   );
 }
 
 /** Commands of everyone, latest first; undo and redo show in the state of what they undid. */
 export function listHistory(db: Database, limit: number): HistoryEntry[] {
-  return db
-    .prepare<[number], HistoryEntry>(
-      `SELECT ${ENTRY} FROM command WHERE kind = 'do' ORDER BY logical_time DESC LIMIT ?`,
-    )
-    .all(limit);
+  return prepared<[number], HistoryEntry>(
+    db,
+    `SELECT ${ENTRY} FROM command WHERE kind = 'do' ORDER BY logical_time DESC LIMIT ?`,
+  ).all(limit);
 }
 
 /** Takes back the author's latest command. @throws {AppError} `nothing-to-undo`, `undo-conflict` */
@@ -211,12 +210,11 @@ function step(db: Database, author: string, kind: 'undo' | 'redo'): HistoryStep 
           kind === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.',
         );
       }
-      const changes = db
-        .prepare<[string], Change>(
-          `SELECT table_name AS "table", row_id AS rowId, before, after FROM change WHERE command_id = ?
+      const changes = prepared<[string], Change>(
+        db,
+        `SELECT table_name AS "table", row_id AS rowId, before, after FROM change WHERE command_id = ?
            ORDER BY sequence`,
-        )
-        .all(target.id);
+      ).all(target.id);
       const command = begin(db, {
         author,
         name: target.name,
@@ -234,7 +232,7 @@ function step(db: Database, author: string, kind: 'undo' | 'redo'): HistoryStep 
       const touched = touchedBy(db, command);
       end(db, command);
       const state = kind === 'undo' ? 'undone' : 'done';
-      db.prepare('UPDATE command SET state = ? WHERE id = ?').run(state, target.id);
+      prepared(db, 'UPDATE command SET state = ? WHERE id = ?').run(state, target.id);
       return { entry: { ...target, state } as const, touched };
     })
     .immediate();
@@ -286,8 +284,9 @@ function keyCondition(rule: ChangedTable): string {
 
 function currentRow(db: Database, rule: ChangedTable, image: Row): Row | null {
   return (
-    db.prepare<[Row], Row>(`SELECT * FROM ${rule.table} WHERE ${keyCondition(rule)}`).get(image) ??
-    null
+    prepared<[Row], Row>(db, `SELECT * FROM ${rule.table} WHERE ${keyCondition(rule)}`).get(
+      image,
+    ) ?? null
   );
 }
 
@@ -304,16 +303,16 @@ function write(
 ): void {
   const { from, to } = change;
   if (!to) {
-    db.prepare(`DELETE FROM ${rule.table} WHERE ${keyCondition(rule)}`).run(from);
+    prepared(db, `DELETE FROM ${rule.table} WHERE ${keyCondition(rule)}`).run(from);
     return;
   }
   // Only columns that the table has reach the statement's text.
   const columns = columnsOf(db, rule.table).filter((column) => Object.hasOwn(to, column));
   const values = columns.map((column) => `@${column}`).join(', ');
   if (!from)
-    db.prepare(`INSERT INTO ${rule.table} (${columns.join(', ')}) VALUES (${values})`).run(to);
+    prepared(db, `INSERT INTO ${rule.table} (${columns.join(', ')}) VALUES (${values})`).run(to);
   else {
     const assignments = columns.map((column) => `${column} = @${column}`).join(', ');
-    db.prepare(`UPDATE ${rule.table} SET ${assignments} WHERE ${keyCondition(rule)}`).run(to);
+    prepared(db, `UPDATE ${rule.table} SET ${assignments} WHERE ${keyCondition(rule)}`).run(to);
   }
 }

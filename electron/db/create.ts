@@ -21,13 +21,16 @@ export function buildCase(options: {
   const { path } = options;
   removeUnfinished(path);
   const temporary = `${path}.new-${randomBytes(4).toString('hex')}`;
+  let areKeyslotsOurs = false;
   try {
     fillNewFile(temporary, options);
     setAsideOrphans(path);
+    areKeyslotsOurs = true;
     writeKeyslots(path, options.keyslots);
     renameSync(temporary, path);
   } catch (error) {
     removeUnfinished(path);
+    if (areKeyslotsOurs) for (const file of keyslotPaths(path)) rmSync(file, { force: true });
     throw error;
   }
   syncFolder(dirname(path));
