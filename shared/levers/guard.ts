@@ -3,8 +3,8 @@ import { ADULT_AGE, isProtectedPerson, type SubjectCategory } from '../domain/pe
 import type { AgeRange, EntityFacts, Protection } from './facts.ts';
 
 /** Said with every suggestion. */
-export const DECONFLICT = 'Deconflict with the LRO before acting.';
-export const NOT_EVIDENCE =
+const DECONFLICT = 'Deconflict with the LRO before acting.';
+const NOT_EVIDENCE =
   'This is a suggestion, not evidence: check the facts and record the reasons before acting.';
 
 const CUCKOOED_TENANT_LEVER = 'cuckooed-tenant-protective-response';
