@@ -21,21 +21,26 @@ interface Drawn {
 
 interface GraphCanvasProps {
   readonly model: MapModel;
+  /** Accessible name of the part that takes the keyboard. */
+  readonly label: string;
+  /** Id of a text that tells the keys. */
+  readonly describedBy?: string;
   /** Controllers: each adds one behaviour and renders nothing, or what lies over the map. */
   readonly children?: ReactNode;
 }
 
 /** The one place that creates sigma. Draws a model; everything that can be done with it is added by controllers. */
-export function GraphCanvas({ model, children }: GraphCanvasProps) {
+export function GraphCanvas({ model, label, describedBy, children }: GraphCanvasProps) {
+  const region = useRef<HTMLDivElement>(null);
   const stage = useRef<HTMLDivElement>(null);
   const source = useRef<HTMLDivElement>(null);
   const [drawn, setDrawn] = useState<Drawn | null>(null);
 
   useEffect(() => {
-    if (!stage.current || !source.current) return;
+    if (!region.current || !stage.current || !source.current) return;
     const icons = readIcons(source.current);
     atlas ??= buildGlyphAtlas(icons);
-    const canvas = createCanvas(stage.current, model, atlas);
+    const canvas = createCanvas({ region: region.current, stage: stage.current }, model, atlas);
     setDrawn({ canvas, icons });
     return () => {
       setDrawn(null);
@@ -45,7 +50,18 @@ export function GraphCanvas({ model, children }: GraphCanvasProps) {
 
   return (
     <div className="graph-canvas">
-      <div ref={stage} className="graph-canvas-stage" aria-hidden="true" />
+      <div
+        ref={region}
+        className="graph-canvas-region"
+        role="application"
+        aria-label={label}
+        aria-describedby={describedBy}
+        data-keys="map"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the map is travelled by keys of its own.
+        tabIndex={0}
+      >
+        <div ref={stage} className="graph-canvas-stage" aria-hidden="true" />
+      </div>
       <IconSource ref={source} />
       {drawn && (
         <CanvasContext value={drawn.canvas}>

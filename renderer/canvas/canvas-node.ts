@@ -17,7 +17,7 @@ export interface NodeAttributes {
   readonly isProtected: boolean;
   readonly role: string | null;
   readonly badge: RoleBadge | null;
-  readonly levers: { readonly strong: number; readonly indicative: number } | null;
+  levers: { readonly strong: number; readonly indicative: number } | null;
   hiddenNeighbours: number;
 }
 

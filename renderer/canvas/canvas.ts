@@ -1,24 +1,25 @@
 import Sigma from 'sigma';
 import type { EdgeProgramType, NodeProgramType } from 'sigma/rendering';
-import { AbstractNodeProgram } from 'sigma/rendering';
+import { AbstractEdgeProgram, AbstractNodeProgram } from 'sigma/rendering';
 import type { EdgeAttributes, NodeAttributes } from './canvas-node.ts';
 import { FLAG } from './canvas-node.ts';
 import { createEdgeProgram } from './edge-program.ts';
 import type { Emphasis } from './emphasis.ts';
 import { createEmphasis } from './emphasis.ts';
 import type { GlyphAtlas } from './glyph-atlas.ts';
-import type { MapModel } from './map-model.ts';
+import type { MapModel, Position } from './map-model.ts';
 import { createNodeProgram } from './node-program.ts';
 import type { SizeBy } from './node-size.ts';
 import { radiusOf } from './node-size.ts';
 import type { CanvasTheme } from './theme.ts';
 import { readTheme } from './theme.ts';
-import type { Bounds, CameraPlace, Insets, Projection } from './viewport.ts';
+import type { CameraPlace, Insets, Projection } from './viewport.ts';
 import {
   boundsOf,
   cameraAt,
   cameraFitting,
   FRAME_UNITS,
+  isInView,
   MAX_ZOOM,
   MIN_ZOOM,
   nodeScaleAt,
@@ -31,6 +32,8 @@ export type MapSigma = Sigma<NodeAttributes, EdgeAttributes>;
 
 /** The drawn map: sigma, what it draws, and how things are shown on it. */
 export interface Canvas {
+  /** What takes the keyboard. */
+  readonly region: HTMLElement;
   readonly sigma: MapSigma;
   readonly model: MapModel;
   readonly emphasis: Emphasis;
@@ -45,11 +48,14 @@ export interface Canvas {
   rereadTheme(): void;
   hover(id: string | null): void;
   select(ids: readonly string[]): void;
-  /** Draws everything again, after the map changed. */
-  refresh(): void;
   lookAt(place: CameraPlace, options?: { readonly isInstant?: boolean }): void;
-  /** Shows all, or these nodes. */
-  fit(options?: { readonly ids?: readonly string[]; readonly isInstant?: boolean }): void;
+  /** Shows everything, where it is or where it is about to be. */
+  fit(options?: {
+    readonly places?: ReadonlyMap<string, Position>;
+    readonly isInstant?: boolean;
+  }): void;
+  /** Brings nodes into view without coming closer; does nothing where they are in view. */
+  reveal(ids: readonly string[]): void;
   /** Brings a node to the middle, and close enough to read. */
   centreOn(id: string): void;
   zoomBy(factor: number): void;
@@ -62,6 +68,15 @@ const CURVED_LIMIT = 3000;
 const CURVE_SEGMENTS = 10;
 const READABLE_ZOOM = 0.8;
 
+/** sigma comes with programs of its own, which would only be compiled and never used. */
+class NoEdgeProgram extends AbstractEdgeProgram<NodeAttributes, EdgeAttributes> {
+  drawLabel = undefined;
+  process(): void {}
+  reallocate(): void {}
+  render(): void {}
+  kill(): void {}
+}
+
 /** sigma insists on a second program for hovered nodes; ours draws the hover itself. */
 class NoHoverProgram extends AbstractNodeProgram<NodeAttributes, EdgeAttributes> {
   drawLabel = undefined;
@@ -73,12 +88,17 @@ class NoHoverProgram extends AbstractNodeProgram<NodeAttributes, EdgeAttributes>
 }
 
 /** Makes the canvas. `GraphCanvas` alone calls this. */
-export function createCanvas(stage: HTMLElement, model: MapModel, atlas: GlyphAtlas): Canvas {
+export function createCanvas(
+  { region, stage }: { readonly region: HTMLElement; readonly stage: HTMLElement },
+  model: MapModel,
+  atlas: GlyphAtlas,
+): Canvas {
   const { graph } = model;
   const emphasis = createEmphasis(graph);
   let theme = readTheme(stage);
   let sizeBy: SizeBy = 'links';
   let isStale = true;
+  let wasLarge = false;
   const size = () => ({ width: stage.offsetWidth, height: stage.offsetHeight });
   const radius = (id: string, node: NodeAttributes) =>
     radiusOf(node, graph.degree(id), sizeBy, theme.nodeRadiiPx);
@@ -102,8 +122,7 @@ export function createCanvas(stage: HTMLElement, model: MapModel, atlas: GlyphAt
     minCameraRatio: ratioFor(MAX_ZOOM, size()),
     maxCameraRatio: ratioFor(MIN_ZOOM, size()),
     zoomToSizeRatioFunction: (ratio) => 1 / nodeScaleAt(zoomAt(ratio, size())),
-    zoomDuration: Math.min(theme.moveMs, 150),
-    doubleClickZoomingDuration: 0,
+    ...motionSettings(theme),
     nodeReducer: (id, node) => {
       const flags = emphasis.flagsOfNode(id) | (node.badge === 'principal' ? FLAG.principal : 0);
       const drawn = {
@@ -144,11 +163,30 @@ export function createCanvas(stage: HTMLElement, model: MapModel, atlas: GlyphAt
     else void camera.animate(place, { duration: theme.moveMs, easing: 'cubicInOut' });
   }
 
-  function boundsOfNodes(ids: readonly string[]): Bounds | null {
-    return boundsOf(ids.filter((id) => graph.hasNode(id)).map((id) => graph.getNodeAttributes(id)));
+  function pointsOf(ids: readonly string[]): readonly Position[] {
+    return ids.filter((id) => graph.hasNode(id)).map((id) => graph.getNodeAttributes(id));
   }
 
+  function redraw(): void {
+    isStale = true;
+    const isLarge = graph.size > CURVED_LIMIT;
+    if (isLarge !== wasLarge) {
+      wasLarge = isLarge;
+      sigma.setSettings({
+        edgeProgramClasses: edgePrograms(isLarge ? straight : curved),
+        hideEdgesOnMove: isLarge,
+      });
+    } else sigma.scheduleRefresh();
+  }
+
+  const stopListening = model.subscribe((change) => {
+    isStale = true;
+    if (change === 'records') emphasis.recompute();
+    if (change !== 'positions') redraw();
+  });
+
   const canvas: Canvas = {
+    region,
     sigma,
     model,
     emphasis,
@@ -162,29 +200,29 @@ export function createCanvas(stage: HTMLElement, model: MapModel, atlas: GlyphAt
     drawnRadiusOf: (id) => canvas.radiusOf(id) * nodeScaleAt(canvas.projection.zoom),
     setSizeBy(by) {
       sizeBy = by;
-      canvas.refresh();
+      redraw();
     },
     rereadTheme() {
       theme = readTheme(stage);
-      canvas.refresh();
+      sigma.setSettings(motionSettings(theme));
+      redraw();
     },
     hover(id) {
       if (id !== emphasis.hoveredId) repaint(emphasis.hover(id), false);
     },
     select: (ids) => repaint(emphasis.select(ids), true),
-    refresh() {
-      isStale = true;
-      emphasis.recompute();
-      sigma.setSetting(
-        'edgeProgramClasses',
-        edgePrograms(graph.size > CURVED_LIMIT ? straight : curved),
-      );
-      sigma.setSetting('hideEdgesOnMove', graph.size > CURVED_LIMIT);
-    },
     lookAt,
-    fit({ ids, isInstant = false } = {}) {
-      const bounds = boundsOfNodes(ids ?? graph.nodes());
+    fit({ places, isInstant = false } = {}) {
+      const bounds = boundsOf(places?.values() ?? pointsOf(graph.nodes()));
       if (bounds) lookAt(cameraFitting(bounds, size(), FIT_INSETS), { isInstant });
+    },
+    reveal(ids) {
+      const bounds = boundsOf(pointsOf(ids));
+      if (!bounds || isInView(bounds, canvas.projection, size())) return;
+      const place = cameraFitting(bounds, size(), FIT_INSETS);
+      // A larger ratio is further away.
+      const ratio = Math.max(place.ratio, sigma.getCamera().getState().ratio);
+      lookAt({ ...place, ratio });
     },
     centreOn(id) {
       if (!graph.hasNode(id)) return;
@@ -196,13 +234,25 @@ export function createCanvas(stage: HTMLElement, model: MapModel, atlas: GlyphAt
       const zoom = Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, canvas.projection.zoom * factor));
       lookAt({ ...camera.getState(), ratio: ratioFor(zoom, size()) });
     },
-    kill: () => sigma.kill(),
+    kill() {
+      stopListening();
+      sigma.kill();
+    },
   };
   return canvas;
+}
+
+/** sigma divides by durations, so the shortest is 1 ms. */
+function motionSettings({ moveMs }: CanvasTheme) {
+  return {
+    zoomDuration: Math.max(1, Math.min(moveMs, 150)),
+    inertiaDuration: Math.max(1, Math.min(moveMs, 200)),
+    inertiaRatio: moveMs === 0 ? 0 : 3,
+  };
 }
 
 function edgePrograms(
   program: EdgeProgramType<NodeAttributes, EdgeAttributes>,
 ): Record<string, EdgeProgramType<NodeAttributes, EdgeAttributes>> {
-  return { line: program };
+  return { line: program, arrow: NoEdgeProgram };
 }

@@ -15,6 +15,13 @@ export interface Position {
 /** What of the map changed: its records, where they are, what is pinned or which kinds are left out. */
 export type MapChange = 'records' | 'positions' | 'pins' | 'kinds';
 
+/** How many levers apply to a node. */
+export interface LeverCount {
+  readonly id: string;
+  readonly strong: number;
+  readonly indicative: number;
+}
+
 /** The records on the map, where they are, what is pinned and which kinds are left out. */
 export interface MapModel {
   readonly graph: MapGraph;
@@ -23,18 +30,30 @@ export interface MapModel {
   /** Grows with every change. */
   readonly version: number;
   /** Draws exactly these; what was there stays where it was. */
-  show(
+  replace(
     nodes: readonly GraphNode[],
     edges: readonly GraphEdge[],
     places: ReadonlyMap<string, Position>,
   ): void;
+  /** Adds these, and takes anew those that are there. */
+  merge(
+    nodes: readonly GraphNode[],
+    edges: readonly GraphEdge[],
+    places: ReadonlyMap<string, Position>,
+  ): void;
+  /** Takes nodes off the map; their neighbours have so many more that are not on it. */
   remove(ids: Iterable<string>): void;
+  setLevers(counts: Iterable<LeverCount>): void;
   move(places: ReadonlyMap<string, Position>): void;
   setPinned(ids: Iterable<string>, isPinned: boolean): void;
   setPins(ids: Iterable<string>): void;
   toggleKind(kind: string): void;
+  showAllKinds(): void;
   subscribe(listener: (change: MapChange) => void): () => void;
 }
+
+/** Up to so many moved nodes are told to sigma one by one. */
+const FEW = 60;
 
 const ENABLER_ROLES: ReadonlySet<string> = new Set([
   'facilitator',
@@ -87,12 +106,6 @@ export function createMapModel(kinds: readonly KindDefinition[]): MapModel {
   }
 
   function putNodes(nodes: readonly GraphNode[], places: ReadonlyMap<string, Position>): void {
-    const kept = new Set(nodes.map(({ id }) => id));
-    for (const id of graph.nodes()) {
-      if (kept.has(id)) continue;
-      graph.dropNode(id);
-      pinnedIds.delete(id);
-    }
     for (const node of nodes) {
       const known = graph.hasNode(node.id) ? graph.getNodeAttributes(node.id) : null;
       const place = places.get(node.id) ?? known ?? { x: 0, y: 0 };
@@ -103,25 +116,68 @@ export function createMapModel(kinds: readonly KindDefinition[]): MapModel {
   }
 
   function putEdges(edges: readonly GraphEdge[]): void {
-    // A link to oneself arises from merged records and has nothing to show on a map.
-    const drawn = edges.filter(
-      ({ source, target }) => source !== target && graph.hasNode(source) && graph.hasNode(target),
-    );
-    const kept = new Set(drawn.map(({ id }) => id));
-    for (const id of graph.edges()) if (!kept.has(id)) graph.dropEdge(id);
-    const bends = fanLinks(drawn);
-    drawn.forEach((edge, index) => {
+    for (const edge of edges) {
+      const { id, source, target } = edge;
+      // A link to oneself arises from merged records and has nothing to show on a map.
+      if (source === target || !graph.hasNode(source) || !graph.hasNode(target)) continue;
       const attributes: EdgeAttributes = {
         label: edge.label,
         relationType: edge.type,
         family: edge.family,
         certainty: edge.certainty,
         isDirected: edge.isDirected,
-        curvature: bends[index]!,
+        curvature: 0,
       };
-      if (graph.hasEdge(edge.id)) graph.replaceEdgeAttributes(edge.id, attributes);
-      else graph.addDirectedEdgeWithKey(edge.id, edge.source, edge.target, attributes);
+      if (graph.hasEdge(id)) graph.replaceEdgeAttributes(id, attributes);
+      else graph.addDirectedEdgeWithKey(id, source, target, attributes);
+    }
+    const drawn = graph.mapEdges((id, _attributes, source, target) => ({ id, source, target }));
+    const bends = fanLinks(drawn);
+    drawn.forEach(({ id }, index) => {
+      const bend = bends[index]!;
+      if (graph.getEdgeAttribute(id, 'curvature') !== bend) {
+        graph.setEdgeAttribute(id, 'curvature', bend);
+      }
     });
+  }
+
+  function dropAllBut(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): void {
+    const keptEdges = new Set(edges.map(({ id }) => id));
+    const keptNodes = new Set(nodes.map(({ id }) => id));
+    for (const id of graph.edges()) if (!keptEdges.has(id)) graph.dropEdge(id);
+    for (const id of graph.nodes()) {
+      if (keptNodes.has(id)) continue;
+      graph.dropNode(id);
+      pinnedIds.delete(id);
+    }
+  }
+
+  function remove(ids: ReadonlySet<string>): void {
+    for (const id of ids) {
+      if (!graph.hasNode(id)) continue;
+      for (const neighbour of graph.neighbors(id)) {
+        if (ids.has(neighbour)) continue;
+        graph.updateNodeAttribute(neighbour, 'hiddenNeighbours', (count) => (count ?? 0) + 1);
+      }
+      graph.dropNode(id);
+      pinnedIds.delete(id);
+    }
+  }
+
+  function moveFew(places: ReadonlyMap<string, Position>): void {
+    for (const [id, { x, y }] of places) {
+      if (graph.hasNode(id)) graph.mergeNodeAttributes(id, { x, y });
+    }
+  }
+
+  function moveMany(places: ReadonlyMap<string, Position>): void {
+    graph.updateEachNodeAttributes(
+      (id, attributes) => {
+        const place = places.get(id);
+        return place ? { ...attributes, x: place.x, y: place.y } : attributes;
+      },
+      { attributes: ['x', 'y'] },
+    );
   }
 
   return {
@@ -131,26 +187,31 @@ export function createMapModel(kinds: readonly KindDefinition[]): MapModel {
     get version() {
       return version;
     },
-    show(nodes, edges, places) {
+    replace(nodes, edges, places) {
+      dropAllBut(nodes, edges);
+      putNodes(nodes, places);
+      putEdges(edges);
+      tell('records');
+    },
+    merge(nodes, edges, places) {
       putNodes(nodes, places);
       putEdges(edges);
       tell('records');
     },
     remove(ids) {
-      for (const id of ids) {
-        if (graph.hasNode(id)) graph.dropNode(id);
-        pinnedIds.delete(id);
+      remove(new Set(ids));
+      tell('records');
+    },
+    setLevers(counts) {
+      for (const { id, strong, indicative } of counts) {
+        if (graph.hasNode(id)) graph.setNodeAttribute(id, 'levers', { strong, indicative });
       }
       tell('records');
     },
     move(places) {
-      graph.updateEachNodeAttributes(
-        (id, attributes) => {
-          const place = places.get(id);
-          return place ? { ...attributes, x: place.x, y: place.y } : attributes;
-        },
-        { attributes: ['x', 'y'] },
-      );
+      // One event for all is cheaper than one each, save for the few of a drag.
+      if (places.size <= FEW) moveFew(places);
+      else moveMany(places);
       tell('positions');
     },
     setPinned(ids, isPinned) {
@@ -167,6 +228,10 @@ export function createMapModel(kinds: readonly KindDefinition[]): MapModel {
     },
     toggleKind(kind) {
       if (!hiddenKinds.delete(kind)) hiddenKinds.add(kind);
+      tell('kinds');
+    },
+    showAllKinds() {
+      hiddenKinds.clear();
       tell('kinds');
     },
     subscribe(listener) {

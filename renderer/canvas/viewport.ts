@@ -108,3 +108,13 @@ export function projectionOf(camera: CameraPlace, size: Size): Projection {
     toMapY: (screenY) => centreY - (screenY - size.height / 2) / zoom,
   };
 }
+
+/** Whether a box lies inside what is seen. */
+export function isInView(bounds: Bounds, projection: Projection, size: Size): boolean {
+  return (
+    projection.toScreenX(bounds.left) >= 0 &&
+    projection.toScreenX(bounds.right) <= size.width &&
+    projection.toScreenY(bounds.top) >= 0 &&
+    projection.toScreenY(bounds.bottom) <= size.height
+  );
+}

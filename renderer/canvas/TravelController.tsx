@@ -1,0 +1,176 @@
+import { useEffect } from 'react';
+import { useStore } from '../store/store.ts';
+import type { Canvas } from './canvas.ts';
+import { useCanvas } from './canvas-context.ts';
+import type { Direction, TravelPoint } from './travel.ts';
+import {
+  clockwiseAround,
+  directionOfKey,
+  nearestTo,
+  nearestTowards,
+  stepRound,
+  stepTowards,
+} from './travel.ts';
+
+interface TravelControllerProps {
+  /** Nodes were moved by key, and are pinned where they are. */
+  readonly onMoved: (ids: readonly string[]) => void;
+  readonly onInspect: () => void;
+  /** The cursor came to a record without selecting it. */
+  readonly onVisit: (id: string) => void;
+}
+
+const NUDGE_PX = 12;
+const VIEW_MARGIN_PX = 60;
+
+function shownPoints({ model }: Canvas): readonly TravelPoint[] {
+  return model.graph
+    .mapNodes((id, { x, y, kind }) => ({ id, x, y, kind }))
+    .filter(({ kind }) => !model.hiddenKinds.has(kind));
+}
+
+function pointOf({ model }: Canvas, id: string | null): TravelPoint | null {
+  if (id === null || !model.graph.hasNode(id)) return null;
+  const { x, y } = model.graph.getNodeAttributes(id);
+  return { id, x, y };
+}
+
+function bringIntoView(canvas: Canvas, id: string): void {
+  const { x, y } = canvas.model.graph.getNodeAttributes(id);
+  const { projection, sigma } = canvas;
+  const { width, height } = sigma.getDimensions();
+  const [across, down] = [projection.toScreenX(x), projection.toScreenY(y)];
+  const isSeen =
+    across > VIEW_MARGIN_PX &&
+    across < width - VIEW_MARGIN_PX &&
+    down > VIEW_MARGIN_PX &&
+    down < height - VIEW_MARGIN_PX;
+  if (!isSeen) canvas.centreOn(id);
+}
+
+/**
+ * Steps from record to record by arrow keys and round links by brackets. With Ctrl the cursor moves alone
+ * and Space adds what it is at; with Shift the arrows move what is selected.
+ */
+export function TravelController({ onMoved, onInspect, onVisit }: TravelControllerProps) {
+  const canvas = useCanvas();
+
+  useEffect(() => {
+    const { region } = canvas;
+    /** Where the cursor is while it is not at the selection. */
+    let cursorId: string | null = null;
+    /** The record whose links are stepped round, and the link last stood at. */
+    let round: { hub: string; at: string | null } | null = null;
+
+    function here(): TravelPoint | null {
+      return pointOf(canvas, cursorId) ?? pointOf(canvas, useStore.getState().primaryId);
+    }
+
+    function goTo(id: string | null): void {
+      if (id === null) return;
+      cursorId = null;
+      canvas.hover(null);
+      useStore.getState().select([id]);
+      bringIntoView(canvas, id);
+    }
+
+    function visit(id: string | null): void {
+      if (id === null) return;
+      cursorId = id;
+      canvas.hover(id);
+      bringIntoView(canvas, id);
+      onVisit(id);
+    }
+
+    function next(direction: Direction): string | null {
+      const points = shownPoints(canvas);
+      const from = here();
+      if (from) return nearestTowards(points, from, direction);
+      const { projection, sigma } = canvas;
+      const { width, height } = sigma.getDimensions();
+      return nearestTo(points, projection.toMapX(width / 2), projection.toMapY(height / 2));
+    }
+
+    function stepLinks(step: 1 | -1): void {
+      const from = here();
+      if (!from) return;
+      const { graph } = canvas.model;
+      if (round === null || (round.hub !== from.id && round.at !== from.id)) {
+        round = { hub: from.id, at: null };
+      }
+      if (!graph.hasNode(round.hub)) return;
+      const neighbours = graph
+        .neighbors(round.hub)
+        .map((id) => ({ id, ...graph.getNodeAttributes(id) }))
+        .filter(({ kind }) => !canvas.model.hiddenKinds.has(kind));
+      const centre = { id: round.hub, ...graph.getNodeAttributes(round.hub) };
+      round.at = stepRound(clockwiseAround(centre, neighbours), round.at, step);
+      goTo(round.at);
+    }
+
+    function nudge(direction: Direction): void {
+      const { graph } = canvas.model;
+      const ids = useStore.getState().selectedIds.filter((id) => graph.hasNode(id));
+      if (ids.length === 0) return;
+      const [dx, dy] = stepTowards(direction, NUDGE_PX / canvas.projection.zoom);
+      canvas.model.move(
+        new Map(
+          ids.map((id) => {
+            const { x, y } = graph.getNodeAttributes(id);
+            return [id, { x: x + dx, y: y + dy }];
+          }),
+        ),
+      );
+      canvas.model.setPinned(ids, true);
+      onMoved(ids);
+    }
+
+    function act(event: KeyboardEvent): boolean {
+      const direction = event.altKey ? null : directionOfKey(event.key);
+      if (direction) {
+        if (event.shiftKey) nudge(direction);
+        else if (event.ctrlKey || event.metaKey) visit(next(direction));
+        else {
+          round = null;
+          goTo(next(direction));
+        }
+        return true;
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey) return false;
+      switch (event.key) {
+        case '[':
+          stepLinks(-1);
+          return true;
+        case ']':
+          stepLinks(1);
+          return true;
+        case 'Enter':
+          onInspect();
+          return true;
+        case ' ': {
+          const at = here();
+          if (at) useStore.getState().toggleSelected(at.id);
+          return true;
+        }
+        case 'Escape':
+          cursorId = null;
+          canvas.hover(null);
+          useStore.getState().clearSelection();
+          return true;
+        default:
+          return false;
+      }
+    }
+
+    function listen(event: KeyboardEvent): void {
+      if (event.target !== region || event.defaultPrevented || !act(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    }
+
+    region.addEventListener('keydown', listen);
+    return () => region.removeEventListener('keydown', listen);
+  }, [canvas, onMoved, onInspect, onVisit]);
+
+  return null;
+}

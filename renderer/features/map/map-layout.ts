@@ -1,0 +1,61 @@
+import type { Canvas } from '../../canvas/canvas.ts';
+import { runLayout } from '../../canvas/layout-client.ts';
+import { moveSmoothly } from '../../canvas/motion.ts';
+
+/** Finds places for nodes, and moves them there. */
+export interface MapLayout {
+  /** Lays out everything anew save for the fixed nodes, or only what is not fixed. */
+  arrange(mode: 'all' | 'new', fixedIds: ReadonlySet<string>, onEnd: () => void): void;
+  stop(): void;
+}
+
+/** What tools and legend take from the canvas, when a layout asks for its shape. */
+const FRAME_WIDTH_PX = 130;
+const FRAME_HEIGHT_PX = 142;
+
+/** A layout at rest. `onShare` is told how much of a run is done, and null at its end. */
+export function createMapLayout(
+  canvas: Canvas,
+  onShare: (share: number | null) => void,
+): MapLayout {
+  const { model } = canvas;
+  let stopWork: () => void = () => {};
+
+  function stop(): void {
+    stopWork();
+    stopWork = () => {};
+    onShare(null);
+  }
+
+  function aspectOfCanvas(): number {
+    const { width, height } = canvas.sigma.getDimensions();
+    return Math.max(0.5, (width - FRAME_WIDTH_PX) / Math.max(1, height - FRAME_HEIGHT_PX));
+  }
+
+  return {
+    stop,
+    arrange(mode, fixedIds, onEnd) {
+      stop();
+      onShare(0);
+      const { moveMs } = canvas.theme;
+      const options = {
+        fixedIds,
+        aspect: aspectOfCanvas(),
+        radiusOf: (id: string) => canvas.radiusOf(id),
+      };
+      stopWork = runLayout(mode, model, options, (places, share) => {
+        if (share >= 1) {
+          onShare(null);
+          stopWork = moveSmoothly(model, places, moveMs, onEnd);
+          if (mode === 'all') canvas.fit({ places });
+          return;
+        }
+        onShare(share);
+        // With reduced motion nothing moves but once, to where it ends.
+        if (moveMs === 0) return;
+        model.move(places);
+        canvas.fit({ isInstant: true });
+      });
+    },
+  };
+}

@@ -1,0 +1,247 @@
+import type { Subgraph } from '../../../shared/api/graph.ts';
+import type { ViewState } from '../../../shared/api/view.ts';
+import { api } from '../../api/api.ts';
+import { toAppError } from '../../api/failure.ts';
+import type { Canvas } from '../../canvas/canvas.ts';
+import type { Position } from '../../canvas/map-model.ts';
+import { moveSmoothly, spiralPlaces } from '../../canvas/motion.ts';
+import { useStore } from '../../store/store.ts';
+import type { MapLayout } from './map-layout.ts';
+import { createMapLayout } from './map-layout.ts';
+import { nameAct } from './map-words.ts';
+import type { ViewSaver } from './view-saver.ts';
+import { createViewSaver } from './view-saver.ts';
+
+const OPEN_LIMIT = 250;
+const LEVER_BATCH = 2000;
+
+/** What part of the case is on the map, and how much there is in all. */
+export interface ShownPart {
+  readonly reason: Subgraph['reason'];
+  readonly focusLabel: string | null;
+  readonly totalEntities: number;
+  readonly totalRelations: number;
+}
+
+/** How the map stands. */
+export interface MapState {
+  readonly status: 'loading' | 'failed' | 'ready';
+  /** What went wrong, when it failed. */
+  readonly message: string;
+  readonly part: ShownPart | null;
+  /** Share of a running layout that is done; null while none runs. */
+  readonly layoutShare: number | null;
+  /** Records taken off the map by hand since it was opened. */
+  readonly putAwayIds: readonly string[];
+}
+
+type Places = ReadonlyMap<string, Position>;
+
+/** A question to the backend, and what is done with its answer; null does nothing. */
+type Reading = () => Promise<(() => void) | null>;
+
+/** The working map of the open case: what part is shown, how it is read, laid out and saved. */
+export interface MapSession {
+  readonly canvas: Canvas;
+  readonly layout: MapLayout;
+  readonly saver: ViewSaver;
+  readonly state: MapState;
+  subscribe(listener: () => void): () => void;
+  /** Opens the map as it was left, else at the part that the backend thinks sensible. */
+  resume(): void;
+  /** Begins again at the part that the backend thinks sensible. */
+  open(): void;
+  /** Begins again at one record and its neighbours. */
+  focus(id: string): void;
+  /** Brings an answer onto the map beside what is there. Returns what is new. */
+  add(answer: Subgraph, actName: string, aroundIds: readonly string[]): readonly string[];
+  /** Records changed: the same part is read anew, and stays where it is. */
+  reread(): void;
+  /** The saved view changed: taken over unless it was saved from here. */
+  rereadView(): void;
+  setPutAway(ids: readonly string[]): void;
+  /** Runs readings one after another; what a new beginning has overtaken is dropped. */
+  read(reading: Reading): void;
+  close(): void;
+}
+
+const NO_PLACES: Places = new Map();
+
+function placesOf(state: ViewState): Places {
+  return new Map(Object.entries(state.positions).map(([id, [x, y]]) => [id, { x, y }]));
+}
+
+/** A map that has read nothing yet. */
+export function createMapSession(canvas: Canvas): MapSession {
+  const { model } = canvas;
+  const saver = createViewSaver(model);
+  const listeners = new Set<() => void>();
+  let state: MapState = {
+    status: 'loading',
+    message: '',
+    part: null,
+    layoutShare: null,
+    putAwayIds: [],
+  };
+  let beginning = 0;
+  let queue: Promise<void> = Promise.resolve();
+
+  function set(change: Partial<MapState>): void {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener();
+  }
+
+  const layout = createMapLayout(canvas, (layoutShare) => {
+    if (layoutShare !== state.layoutShare) set({ layoutShare });
+  });
+
+  function fail(error: unknown): void {
+    const { message } = toAppError(error);
+    if (model.graph.order === 0) set({ status: 'failed', message });
+    else useStore.getState().say(message, { tone: 'failed' });
+  }
+
+  function read(reading: Reading): void {
+    const mine = beginning;
+    queue = queue.then(async () => {
+      if (mine !== beginning) return;
+      try {
+        const apply = await reading();
+        if (mine === beginning) apply?.();
+      } catch (error) {
+        if (mine === beginning) fail(error);
+      }
+    });
+  }
+
+  async function fillLevers(): Promise<void> {
+    const unknown = model.graph.filterNodes((_id, { levers }) => levers === null);
+    for (let at = 0; at < unknown.length; at += LEVER_BATCH) {
+      model.setLevers(await api.lever.counts({ ids: unknown.slice(at, at + LEVER_BATCH) }));
+    }
+  }
+
+  function tellPart(answer: Subgraph, reason: Subgraph['reason']): void {
+    const focus = answer.nodes.find(({ id }) => id === answer.focusId);
+    set({
+      status: 'ready',
+      part: {
+        reason,
+        focusLabel: focus?.label ?? null,
+        totalEntities: answer.totalEntities,
+        totalRelations: answer.totalRelations,
+      },
+    });
+    fillLevers().catch(fail);
+  }
+
+  function begin(answer: Subgraph, actName: string | null): void {
+    layout.stop();
+    model.setPins([]);
+    model.replace(answer.nodes, answer.edges, spiralPlaces(answer.nodes.map(({ id }) => id)));
+    canvas.fit({ isInstant: true });
+    set({ putAwayIds: [] });
+    tellPart(answer, answer.reason);
+    if (answer.nodes.length === 0) return;
+    layout.arrange('all', new Set(), () => {
+      if (actName !== null) saver.save(actName);
+    });
+  }
+
+  async function openPart(actName: string | null): Promise<() => void> {
+    const answer = await api.graph.open({ limit: OPEN_LIMIT });
+    return () => begin(answer, actName);
+  }
+
+  /** Puts the map as a saved view has it; what was on it already glides there. */
+  async function restore(saved: ViewState): Promise<() => void> {
+    const answer = await api.graph.among({ ids: [...saved.shownIds] });
+    if (answer.nodes.length === 0) return openPart(null);
+    return () => {
+      layout.stop();
+      const places = placesOf(saved);
+      const isSmooth = model.graph.order > 0;
+      const start = new Map(
+        isSmooth ? [...places].filter(([id]) => !model.graph.hasNode(id)) : places,
+      );
+      model.replace(answer.nodes, answer.edges, start);
+      model.setPins(saved.pinnedIds);
+      saver.remember(saved);
+      tellPart(answer, 'chosen');
+      if (isSmooth) moveSmoothly(model, places, canvas.theme.moveMs);
+      else canvas.fit({ isInstant: true });
+      const placed = model.graph.filterNodes((id) => places.has(id));
+      if (placed.length < model.graph.order) layout.arrange('new', new Set(placed), () => {});
+    };
+  }
+
+  async function resumeSaved(): Promise<() => void> {
+    const saved = await api.view.getWorking();
+    return saved && saved.shownIds.length > 0 ? restore(saved) : openPart(null);
+  }
+
+  return {
+    canvas,
+    layout,
+    saver,
+    get state() {
+      return state;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    read,
+    resume: () => read(resumeSaved),
+    open() {
+      beginning++;
+      read(() => openPart('Start the map again'));
+    },
+    focus(id) {
+      beginning++;
+      read(async () => {
+        const answer = await api.graph.open({ focusId: id, limit: OPEN_LIMIT });
+        const label = answer.nodes.find((node) => node.id === answer.focusId)?.label ?? '';
+        return () => begin(answer, nameAct('Focus on', [label]));
+      });
+    },
+    add(answer, actName, aroundIds) {
+      const before = new Set(model.graph.nodes());
+      const added = answer.nodes.filter(({ id }) => !before.has(id)).map(({ id }) => id);
+      const from = aroundIds.find((id) => before.has(id));
+      // New records grow out of the one that they were asked from.
+      const start = from === undefined ? { x: 0, y: 0 } : model.graph.getNodeAttributes(from);
+      const places = new Map(added.map((id) => [id, { x: start.x, y: start.y }]));
+      model.merge(answer.nodes, answer.edges, places);
+      tellPart(answer, 'chosen');
+      layout.arrange('new', before, () => {
+        canvas.reveal([...aroundIds, ...added]);
+        saver.save(actName);
+      });
+      return added;
+    },
+    reread: () =>
+      read(async () => {
+        if (model.graph.order === 0) return openPart(null);
+        const answer = await api.graph.among({ ids: model.graph.nodes() });
+        if (answer.nodes.length === 0) return openPart(null);
+        return () => {
+          model.replace(answer.nodes, answer.edges, NO_PLACES);
+          tellPart(answer, state.part?.reason ?? 'chosen');
+        };
+      }),
+    rereadView: () =>
+      read(async () => {
+        await saver.settled();
+        const saved = await api.view.getWorking();
+        if (saver.isKnown(saved)) return null;
+        return saved && saved.shownIds.length > 0 ? restore(saved) : openPart(null);
+      }),
+    setPutAway: (putAwayIds) => set({ putAwayIds }),
+    close() {
+      beginning++;
+      layout.stop();
+      saver.flush();
+    },
+  };
+}

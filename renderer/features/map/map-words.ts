@@ -1,0 +1,70 @@
+import type { GraphNode, Subgraph } from '../../../shared/api/graph.ts';
+
+const MOST_NAME_LETTERS = 60;
+
+function number(value: number): string {
+  return value.toLocaleString('en-GB');
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${number(count)} ${count === 1 ? one : many}`;
+}
+
+/** A record of the map as it is read aloud: "Dorian Vexley, person, 7 links, 2 levers". */
+export function describeNode(
+  node: Pick<GraphNode, 'label' | 'isProtected' | 'levers' | 'hiddenNeighbours'>,
+  kindLabel: string,
+  links: number,
+  isPinned: boolean,
+): string {
+  const levers = node.levers ? node.levers.strong + node.levers.indicative : 0;
+  return [
+    node.label,
+    node.isProtected ? 'protected' : kindLabel.toLowerCase(),
+    counted(links, 'link', 'links'),
+    levers > 0 && !node.isProtected ? counted(levers, 'lever', 'levers') : '',
+    node.hiddenNeighbours > 0 ? `${number(node.hiddenNeighbours)} more not on the map` : '',
+    isPinned ? 'pinned' : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** What was done to which records, as undo names it: "Move The Brass Heron", "Pin 3 records". */
+export function nameAct(verb: string, labels: readonly string[]): string {
+  const [only] = labels;
+  if (labels.length !== 1 || only === undefined) {
+    return `${verb} ${counted(labels.length, 'record', 'records')}`;
+  }
+  const letters = Array.from(only.replace(/\s+/g, ' ').trim());
+  const name =
+    letters.length > MOST_NAME_LETTERS
+      ? `${letters.slice(0, MOST_NAME_LETTERS).join('')}…`
+      : letters.join('');
+  return `${verb} ${name}`.trim();
+}
+
+/** How much of the case the map shows, and why this part. Null where it shows all. */
+export function describePart(
+  shown: number,
+  total: number,
+  reason: Subgraph['reason'],
+  focusLabel: string | null,
+): { readonly main: string; readonly rest: string } | null {
+  const hidden = total - shown;
+  if (hidden <= 0) return null;
+  const around = focusLabel === null ? '' : ` around ${focusLabel}`;
+  const why: Readonly<Record<Subgraph['reason'], string>> = {
+    empty: '',
+    whole: '',
+    ocg: around,
+    focus: around,
+    'best-connected': around,
+    expanded: '',
+    chosen: '',
+  };
+  return {
+    main: `Showing ${number(shown)} of ${number(total)} records${why[reason]}.`,
+    rest: `${number(hidden)} ${hidden === 1 ? 'is' : 'are'} not on the map.`,
+  };
+}
