@@ -52,12 +52,13 @@ export function inspectBytes(file: ImportFile, limits: ImportLimits): FileBytes 
   });
   if (sizeBytes === 0) throw new FileRefusal('the file is empty');
   const sha256 = hash.digest('hex');
+  refuseSignature(head);
   const marked = markedEncoding(head);
   if (marked?.startsWith('utf-16') && sizeBytes % 2 === 1) {
     throw new FileRefusal('the file ends in the middle of a character: it was cut short');
   }
   if (marked && marked !== 'utf-8') return { sizeBytes, sha256, encoding: marked, guess: null, isLossy: false };
-  refuseBinary(head);
+  refuseControls(head);
   if (utf8.isValid()) return { sizeBytes, sha256, encoding: 'utf-8', guess: null, isLossy: false };
   return { sizeBytes, sha256, ...guessEncoding(file, limits, sample ?? head) };
 }
@@ -101,10 +102,13 @@ function markedEncoding(head: Buffer): string | null {
   return null;
 }
 
-function refuseBinary(head: Buffer): void {
+function refuseSignature(head: Buffer): void {
   for (const { bytes, what } of SIGNATURES) {
     if (bytes.every((byte, index) => head[index] === byte)) throw new FileRefusal(`the file is ${what}`);
   }
+}
+
+function refuseControls(head: Buffer): void {
   let control = 0;
   for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32)) control++;
   // A stray NUL is a fault of its row; this many mean that the file is no text at all.

@@ -40,8 +40,8 @@ export interface StageOptions extends EntityRules {
 /** What was staged. */
 export interface StageResult {
   readonly files: readonly FileReport[];
-  readonly entities: ReadonlyMap<string, number>;
-  readonly relations: ReadonlyMap<string, number>;
+  readonly entityCounts: ReadonlyMap<string, number>;
+  readonly relationCounts: ReadonlyMap<string, number>;
   readonly unclaimedLabels: ReadonlyMap<string, number>;
   /** Whether some row said no kind and took the assumed one. */
   readonly isKindAssumed: boolean;
@@ -77,8 +77,8 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
     table, { rows: 0, kept: 0, unchanged: 0, quarantined: 0, log: createProblemLog() },
   ]));
   const kindOfKey = new Map<string, string>();
-  const entities = new Map<string, number>();
-  const relations = new Map<string, number>();
+  const entityCounts = new Map<string, number>();
+  const relationCounts = new Map<string, number>();
   const unclaimedLabels = new Map<string, number>();
   const ordinalOf = createOrdinals();
   const hasEntityTable = plan.tables.some((table) => table.layout.rows === 'entities');
@@ -102,7 +102,7 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
     kindOfKey.set(record.naturalKey, record.kind);
     const outcome = sink.record(record);
     if (outcome === 'kept') {
-      count(entities, record.kind);
+      count(entityCounts, record.kind);
       if (record.sourceLabel !== undefined) count(unclaimedLabels, record.sourceLabel);
     }
     return outcome;
@@ -137,7 +137,7 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
         const { relation, faults, warnings } = reader.read(row);
         if (!relation) return setAside(table, tally, row, faults);
         const outcome = sink.relation(relation);
-        if (outcome === 'kept') count(relations, relation.sourceType);
+        if (outcome === 'kept') count(relationCounts, relation.sourceType);
         keep(outcome, row, warnings);
       };
     }
@@ -175,7 +175,7 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
         const tally = outcome.status === 'table' ? tallies.get(outcome.table) : undefined;
         return outcome.status === 'table' && tally ? reportOf(outcome.table, tally) : unreadReport(file.name, outcome);
       });
-      return { files, entities, relations, unclaimedLabels, isKindAssumed };
+      return { files, entityCounts, relationCounts, unclaimedLabels, isKindAssumed };
     },
   };
 }
