@@ -15,9 +15,11 @@ export interface SelfCheckReport {
 /**
  * Asked of the page itself, because what a page can reach is the setting that counts. Every answer is text.
  */
-const PAGE_PROBE = `(async () => {
+export const PAGE_PROBE = `(async () => {
   const refused = async (act) => { try { await act(); return 'allowed'; } catch { return 'refused'; } };
   const violated = (act) => { try { act(); return 'allowed'; } catch { return 'refused'; } };
+  // Past the call that brought this in, which a tool may have let do more than the page may.
+  await new Promise((resolve) => setTimeout(resolve));
   const permission = async (name) => (await navigator.permissions.query({ name })).state;
   return {
     'page: origin': location.origin,

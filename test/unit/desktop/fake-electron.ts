@@ -176,7 +176,7 @@ function fakeSession() {
     setSpellCheckerDictionaryDownloadURL(address: string) {
       this.dictionaryAddress = address;
     },
-    isPersistent: () => false,
+    isPersistent: (): boolean => false,
     isSpellCheckerEnabled() {
       return this.isSpellingOn;
     },
