@@ -12,8 +12,8 @@ async function upload(file: File): Promise<ChosenFile> {
     body: file,
   });
   if (!answer.ok) {
-    const reason =
-      answer.status === 413 ? 'It is larger than this host takes.' : 'The host refused it.';
+    // The host says in one plain sentence why it refused.
+    const reason = (await answer.text()).trim() || 'The host refused it.';
     throw new AppError('import-refused', `“${name}” could not be read. ${reason}`);
   }
   const { handle } = (await answer.json()) as { handle: string };

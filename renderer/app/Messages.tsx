@@ -57,11 +57,13 @@ export function Messages() {
   const messages = useStore((state) => state.messages);
   return (
     <section className={styles.place} aria-label="Messages">
-      <ul role="status" aria-live="polite" className={styles.messages}>
-        {messages.map((message) => (
-          <MessageCard key={message.id} message={message} />
-        ))}
-      </ul>
+      <div role="status" aria-live="polite">
+        <ul className={styles.messages}>
+          {messages.map((message) => (
+            <MessageCard key={message.id} message={message} />
+          ))}
+        </ul>
+      </div>
     </section>
   );
 }

@@ -1,4 +1,14 @@
-import { CircleHelp, Lock, Moon, Projector, Redo2, Search, Sun, Undo2 } from 'lucide-react';
+import {
+  CircleHelp,
+  Lock,
+  Moon,
+  Projector,
+  Redo2,
+  Search,
+  Sun,
+  SunMoon,
+  Undo2,
+} from 'lucide-react';
 import { commandOf, keysOf } from '../../shared/commands.ts';
 import { api } from '../api/api.ts';
 import { useApi } from '../api/use-api.ts';
@@ -9,7 +19,7 @@ import { Kbd } from '../ui/Kbd.tsx';
 import { Logo } from '../ui/Logo.tsx';
 import styles from './TitleBar.module.css';
 
-const THEME_ICONS = { dark: Moon, light: Sun, projector: Projector, system: Moon };
+const THEME_ICONS = { dark: Moon, light: Sun, projector: Projector, system: SunMoon };
 
 function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);

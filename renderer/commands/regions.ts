@@ -1,7 +1,7 @@
 /** Moves the focus to the next or previous labelled part of the window. */
 export function stepRegion(step: 1 | -1): void {
   const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(
-    (region) => region.offsetParent !== null,
+    (region) => region.offsetHeight > 0,
   );
   if (regions.length === 0) return;
   const inside = regions.filter((region) => region.contains(document.activeElement));

@@ -16,7 +16,13 @@ export function ToolbarFrame({ children }: ToolbarFrameProps) {
   return (
     <ToolbarTarget value={target}>
       <div className={styles.frame}>
-        <div className={styles.row} ref={setTarget} />
+        <section
+          className={styles.row}
+          ref={setTarget}
+          aria-label="Tools"
+          data-region=""
+          tabIndex={-1}
+        />
         <div className={styles.body}>{children}</div>
       </div>
     </ToolbarTarget>

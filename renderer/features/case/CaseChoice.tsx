@@ -94,7 +94,9 @@ export function CaseChoice(props: CaseChoiceProps) {
       </div>
       <div className={styles.demo}>
         <h3>Look round first</h3>
-        <p>An invented county with 35 crime groups. No passphrase.</p>
+        <p>
+          A county of invented crime groups, people, businesses and places. It needs no passphrase.
+        </p>
         <Button
           size="large"
           icon={<Sparkles size={16} aria-hidden="true" />}

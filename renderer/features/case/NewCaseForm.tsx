@@ -43,6 +43,7 @@ function faultsOf({ name, user, passphrase, repeated }: NewCase): Faults {
 /** Makes an encrypted case with its first user. */
 export function NewCaseForm({ onBack }: { readonly onBack: () => void }) {
   const settings = useStore((state) => state.settings);
+  const setSettings = useStore((state) => state.setSettings);
   const setCaseState = useStore((state) => state.setCaseState);
   const [fields, setFields] = useState<NewCase>({
     name: '',
@@ -68,7 +69,7 @@ export function NewCaseForm({ onBack }: { readonly onBack: () => void }) {
     const handle = shell.canChooseCaseFile ? await shell.pickCaseToCreate(name) : null;
     if (shell.canChooseCaseFile && handle === null) return;
     const state = await api.case.create({ handle, name, user, passphrase });
-    await api.app.saveSettings({ ...settings, userName: user.trim() });
+    setSettings({ ...settings, userName: user.trim() });
     setCaseState(state);
   }
 

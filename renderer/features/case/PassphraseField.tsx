@@ -25,7 +25,7 @@ export function PassphraseField(props: PassphraseFieldProps) {
   }
 
   return (
-    <div className={styles.stack}>
+    <div>
       <TextField
         ref={inputRef}
         label={label}
@@ -46,7 +46,6 @@ export function PassphraseField(props: PassphraseFieldProps) {
             type="button"
             className={styles.show}
             aria-pressed={isShown}
-            aria-label={`Show ${label.toLowerCase()}`}
             onClick={() => setIsShown(!isShown)}
           >
             {isShown ? (

@@ -50,7 +50,7 @@ function distance(one: Point, other: Point): number {
 
 /** The headline needs a quiet ground. */
 function isBehindWords({ x, y }: Point): boolean {
-  return x < 500 && y > 338 && y < 590;
+  return x < 505 && y > 246 && y < 512;
 }
 
 function opacityAt({ x, y }: Point): number {

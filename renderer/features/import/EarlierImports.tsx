@@ -75,7 +75,7 @@ export function EarlierImports() {
     <section className={styles.earlier} aria-labelledby="earlier-imports">
       <h3 id="earlier-imports">Earlier imports</h3>
       <div className={styles.table}>
-        <Table label="Earlier imports">
+        <Table label="Imports of this case">
           <thead>
             <tr>
               <th scope="col">Source</th>

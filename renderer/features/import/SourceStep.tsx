@@ -129,7 +129,6 @@ interface SourceStepProps {
 export function SourceStep({ work, isConditionsMissing }: SourceStepProps) {
   const ontology = useOntology();
   const { options: current, setOptions } = work;
-  const folder = work.files[0]?.name.split('/')[0] ?? '';
 
   function set(change: Partial<ImportOptions>): void {
     setOptions({ ...current, ...change });
@@ -142,9 +141,9 @@ export function SourceStep({ work, isConditionsMissing }: SourceStepProps) {
           <legend>Where it comes from</legend>
           <div className={styles.pair}>
             <TextField
-              label="Source"
+              label="Source name"
               hint="The same name again is a newer edition of it."
-              placeholder={folder}
+              placeholder="From the name of the file or folder"
               maxLength={200}
               value={current.sourceName ?? ''}
               onChange={(event) => set({ sourceName: event.target.value || null })}

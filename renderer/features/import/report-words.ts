@@ -51,7 +51,8 @@ const SEPARATOR_NAMES: Readonly<Record<string, string>> = {
 export function readingInWords({ profile, encoding, separator }: FileReport): string {
   if (profile === null) return 'Not read: it is not a table';
   const between = separator === null ? null : (SEPARATOR_NAMES[separator] ?? separator);
-  return [profile, encoding, between].filter(Boolean).join(', ');
+  const name = profile.charAt(0).toUpperCase() + profile.slice(1).replaceAll('-', ' ');
+  return [name, encoding?.toUpperCase(), between].filter(Boolean).join(', ');
 }
 
 /** Counts by kind or type with the words of the ontology, largest first. */
