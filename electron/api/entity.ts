@@ -31,6 +31,8 @@ const LISTED_RELATIONS = 500;
 export const entityHandlers = {
   list: os.entity.list.handler(({ input, context }) => {
     const open = context.session.open();
+    // Worked out now where it was not yet: a list without its levers would be read as having none.
+    open.levers.counts('');
     const { total, items } = open.entities.list(input.kind, input.limit, input.offset);
     context.touch(items.map((row) => row.id));
     return { total, items: items.map((row) => summaryOf(context.session.ontology, row, open)) };
