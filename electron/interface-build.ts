@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const SOURCES = ['renderer', 'shared', 'package-lock.json'];
@@ -49,11 +49,23 @@ export function runTool(
 export async function buildInterface(projectDir: string): Promise<void> {
   if (isInterfaceBuilt(projectDir)) return;
   console.error('Building the interface…');
-  await runTool(projectDir, 'vite/bin/vite.js', [
-    'build',
-    '--config',
-    'renderer/vite.config.ts',
-    '--logLevel',
-    'warn',
-  ]);
+  // Built aside and put in place whole: another host may be starting from the folder at this moment.
+  const built = join(projectDir, 'out', 'renderer');
+  const made = `${built}-${process.pid}`;
+  try {
+    await runTool(projectDir, 'vite/bin/vite.js', [
+      'build',
+      '--config',
+      'renderer/vite.config.ts',
+      '--logLevel',
+      'warn',
+      '--outDir',
+      made,
+      '--emptyOutDir',
+    ]);
+    rmSync(built, { recursive: true, force: true });
+    renameSync(made, built);
+  } finally {
+    rmSync(made, { recursive: true, force: true });
+  }
 }

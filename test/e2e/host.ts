@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test as base, expect, type Page } from '@playwright/test';
 
-const PROJECT_DIR = resolve(import.meta.dirname, '../..');
+/** The folder of the project. */
+export const PROJECT_DIR = resolve(import.meta.dirname, '../..');
 
 /** A browser host of one test alone, started as `npm start` starts it. */
 export interface Host {

@@ -1,4 +1,8 @@
-import { expect, test } from './host.ts';
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, PROJECT_DIR, test } from './host.ts';
 
 test('a page that was let in keeps no token in its address and is not asked for one again', async ({
   page,
@@ -105,3 +109,41 @@ test('Ctrl+C closes the host and ends with success', async ({ host }) => {
   expect(await host.stop()).toBe(0);
   expect(host.output()).toContain('Achilles is closed.');
 });
+
+for (const command of [
+  ['npm', 'start', '--', '--browser'],
+  [process.execPath, 'electron/start.ts', '--browser'],
+]) {
+  test(`the host ends by itself when what started it is killed: ${command.includes('npm') ? 'npm' : 'another program'}`, async () => {
+    test.skip(process.platform === 'win32', 'Windows keeps no family of processes');
+    const dataDir = await mkdtemp(join(tmpdir(), 'achilles-e2e-'));
+    // A program of its own, so that its end is not the end of the test.
+    const words = JSON.stringify(command);
+    const starter = spawn(
+      process.execPath,
+      [
+        '-e',
+        `const [file, ...args] = ${words}; const child = require('node:child_process').spawn(file, args, { stdio: ['ignore', 'inherit', 'inherit'] }); console.log('started ' + child.pid); setInterval(() => {}, 1000);`,
+      ],
+      {
+        cwd: PROJECT_DIR,
+        env: { ...process.env, ACHILLES_NO_BROWSER: '1', ACHILLES_DATA: dataDir },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+    let output = '';
+    // The pipe closes when the last process that holds it has ended: starter, npm, shell and host.
+    const allEnded = new Promise<void>((resolve) => starter.stdout.once('close', () => resolve()));
+    starter.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+    await expect.poll(() => output).toContain('Open this address');
+    const started = Number(/started (\d+)/.exec(output)?.[1]);
+    // Under npm it is npm that is killed; otherwise the program that started Node.
+    process.kill(command.includes('npm') ? started : (starter.pid ?? 0), 'SIGKILL');
+    starter.kill('SIGKILL');
+    await allEnded;
+    expect(output).toContain('The program that started Achilles has ended');
+    await rm(dataDir, { recursive: true, force: true });
+  });
+}

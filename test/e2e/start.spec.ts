@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { chromium, expect, test } from '@playwright/test';
 import { findBrowser } from '../../electron/loopback/browser.ts';
-
-const PROJECT_DIR = resolve(import.meta.dirname, '../..');
+import { PROJECT_DIR } from './host.ts';
 
 /** The browser of this machine, without a screen and with a way in for the test. */
 async function writeHeadlessBrowser(dir: string): Promise<string> {
