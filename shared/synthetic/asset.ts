@@ -48,10 +48,16 @@ export function listCouncilTax(
 /** Step 8: homes (1.25 nominals each) and places that groups work from; some are shared between groups. */
 export function buildPremises(world: World): void {
   const random = world.random.fork('premises');
+  // One of each type first: the rare ones are where some powers bite.
+  const types = random.sample(WORKING_PLACES, WORKING_PLACES.length).map(([type]) => type);
   for (const group of world.groups) {
     houseMembers(world, random, group);
     const count = group.index === FLAGSHIP ? 2 : random.poisson(0.6);
-    for (let place = 0; place < count; place++) addWorkingPlace(world, random, group);
+    for (let place = 0; place < count; place++) {
+      addWorkingPlace(world, random, group, {
+        premisesType: types.pop() ?? random.weighted(WORKING_PLACES),
+      });
+    }
   }
 }
 
@@ -101,11 +107,16 @@ const TENURES_OF_WORKING_PLACE: readonly (readonly [string, number])[] = [
   ['unknown', 20],
 ];
 
-function addWorkingPlace(world: World, random: Random, group: Group): void {
+function addWorkingPlace(
+  world: World,
+  random: Random,
+  group: Group,
+  options: { readonly premisesType: string },
+): void {
   const premises = addPremises(world, random, {
     town: group.town,
     groups: [group.index],
-    premisesType: random.weighted(WORKING_PLACES),
+    premisesType: options.premisesType,
     tenure: random.weighted(TENURES_OF_WORKING_PLACE),
   });
   listProperty(world, premises);

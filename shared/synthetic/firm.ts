@@ -54,7 +54,8 @@ export interface FirmOptions {
   readonly ageDays?: readonly [number, number];
   /** Trades from premises that are there already. */
   readonly premises?: Entity;
-  readonly isDissolved?: boolean;
+  /** Day number on which it was dissolved. */
+  readonly dissolvedOn?: number;
 }
 
 /** Sets up a firm with its premises, as the registers of rates and companies show it. */
@@ -91,7 +92,7 @@ export function foundFirm(world: World, random: Random, options: FirmOptions): F
   if (isLimited) {
     Object.assign(fields, {
       companyNumber: world.inventor.companyNumber(),
-      status: options.isDissolved ? 'Dissolved' : 'Active',
+      status: options.dissolvedOn === undefined ? 'Active' : 'Dissolved',
       incorporatedOn: isoDate(startedOn),
       filingStatus: random.weighted([
         ['Up to date', 78],
@@ -99,7 +100,7 @@ export function foundFirm(world: World, random: Random, options: FirmOptions): F
         ['Dormant accounts', 8],
       ]),
     });
-    if (options.isDissolved) fields.dissolvedOn = isoDate(world.today - random.integer(120, 700));
+    if (options.dissolvedOn !== undefined) fields.dissolvedOn = isoDate(options.dissolvedOn);
     if (random.chance(0.5)) fields.vatNumber = world.inventor.vatNumber();
   }
   fields.address = registeredAt.fields.address ?? null;
@@ -130,8 +131,7 @@ function recordFirm(
   },
 ): void {
   const { business, premises, registeredAt, startedOn, options } = firm;
-  const isDissolved = options.isDissolved === true;
-  const endedOn = isDissolved ? world.today - 120 : null;
+  const endedOn = options.dissolvedOn ?? null;
   const rated = pickFields(premises, [
     'address',
     'uprn',
@@ -142,7 +142,7 @@ function recordFirm(
     'longitude',
   ]);
   // A shop in three is rated to a former trader: the list lags behind the parade.
-  const isRatepayer = !isDissolved && random.chance(options.groups?.length ? 0.65 : 0.9);
+  const isRatepayer = endedOn === null && random.chance(options.groups?.length ? 0.65 : 0.9);
   if (isRatepayer) rated.ratepayer = business.fields.name ?? null;
   tell(world, 'rates', { entity: premises, fields: rated });
   if (isRatepayer) {
@@ -180,12 +180,16 @@ function recordFirm(
       endedOn,
     });
     for (const [place, officer] of options.officers.entries()) {
-      tell(world, 'companies', { entity: officer, fields: pickFields(officer, ['name']) });
+      tell(world, 'companies', {
+        entity: officer,
+        fields: pickFields(officer, ['name', 'disqualified']),
+      });
       tellLink(world, 'companies', {
         type: 'director-of',
         from: officer,
         to: business,
-        startedOn: startedOn + (place === 0 ? 0 : random.integer(10, 150)),
+        startedOn:
+          place === 0 ? startedOn : Math.min(world.today - 1, startedOn + random.integer(10, 150)),
         endedOn,
       });
       if (place === 0 && random.chance(0.6)) {

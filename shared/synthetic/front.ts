@@ -1,12 +1,15 @@
-import { foundFirm, tradeOf } from './firm.ts';
+import { type FirmOptions, foundFirm, tradeOf } from './firm.ts';
 import { FLAGSHIP, FLAGSHIP_NEIGHBOUR } from './group.ts';
 import { addPerson } from './person.ts';
 import type { Random } from './random.ts';
 import { protect } from './role.ts';
+import { showSign } from './sign.ts';
 import { addLink, type Entity, type Firm, type Group, type World } from './world.ts';
 
 /** Share of groups with at least one limited company: 44% in the data-washing pilots of 2016-17. */
 const COMPANY_SHARE = 0.44;
+/** Share of firms that follow a dissolved one at the same premises. */
+const PHOENIX_SHARE = 0.1;
 
 /** The firms of the two groups that the demonstration opens on. */
 const FLAGSHIP_SECTORS = [
@@ -17,7 +20,7 @@ const FLAGSHIP_SECTORS = [
   'taxi-phv',
   'property-landlord',
 ];
-const NEIGHBOUR_SECTORS = ['convenience-store', 'barber-hair-salon'];
+const NEIGHBOUR_SECTORS = ['convenience-store', 'barber-hair-salon', 'restaurant-takeaway'];
 
 /** Step 7: the companies of groups, their officers, and phoenixes of dissolved ones. */
 export function buildFronts(world: World): void {
@@ -48,16 +51,10 @@ function addFront(world: World, random: Random, group: Group, sector: string): v
   if (partner && partner !== group) groups.push(partner.index);
   const officers = pickOfficers(world, random, group);
   const registeredAt = random.chance(0.3) && world.hubs.length > 0 ? random.pick(world.hubs) : null;
-  const isPhoenix = random.chance(0.1);
+  const isPhoenix = random.chance(PHOENIX_SHARE);
+  if (isPhoenix && officers[0] && random.chance(0.5)) officers[0].fields.disqualified = true;
   const old = isPhoenix
-    ? foundFirm(world, random, {
-        trade,
-        town: group.town,
-        groups,
-        officers,
-        isDissolved: true,
-        ageDays: [1200, 2100],
-      })
+    ? foundDissolved(world, random, { trade, town: group.town, groups, officers })
     : null;
   const firm = foundFirm(world, random, {
     trade,
@@ -65,12 +62,18 @@ function addFront(world: World, random: Random, group: Group, sector: string): v
     groups,
     officers,
     registeredAt,
-    ageDays: [isPhoenix ? 60 : 150, isPhoenix ? 400 : 2100],
+    ageDays: isPhoenix ? [60, 400] : [150, 2100],
     ...(old ? { premises: old.premises } : {}),
   });
+  if (isPhoenix) showSign(world, random, firm.business, 'phoenix-companies');
   group.firms.push(firm);
   if (partner && partner !== group) partner.firms.push(firm);
   controlFirm(world, random, group, firm, officers);
+}
+
+function foundDissolved(world: World, random: Random, options: FirmOptions): Firm {
+  const dissolvedOn = world.today - random.integer(120, 700);
+  return foundFirm(world, random, { ...options, dissolvedOn, ageDays: [1200, 2100] });
 }
 
 function controlFirm(

@@ -138,7 +138,9 @@ export function buildDisruptions(world: World): void {
       const other = tie.from === first ? tie.to : tie.from;
       if (other === second || other.protection !== null || !random.chance(0.5)) continue;
       tie.endedOn = day;
-      addLink(world, 'associate-of', second, other, { startedOn: day + random.integer(5, 60) });
+      addLink(world, 'associate-of', second, other, {
+        startedOn: Math.min(world.today - 1, day + random.integer(5, 60)),
+      });
     }
   }
 }

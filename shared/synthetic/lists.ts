@@ -77,12 +77,3 @@ export const SampleLists = z.strictObject({
   }),
 });
 export type SampleLists = z.infer<typeof SampleLists>;
-
-/** Names of the files that hold the lists, without `.yaml`. */
-export const SAMPLE_LIST_NAMES = [
-  'people',
-  'places',
-  'organisations',
-  'trades',
-  'phrases',
-] as const;

@@ -31,7 +31,7 @@ const CONDITIONS_SHARE = 0.3;
 const UNGRADED_SHARE = 0.025;
 const UNDATED_SHARE = 0.05;
 /** Repeats of a link: fewer than those of a fact, so that a map is not all parallel lines. */
-const LINK_REPEATS = 0.35;
+const LINK_REPEATS = 0.25;
 const FACT_REPEATS = 0.8;
 /** Of repeats, those that only pass on the first report: one piece of evidence, not two. */
 const SAME_ORIGIN_SHARE = 0.3;

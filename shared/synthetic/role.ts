@@ -28,21 +28,41 @@ export function assignRoles(world: World): void {
     for (const [place, person] of group.core.entries()) {
       setRole(person, place === 0 ? 'principal' : 'core-member');
     }
-    for (const person of group.middle) setRole(person, random.weighted(MIDDLE_ROLES));
-    for (const person of group.outer) assignOuter(world, random, group, person);
+    const given = new Map<string, number>();
+    for (const person of group.middle) setRole(person, drawRole(random, MIDDLE_ROLES, given));
+    for (const person of group.outer) assignOuter(world, random, group, person, given);
     dressPeople(world, random, [...group.core, ...group.middle, ...group.outer]);
   }
   nameTies(world, random);
+}
+
+/** A role by its weight; one that the group has already is drawn less, so that a group is not all drivers. */
+function drawRole(
+  random: Random,
+  roles: readonly (readonly [string, number])[],
+  given: Map<string, number>,
+): string {
+  const role = random.weighted(
+    roles.map(([each, weight]) => [each, weight / (1 + (given.get(each) ?? 0)) ** 2] as const),
+  );
+  given.set(role, (given.get(role) ?? 0) + 1);
+  return role;
 }
 
 function setRole(person: Entity, role: string): void {
   if (person.fields.role === undefined) person.fields.role = role;
 }
 
-function assignOuter(world: World, random: Random, group: Group, person: Entity): void {
+function assignOuter(
+  world: World,
+  random: Random,
+  group: Group,
+  person: Entity,
+  given: Map<string, number>,
+): void {
   if (person.fields.role !== undefined) return;
   if (person.groups.length > 1 || !random.chance(EXPLOITED_SHARE)) {
-    setRole(person, random.weighted(OUTER_ROLES));
+    setRole(person, drawRole(random, OUTER_ROLES, given));
     return;
   }
   const isLabour = group.threats.includes('immigration-crime-modern-slavery');

@@ -1,6 +1,6 @@
 import type { Fields } from '../domain/field.ts';
 import { tradeOf } from './firm.ts';
-import { FLAGSHIP } from './group.ts';
+import { FLAGSHIP, FLAGSHIP_NEIGHBOUR } from './group.ts';
 import { recordLicenceCheck } from './licence.ts';
 import type { Random } from './random.ts';
 import { reportSign } from './report.ts';
@@ -72,7 +72,12 @@ export function showFrontSigns(world: World): void {
     for (const firm of group.firms) {
       if (shown.has(firm)) continue;
       shown.add(firm);
-      showFirmSigns(world, random, firm, group.index === FLAGSHIP ? 2 : 1);
+      showFirmSigns(
+        world,
+        random,
+        firm,
+        group.index === FLAGSHIP ? 3 : group.index === FLAGSHIP_NEIGHBOUR ? 2 : 1,
+      );
     }
   }
   for (const firm of world.firms) {
