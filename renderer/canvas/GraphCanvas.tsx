@@ -57,6 +57,7 @@ export function GraphCanvas({ model, label, describedBy, children }: GraphCanvas
         aria-label={label}
         aria-describedby={describedBy}
         data-keys="map"
+        data-region=""
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the map is travelled by keys of its own.
         tabIndex={0}
       >

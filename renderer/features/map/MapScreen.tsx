@@ -1,4 +1,33 @@
+import { useId, useMemo } from 'react';
+import type { Ontology } from '../../../shared/domain/ontology.ts';
+import { useOntology } from '../../api/ontology.ts';
+import { GraphCanvas } from '../../canvas/GraphCanvas.tsx';
+import { createMapModel } from '../../canvas/map-model.ts';
+import { useStore } from '../../store/store.ts';
+import { LoadingState } from '../../ui/State.tsx';
+import { MapWorkspace } from './MapWorkspace.tsx';
+
 /** The map of the open case. */
 export function MapScreen() {
-  return <p role="status">The map is not built yet.</p>;
+  const ontology = useOntology();
+  const handle = useStore((state) => state.caseState?.handle ?? '');
+  if (!ontology) return <LoadingState>Reading the kinds of record</LoadingState>;
+  return <MapOfCase key={handle} ontology={ontology} />;
+}
+
+function MapOfCase({ ontology }: { readonly ontology: Ontology }) {
+  const model = useMemo(() => createMapModel(ontology.kinds), [ontology]);
+  const helpId = useId();
+  return (
+    <>
+      <p id={helpId} className="visually-hidden">
+        Arrow keys go to the nearest record. Left and right bracket step round its links. Enter
+        opens the inspector. Control with an arrow looks without selecting, and Space then adds.
+        Shift with an arrow moves what is selected. The menu key lists everything else.
+      </p>
+      <GraphCanvas model={model} label="Network map" describedBy={helpId}>
+        <MapWorkspace ontology={ontology} />
+      </GraphCanvas>
+    </>
+  );
 }

@@ -13,18 +13,23 @@ export interface MapLayout {
 const FRAME_WIDTH_PX = 130;
 const FRAME_HEIGHT_PX = 142;
 
-/** A layout at rest. `onShare` is told how much of a run is done, and null at its end. */
-export function createMapLayout(
-  canvas: Canvas,
-  onShare: (share: number | null) => void,
-): MapLayout {
+/** How a layout stands: at rest, finding places (with the share done), or moving nodes to them. */
+export type LayoutState =
+  | { readonly type: 'settled' }
+  | { readonly type: 'placing'; readonly share: number }
+  | { readonly type: 'moving' };
+
+const SETTLED: LayoutState = { type: 'settled' };
+
+/** A layout at rest, which tells how it stands whenever that changes. */
+export function createMapLayout(canvas: Canvas, onState: (state: LayoutState) => void): MapLayout {
   const { model } = canvas;
   let stopWork: () => void = () => {};
 
   function stop(): void {
     stopWork();
     stopWork = () => {};
-    onShare(null);
+    onState(SETTLED);
   }
 
   function aspectOfCanvas(): number {
@@ -36,7 +41,7 @@ export function createMapLayout(
     stop,
     arrange(mode, fixedIds, onEnd) {
       stop();
-      onShare(0);
+      onState({ type: 'placing', share: 0 });
       const { moveMs } = canvas.theme;
       const options = {
         fixedIds,
@@ -45,12 +50,15 @@ export function createMapLayout(
       };
       stopWork = runLayout(mode, model, options, (places, share) => {
         if (share >= 1) {
-          onShare(null);
-          stopWork = moveSmoothly(model, places, moveMs, onEnd);
+          onState({ type: 'moving' });
           if (mode === 'all') canvas.fit({ places });
+          stopWork = moveSmoothly(model, places, moveMs, () => {
+            onState(SETTLED);
+            onEnd();
+          });
           return;
         }
-        onShare(share);
+        onState({ type: 'placing', share });
         // With reduced motion nothing moves but once, to where it ends.
         if (moveMs === 0) return;
         model.move(places);

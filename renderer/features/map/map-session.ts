@@ -6,7 +6,7 @@ import type { Canvas } from '../../canvas/canvas.ts';
 import type { Position } from '../../canvas/map-model.ts';
 import { moveSmoothly, spiralPlaces } from '../../canvas/motion.ts';
 import { useStore } from '../../store/store.ts';
-import type { MapLayout } from './map-layout.ts';
+import type { LayoutState, MapLayout } from './map-layout.ts';
 import { createMapLayout } from './map-layout.ts';
 import { nameAct } from './map-words.ts';
 import type { ViewSaver } from './view-saver.ts';
@@ -29,8 +29,7 @@ export interface MapState {
   /** What went wrong, when it failed. */
   readonly message: string;
   readonly part: ShownPart | null;
-  /** Share of a running layout that is done; null while none runs. */
-  readonly layoutShare: number | null;
+  readonly layout: LayoutState;
   /** Records taken off the map by hand since it was opened. */
   readonly putAwayIds: readonly string[];
 }
@@ -80,7 +79,7 @@ export function createMapSession(canvas: Canvas): MapSession {
     status: 'loading',
     message: '',
     part: null,
-    layoutShare: null,
+    layout: { type: 'settled' },
     putAwayIds: [],
   };
   let beginning = 0;
@@ -91,8 +90,8 @@ export function createMapSession(canvas: Canvas): MapSession {
     for (const listener of listeners) listener();
   }
 
-  const layout = createMapLayout(canvas, (layoutShare) => {
-    if (layoutShare !== state.layoutShare) set({ layoutShare });
+  const layout = createMapLayout(canvas, (next) => {
+    if (next.type !== 'settled' || state.layout.type !== 'settled') set({ layout: next });
   });
 
   function fail(error: unknown): void {

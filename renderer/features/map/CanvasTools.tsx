@@ -1,0 +1,72 @@
+import { Hand, Lasso, Maximize, Minus, MousePointer2, Pin, Plus } from 'lucide-react';
+import type { MapTool } from '../../canvas/AreaController.tsx';
+import { useStore } from '../../store/store.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import styles from './map.module.css';
+import type { MapActs } from './map-acts.ts';
+
+const TOOLS = [
+  { id: 'select', label: 'Select', keys: ['V'], icon: <MousePointer2 size={15} /> },
+  { id: 'lasso', label: 'Lasso', keys: ['Q'], icon: <Lasso size={15} /> },
+  { id: 'pan', label: 'Pan', keys: ['X'], icon: <Hand size={15} /> },
+] as const satisfies readonly { readonly id: MapTool; [more: string]: unknown }[];
+
+interface CanvasToolsProps {
+  readonly acts: MapActs;
+  readonly tool: MapTool;
+  readonly onTool: (tool: MapTool) => void;
+}
+
+/** What the pointer does, upper left on the map; the zoom, lower right. */
+export function CanvasTools({ acts, tool, onTool }: CanvasToolsProps) {
+  const hasSelection = useStore((state) => state.selectedIds.length > 0);
+  const requestMap = useStore((state) => state.requestMap);
+  return (
+    <>
+      <div className={`${styles.float} ${styles.tools}`} role="toolbar" aria-label="Pointer">
+        {TOOLS.map(({ id, label, keys, icon }) => (
+          <IconButton
+            key={id}
+            label={label}
+            keys={keys}
+            icon={icon}
+            tip="right"
+            aria-pressed={tool === id}
+            onClick={() => onTool(id)}
+          />
+        ))}
+        <IconButton
+          label="Pin or unpin"
+          keys={['.']}
+          tip="right"
+          icon={<Pin size={15} />}
+          disabled={!hasSelection}
+          onClick={() => acts.togglePins(useStore.getState().selectedIds)}
+        />
+      </div>
+      <div className={`${styles.float} ${styles.zoom}`} role="toolbar" aria-label="Zoom">
+        <IconButton
+          label="Zoom in"
+          keys={['+']}
+          tip="above"
+          icon={<Plus size={15} />}
+          onClick={() => requestMap({ type: 'zoom-in' })}
+        />
+        <IconButton
+          label="Zoom out"
+          keys={['-']}
+          tip="above"
+          icon={<Minus size={15} />}
+          onClick={() => requestMap({ type: 'zoom-out' })}
+        />
+        <IconButton
+          label="Fit to window"
+          keys={['0']}
+          tip="above"
+          icon={<Maximize size={15} />}
+          onClick={() => requestMap({ type: 'fit' })}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,166 @@
+import { CircleAlert, Import, Info, X } from 'lucide-react';
+import { useState } from 'react';
+import { api } from '../../api/api.ts';
+import { useApi } from '../../api/use-api.ts';
+import { useStore } from '../../store/store.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { EmptyState, FailedState, ProgressBar, useDelay } from '../../ui/State.tsx';
+import styles from './map.module.css';
+import type { MapSession, MapState } from './map-session.ts';
+import { describePart } from './map-words.ts';
+import { useModel } from './use-model.ts';
+
+const MOST_OCGS = 60;
+const QUIET_MS = 500;
+
+function EmptyDrawing() {
+  return (
+    <svg width="120" height="66" viewBox="0 0 120 66" aria-hidden="true">
+      <g fill="none" stroke="var(--border-control)" strokeWidth="1.5" strokeDasharray="4 4">
+        <circle cx="22" cy="44" r="13" />
+        <rect x="50" y="8" width="24" height="24" rx="5" />
+        <path d="M98 30l13 11v16H85V41z" />
+        <path d="M33 37l17-11M75 26l13 10" />
+      </g>
+    </svg>
+  );
+}
+
+function Loading() {
+  const isShown = useDelay(QUIET_MS);
+  if (!isShown) return null;
+  return (
+    <div className={styles.loading} role="status">
+      <h2>Drawing the map</h2>
+      <ProgressBar label="Reading records" fraction={null} />
+      <p>Reading records and links</p>
+    </div>
+  );
+}
+
+/** Opens the map on one of the groups. */
+function OpenOnGroup({ session }: { readonly session: MapSession }) {
+  const revision = useStore((state) => state.revision);
+  const groups = useApi(() => api.entity.list({ kind: 'ocg', limit: MOST_OCGS }), [revision]);
+  if (groups.status !== 'ready' || groups.value.items.length === 0) return null;
+  return (
+    <label className={styles.choose}>
+      <span>Open on</span>
+      <select
+        aria-label="Open on an OCG"
+        value=""
+        onChange={(event) => {
+          const id = event.target.value;
+          useStore.getState().select([id]);
+          session.focus(id);
+        }}
+      >
+        <option value="" disabled>
+          an OCG
+        </option>
+        {groups.value.items.map(({ id, label }) => (
+          <option key={id} value={id}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function PartNotice({ session, state }: MapNoticeProps) {
+  const { model } = session.canvas;
+  const [isPutAway, setIsPutAway] = useState(false);
+  useModel(model, ['records']);
+  const { part } = state;
+  const words =
+    part && describePart(model.graph.order, part.totalEntities, part.reason, part.focusLabel);
+  if (!words || isPutAway) return null;
+  return (
+    <div className={`${styles.float} ${styles.notice}`}>
+      <Info size={15} aria-hidden="true" />
+      <p role="status">
+        <b>{words.main}</b> {words.rest}
+      </p>
+      <OpenOnGroup session={session} />
+      <IconButton
+        label="Put this away"
+        tip="below-left"
+        icon={<X size={14} />}
+        onClick={() => setIsPutAway(true)}
+      />
+    </div>
+  );
+}
+
+interface MapNoticeProps {
+  readonly session: MapSession;
+  readonly state: MapState;
+}
+
+/** What stands on the canvas besides the map: that it is read, that it failed, that it is empty, or that it is a part. */
+export function MapNotice({ session, state }: MapNoticeProps) {
+  const goTo = useStore((store) => store.goTo);
+  const { model } = session.canvas;
+  useModel(model, ['records', 'kinds']);
+  if (state.status === 'loading') {
+    return (
+      <div className={styles.cover}>
+        <Loading />
+      </div>
+    );
+  }
+  if (state.status === 'failed') {
+    return (
+      <div className={styles.cover}>
+        <FailedState
+          message={state.message}
+          actions={<Button onClick={() => session.resume()}>Try again</Button>}
+        >
+          Nothing was changed.
+        </FailedState>
+      </div>
+    );
+  }
+  if (model.graph.order === 0) {
+    return (
+      <div className={styles.cover}>
+        <EmptyState
+          title="There is nothing on this map yet"
+          icon={<EmptyDrawing />}
+          actions={
+            <Button
+              look="primary"
+              icon={<Import size={14} aria-hidden="true" />}
+              onClick={() => goTo('import')}
+            >
+              Import records
+            </Button>
+          }
+        >
+          {state.part && state.part.totalEntities > 0
+            ? 'Find a record above to begin, or start the map again.'
+            : 'Import records to see how they are linked.'}
+        </EmptyState>
+      </div>
+    );
+  }
+  if (model.graph.everyNode((_id, { kind }) => model.hiddenKinds.has(kind))) {
+    return (
+      <div className={styles.cover}>
+        <EmptyState
+          title="Every kind on this map is hidden"
+          icon={<CircleAlert size={28} aria-hidden="true" />}
+          actions={
+            <Button look="primary" onClick={() => model.showAllKinds()}>
+              Show all kinds
+            </Button>
+          }
+        >
+          {`${model.graph.order.toLocaleString('en-GB')} records are hidden by the legend.`}
+        </EmptyState>
+      </div>
+    );
+  }
+  return <PartNotice session={session} state={state} />;
+}

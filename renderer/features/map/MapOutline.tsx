@@ -1,0 +1,85 @@
+import { memo, useMemo } from 'react';
+import type { Ontology } from '../../../shared/domain/ontology.ts';
+import { kindOf } from '../../../shared/domain/ontology.ts';
+import type { MapModel } from '../../canvas/map-model.ts';
+import { useStore } from '../../store/store.ts';
+import { describeNode } from './map-words.ts';
+import { useModel } from './use-model.ts';
+
+/** More than these nobody steps through; the records screen lists them all. */
+const MOST_LISTED = 500;
+
+interface MapOutlineProps {
+  readonly ontology: Ontology;
+  readonly model: MapModel;
+  /** The record that the cursor is at without having selected it. */
+  readonly visitedId: string | null;
+}
+
+interface OutlineItem {
+  readonly id: string;
+  readonly words: string;
+}
+
+function describe(model: MapModel, ontology: Ontology, id: string): string {
+  const node = model.graph.getNodeAttributes(id);
+  const kindLabel = kindOf(ontology, node.kind)?.label ?? node.kind;
+  return describeNode(node, kindLabel, model.graph.degree(id), model.pinnedIds.has(id));
+}
+
+const OutlineList = memo(function OutlineList({
+  items,
+  selectedIds,
+  total,
+}: {
+  readonly items: readonly OutlineItem[];
+  readonly selectedIds: ReadonlySet<string>;
+  readonly total: number;
+}) {
+  return (
+    <>
+      <ul aria-label="Records on the map">
+        {items.map(({ id, words }) => (
+          <li key={id} aria-current={selectedIds.has(id) ? 'true' : undefined}>
+            {words}
+            {selectedIds.has(id) && ', selected'}
+          </li>
+        ))}
+      </ul>
+      {total > items.length && (
+        <p>{`${total - items.length} more are on the map. The records screen lists all.`}</p>
+      )}
+    </>
+  );
+});
+
+/** The map as a list, for those who do not see it, and what travel on it comes to, said aloud. */
+export function MapOutline({ ontology, model, visitedId }: MapOutlineProps) {
+  const version = useModel(model, ['records', 'pins', 'kinds']);
+  const selectedIds = useStore((state) => state.selectedIds);
+  const primaryId = useStore((state) => state.primaryId);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is one object that changes with the version.
+  const { items, total } = useMemo(() => {
+    const shown = model.graph.filterNodes((_id, { kind }) => !model.hiddenKinds.has(kind));
+    const ranked = shown.sort((a, b) => model.graph.degree(b) - model.graph.degree(a));
+    return {
+      total: shown.length,
+      items: ranked
+        .slice(0, MOST_LISTED)
+        .map((id): OutlineItem => ({ id, words: describe(model, ontology, id) })),
+    };
+  }, [model, ontology, version]);
+  const selected = useMemo(() => new Set(selectedIds), [selectedIds]);
+  const saidId = visitedId ?? primaryId;
+  const said =
+    saidId !== null && model.graph.hasNode(saidId) ? describe(model, ontology, saidId) : '';
+
+  return (
+    <div className="visually-hidden">
+      <p role="status" aria-label="Where the map is">
+        {visitedId === null || saidId !== visitedId ? said : `${said}, not selected`}
+      </p>
+      <OutlineList items={items} selectedIds={selected} total={total} />
+    </div>
+  );
+}

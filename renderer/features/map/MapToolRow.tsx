@@ -1,0 +1,100 @@
+import { EyeOff, Maximize, RotateCcw, Square, Workflow } from 'lucide-react';
+import { kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
+import type { SizeBy } from '../../canvas/node-size.ts';
+import { useStore } from '../../store/store.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Toolbar } from '../../ui/Toolbar.tsx';
+import { FindOnMap } from './FindOnMap.tsx';
+import styles from './map.module.css';
+import type { MapActs } from './map-acts.ts';
+import type { MapSession, MapState } from './map-session.ts';
+import { useModel } from './use-model.ts';
+
+const SIZES: readonly { readonly id: SizeBy; readonly label: string }[] = [
+  { id: 'links', label: 'Links' },
+  { id: 'levers', label: 'Levers' },
+  { id: 'same', label: 'All alike' },
+];
+
+interface MapToolRowProps {
+  readonly ontology: Ontology;
+  readonly session: MapSession;
+  readonly acts: MapActs;
+  readonly state: MapState;
+  readonly sizeBy: SizeBy;
+  readonly onSizeBy: (by: SizeBy) => void;
+}
+
+function LayoutButton({
+  session,
+  acts,
+  state,
+}: Pick<MapToolRowProps, 'session' | 'acts' | 'state'>) {
+  if (state.layout.type === 'placing') {
+    return (
+      <Button icon={<Square size={13} aria-hidden="true" />} onClick={() => session.layout.stop()}>
+        {`Stop, ${Math.round(state.layout.share * 100)}%`}
+      </Button>
+    );
+  }
+  return (
+    <Button icon={<Workflow size={14} aria-hidden="true" />} keys={['L']} onClick={acts.layOut}>
+      Lay out
+    </Button>
+  );
+}
+
+/** The tools of the map, in the row above it. */
+export function MapToolRow(props: MapToolRowProps) {
+  const { ontology, session, acts, state, sizeBy, onSizeBy } = props;
+  const { model } = session.canvas;
+  const requestMap = useStore((store) => store.requestMap);
+  useModel(model, ['records', 'kinds']);
+  const awayCount = state.putAwayIds.filter((id) => !model.graph.hasNode(id)).length;
+  const hiddenByKind = model.graph.filterNodes((_id, { kind }) =>
+    model.hiddenKinds.has(kind),
+  ).length;
+  const hiddenCount = awayCount + hiddenByKind;
+  return (
+    <Toolbar label="Map tools">
+      <FindOnMap
+        model={model}
+        shapeOf={(kind) => kindOf(ontology, kind)?.shape ?? 'dot'}
+        onChoose={(id) => acts.show([id])}
+      />
+      <span className={styles.rule} aria-hidden="true" />
+      <LayoutButton session={session} acts={acts} state={state} />
+      <label className={styles.choose}>
+        <span>Size</span>
+        <select value={sizeBy} onChange={(event) => onSizeBy(event.target.value as SizeBy)}>
+          {SIZES.map(({ id, label }) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Button
+        look="quiet"
+        icon={<Maximize size={14} aria-hidden="true" />}
+        keys={['0']}
+        onClick={() => requestMap({ type: 'fit' })}
+      >
+        Fit
+      </Button>
+      {hiddenCount > 0 && (
+        <Button icon={<EyeOff size={14} aria-hidden="true" />} onClick={acts.showPutAway}>
+          {`Show hidden (${hiddenCount.toLocaleString('en-GB')})`}
+        </Button>
+      )}
+      <span className={styles.gap} />
+      <Button
+        look="quiet"
+        icon={<RotateCcw size={14} aria-hidden="true" />}
+        onClick={() => session.open()}
+      >
+        Start again
+      </Button>
+    </Toolbar>
+  );
+}

@@ -1,0 +1,75 @@
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { Ontology } from '../../../shared/domain/ontology.ts';
+import { AreaController, type MapTool } from '../../canvas/AreaController.tsx';
+import { useCanvas } from '../../canvas/canvas-context.ts';
+import { DragController } from '../../canvas/DragController.tsx';
+import { LinkHint } from '../../canvas/LinkHint.tsx';
+import type { SizeBy } from '../../canvas/node-size.ts';
+import { type PointedPlace, PointerController } from '../../canvas/PointerController.tsx';
+import { SelectionController } from '../../canvas/SelectionController.tsx';
+import { TravelController } from '../../canvas/TravelController.tsx';
+import { useStore } from '../../store/store.ts';
+import { CanvasTools } from './CanvasTools.tsx';
+import { Legend } from './Legend.tsx';
+import { MapMenu } from './MapMenu.tsx';
+import { MapNotice } from './MapNotice.tsx';
+import { MapOutline } from './MapOutline.tsx';
+import { MapToolRow } from './MapToolRow.tsx';
+import { createMapActs } from './map-acts.ts';
+import { createMapSession } from './map-session.ts';
+import { useMapCounts } from './use-map-counts.ts';
+import { useMapKeys } from './use-map-keys.ts';
+import { useMapRequests } from './use-map-requests.ts';
+import { useRevisions } from './use-revisions.ts';
+
+/** Everything on and around the canvas: what part of the case it shows, and what can be done with it. */
+export function MapWorkspace({ ontology }: { readonly ontology: Ontology }) {
+  const canvas = useCanvas();
+  const session = useMemo(() => createMapSession(canvas), [canvas]);
+  const acts = useMemo(() => createMapActs(session), [session]);
+  const state = useSyncExternalStore(session.subscribe, () => session.state);
+  const [tool, setTool] = useState<MapTool>('select');
+  const [sizeBy, setSizeBy] = useState<SizeBy>('links');
+  const [menu, setMenu] = useState<PointedPlace | null>(null);
+  const [visitedId, setVisitedId] = useState<string | null>(null);
+
+  useEffect(() => {
+    session.resume();
+    return () => session.close();
+  }, [session]);
+  useEffect(() => canvas.setSizeBy(sizeBy), [canvas, sizeBy]);
+  useRevisions(session);
+  useMapRequests(session, acts);
+  useMapCounts(session);
+
+  const inspect = useCallback(() => useStore.getState().setPanels({ isInspectorOpen: true }), []);
+  const expandOne = useCallback((id: string) => acts.expand([id]), [acts]);
+  useMapKeys(canvas, { onTool: setTool, onOpenMenu: setMenu });
+
+  return (
+    <section
+      aria-label="Map"
+      data-layout={state.status === 'ready' ? state.layout.type : state.status}
+    >
+      <SelectionController />
+      <PointerController onOpenMenu={setMenu} onExpand={expandOne} />
+      <AreaController tool={tool} />
+      {tool !== 'pan' && <DragController onMoved={acts.noteMoved} />}
+      <TravelController onMoved={acts.noteMoved} onInspect={inspect} onVisit={setVisitedId} />
+      <LinkHint />
+      <MapToolRow
+        ontology={ontology}
+        session={session}
+        acts={acts}
+        state={state}
+        sizeBy={sizeBy}
+        onSizeBy={setSizeBy}
+      />
+      <CanvasTools acts={acts} tool={tool} onTool={setTool} />
+      <MapNotice session={session} state={state} />
+      {state.status === 'ready' && <Legend ontology={ontology} model={canvas.model} />}
+      <MapOutline ontology={ontology} model={canvas.model} visitedId={visitedId} />
+      {menu && <MapMenu place={menu} acts={acts} onClose={() => setMenu(null)} />}
+    </section>
+  );
+}
