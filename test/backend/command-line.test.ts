@@ -1,0 +1,164 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { sharedData } from '../shared-data.ts';
+import { PASSPHRASE, temporaryDir } from './fixture.ts';
+
+const MAIN = resolve(import.meta.dirname, '../../electron/cli/main.ts');
+
+/** Runs the command line as a person does, from their own folder. */
+function achilles(dir: string, ...words: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...words], {
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      ACHILLES_PASSPHRASE: PASSPHRASE,
+      ACHILLES_DATA: join(dir, 'data'),
+      INIT_CWD: dir,
+    },
+    maxBuffer: 256 * 1024 * 1024,
+  });
+  return { status, stdout, stderr, json: () => JSON.parse(stdout) as Record<string, never> };
+}
+
+function smallNetwork(dir: string): void {
+  mkdirSync(join(dir, 'small'));
+  writeFileSync(
+    join(dir, 'small/nodes.csv'),
+    'id,type\nAna Example,person\nExample Ltd,business\n',
+  );
+  writeFileSync(
+    join(dir, 'small/edges.csv'),
+    'source,target,layer\nAna Example,Example Ltd,director_of\n',
+  );
+  writeFileSync(join(dir, 'small/notes.md'), '# Not a table\n');
+}
+
+test('a case is made, filled, listed, shown, undone and redone, by paths relative to the person’s folder', () => {
+  const dir = temporaryDir();
+  smallNetwork(dir);
+  expect(achilles(dir, 'create', 'a.achilles', '--json').json()).toMatchObject({ created: true });
+  expect(existsSync(join(dir, 'a.achilles'))).toBe(true);
+
+  const report = achilles(dir, 'import', 'a.achilles', 'small', '--json').json();
+  expect(report).toMatchObject({
+    totals: { rows: 3, kept: 3, unchanged: 0, quarantined: 0 },
+    entities: { person: 1, business: 1 },
+  });
+  const again = achilles(dir, 'import', 'a.achilles', 'small', '--json').json();
+  expect(again).toMatchObject({ isUnchanged: true, totals: { rows: 3, kept: 0, unchanged: 3 } });
+
+  const info = () => achilles(dir, 'info', 'a.achilles', '--json').json();
+  expect(info()).toMatchObject({
+    entities: { person: 1, business: 1 },
+    relations: { director_of: 1 },
+    relationTypes: { 'director-of': 1 },
+  });
+  const list = achilles(
+    dir,
+    'list',
+    'a.achilles',
+    '--kind',
+    'person',
+    '--json',
+  ).json() as unknown as {
+    total: number;
+    items: { id: string; label: string }[];
+  };
+  expect(list).toMatchObject({ total: 1, items: [{ kind: 'person', label: 'Ana Example' }] });
+  expect(achilles(dir, 'show', 'a.achilles', list.items[0]?.id ?? '').stdout).toMatch(
+    /director of Example Ltd/,
+  );
+  expect(achilles(dir, 'levers', 'a.achilles', '--json').json()).toMatchObject({
+    entities: 2,
+    levers: 40,
+  });
+
+  expect(achilles(dir, 'undo', 'a.achilles').stdout).toMatch(/Undid: Import small/);
+  expect(info()).toMatchObject({ entities: {}, relations: {} });
+  expect(achilles(dir, 'redo', 'a.achilles').stdout).toMatch(/Redid: Import small/);
+  expect(info()).toMatchObject({ entities: { person: 1, business: 1 } });
+}, 120_000);
+
+test('with --json standard output is one object and progress goes to standard error', () => {
+  const dir = temporaryDir();
+  smallNetwork(dir);
+  achilles(dir, 'create', 'a.achilles');
+  const { stdout, stderr } = achilles(dir, 'import', 'a.achilles', 'small', '--json');
+  expect(stdout.trim().split('\n')).toHaveLength(1);
+  expect(stderr).toMatch(/\d/);
+}, 60_000);
+
+test('a refusal exits 1 with its reason and leaves the case as it was; wrong use exits 2', () => {
+  const dir = temporaryDir();
+  achilles(dir, 'create', 'a.achilles');
+  writeFileSync(join(dir, 'bad.csv'), 'id,type\nx,person\nx,person\n');
+  const refused = achilles(dir, 'import', 'a.achilles', 'bad.csv', '--json');
+  expect(refused.status).toBe(1);
+  expect(refused.json()).toMatchObject({ error: { code: 'import-has-quarantine' } });
+  expect(refused.stderr).toMatch(/bad\.csv, row 2/);
+  expect(achilles(dir, 'info', 'a.achilles', '--json').json()).toMatchObject({
+    totals: { records: 0, imports: 0 },
+  });
+  expect(achilles(dir, 'create', 'a.achilles').status).toBe(1);
+  expect(achilles(dir, 'show', 'a.achilles', 'no-such-id').status).toBe(1);
+
+  expect(achilles(dir, 'fly').status).toBe(2);
+  expect(achilles(dir, 'import', 'a.achilles').status).toBe(2);
+  expect(achilles(dir, 'import', 'a.achilles', 'missing.csv').status).toBe(2);
+  expect(achilles(dir, 'list', 'a.achilles', '--wings').status).toBe(2);
+}, 120_000);
+
+test('every command explains itself', () => {
+  const dir = temporaryDir();
+  const all = achilles(dir, '--help');
+  expect(all.status).toBe(0);
+  for (const name of [
+    'create',
+    'demo',
+    'import',
+    'info',
+    'list',
+    'show',
+    'levers',
+    'undo',
+    'redo',
+  ]) {
+    expect(all.stdout).toContain(name);
+    const one = achilles(dir, name, '--help');
+    expect(one.status).toBe(0);
+    expect(one.stdout).toMatch(new RegExp(`^achilles ${name} `));
+  }
+}, 60_000);
+
+test('a demonstration case is the same for the same seed', () => {
+  const dir = temporaryDir();
+  const [one, two] = ['a.achilles', 'b.achilles'].map((name) =>
+    achilles(dir, 'demo', name, '--seed', '7', '--json').json(),
+  );
+  expect(one).toMatchObject({ entities: { ocg: 42 } });
+  expect({ ...two, elapsedMs: 0 }).toEqual({ ...one, elapsedMs: 0 });
+}, 120_000);
+
+const slumlords = sharedData('slumlords');
+test.skipIf(slumlords === null)(
+  'slumlords comes in whole from its folder: 13 persons, 9 businesses, 69 relations',
+  () => {
+    const dir = temporaryDir();
+    achilles(dir, 'create', 'a.achilles');
+    achilles(dir, 'import', 'a.achilles', slumlords ?? '');
+    expect(achilles(dir, 'info', 'a.achilles', '--json').json()).toMatchObject({
+      entities: { person: 13, business: 9 },
+      relations: {
+        business_interest: 15,
+        family: 16,
+        family_full: 23,
+        owns_property_company: 11,
+        sold_to: 4,
+      },
+      totals: { relations: 69 },
+    });
+  },
+  60_000,
+);
