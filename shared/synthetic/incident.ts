@@ -9,6 +9,7 @@ import {
   type Entity,
   type Group,
   pickFields,
+  type Tie,
   tell,
   tellLink,
   type World,
@@ -122,6 +123,14 @@ function addFlyTip(world: World, random: Random, group: Group): void {
 /** One group in eight was raided: some ties end that day, and others take their place (analytics.md 2.2). */
 export function buildDisruptions(world: World): void {
   const random = world.random.fork('disruptions');
+  const tiesOf = new Map<Entity, Tie[]>();
+  for (const tie of world.ties) {
+    for (const end of [tie.from, tie.to]) {
+      const ties = tiesOf.get(end);
+      if (ties) ties.push(tie);
+      else tiesOf.set(end, [tie]);
+    }
+  }
   for (const group of random.sample(world.groups, Math.round(world.groups.length / 8))) {
     const place = group.premises[0] ?? group.firms[0]?.premises;
     const [first, second] = group.core;
@@ -133,8 +142,7 @@ export function buildDisruptions(world: World): void {
     });
     const day = dayOf(String(event.fields.date));
     addLink(world, 'attends', first, event, { missShare: 0 });
-    for (const tie of world.ties) {
-      if (tie.from !== first && tie.to !== first) continue;
+    for (const tie of tiesOf.get(first) ?? []) {
       const other = tie.from === first ? tie.to : tie.from;
       if (other === second || other.protection !== null || !random.chance(0.5)) continue;
       tie.endedOn = day;
