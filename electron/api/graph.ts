@@ -8,6 +8,8 @@ import { shownLabel } from './summary.ts';
 
 /** Rings of neighbours around the entity a map opens on. */
 const OPENING_HOPS = 3;
+/** Entities that can be read at once when a big case opens. */
+const OPENING_SIZE = 60;
 
 /** Handlers of `graph`. */
 export const graphHandlers = {
@@ -75,11 +77,11 @@ function openingPart(
   if (count === 0) return whole('empty', [], null);
   if (count <= limit) return whole('whole', graph.allOnMap(limit), null);
   const ocg = graph.busiestOcg();
-  if (ocg) return whole('ocg', graph.around(ocg, Math.min(limit, 90), OPENING_HOPS), ocg);
+  if (ocg) return whole('ocg', graph.around(ocg, Math.min(limit, OPENING_SIZE), OPENING_HOPS), ocg);
   const busiest = graph.busiest();
   return whole(
     'best-connected',
-    busiest ? graph.around(busiest, Math.min(limit, 90), OPENING_HOPS) : [],
+    busiest ? graph.around(busiest, Math.min(limit, OPENING_SIZE), OPENING_HOPS) : [],
     busiest,
   );
 }
