@@ -22,10 +22,11 @@ const PROBE = `
     'inspector.open': () => require('node:inspector').open(0),
   };
   (async () => {
+    // Imported before: its names have to follow.
+    const imported = await import('node:dns');
     const { blockNodeNetwork } = await import(workerData);
     blockNodeNetwork();
-    const imported = await import('node:net');
-    attempts['imported net'] = () => imported.connect(9, '127.0.0.1');
+    attempts['imported dns'] = () => (0, imported.lookup)('network.invalid', () => {});
     const answers = {};
     for (const [name, attempt] of Object.entries(attempts)) {
       try { attempt(); answers[name] = 'allowed'; } catch (error) { answers[name] = error.message; }
