@@ -20,7 +20,13 @@ export const importHandlers = {
     context.touch(imports.map(({ id }) => id));
     return imports.map(({ files, ...entry }) => ({
       ...entry,
-      files: files.map(({ name, rows, kept, unchanged, quarantined }) => ({ name, rows, kept, unchanged, quarantined })),
+      files: files.map(({ name, rows, kept, unchanged, quarantined }) => ({
+        name,
+        rows,
+        kept,
+        unchanged,
+        quarantined,
+      })),
     }));
   }),
 
@@ -42,14 +48,22 @@ export const importHandlers = {
 
 function writableCase(session: Session): OpenCase {
   const open = session.open();
-  if (open.connection.isReadOnly) throw new AppError('case-read-only', 'This case is open for reading only. Open it where it can be written, then import.');
+  if (open.connection.isReadOnly)
+    throw new AppError(
+      'case-read-only',
+      'This case is open for reading only. Open it where it can be written, then import.',
+    );
   return open;
 }
 
 async function* runImport(
   session: Session,
   open: OpenCase,
-  request: { readonly files: readonly string[]; readonly options: ImportOptions; readonly signal?: AbortSignal | undefined },
+  request: {
+    readonly files: readonly string[];
+    readonly options: ImportOptions;
+    readonly signal?: AbortSignal | undefined;
+  },
 ): AsyncGenerator<ImportEvent> {
   const files = request.files.map((handle) => session.file(handle));
   const target = {
@@ -63,7 +77,11 @@ async function* runImport(
     resourcesDir: session.resourcesDir,
     today: session.today(),
   };
-  for await (const event of startImport(target, { files, options: request.options, signal: request.signal })) {
+  for await (const event of startImport(target, {
+    files,
+    options: request.options,
+    signal: request.signal,
+  })) {
     if (event.report && event.report.batchId !== null) {
       session.forgetFiles(request.files);
       // The case may have been locked meanwhile: the import then finished on a connection of its own.

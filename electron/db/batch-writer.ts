@@ -60,7 +60,8 @@ export interface BatchTarget {
   readonly isDryRun: boolean;
 }
 
-const GOVERNANCE = 'basis, grade_source, grade_information, handling, handling_conditions, purpose, regime, sharing_agreement, review_on';
+const GOVERNANCE =
+  'basis, grade_source, grade_information, handling, handling_conditions, purpose, regime, sharing_agreement, review_on';
 const GOVERNANCE_PLACES = Array.from({ length: 9 }, () => '?').join(', ');
 
 const INSERT_RECORD = `INSERT INTO record (id, source_id, batch_id, file_index, row_number, natural_key, kind, source_label,
@@ -87,10 +88,17 @@ export function createBatchWriter(db: Database, target: BatchTarget): BatchWrite
   const goneRelations = new Map(earlier.relations);
   const counts = { kept: 0, unchanged: 0, quarantined: 0, newlyQuarantined: 0 };
 
-  function governance(staged: { readonly grade?: Grade; readonly basis?: Basis }): readonly unknown[] {
+  function governance(staged: {
+    readonly grade?: Grade;
+    readonly basis?: Basis;
+  }): readonly unknown[] {
     if (staged.grade === undefined && staged.basis === undefined) return batchGovernance;
     // A row that brings a grade of its own is graded by it alone: its basis is written out too.
-    return governanceOf(staged.basis ?? defaults.basis ?? target.sourceBasis, staged.grade ?? defaults.grade, defaults);
+    return governanceOf(
+      staged.basis ?? defaults.basis ?? target.sourceBasis,
+      staged.grade ?? defaults.grade,
+      defaults,
+    );
   }
 
   function isSame(row: EarlierRow, raw: string, fileIndex: number): boolean {
@@ -99,7 +107,8 @@ export function createBatchWriter(db: Database, target: BatchTarget): BatchWrite
 
   function idOf(key: string): string {
     const id = recordIds.get(key) ?? earlier.records.get(key)?.id;
-    if (id === undefined) throw new Error('A staged row refers to a record that was not staged before it.');
+    if (id === undefined)
+      throw new Error('A staged row refers to a record that was not staged before it.');
     return id;
   }
 
@@ -114,14 +123,28 @@ export function createBatchWriter(db: Database, target: BatchTarget): BatchWrite
         return 'unchanged';
       }
       const id = nextId();
-      const subjectId = before?.id ?? (staged.subjectKey === undefined ? null : idOf(staged.subjectKey));
+      const subjectId =
+        before?.id ?? (staged.subjectKey === undefined ? null : idOf(staged.subjectKey));
       recordIds.set(staged.naturalKey, id);
       counts.kept++;
       if (isDryRun) return 'kept';
       insertRecord.run(
-        id, sourceId, batchId, staged.fileIndex, staged.rowNumber, staged.naturalKey, staged.kind, staged.sourceLabel ?? null,
-        JSON.stringify(staged.fields), raw, subjectId, before?.id ?? null, staged.category ?? null,
-        staged.observedOn ?? defaults.observedOn, recordedAt, ...governance(staged),
+        id,
+        sourceId,
+        batchId,
+        staged.fileIndex,
+        staged.rowNumber,
+        staged.naturalKey,
+        staged.kind,
+        staged.sourceLabel ?? null,
+        JSON.stringify(staged.fields),
+        raw,
+        subjectId,
+        before?.id ?? null,
+        staged.category ?? null,
+        staged.observedOn ?? defaults.observedOn,
+        recordedAt,
+        ...governance(staged),
       );
       return 'kept';
     },
@@ -137,9 +160,24 @@ export function createBatchWriter(db: Database, target: BatchTarget): BatchWrite
       counts.kept++;
       if (isDryRun) return 'kept';
       insertRelation.run(
-        nextId(), sourceId, batchId, staged.fileIndex, staged.rowNumber, staged.naturalKey, staged.sourceType, staged.type,
-        idOf(staged.fromKey), idOf(staged.toKey), JSON.stringify(staged.fields), raw, before?.id ?? null,
-        staged.startedOn ?? null, staged.endedOn ?? null, staged.observedOn ?? defaults.observedOn, recordedAt, ...governance(staged),
+        nextId(),
+        sourceId,
+        batchId,
+        staged.fileIndex,
+        staged.rowNumber,
+        staged.naturalKey,
+        staged.sourceType,
+        staged.type,
+        idOf(staged.fromKey),
+        idOf(staged.toKey),
+        JSON.stringify(staged.fields),
+        raw,
+        before?.id ?? null,
+        staged.startedOn ?? null,
+        staged.endedOn ?? null,
+        staged.observedOn ?? defaults.observedOn,
+        recordedAt,
+        ...governance(staged),
       );
       return 'kept';
     },
@@ -150,13 +188,24 @@ export function createBatchWriter(db: Database, target: BatchTarget): BatchWrite
       if (!earlier.quarantined.has(raw)) counts.newlyQuarantined++;
       if (row.naturalKey !== undefined) goneRecords.delete(row.naturalKey);
       if (isDryRun) return;
-      insertQuarantine.run(nextId(), batchId, row.fileIndex, row.rowNumber, row.column, row.reason, raw);
+      insertQuarantine.run(
+        nextId(),
+        batchId,
+        row.fileIndex,
+        row.rowNumber,
+        row.column,
+        row.reason,
+        raw,
+      );
     },
 
     earlierKind: (key) => earlier.records.get(key)?.kind ?? null,
 
     finish(has) {
-      const gone = [...(has.records ? goneRecords.values() : []), ...(has.relations ? goneRelations.values() : [])];
+      const gone = [
+        ...(has.records ? goneRecords.values() : []),
+        ...(has.relations ? goneRelations.values() : []),
+      ];
       const absent = gone.filter((row) => !row.isAbsent);
       if (!isDryRun) for (const row of absent) insertAbsent.run(batchId, row.id);
       return { ...counts, absent: absent.length };
@@ -170,7 +219,14 @@ function governanceOf(
   rest: Pick<BatchDefaults, 'purpose' | 'regime' | 'sharingAgreement' | 'reviewOn'>,
 ): readonly unknown[] {
   return [
-    basis, grade?.source ?? null, grade?.information ?? null, grade?.handling ?? null, grade?.conditions ?? null,
-    rest.purpose, rest.regime, rest.sharingAgreement, rest.reviewOn,
+    basis,
+    grade?.source ?? null,
+    grade?.information ?? null,
+    grade?.handling ?? null,
+    grade?.conditions ?? null,
+    rest.purpose,
+    rest.regime,
+    rest.sharingAgreement,
+    rest.reviewOn,
   ];
 }

@@ -76,12 +76,18 @@ export function readEarlierEdition(db: Database, sourceId: string): EarlierEditi
     )
     .pluck()
     .all(sourceId);
-  return { records: read('record'), relations: read('relation'), quarantined: new Set(quarantined) };
+  return {
+    records: read('record'),
+    relations: read('relation'),
+    quarantined: new Set(quarantined),
+  };
 }
 
 function columnsByBatch(db: Database, sourceId: string): Map<string, string[]> {
   const rows = db
-    .prepare<[string], { id: string; files: string }>('SELECT id, files FROM batch WHERE source_id = ?')
+    .prepare<[string], { id: string; files: string }>(
+      'SELECT id, files FROM batch WHERE source_id = ?',
+    )
     .all(sourceId);
   return new Map(
     rows.map(({ id, files }) => {

@@ -155,9 +155,12 @@ export function createCsvParser(options: {
     },
     end() {
       if (state === 'quoted') {
-        throw new FileRefusal('a quote is opened in this row and never closed: every row after it would be lost in it', {
-          row: rowNumber,
-        });
+        throw new FileRefusal(
+          'a quote is opened in this row and never closed: every row after it would be lost in it',
+          {
+            row: rowNumber,
+          },
+        );
       }
       const isInsideRow = cellCount > 0 || partial !== '' || state !== 'plain';
       if (!isInsideRow) return;

@@ -11,8 +11,14 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const TIME = String.raw`(?:[T ,]+\d{1,2}:\d{2}.*)?`;
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2})${TIME})?$`);
 const DAY_FIRST = new RegExp(String.raw`^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})${TIME}$`);
-const DAY_MONTH_NAME = new RegExp(String.raw`^(\d{1,2})(?:st|nd|rd|th)?[-/. ]+(?:of )?([a-z]{3,9})[-/., ]+(\d{4})${TIME}$`, 'i');
-const MONTH_NAME_DAY = new RegExp(String.raw`^([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})${TIME}$`, 'i');
+const DAY_MONTH_NAME = new RegExp(
+  String.raw`^(\d{1,2})(?:st|nd|rd|th)?[-/. ]+(?:of )?([a-z]{3,9})[-/., ]+(\d{4})${TIME}$`,
+  'i',
+);
+const MONTH_NAME_DAY = new RegExp(
+  String.raw`^([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})${TIME}$`,
+  'i',
+);
 const MONTH_NAME_YEAR = /^([a-z]{3,9})[-/., ]+(\d{4})$/i;
 const MONTH_YEAR = /^(\d{1,2})[-/.](\d{4})$/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
@@ -38,12 +44,21 @@ export function readDate(text: string): DateReading {
   if (match) return namedDateOf(match[2], match[1], undefined);
   match = MONTH_YEAR.exec(text);
   if (match) return dateOf(match[2], match[1], undefined);
-  if (SHORT_YEAR.test(text)) return { doubtful: 'the year has two digits: the century is not guessed' };
-  if (SERIAL.test(text)) return { doubtful: 'this is a spreadsheet’s number for a date: format the column as dates and save again' };
+  if (SHORT_YEAR.test(text))
+    return { doubtful: 'the year has two digits: the century is not guessed' };
+  if (SERIAL.test(text))
+    return {
+      doubtful:
+        'this is a spreadsheet’s number for a date: format the column as dates and save again',
+    };
   return { doubtful: 'this is not a date that can be read' };
 }
 
-function namedDateOf(year: string | undefined, name: string | undefined, day: string | undefined): DateReading {
+function namedDateOf(
+  year: string | undefined,
+  name: string | undefined,
+  day: string | undefined,
+): DateReading {
   const month = MONTHS.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
   if (month === 0) return { doubtful: 'this is not a date that can be read' };
   return dateOf(year, String(month), day);
@@ -51,7 +66,8 @@ function namedDateOf(year: string | undefined, name: string | undefined, day: st
 
 function dateOf(year = '', month = '', day: string | undefined): DateReading {
   const monthNumber = Number(month);
-  if (monthNumber < 1 || monthNumber > 12) return { impossible: 'there is no such month (dates are read day first)' };
+  if (monthNumber < 1 || monthNumber > 12)
+    return { impossible: 'there is no such month (dates are read day first)' };
   const iso = `${year}-${month.padStart(2, '0')}`;
   if (day === undefined) return { date: iso };
   const dayNumber = Number(day);

@@ -22,8 +22,14 @@ const HEAD_BYTES = 64 * 1024;
 const REPLACEMENT = '\uFFFD';
 
 const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly what: string }[] = [
-  { bytes: [0x50, 0x4b, 0x03, 0x04], what: 'a workbook or zip archive: save the sheet as CSV first' },
-  { bytes: [0xd0, 0xcf, 0x11, 0xe0], what: 'an old or password-protected workbook: save the sheet as CSV first' },
+  {
+    bytes: [0x50, 0x4b, 0x03, 0x04],
+    what: 'a workbook or zip archive: save the sheet as CSV first',
+  },
+  {
+    bytes: [0xd0, 0xcf, 0x11, 0xe0],
+    what: 'an old or password-protected workbook: save the sheet as CSV first',
+  },
   { bytes: [0x1f, 0x8b], what: 'compressed: unpack it first' },
   { bytes: [0x25, 0x50, 0x44, 0x46], what: 'a PDF document' },
   { bytes: [0x89, 0x50, 0x4e, 0x47], what: 'a picture' },
@@ -40,14 +46,13 @@ export function inspectBytes(file: ImportFile, limits: ImportLimits): FileBytes 
   const hash = createHash('sha256');
   let sizeBytes = 0;
   let head = Buffer.alloc(0);
-  let sample: Buffer | null = null;
   const utf8 = createUtf8Check();
   readChunks(file, limits, (chunk) => {
     hash.update(chunk);
     sizeBytes += chunk.byteLength;
-    if (head.byteLength < HEAD_BYTES) head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES - head.byteLength)]);
+    if (head.byteLength < HEAD_BYTES)
+      head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES - head.byteLength)]);
     utf8.write(chunk);
-    sample ??= sampleAround(chunk);
     return true;
   });
   if (sizeBytes === 0) throw new FileRefusal('the file is empty');
@@ -57,23 +62,30 @@ export function inspectBytes(file: ImportFile, limits: ImportLimits): FileBytes 
   if (marked?.startsWith('utf-16') && sizeBytes % 2 === 1) {
     throw new FileRefusal('the file ends in the middle of a character: it was cut short');
   }
-  if (marked && marked !== 'utf-8') return { sizeBytes, sha256, encoding: marked, guess: null, isLossy: false };
+  if (marked && marked !== 'utf-8')
+    return { sizeBytes, sha256, encoding: marked, guess: null, isLossy: false };
   refuseControls(head);
   if (utf8.isValid()) return { sizeBytes, sha256, encoding: 'utf-8', guess: null, isLossy: false };
-  return { sizeBytes, sha256, ...guessEncoding(file, limits, sample ?? head) };
+  return { sizeBytes, sha256, ...guessEncoding(file, limits) };
 }
 
 /** Text of a file, a piece at a time; `visit` returns false to stop. */
 export function readText(
   file: ImportFile,
-  options: { readonly encoding: string; readonly limits: ImportLimits; readonly onChunk?: (chunk: Uint8Array) => void },
+  options: {
+    readonly encoding: string;
+    readonly limits: ImportLimits;
+    readonly onChunk?: (chunk: Uint8Array) => void;
+  },
   visit: (text: string) => boolean,
 ): void {
   const decoder = iconv.getDecoder(options.encoding);
   let isStopped = false;
   readChunks(file, options.limits, (chunk) => {
     options.onChunk?.(chunk);
-    isStopped = !visit(decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)));
+    isStopped = !visit(
+      decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)),
+    );
     return !isStopped;
   });
   if (isStopped) return;
@@ -104,7 +116,8 @@ function markedEncoding(head: Buffer): string | null {
 
 function refuseSignature(head: Buffer): void {
   for (const { bytes, what } of SIGNATURES) {
-    if (bytes.every((byte, index) => head[index] === byte)) throw new FileRefusal(`the file is ${what}`);
+    if (bytes.every((byte, index) => head[index] === byte))
+      throw new FileRefusal(`the file is ${what}`);
   }
 }
 
@@ -112,7 +125,8 @@ function refuseControls(head: Buffer): void {
   let control = 0;
   for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32)) control++;
   // A stray NUL is a fault of its row; this many mean that the file is no text at all.
-  if (control >= 8 && control > head.byteLength * 0.04) throw new FileRefusal('the file is not text');
+  if (control >= 8 && control > head.byteLength * 0.04)
+    throw new FileRefusal('the file is not text');
 }
 
 function createUtf8Check() {
@@ -143,10 +157,15 @@ function wholeCharacters(bytes: Buffer): number {
 }
 
 /** Bytes around the first that are not ASCII: what tells encodings apart. */
-function sampleAround(chunk: Uint8Array): Buffer | null {
-  const first = chunk.findIndex((byte) => byte >= 0x80);
-  if (first === -1) return null;
-  return Buffer.from(chunk.subarray(Math.max(0, first - 1024), first + HEAD_BYTES));
+function readSample(file: ImportFile, limits: ImportLimits): Buffer {
+  let sample = Buffer.alloc(0);
+  readChunks(file, limits, (chunk) => {
+    const first = chunk.findIndex((byte) => byte >= 0x80);
+    if (first === -1) return true;
+    sample = Buffer.from(chunk.subarray(Math.max(0, first - 1024), first + HEAD_BYTES));
+    return false;
+  });
+  return sample;
 }
 
 /** Western encodings are all read as Windows-1252, which has their letters, £ and curly quotes where Windows puts them. */
@@ -154,7 +173,10 @@ const WESTERN = new Set(['windows-1252', 'iso-8859-1', 'iso-8859-15', 'ascii', '
 const SURE_ENOUGH = 40;
 const ENOUGH_BYTES = 20;
 
-function guessEncoding(file: ImportFile, limits: ImportLimits, sample: Buffer): Pick<FileBytes, 'encoding' | 'guess' | 'isLossy'> {
+function guessEncoding(
+  file: ImportFile,
+  limits: ImportLimits,
+): Pick<FileBytes, 'encoding' | 'guess' | 'isLossy'> {
   if (isMostlyUtf8(file, limits)) {
     return {
       encoding: 'utf-8',
@@ -162,11 +184,15 @@ function guessEncoding(file: ImportFile, limits: ImportLimits, sample: Buffer): 
       guess: 'the file is in UTF-8 but holds bytes that are not: the rows with them are set aside',
     };
   }
+  const sample = readSample(file, limits);
   const best = chardet.analyse(sample)[0];
   const foreign = sample.reduce((count, byte) => (byte >= 0x80 ? count + 1 : count), 0);
   const isTrusted =
-    best !== undefined && best.confidence >= SURE_ENOUGH && foreign >= ENOUGH_BYTES &&
-    !WESTERN.has(best.name.toLowerCase()) && iconv.encodingExists(best.name);
+    best !== undefined &&
+    best.confidence >= SURE_ENOUGH &&
+    foreign >= ENOUGH_BYTES &&
+    !WESTERN.has(best.name.toLowerCase()) &&
+    iconv.encodingExists(best.name);
   const encoding = isTrusted ? best.name.toLowerCase() : 'windows-1252';
   return {
     encoding,

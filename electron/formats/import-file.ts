@@ -19,7 +19,11 @@ function stampOf(descriptor: number): string {
  * Reads a file from start to end, a piece at a time; `visit` returns false to stop. A piece is only good until the next.
  * @throws {FileRefusal} when it is too big, cannot be read, or changes meanwhile
  */
-export function readChunks(file: ImportFile, limits: ImportLimits, visit: (chunk: Uint8Array) => boolean): void {
+export function readChunks(
+  file: ImportFile,
+  limits: ImportLimits,
+  visit: (chunk: Uint8Array) => boolean,
+): void {
   if ('bytes' in file) {
     refuseSize(file.bytes.byteLength, limits);
     for (let start = 0; start < file.bytes.byteLength; start += CHUNK_BYTES) {
@@ -47,7 +51,9 @@ export function readChunks(file: ImportFile, limits: ImportLimits, visit: (chunk
 
 /** The refusal of a file that is not the same from one reading to the next. */
 export function changedMeanwhile(): FileRefusal {
-  return new FileRefusal('the file was changed while it was being read: close it in other programs, then import again');
+  return new FileRefusal(
+    'the file was changed while it was being read: close it in other programs, then import again',
+  );
 }
 
 function openFile(path: string): number {
@@ -56,13 +62,17 @@ function openFile(path: string): number {
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : null;
     throw new FileRefusal(
-      code === 'ENOENT' ? 'the file is no longer there' : 'the file cannot be opened: check that you may read it',
+      code === 'ENOENT'
+        ? 'the file is no longer there'
+        : 'the file cannot be opened: check that you may read it',
     );
   }
 }
 
 function refuseSize(bytes: number, limits: ImportLimits): void {
   if (bytes > limits.fileBytes) {
-    throw new FileRefusal(`the file has ${displayCount(bytes)} bytes; ${displayCount(limits.fileBytes)} can be imported: divide it`);
+    throw new FileRefusal(
+      `the file has ${displayCount(bytes)} bytes; ${displayCount(limits.fileBytes)} can be imported: divide it`,
+    );
   }
 }

@@ -1,4 +1,9 @@
-import { fieldFor, type KindDefinition, normaliseHeader, type Ontology } from '../../shared/domain/ontology.ts';
+import {
+  fieldFor,
+  type KindDefinition,
+  normaliseHeader,
+  type Ontology,
+} from '../../shared/domain/ontology.ts';
 import type { EntityColumns, Profile, RelationColumns } from './profile.ts';
 
 /** One column of a file. */
@@ -26,6 +31,7 @@ export interface EntityLayout {
   readonly kindWhenClaimed: Column | null;
   readonly observedOn: Column | null;
   readonly category: Column | null;
+  readonly grade: Column | null;
 }
 
 /** A table of links: which columns are what. */
@@ -41,19 +47,38 @@ export interface RelationLayout {
   readonly startedOn: Column | null;
   readonly endedOn: Column | null;
   readonly observedOn: Column | null;
-  readonly fields: readonly { readonly column: Column; readonly id: string; readonly type: RelationColumns['fields'][number]['type'] }[];
+  readonly grade: Column | null;
+  readonly fields: readonly {
+    readonly column: Column;
+    readonly id: string;
+    readonly type: RelationColumns['fields'][number]['type'];
+  }[];
 }
 
 export type Layout = EntityLayout | RelationLayout;
 
 const NO_ENTITY_COLUMNS: EntityColumns = {
-  key: [], isKeyRequired: false, kind: [], kindUnlessChosen: [], kindWhenClaimed: [], observedOn: [], category: [],
+  key: [],
+  isKeyRequired: false,
+  kind: [],
+  kindUnlessChosen: [],
+  kindWhenClaimed: [],
+  observedOn: [],
+  category: [],
+  grade: [],
 };
 
 /** The first profile that recognises these headers, with what each column is to it; null: none does. */
-export function recognise(headers: readonly string[], profiles: readonly Profile[], ontology: Ontology): Layout | null {
+export function recognise(
+  headers: readonly string[],
+  profiles: readonly Profile[],
+  ontology: Ontology,
+): Layout | null {
   for (const profile of profiles) {
-    const layout = profile.headers === 'typed' ? typedLayout(headers, profile) : plainLayout(headers, profile, ontology);
+    const layout =
+      profile.headers === 'typed'
+        ? typedLayout(headers, profile)
+        : plainLayout(headers, profile, ontology);
     if (layout) return layout;
   }
   return null;
@@ -62,7 +87,9 @@ export function recognise(headers: readonly string[], profiles: readonly Profile
 /** A table without ids, taken by the column that names its rows: links beside it can only mean that. */
 export function keyedByName(layout: EntityLayout): EntityLayout {
   if (layout.key) return layout;
-  const key = layout.columns.find((column) => ['name', 'label'].includes(normaliseHeader(column.name))) ?? null;
+  const key =
+    layout.columns.find((column) => ['name', 'label'].includes(normaliseHeader(column.name))) ??
+    null;
   return { ...layout, key };
 }
 
@@ -82,7 +109,11 @@ function finder(columns: readonly Column[]) {
   };
 }
 
-function plainLayout(headers: readonly string[], profile: Profile, ontology: Ontology): Layout | null {
+function plainLayout(
+  headers: readonly string[],
+  profile: Profile,
+  ontology: Ontology,
+): Layout | null {
   const columns = headers.map((header, index) => ({ index, header, name: header, type: null }));
   const find = finder(columns);
   if (profile.relations) {
@@ -91,14 +122,24 @@ function plainLayout(headers: readonly string[], profile: Profile, ontology: Ont
       const source = find([name]);
       const target = find(to.slice(index, index + 1));
       if (source && target) {
-        return relationLayout(profile, columns, { from: source, fromSpace: '', to: target, toSpace: '', type: find(profile.relations.type) });
+        return relationLayout(profile, columns, {
+          from: source,
+          fromSpace: '',
+          to: target,
+          toSpace: '',
+          type: find(profile.relations.type),
+        });
       }
     }
   }
   if (profile.entities) {
     const key = find(profile.entities.key);
     if (profile.entities.isKeyRequired ? key !== null : hasKnownField(columns, ontology.kinds)) {
-      return entityLayout(profile, columns, { key, keySpace: '', kind: find(profile.entities.kind) });
+      return entityLayout(profile, columns, {
+        key,
+        keySpace: '',
+        kind: find(profile.entities.kind),
+      });
     }
   }
   return null;
@@ -108,14 +149,20 @@ function hasKnownField(columns: readonly Column[], kinds: readonly KindDefinitio
   return columns.some((column) => kinds.some((kind) => fieldFor(kind, column.name) !== null));
 }
 
-const TYPED_HEADER = /^(?<name>.*?):(?<type>[A-Za-z_]+(?:\[\])?)(?:\((?<space>[^)]*)\))?(?:\{.*\})?$/;
+const TYPED_HEADER =
+  /^(?<name>.*?):(?<type>[A-Za-z_]+(?:\[\])?)(?:\((?<space>[^)]*)\))?(?:\{.*\})?$/;
 
 function typedLayout(headers: readonly string[], profile: Profile): Layout | null {
   const spaces = new Map<Column, string>();
   const columns = headers.map((header, index): Column => {
     const parts = TYPED_HEADER.exec(header)?.groups;
     if (!parts) return { index, header, name: header, type: null };
-    const column = { index, header, name: parts.name ?? '', type: (parts.type ?? '').toLowerCase() };
+    const column = {
+      index,
+      header,
+      name: parts.name ?? '',
+      type: (parts.type ?? '').toLowerCase(),
+    };
     spaces.set(column, parts.space ?? '');
     return column;
   });
@@ -128,7 +175,11 @@ function typedLayout(headers: readonly string[], profile: Profile): Layout | nul
   }
   const key = ofType('id');
   if (!key) return null;
-  return entityLayout(profile, columns, { key, keySpace: spaces.get(key) ?? '', kind: ofType('label') });
+  return entityLayout(profile, columns, {
+    key,
+    keySpace: spaces.get(key) ?? '',
+    kind: ofType('label'),
+  });
 }
 
 function entityLayout(
@@ -147,6 +198,7 @@ function entityLayout(
     kindWhenClaimed: find(names.kindWhenClaimed),
     observedOn: find(names.observedOn),
     category: find(names.category),
+    grade: find(names.grade),
   };
 }
 
@@ -156,7 +208,11 @@ function relationLayout(
   known: Pick<RelationLayout, 'from' | 'fromSpace' | 'to' | 'toSpace' | 'type'>,
 ): RelationLayout {
   const names = profile.relations;
-  const find = finder(columns.filter((column) => column !== known.from && column !== known.to && column !== known.type));
+  const find = finder(
+    columns.filter(
+      (column) => column !== known.from && column !== known.to && column !== known.type,
+    ),
+  );
   return {
     rows: 'relations',
     profile,
@@ -165,6 +221,7 @@ function relationLayout(
     startedOn: find(names?.startedOn ?? []),
     endedOn: find(names?.endedOn ?? []),
     observedOn: find(names?.observedOn ?? []),
+    grade: find(names?.grade ?? []),
     fields: (names?.fields ?? []).flatMap(({ id, type, headers }) => {
       const column = find(headers);
       return column ? [{ column, id, type }] : [];

@@ -72,15 +72,26 @@ export function keyIn(space: string, id: string): string {
  */
 export function planImport(files: readonly ImportFile[], options: PlanOptions): ImportPlan {
   const opened = files.map((file) => ({ file, outcome: openFile(file, options) }));
-  const hasLinks = opened.some(({ outcome }) => outcome.status === 'open' && outcome.layout.rows === 'relations');
+  const hasLinks = opened.some(
+    ({ outcome }) => outcome.status === 'open' && outcome.layout.rows === 'relations',
+  );
   const counter = { rows: 0, steps: 0 };
   const keys = createKeyIndex();
   const planned = opened.map(({ file, outcome }, fileIndex) => {
     if (outcome.status !== 'open') return { file, outcome };
-    const layout = hasLinks && outcome.layout.rows === 'entities' ? keyedByName(outcome.layout) : outcome.layout;
-    return { file, outcome: scanTable({ table: outcome.table, layout, fileIndex }, { ...options, keys, counter }) };
+    const layout =
+      hasLinks && outcome.layout.rows === 'entities' ? keyedByName(outcome.layout) : outcome.layout;
+    return {
+      file,
+      outcome: scanTable(
+        { table: outcome.table, layout, fileIndex },
+        { ...options, keys, counter },
+      ),
+    };
   });
-  const tables = planned.flatMap(({ outcome }) => (outcome.status === 'table' ? [outcome.table] : []));
+  const tables = planned.flatMap(({ outcome }) =>
+    outcome.status === 'table' ? [outcome.table] : [],
+  );
   const families = new Set(tables.map((table) => table.layout.profile.family));
   return {
     files: planned,
@@ -97,16 +108,28 @@ type OpenedFile =
 
 function openFile(file: ImportFile, options: PlanOptions): OpenedFile {
   if (!isTableName(file.name)) {
-    return { status: 'left-out', problem: { row: null, column: null, reason: 'not a table: left out', severity: 'warning' } };
+    return {
+      status: 'left-out',
+      problem: { row: null, column: null, reason: 'not a table: left out', severity: 'warning' },
+    };
   }
   let table: Table | null = null;
   try {
     table = openTable(file, options.limits);
     const layout = recognise(table.headers, options.profiles, options.ontology);
     if (layout) return { status: 'open', table, layout };
-    const reason = 'none of its columns is known: name one id, name, address, registration and so on, or source and target for links';
+    const reason =
+      'none of its columns is known: name one id, name, address, registration and so on, or source and target for links';
     if (/\.txt$/i.test(file.name)) {
-      return { status: 'left-out', problem: { row: null, column: null, reason: `not a table: left out (${reason})`, severity: 'warning' } };
+      return {
+        status: 'left-out',
+        problem: {
+          row: null,
+          column: null,
+          reason: `not a table: left out (${reason})`,
+          severity: 'warning',
+        },
+      };
     }
     throw new FileRefusal(reason, { row: table.headerRow });
   } catch (error) {
@@ -114,9 +137,16 @@ function openFile(file: ImportFile, options: PlanOptions): OpenedFile {
   }
 }
 
-function refused(error: unknown, table: Table | null): Extract<PlannedFile, { readonly status: 'refused' }> {
+function refused(
+  error: unknown,
+  table: Table | null,
+): Extract<PlannedFile, { readonly status: 'refused' }> {
   if (!(error instanceof FileRefusal)) throw error;
-  return { status: 'refused', table, problem: { row: error.row, column: error.column, reason: error.message, severity: 'refuse' } };
+  return {
+    status: 'refused',
+    table,
+    problem: { row: error.row, column: error.column, reason: error.message, severity: 'refuse' },
+  };
 }
 
 function createKeyIndex() {
@@ -134,7 +164,11 @@ function createKeyIndex() {
       }
       const places = duplicates.get(key);
       if (places) places.push(place);
-      else duplicates.set(key, [{ fileIndex: Math.floor(known / ROWS), rowNumber: known % ROWS }, place]);
+      else
+        duplicates.set(key, [
+          { fileIndex: Math.floor(known / ROWS), rowNumber: known % ROWS },
+          place,
+        ]);
     },
   };
 }
@@ -145,7 +179,11 @@ interface ScanContext extends PlanOptions {
 }
 
 function scanTable(
-  { table, layout, fileIndex }: { readonly table: Table; readonly layout: Layout; readonly fileIndex: number },
+  {
+    table,
+    layout,
+    fileIndex,
+  }: { readonly table: Table; readonly layout: Layout; readonly fileIndex: number },
   context: ScanContext,
 ): PlannedFile {
   const { limits, keys, counter } = context;
@@ -162,14 +200,26 @@ function scanTable(
         kinds?.look(row.cells);
         const id = layout.key ? (row.cells[layout.key.index] ?? '').trim() : '';
         // Beyond the limit rows are counted, no longer remembered.
-        if (id !== '' && counter.rows <= limits.rows) keys.add(keyIn(layout.keySpace, id), { fileIndex, rowNumber: row.rowNumber });
+        if (id !== '' && counter.rows <= limits.rows)
+          keys.add(keyIn(layout.keySpace, id), { fileIndex, rowNumber: row.rowNumber });
       }
     });
     if (counter.rows > limits.rows) {
       const counts = `${displayCount(rowCount)} rows here, ${displayCount(counter.rows)} with the files before; ${displayCount(limits.rows)} can be imported at once`;
       throw new FileRefusal(`there are too many rows: ${counts}`);
     }
-    return { status: 'table', table: { ...table, ...read, fileIndex, layout, kindColumn: kinds?.column() ?? null, rowCount, sample } };
+    return {
+      status: 'table',
+      table: {
+        ...table,
+        ...read,
+        fileIndex,
+        layout,
+        kindColumn: kinds?.column() ?? null,
+        rowCount,
+        sample,
+      },
+    };
   } catch (error) {
     return refused(error, table);
   }
@@ -182,9 +232,14 @@ export function isSound(row: CsvRow, table: Pick<Table, 'headers'>): boolean {
 
 /** Finds the column of kinds: its header may be certain, or its words must tell. */
 function createKindChoice(layout: EntityLayout, { ontology, chosenKind }: PlanOptions) {
-  const candidates = [layout.kindUnlessChosen, layout.kindWhenClaimed].flatMap((column) => (column ? [column] : []));
-  const seen = new Map(candidates.map((column) => [column, { words: new Set<string>(), isClaimed: false }]));
-  const isClaimed = (column: Column | null) => column !== null && seen.get(column)?.isClaimed === true;
+  const candidates = [layout.kindUnlessChosen, layout.kindWhenClaimed].flatMap((column) =>
+    column ? [column] : [],
+  );
+  const seen = new Map(
+    candidates.map((column) => [column, { words: new Set<string>(), isClaimed: false }]),
+  );
+  const isClaimed = (column: Column | null) =>
+    column !== null && seen.get(column)?.isClaimed === true;
   return {
     look(cells: readonly string[]): void {
       for (const [column, known] of seen) {
@@ -196,7 +251,8 @@ function createKindChoice(layout: EntityLayout, { ontology, chosenKind }: PlanOp
     },
     column(): Column | null {
       if (layout.kind) return layout.kind;
-      if (layout.kindUnlessChosen && (chosenKind === null || isClaimed(layout.kindUnlessChosen))) return layout.kindUnlessChosen;
+      if (layout.kindUnlessChosen && (chosenKind === null || isClaimed(layout.kindUnlessChosen)))
+        return layout.kindUnlessChosen;
       return isClaimed(layout.kindWhenClaimed) ? layout.kindWhenClaimed : null;
     },
   };

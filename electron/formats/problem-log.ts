@@ -15,7 +15,10 @@ export interface ProblemLog {
 
 export function createProblemLog(): ProblemLog {
   const listed: ImportProblem[] = [];
-  const warnings = new Map<string, { readonly first: Omit<ImportProblem, 'severity'>; count: number }>();
+  const warnings = new Map<
+    string,
+    { readonly first: Omit<ImportProblem, 'severity'>; count: number }
+  >();
   let more = 0;
   return {
     add(problem) {
@@ -29,11 +32,16 @@ export function createProblemLog(): ProblemLog {
       else warnings.set(key, { first: problem, count: 1 });
     },
     problems() {
-      const warned = [...warnings.values()].map(({ first, count }): ImportProblem => ({
-        ...first,
-        reason: count === 1 ? first.reason : `${first.reason} (and ${displayCount(count - 1)} more ${count === 2 ? 'row' : 'rows'})`,
-        severity: 'warning',
-      }));
+      const warned = [...warnings.values()].map(
+        ({ first, count }): ImportProblem => ({
+          ...first,
+          reason:
+            count === 1
+              ? first.reason
+              : `${first.reason} (and ${displayCount(count - 1)} more ${count === 2 ? 'row' : 'rows'})`,
+          severity: 'warning',
+        }),
+      );
       return [...listed, ...warned];
     },
     more: () => more,

@@ -19,23 +19,35 @@ export const EntityColumns = z.strictObject({
   kindWhenClaimed: Headers,
   observedOn: Headers,
   category: Headers,
+  grade: Headers,
 });
 export type EntityColumns = z.infer<typeof EntityColumns>;
 
 /** Which columns of a table of links mean what. `from` and `to` go in pairs. */
-export const RelationColumns = z.strictObject({
-  from: Headers,
-  to: Headers,
-  type: Headers,
-  plainTypes: Headers,
-  plainNames: Headers,
-  startedOn: Headers,
-  endedOn: Headers,
-  observedOn: Headers,
-  fields: z
-    .array(z.strictObject({ id: z.string().regex(/^[a-z][A-Za-z0-9]*$/), type: FieldType, headers: z.array(Header).min(1) }))
-    .default([]),
-});
+export const RelationColumns = z
+  .strictObject({
+    from: Headers,
+    to: Headers,
+    type: Headers,
+    plainTypes: Headers,
+    plainNames: Headers,
+    startedOn: Headers,
+    endedOn: Headers,
+    observedOn: Headers,
+    grade: Headers,
+    fields: z
+      .array(
+        z.strictObject({
+          id: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
+          type: FieldType,
+          headers: z.array(Header).min(1),
+        }),
+      )
+      .default([]),
+  })
+  .refine(({ from, to }) => from.length === to.length, {
+    error: 'from and to go in pairs: give as many of each',
+  });
 export type RelationColumns = z.infer<typeof RelationColumns>;
 
 /** How files of one sort are recognised by their headers and read. */
@@ -58,7 +70,9 @@ export function loadProfiles(resourcesDir: string): Profile[] {
   const folder = join(resourcesDir, 'profiles');
   const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
   const profiles = files.map((name) => {
-    const result = Profile.safeParse(parse(readFileSync(join(folder, name), 'utf8'), { uniqueKeys: true }));
+    const result = Profile.safeParse(
+      parse(readFileSync(join(folder, name), 'utf8'), { uniqueKeys: true }),
+    );
     if (!result.success) throw new Error(`Profile ${name}: ${z.prettifyError(result.error)}`);
     return result.data;
   });

@@ -10,7 +10,11 @@ export class FileRefusal extends Error {
 
   constructor(
     reason: string,
-    place: { readonly row?: number | null; readonly column?: string | null; readonly file?: string } = {},
+    place: {
+      readonly row?: number | null;
+      readonly column?: string | null;
+      readonly file?: string;
+    } = {},
   ) {
     super(reason);
     this.row = place.row ?? null;

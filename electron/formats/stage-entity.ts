@@ -1,6 +1,14 @@
 import { hash } from 'node:crypto';
 import type { Fields, FieldValue } from '../../shared/domain/field.ts';
-import { fieldFor, type KindDefinition, kindFor, kindOf, normaliseHeader, type Ontology } from '../../shared/domain/ontology.ts';
+import { Grade } from '../../shared/domain/grade.ts';
+import {
+  fieldFor,
+  type KindDefinition,
+  kindFor,
+  kindOf,
+  normaliseHeader,
+  type Ontology,
+} from '../../shared/domain/ontology.ts';
 import { SubjectCategory } from '../../shared/domain/person.ts';
 import type { StagedRecord } from '../../shared/domain/staged.ts';
 import type { CsvRow } from './csv.ts';
@@ -79,17 +87,26 @@ export function createEntityReader(table: PlannedTable, layout: EntityLayout, ru
   return {
     read(row: CsvRow): EntityReading {
       const key = naturalKey(row);
-      if (key === '') return noRecord({ column: layout.key?.header ?? null, reason: 'the row has no id' });
-      if (key.length > rules.limits.shortTextCharacters) return noRecord({ column: layout.key?.header ?? null, reason: 'the id is too long' });
+      if (key === '')
+        return noRecord({ column: layout.key?.header ?? null, reason: 'the row has no id' });
+      if (key.length > rules.limits.shortTextCharacters)
+        return noRecord({ column: layout.key?.header ?? null, reason: 'the id is too long' });
       const label = table.kindColumn ? (row.cells[table.kindColumn.index] ?? '').trim() : '';
       const isKindAssumed = label === '';
-      const { kind, sourceLabel } = isKindAssumed ? { kind: rules.assumedKind, sourceLabel: null } : kindOfLabel(label);
+      const { kind, sourceLabel } = isKindAssumed
+        ? { kind: rules.assumedKind, sourceLabel: null }
+        : kindOfLabel(label);
       const faults: RowFault[] = [];
       const warnings: RowFault[] = [];
       const fields = readFields(row.cells, planOf(kind), { rules, faults, warnings });
       const observedOn = readObserved(row.cells, layout.observedOn, { rules, faults, warnings });
-      if (faults.length > 0) return { record: null, faults, warnings: NONE, isKindAssumed, naturalKey: key };
-      const category = kind === 'person' && layout.category ? readCategory(row.cells[layout.category.index] ?? '') : null;
+      if (faults.length > 0)
+        return { record: null, faults, warnings: NONE, isKindAssumed, naturalKey: key };
+      const grade = readGrade(row.cells, layout.grade);
+      const category =
+        kind === 'person' && layout.category
+          ? readCategory(row.cells[layout.category.index] ?? '')
+          : null;
       const record: StagedRecord = {
         naturalKey: key,
         kind,
@@ -100,6 +117,7 @@ export function createEntityReader(table: PlannedTable, layout: EntityLayout, ru
         ...(sourceLabel === null ? null : { sourceLabel }),
         ...(observedOn === null ? null : { observedOn }),
         ...(category === null ? null : { category }),
+        ...(grade === null ? null : { grade }),
       };
       return { record, faults: NONE, warnings, isKindAssumed, naturalKey: key };
     },
@@ -119,14 +137,22 @@ function readKind(ontology: Ontology, label: string) {
   return { kind: NO_KIND_ID, sourceLabel: label };
 }
 
-function planFields(table: PlannedTable, layout: EntityLayout, kind: KindDefinition | null): PlannedField[] {
+function planFields(
+  table: PlannedTable,
+  layout: EntityLayout,
+  kind: KindDefinition | null,
+): PlannedField[] {
   const plan: PlannedField[] = [];
   for (const column of layout.columns) {
     if (column === layout.key && column.name === '') continue;
     if (column === table.kindColumn) continue;
     const field = kind && column.name !== '' ? fieldFor(kind, column.name) : null;
     const type = column.type ?? '';
-    const numberType = INTEGER_TYPES.has(type) ? 'integer' : NUMBER_TYPES.has(type) ? 'number' : null;
+    const numberType = INTEGER_TYPES.has(type)
+      ? 'integer'
+      : NUMBER_TYPES.has(type)
+        ? 'number'
+        : null;
     if (field || numberType) plan.push({ column, field, numberType });
   }
   const name = kind?.fields.find((field) => field.id === 'name');
@@ -134,7 +160,9 @@ function planFields(table: PlannedTable, layout: EntityLayout, kind: KindDefinit
   // What a table calls its rows: a label that is no kind, else the id itself where nothing else names them.
   const naming = new Set(kind.labelFrom.flat());
   if (plan.some(({ field }) => field && naming.has(field.id))) return plan;
-  const label = layout.columns.find((column) => column !== table.kindColumn && normaliseHeader(column.name) === 'label');
+  const label = layout.columns.find(
+    (column) => column !== table.kindColumn && normaliseHeader(column.name) === 'label',
+  );
   const column = label ?? (layout.profile.headers === 'plain' ? layout.key : null);
   if (column) plan.push({ column, field: name, numberType: null });
   return plan;
@@ -146,13 +174,20 @@ interface CellContext {
   readonly warnings: RowFault[];
 }
 
-function readFields(cells: readonly string[], plan: readonly PlannedField[], context: CellContext): Fields {
+function readFields(
+  cells: readonly string[],
+  plan: readonly PlannedField[],
+  context: CellContext,
+): Fields {
   const fields: Record<string, FieldValue> = {};
   for (const { column, field, numberType } of plan) {
     const cell = cells[column.index] ?? '';
     if (cell === '') continue;
     if (numberType && !isTyped(cell, numberType)) {
-      context.faults.push({ column: column.header, reason: `the header promises a number (${column.type})` });
+      context.faults.push({
+        column: column.header,
+        reason: `the header promises a number (${column.type})`,
+      });
       continue;
     }
     if (!field) continue;
@@ -161,7 +196,10 @@ function readFields(cells: readonly string[], plan: readonly PlannedField[], con
     // Ids of fields come from the ontology, never from the file: no header can reach a prototype.
     if (fields[field.id] === undefined) fields[field.id] = value;
     else if (fields[field.id] !== value) {
-      context.warnings.push({ column: column.header, reason: `another column already gives “${field.id}”: kept as received only` });
+      context.warnings.push({
+        column: column.header,
+        reason: `another column already gives “${field.id}”: kept as received only`,
+      });
     }
   }
   return fields;
@@ -175,7 +213,12 @@ function isTyped(cell: string, type: 'integer' | 'number'): boolean {
 }
 
 /** The value of a cell, with its doubts noted; null where it is not known or not to be kept. */
-export function readField(cell: string, column: Column, field: ReadableField, context: CellContext): FieldValue {
+export function readField(
+  cell: string,
+  column: Column,
+  field: ReadableField,
+  context: CellContext,
+): FieldValue {
   const reading = readValue(field, cell, context.rules);
   if (!isDoubt(reading)) return reading;
   const notes = reading.doubt === 'quarantine' ? context.faults : context.warnings;
@@ -186,11 +229,30 @@ export function readField(cell: string, column: Column, field: ReadableField, co
 const OBSERVED: ReadableField = { id: 'observedOn', type: 'date' };
 
 /** An ISO date from a column of dates; null where it is blank or cannot be told for certain. */
-export function readObserved(cells: readonly string[], column: Column | null, context: CellContext): string | null {
+export function readObserved(
+  cells: readonly string[],
+  column: Column | null,
+  context: CellContext,
+): string | null {
   if (!column) return null;
   const value = readField(cells[column.index] ?? '', column, OBSERVED, context);
   // A doubtful date stays in the cells as received: this column orders and ages information.
   return typeof value === 'string' && /^\d{4}(?:-\d{2}){0,2}$/.test(value) ? value : null;
+}
+
+const GRADE = /^([123])\s*([A-E])\s*([PC])?$/i;
+
+/** A 3x5x2 grade such as `1A P`. Grades of other systems are never converted: they stay in the cells as received. */
+export function readGrade(cells: readonly string[], column: Column | null): Grade | null {
+  const match = column ? GRADE.exec((cells[column.index] ?? '').trim()) : null;
+  if (!match) return null;
+  const grade = Grade.safeParse({
+    source: Number(match[1]),
+    information: match[2]?.toUpperCase(),
+    handling: match[3]?.toUpperCase() ?? null,
+    conditions: null,
+  });
+  return grade.success ? grade.data : null;
 }
 
 function readCategory(cell: string): SubjectCategory | null {

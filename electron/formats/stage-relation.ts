@@ -4,7 +4,7 @@ import type { StagedRelation } from '../../shared/domain/staged.ts';
 import type { CsvRow } from './csv.ts';
 import type { RelationLayout } from './layout.ts';
 import { keyIn, type PlannedTable } from './plan.ts';
-import { readField, readObserved, type RowFault } from './stage-entity.ts';
+import { type RowFault, readField, readGrade, readObserved } from './stage-entity.ts';
 import type { ReadingRules } from './value.ts';
 
 /** What a row of links says: a relation, or why there is none. */
@@ -16,7 +16,10 @@ export interface RelationReading {
 
 export interface RelationRules extends ReadingRules {
   /** Kind of the entity that a key names; null: there is none. */
-  readonly kindOfKey: (key: string, place: { readonly id: string; readonly rowNumber: number }) => string | null;
+  readonly kindOfKey: (
+    key: string,
+    place: { readonly id: string; readonly rowNumber: number },
+  ) => string | null;
 }
 
 const NONE: readonly RowFault[] = [];
@@ -66,11 +69,18 @@ export function createRelationReader(
       const toKey = keyIn(layout.toSpace, toId);
       const faults: RowFault[] = [];
       const warnings: RowFault[] = [];
-      if (fromId === '') faults.push({ column: layout.from.header, reason: 'the link does not say where it begins' });
-      if (toId === '') faults.push({ column: layout.to.header, reason: 'the link does not say where it ends' });
-      if (faults.length === 0 && fromKey === toKey) faults.push({ column: layout.to.header, reason: 'the link goes from an entity to itself' });
+      if (fromId === '')
+        faults.push({
+          column: layout.from.header,
+          reason: 'the link does not say where it begins',
+        });
+      if (toId === '')
+        faults.push({ column: layout.to.header, reason: 'the link does not say where it ends' });
+      if (faults.length === 0 && fromKey === toKey)
+        faults.push({ column: layout.to.header, reason: 'the link goes from an entity to itself' });
       const sourceType = sourceTypeOf(cells);
-      if (sourceType.length > rules.limits.shortTextCharacters) faults.push({ column: layout.type?.header ?? null, reason: 'the type is too long' });
+      if (sourceType.length > rules.limits.shortTextCharacters)
+        faults.push({ column: layout.type?.header ?? null, reason: 'the type is too long' });
       if (faults.length > 0) return { relation: null, faults, warnings: NONE };
       const fromKind = rules.kindOfKey(fromKey, { id: fromId, rowNumber });
       const toKind = rules.kindOfKey(toKey, { id: toId, rowNumber });
@@ -82,7 +92,9 @@ export function createRelationReader(
       const endedOn = readObserved(cells, layout.endedOn, context);
       const observedOn = readObserved(cells, layout.observedOn, context);
       const fields = readFields(cells, layout, context);
-      if (fromKind === null || toKind === null || faults.length > 0) return { relation: null, faults, warnings: NONE };
+      const grade = readGrade(cells, layout.grade);
+      if (fromKind === null || toKind === null || faults.length > 0)
+        return { relation: null, faults, warnings: NONE };
       const pair = `${fromKey}\u001f${toKey}\u001f${sourceType}`;
       const relation: StagedRelation = {
         naturalKey: `${pair}\u001f${rules.ordinalOf(pair)}`,
@@ -97,6 +109,7 @@ export function createRelationReader(
         ...(startedOn === null ? null : { startedOn }),
         ...(endedOn === null ? null : { endedOn }),
         ...(observedOn === null ? null : { observedOn }),
+        ...(grade === null ? null : { grade }),
       };
       return { relation, faults: NONE, warnings };
     },
@@ -105,7 +118,11 @@ export function createRelationReader(
 
 const NO_FIELDS: Fields = {};
 
-function readFields(cells: readonly string[], layout: RelationLayout, context: Parameters<typeof readField>[3]): Fields {
+function readFields(
+  cells: readonly string[],
+  layout: RelationLayout,
+  context: Parameters<typeof readField>[3],
+): Fields {
   if (layout.fields.length === 0) return NO_FIELDS;
   const fields: Record<string, FieldValue> = {};
   for (const { column, id, type } of layout.fields) {
@@ -117,7 +134,10 @@ function readFields(cells: readonly string[], layout: RelationLayout, context: P
 
 /** What the links of a file are called when no column says: the file's own name, where it says anything. */
 function typeFromName(name: string, layout: RelationLayout): string {
-  const base = name.slice(name.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '').trim();
+  const base = name
+    .slice(name.lastIndexOf('/') + 1)
+    .replace(/\.[^.]*$/, '')
+    .trim();
   const plain = new Set(layout.profile.relations?.plainNames ?? []);
   return base === '' || plain.has(base.toLowerCase().replace(/[^a-z]/g, '')) ? FALLBACK_TYPE : base;
 }

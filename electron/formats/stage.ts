@@ -2,10 +2,11 @@ import type { FileReport } from '../../shared/api/import.ts';
 import { kindOf } from '../../shared/domain/ontology.ts';
 import type { StagedRecord, StagedRelation } from '../../shared/domain/staged.ts';
 import type { CsvRow } from './csv.ts';
+import { reportOf, type Tally, unreadReport } from './file-report.ts';
+import { displayCount, type ImportLimits } from './limits.ts';
 import type { ImportPlan, PlannedTable, RowPlace } from './plan.ts';
 import { isSound } from './plan.ts';
-import { displayCount, type ImportLimits } from './limits.ts';
-import { createProblemLog, type ProblemLog } from './problem-log.ts';
+import { createProblemLog } from './problem-log.ts';
 import { FileRefusal } from './refusal.ts';
 import { createEntityReader, type EntityRules, type RowFault } from './stage-entity.ts';
 import { createOrdinals, createRelationReader } from './stage-relation.ts';
@@ -47,14 +48,6 @@ export interface StageResult {
   readonly isKindAssumed: boolean;
 }
 
-interface Tally {
-  rows: number;
-  kept: number;
-  unchanged: number;
-  quarantined: number;
-  readonly log: ProblemLog;
-}
-
 const ROWS_PER_STEP = 2000;
 
 function count(counts: Map<string, number>, key: string): void {
@@ -73,9 +66,12 @@ export function stageImport(plan: ImportPlan, options: StageOptions, sink: Stage
 }
 
 function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
-  const tallies = new Map(plan.tables.map((table): [PlannedTable, Tally] => [
-    table, { rows: 0, kept: 0, unchanged: 0, quarantined: 0, log: createProblemLog() },
-  ]));
+  const tallies = new Map(
+    plan.tables.map((table): [PlannedTable, Tally] => [
+      table,
+      { rows: 0, kept: 0, unchanged: 0, quarantined: 0, log: createProblemLog() },
+    ]),
+  );
   const kindOfKey = new Map<string, string>();
   const entityCounts = new Map<string, number>();
   const relationCounts = new Map<string, number>();
@@ -85,9 +81,16 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
   let isKindAssumed = false;
   let rowsRead = 0;
 
-  function setAside(table: PlannedTable, tally: Tally, row: CsvRow, faults: readonly RowFault[], naturalKey?: string): void {
+  function setAside(
+    table: PlannedTable,
+    tally: Tally,
+    row: CsvRow,
+    faults: readonly RowFault[],
+    naturalKey?: string,
+  ): void {
     tally.quarantined++;
-    for (const fault of faults) tally.log.add({ row: row.rowNumber, ...fault, severity: 'quarantine' });
+    for (const fault of faults)
+      tally.log.add({ row: row.rowNumber, ...fault, severity: 'quarantine' });
     sink.quarantine({
       fileIndex: table.fileIndex,
       rowNumber: row.rowNumber,
@@ -109,7 +112,11 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
   }
 
   /** The kind of a link's end; where the import has no table of entities, the end is made from the link. */
-  function kindOfEnd(table: PlannedTable, key: string, end: { readonly id: string; readonly rowNumber: number }): string | null {
+  function kindOfEnd(
+    table: PlannedTable,
+    key: string,
+    end: { readonly id: string; readonly rowNumber: number },
+  ): string | null {
     const known = kindOfKey.get(key);
     if (known !== undefined) return known;
     if (hasEntityTable) return null;
@@ -118,21 +125,39 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
     if (table.layout.profile.headers === 'typed') return earlier;
     const kind = earlier ?? options.assumedKind;
     if (earlier === null) isKindAssumed = true;
-    const hasName = kindOf(options.ontology, kind)?.fields.some((field) => field.id === 'name') ?? false;
+    const hasName =
+      kindOf(options.ontology, kind)?.fields.some((field) => field.id === 'name') ?? false;
     keepRecord({
-      naturalKey: key, kind, fields: hasName ? { name: end.id } : {}, raw: [], fileIndex: table.fileIndex, rowNumber: end.rowNumber,
+      naturalKey: key,
+      kind,
+      fields: hasName ? { name: end.id } : {},
+      raw: [],
+      fileIndex: table.fileIndex,
+      rowNumber: end.rowNumber,
     });
-    tallies.get(table)?.log.warn({ row: end.rowNumber, column: null, reason: 'entities were made from the ends of links, as no file lists them' });
+    tallies.get(table)?.log.warn({
+      row: end.rowNumber,
+      column: null,
+      reason: 'entities were made from the ends of links, as no file lists them',
+    });
     return kind;
   }
 
   function createReader(table: PlannedTable, tally: Tally): (row: CsvRow) => void {
-    const keep = (outcome: 'kept' | 'unchanged', row: CsvRow, warnings: readonly RowFault[]): void => {
+    const keep = (
+      outcome: 'kept' | 'unchanged',
+      row: CsvRow,
+      warnings: readonly RowFault[],
+    ): void => {
       tally[outcome]++;
       for (const warning of warnings) tally.log.warn({ row: row.rowNumber, ...warning });
     };
     if (table.layout.rows === 'relations') {
-      const reader = createRelationReader(table, table.layout, { ...options, ordinalOf, kindOfKey: (key, end) => kindOfEnd(table, key, end) });
+      const reader = createRelationReader(table, table.layout, {
+        ...options,
+        ordinalOf,
+        kindOfKey: (key, end) => kindOfEnd(table, key, end),
+      });
       return (row) => {
         const { relation, faults, warnings } = reader.read(row);
         if (!relation) return setAside(table, tally, row, faults);
@@ -147,7 +172,22 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
       const { record, faults, warnings, ...reading } = reader.read(row);
       if (!record) return setAside(table, tally, row, faults, reading.naturalKey);
       const places = layout.key ? plan.duplicates.get(record.naturalKey) : undefined;
-      if (places) return setAside(table, tally, row, [{ column: layout.key?.header ?? null, reason: otherPlaces(plan, places, { fileIndex: table.fileIndex, rowNumber: row.rowNumber }) }], record.naturalKey);
+      if (places)
+        return setAside(
+          table,
+          tally,
+          row,
+          [
+            {
+              column: layout.key?.header ?? null,
+              reason: otherPlaces(plan, places, {
+                fileIndex: table.fileIndex,
+                rowNumber: row.rowNumber,
+              }),
+            },
+          ],
+          record.naturalKey,
+        );
       isKindAssumed ||= reading.isKindAssumed;
       keep(keepRecord(record), row, warnings);
     };
@@ -173,7 +213,9 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
     result(): StageResult {
       const files = plan.files.map(({ file, outcome }): FileReport => {
         const tally = outcome.status === 'table' ? tallies.get(outcome.table) : undefined;
-        return outcome.status === 'table' && tally ? reportOf(outcome.table, tally) : unreadReport(file.name, outcome);
+        return outcome.status === 'table' && tally
+          ? reportOf(outcome.table, tally)
+          : unreadReport(file.name, outcome);
       });
       return { files, entityCounts, relationCounts, unclaimedLabels, isKindAssumed };
     },
@@ -190,17 +232,27 @@ function readNamed(table: PlannedTable, limits: ImportLimits, onRow: (row: CsvRo
 }
 
 function otherPlaces(plan: ImportPlan, places: readonly RowPlace[], here: RowPlace): string {
-  const others = places.filter((place) => place.fileIndex !== here.fileIndex || place.rowNumber !== here.rowNumber);
+  const others = places.filter(
+    (place) => place.fileIndex !== here.fileIndex || place.rowNumber !== here.rowNumber,
+  );
   const named = others.slice(0, 3).map(({ fileIndex, rowNumber }) => {
-    const file = fileIndex === here.fileIndex ? '' : ` of ${plan.files[fileIndex]?.file.name ?? 'another file'}`;
+    const file =
+      fileIndex === here.fileIndex
+        ? ''
+        : ` of ${plan.files[fileIndex]?.file.name ?? 'another file'}`;
     return `row ${displayCount(rowNumber)}${file}`;
   });
-  const more = others.length > named.length ? ` and ${displayCount(others.length - named.length)} more` : '';
+  const more =
+    others.length > named.length ? ` and ${displayCount(others.length - named.length)} more` : '';
   return `the id also stands on ${named.join(', ')}${more}`;
 }
 
 /** What is wrong with the row itself, before anything in it is read; null: nothing. */
-function structuralFaults(row: CsvRow, table: PlannedTable, cellCharacters: number): readonly RowFault[] | null {
+function structuralFaults(
+  row: CsvRow,
+  table: PlannedTable,
+  cellCharacters: number,
+): readonly RowFault[] | null {
   if (!isSound(row, table)) {
     const counts = `the row has ${displayCount(row.cellCount)} cells, the header ${displayCount(table.headers.length)}`;
     return [{ column: null, reason: row.flaw ?? counts }];
@@ -214,44 +266,4 @@ function structuralFaults(row: CsvRow, table: PlannedTable, cellCharacters: numb
     if (broken) return [{ column: table.headers[index] ?? null, reason: broken }];
   }
   return null;
-}
-
-function reportOf(table: PlannedTable, tally: Tally): FileReport {
-  const { log } = tally;
-  if (table.bytes.guess) log.warn({ row: null, column: null, reason: table.bytes.guess });
-  if (tally.rows === 0) log.warn({ row: null, column: null, reason: 'the file has a header but no rows' });
-  if (table.emptyRows > 0) log.warn({ row: null, column: null, reason: `rows without any value, left out: ${displayCount(table.emptyRows)}` });
-  return {
-    name: table.file.name,
-    profile: table.layout.profile.id,
-    encoding: table.bytes.encoding,
-    separator: table.separator,
-    columns: [...table.headers],
-    rows: tally.rows,
-    kept: tally.kept,
-    unchanged: tally.unchanged,
-    quarantined: tally.quarantined,
-    problems: log.problems(),
-    moreProblems: log.more(),
-    sample: table.sample.map((cells) => [...cells]),
-  };
-}
-
-/** The report of a file of which no row was read. */
-export function unreadReport(name: string, outcome: ImportPlan['files'][number]['outcome']): FileReport {
-  const table = outcome.status === 'left-out' ? null : outcome.table;
-  return {
-    name,
-    profile: null,
-    encoding: table?.bytes.encoding ?? null,
-    separator: table?.separator ?? null,
-    columns: table ? [...table.headers] : [],
-    rows: 0,
-    kept: 0,
-    unchanged: 0,
-    quarantined: 0,
-    problems: outcome.status === 'table' ? [] : [outcome.problem],
-    moreProblems: 0,
-    sample: [],
-  };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createCsvParser, type CsvRow } from './csv.ts';
+import { type CsvRow, createCsvParser } from './csv.ts';
 import { type FileBytes, inspectBytes, readText } from './encoding.ts';
 import { changedMeanwhile, type ImportFile } from './import-file.ts';
 import { displayCount, type ImportLimits } from './limits.ts';
@@ -26,7 +26,9 @@ const HEADER_CHARACTERS = 10_000;
 export function isTableName(name: string): boolean {
   const base = name.slice(name.lastIndexOf('/') + 1);
   const dot = base.lastIndexOf('.');
-  return !base.startsWith('.') && (dot === -1 || TABLE_SUFFIXES.has(base.slice(dot + 1).toLowerCase()));
+  return (
+    !base.startsWith('.') && (dot === -1 || TABLE_SUFFIXES.has(base.slice(dot + 1).toLowerCase()))
+  );
 }
 
 /**
@@ -41,8 +43,18 @@ export function openTable(file: ImportFile, limits: ImportLimits): Table {
     return sample.length < SAMPLE_CHARACTERS;
   });
   const separator = guessSeparator(sample.slice(0, SAMPLE_CHARACTERS), limits);
-  const header = readHeader(file, { encoding: bytes.encoding, separator: separator ?? ',', limits });
-  return { file, bytes, separator, headers: checkHeaders(header, limits), headerRow: header.rowNumber };
+  const header = readHeader(file, {
+    encoding: bytes.encoding,
+    separator: separator ?? ',',
+    limits,
+  });
+  return {
+    file,
+    bytes,
+    separator,
+    headers: checkHeaders(header, limits),
+    headerRow: header.rowNumber,
+  };
 }
 
 /** What was met while reading the rows of a table. */
@@ -57,7 +69,11 @@ export interface RowsRead {
  * Reads every row below the header.
  * @throws {FileRefusal} when a quote is never closed, or the file is not the one that was opened
  */
-export function readRows(table: Table, limits: ImportLimits, onRow: (row: CsvRow) => void): RowsRead {
+export function readRows(
+  table: Table,
+  limits: ImportLimits,
+  onRow: (row: CsvRow) => void,
+): RowsRead {
   const { file, bytes } = table;
   let emptyRows = 0;
   let hasBrokenText = false;
@@ -71,11 +87,15 @@ export function readRows(table: Table, limits: ImportLimits, onRow: (row: CsvRow
     },
   });
   const hash = createHash('sha256');
-  readText(file, { encoding: bytes.encoding, limits, onChunk: (chunk) => hash.update(chunk) }, (text) => {
-    hasBrokenText ||= isBroken(text, bytes.isLossy);
-    parser.write(text);
-    return true;
-  });
+  readText(
+    file,
+    { encoding: bytes.encoding, limits, onChunk: (chunk) => hash.update(chunk) },
+    (text) => {
+      hasBrokenText ||= isBroken(text, bytes.isLossy);
+      parser.write(text);
+      return true;
+    },
+  );
   parser.end();
   if (hash.digest('hex') !== bytes.sha256) throw changedMeanwhile();
   return { emptyRows, hasBrokenText };
@@ -89,19 +109,28 @@ function isBroken(text: string, isLossy: boolean): boolean {
 export function brokenText(cell: string, isLossy: boolean): string | null {
   if (cell.includes('\0')) return 'the cell holds a NUL character';
   if (!cell.isWellFormed()) return 'the cell holds half of a character (a lone surrogate)';
-  if (isLossy && cell.includes('\uFFFD')) return 'the cell holds bytes that mean nothing in the encoding of the file';
+  if (isLossy && cell.includes('\uFFFD'))
+    return 'the cell holds bytes that mean nothing in the encoding of the file';
   return null;
 }
 
 /** The separator that cuts the rows most evenly, and then into most columns; null: one column. */
 function guessSeparator(sample: string, limits: ImportLimits): string | null {
-  let best: { readonly separator: string; readonly evenness: number; readonly columns: number } | null = null;
+  let best: {
+    readonly separator: string;
+    readonly evenness: number;
+    readonly columns: number;
+  } | null = null;
   for (const separator of SEPARATORS) {
     const counts = cellCounts(sample, separator, limits);
     const columns = counts[0] ?? 0;
     if (columns < 2) continue;
     const evenness = counts.filter((count) => count === columns).length / counts.length;
-    if (!best || evenness > best.evenness || (evenness === best.evenness && columns > best.columns)) {
+    if (
+      !best ||
+      evenness > best.evenness ||
+      (evenness === best.evenness && columns > best.columns)
+    ) {
       best = { separator, evenness, columns };
     }
   }
@@ -161,16 +190,24 @@ function checkHeaders(row: CsvRow, limits: ImportLimits): string[] {
   const firstOf = new Map<string, number>();
   for (const [index, header] of headers.entries()) {
     const position = displayCount(index + 1);
-    if (header === '') throw new FileRefusal(`column ${position} has no name`, { ...place, column: position });
+    if (header === '')
+      throw new FileRefusal(`column ${position} has no name`, { ...place, column: position });
     if (header.length > HEADER_CHARACTERS) {
       const counts = `${displayCount(header.length)} characters; ${displayCount(HEADER_CHARACTERS)} are allowed`;
-      throw new FileRefusal(`the name of column ${position} has ${counts}`, { ...place, column: position });
+      throw new FileRefusal(`the name of column ${position} has ${counts}`, {
+        ...place,
+        column: position,
+      });
     }
     const broken = brokenText(header, true);
-    if (broken) throw new FileRefusal(`the header cannot be read: ${broken}`, { ...place, column: position });
+    if (broken)
+      throw new FileRefusal(`the header cannot be read: ${broken}`, { ...place, column: position });
     const first = firstOf.get(header);
     if (first !== undefined) {
-      throw new FileRefusal(`columns ${displayCount(first + 1)} and ${position} have the same name`, { ...place, column: header });
+      throw new FileRefusal(
+        `columns ${displayCount(first + 1)} and ${position} have the same name`,
+        { ...place, column: header },
+      );
     }
     firstOf.set(header, index);
   }

@@ -21,17 +21,32 @@ export interface ReadingRules {
 }
 
 /** Words that say that a number, date or yes-or-no is not known. In text they may be a name, and are kept. */
-const NOT_KNOWN = new Set(['-', '--', '?', 'n/a', 'na', 'nan', 'nil', 'none', 'null', 'unknown', 'not known', '#n/a']);
+const NOT_KNOWN = new Set([
+  '-',
+  '--',
+  '?',
+  'n/a',
+  'na',
+  'nan',
+  'nil',
+  'none',
+  'null',
+  'unknown',
+  'not known',
+  '#n/a',
+]);
 const YES = new Set(['yes', 'y', 'true', 't', '1']);
 const NO = new Set(['no', 'n', 'false', 'f', '0']);
 
 const SCIENTIFIC = /^[-+]?\d+(?:\.\d+)?e\+?\d+$/i;
-const DAY_AND_MONTH = /^(?:\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-\d{2})$/i;
+const DAY_AND_MONTH =
+  /^(?:\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-\d{2})$/i;
 const HIDDEN = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069]/;
 const EXPORT_PREFIX = /^'[=+\-@\t\r]/;
 const POSTCODE = /^([A-Z]{1,2}\d[A-Z\d]?)([\dO][A-Z]{2})$/;
 
-const DAMAGE = 'this looks like damage by a spreadsheet: kept as it is, check it against the original';
+const DAMAGE =
+  'this looks like damage by a spreadsheet: kept as it is, check it against the original';
 
 function warn(value: FieldValue, reason: string): Doubt {
   return { doubt: 'warning', reason, value };
@@ -47,7 +62,11 @@ export function isDoubt(reading: FieldValue | Doubt): reading is Doubt {
 }
 
 /** The value of a cell of this field, null where the cell is blank or says *not known*. */
-export function readValue(field: ReadableField, cell: string, rules: ReadingRules): FieldValue | Doubt {
+export function readValue(
+  field: ReadableField,
+  cell: string,
+  rules: ReadingRules,
+): FieldValue | Doubt {
   const text = cell.trim();
   if (text === '') return null;
   switch (field.type) {
@@ -95,7 +114,9 @@ export function readValue(field: ReadableField, cell: string, rules: ReadingRule
 
 function isTooLong(text: string, limits: ImportLimits): Doubt | null {
   if (text.length <= limits.shortTextCharacters) return null;
-  return refuse(`${displayCount(text.length)} characters are too many here: at most ${displayCount(limits.shortTextCharacters)}`);
+  return refuse(
+    `${displayCount(text.length)} characters are too many here: at most ${displayCount(limits.shortTextCharacters)}`,
+  );
 }
 
 function readShortText(cell: string, rules: ReadingRules): FieldValue | Doubt {
@@ -103,14 +124,18 @@ function readShortText(cell: string, rules: ReadingRules): FieldValue | Doubt {
   const tooLong = isTooLong(text, rules.limits);
   if (tooLong) return tooLong;
   const first = text.charCodeAt(0);
-  if (first === 61 && text === cell) return warn(text, 'this is a formula: kept as text, never worked out');
+  if (first === 61 && text === cell)
+    return warn(text, 'this is a formula: kept as text, never worked out');
   if (text.length <= 6 && DAY_AND_MONTH.test(text)) return warn(text, DAMAGE);
   if (HIDDEN.test(text)) return warn(text, 'the text holds characters that cannot be seen');
   return text;
 }
 
 function splitList(text: string): string[] {
-  return text.split(/[;|\n]/).map((part) => part.trim()).filter((part) => part !== '');
+  return text
+    .split(/[;|\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 const NO_TERM = 'not one of the words known here: kept as text';
@@ -131,7 +156,11 @@ function readTerms(field: ReadableField, text: string, rules: ReadingRules): Fie
   return terms.includes(null) ? warn(words, NO_TERM) : words;
 }
 
-function readDatedTerms(field: ReadableField, text: string, rules: ReadingRules): FieldValue | Doubt {
+function readDatedTerms(
+  field: ReadableField,
+  text: string,
+  rules: ReadingRules,
+): FieldValue | Doubt {
   let hasDoubt = false;
   const parts = splitList(text).map((part) => {
     const [word = '', day = ''] = part.split('=');
@@ -141,19 +170,26 @@ function readDatedTerms(field: ReadableField, text: string, rules: ReadingRules)
     hasDoubt = true;
     return part;
   });
-  return hasDoubt ? warn(parts, 'each part is a word known here, =, and a date: kept as text') : parts;
+  return hasDoubt
+    ? warn(parts, 'each part is a word known here, =, and a date: kept as text')
+    : parts;
 }
 
 function isNotKnown(text: string): boolean {
   return text.length <= 9 && NOT_KNOWN.has(text.toLowerCase());
 }
 
-function readDateValue(field: ReadableField, text: string, rules: ReadingRules): FieldValue | Doubt {
+function readDateValue(
+  field: ReadableField,
+  text: string,
+  rules: ReadingRules,
+): FieldValue | Doubt {
   if (isNotKnown(text)) return null;
   const reading = readDate(text);
   if ('impossible' in reading) return refuse(reading.impossible);
   if ('doubtful' in reading) return isTooLong(text, rules.limits) ?? warn(text, reading.doubtful);
-  if (field.id === 'dateOfBirth' && reading.date > rules.today) return warn(reading.date, 'a date of birth in the future');
+  if (field.id === 'dateOfBirth' && reading.date > rules.today)
+    return warn(reading.date, 'a date of birth in the future');
   return reading.date;
 }
 
@@ -163,7 +199,8 @@ function readTime(text: string): FieldValue | Doubt {
   if (!match) return warn(text.slice(0, 200), 'this is not a time that can be read');
   const [, hours = '', minutes = '', seconds, half] = match;
   const hour = half ? (Number(hours) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0) : Number(hours);
-  if (hour > 23 || Number(minutes) > 59 || Number(seconds ?? 0) > 59) return refuse('there is no such time of day');
+  if (hour > 23 || Number(minutes) > 59 || Number(seconds ?? 0) > 59)
+    return refuse('there is no such time of day');
   return `${String(hour).padStart(2, '0')}:${minutes}${seconds ? `:${seconds}` : ''}`;
 }
 
@@ -188,7 +225,9 @@ function readInteger(text: string): FieldValue | Doubt {
   if (isNotKnown(text)) return null;
   const value = parseNumber(text);
   if (value === null || !Number.isInteger(value)) return refuse('this is not a whole number');
-  return Number.isSafeInteger(value) ? value : warn(text, 'the number is too long to be kept as one: kept as text');
+  return Number.isSafeInteger(value)
+    ? value
+    : warn(text, 'the number is too long to be kept as one: kept as text');
 }
 
 function readDegrees(text: string, most: number): FieldValue | Doubt {
@@ -221,13 +260,15 @@ function readRegistration(text: string, rules: ReadingRules): FieldValue | Doubt
 
 function readPhone(text: string, rules: ReadingRules): FieldValue | Doubt {
   if (SCIENTIFIC.test(text)) return warn(text, DAMAGE);
-  if (/^[127]\d{9}$/.test(text)) return warn(text, 'the number may have lost its leading zero: kept as it is');
+  if (/^[127]\d{9}$/.test(text))
+    return warn(text, 'the number may have lost its leading zero: kept as it is');
   return readShortText(text, rules);
 }
 
 function readCompanyNumber(text: string, rules: ReadingRules): FieldValue | Doubt {
   if (SCIENTIFIC.test(text)) return warn(text, DAMAGE);
-  if (/^\d{1,7}$/.test(text)) return warn(text, 'the number may have lost a leading zero: kept as it is');
+  if (/^\d{1,7}$/.test(text))
+    return warn(text, 'the number may have lost a leading zero: kept as it is');
   const reading = readShortText(text, rules);
   return typeof reading === 'string' ? reading.toUpperCase() : reading;
 }

@@ -1,18 +1,21 @@
 import type { Database } from 'better-sqlite3';
 import type { Progress } from '../../shared/api/case.ts';
 import { AppError } from '../../shared/api/errors.ts';
-import type { FileReport, ImportOptions, ImportProblem, ImportReport } from '../../shared/api/import.ts';
+import type { FileReport, ImportOptions, ImportReport } from '../../shared/api/import.ts';
 import { kindFor, type Ontology } from '../../shared/domain/ontology.ts';
 import type { BatchCounts, BatchWriter } from '../db/batch-writer.ts';
 import { runCommand } from '../db/command.ts';
-import { type BatchFile, createDryWriter, findSource, type ImportAudit, type SourceDetails, writeBatch } from '../db/import.ts';
+import { type BatchFile, createDryWriter, type ImportAudit, writeBatch } from '../db/import.ts';
 import { createProjection } from '../db/projection.ts';
+import { findSource, type SourceDetails } from '../db/source.ts';
+import { unreadReport } from '../formats/file-report.ts';
 import type { ImportFile } from '../formats/import-file.ts';
-import { displayCount, type ImportLimits } from '../formats/limits.ts';
+import type { ImportLimits } from '../formats/limits.ts';
 import { type ImportPlan, planImport } from '../formats/plan.ts';
 import type { Profile } from '../formats/profile.ts';
 import { FileRefusal } from '../formats/refusal.ts';
-import { stageImport, type StageResult, unreadReport } from '../formats/stage.ts';
+import { type StageResult, stageImport } from '../formats/stage.ts';
+import { quarantineRefusal, refusalOf, refuse } from './import-refusal.ts';
 
 /** Files to import, how, and on whose behalf. */
 export interface ImportRequest {
@@ -35,8 +38,6 @@ export interface ImportContext {
 }
 
 const DEFAULT_KIND = 'person';
-/** Problems that a refusal carries; the message tells how many there are. */
-const CARRIED_PROBLEMS = 1000;
 
 interface Staged extends StageResult {
   readonly counts: BatchCounts;
@@ -46,7 +47,11 @@ interface Staged extends StageResult {
  * Imports files in one transaction, or only says what would become of them.
  * @throws {AppError} `import-refused`, `import-has-quarantine`, `import-cancelled`, `invalid-value`: nothing was written
  */
-export function runImport(db: Database, request: ImportRequest, context: ImportContext): ImportReport {
+export function runImport(
+  db: Database,
+  request: ImportRequest,
+  context: ImportContext,
+): ImportReport {
   const startedAt = performance.now();
   const { options } = request;
   const chosenKind = readKind(context.ontology, options.kind);
@@ -68,21 +73,37 @@ export function runImport(db: Database, request: ImportRequest, context: ImportC
   }
   const source = sourceOf(request, plan);
   const known = findSource(db, source.name, source.profile);
-  const columns = plan.files.map(({ outcome }) => (outcome.status === 'table' ? outcome.table.headers : []));
-  const stage = (writer: BatchWriter, phase: string): Staged => stageInto(writer, plan, { request, context, chosenKind, step, phase });
+  const columns = plan.files.map(({ outcome }) =>
+    outcome.status === 'table' ? outcome.table.headers : [],
+  );
+  const stage = (writer: BatchWriter, phase: string): Staged =>
+    stageInto(writer, plan, { request, context, chosenKind, step, phase });
 
   if (options.isDryRun || known.row) {
     // An edition is compared before it is written: when it says nothing new, the case is not touched at all.
     const staged = stage(createDryWriter(db, { source, known, columns }), 'Checking');
-    if (options.isDryRun) return finish({ batchId: null, staged, isUnchanged: isNothingNew(staged.counts) });
+    if (options.isDryRun)
+      return finish({ batchId: null, staged, isUnchanged: isNothingNew(staged.counts) });
     refuseQuarantine(staged, options);
     if (isNothingNew(staged.counts)) return finish({ batchId: null, staged, isUnchanged: true });
   }
   const { batchId, result } = runCommand(
     db,
-    { name: `Import ${source.name}`, author: request.author, reason: request.audit.reason, audit: auditOf(request) },
+    {
+      name: `Import ${source.name}`,
+      author: request.author,
+      reason: request.audit.reason,
+      audit: auditOf(request),
+    },
     () => {
-      const batch = { source, known, columns, author: request.author, observedOn: options.observedOn, recordIds: new Map<string, string>() };
+      const batch = {
+        source,
+        known,
+        columns,
+        author: request.author,
+        observedOn: options.observedOn,
+        recordIds: new Map<string, string>(),
+      };
       const written = writeBatch(db, batch, (writer) => {
         const staged = stage(writer, 'Keeping');
         refuseQuarantine(staged, options);
@@ -99,7 +120,8 @@ export function runImport(db: Database, request: ImportRequest, context: ImportC
 
 function createStep({ onProgress, isCancelled }: ImportContext) {
   return (phase: string, done: number, total: number | null): void => {
-    if (isCancelled()) throw new AppError('import-cancelled', 'The import was stopped. Nothing of it was kept.');
+    if (isCancelled())
+      throw new AppError('import-cancelled', 'The import was stopped. Nothing of it was kept.');
     onProgress({ phase, done, total });
   };
 }
@@ -113,7 +135,13 @@ function readKind(ontology: Ontology, text: string | null): string | null {
 }
 
 function auditOf({ audit }: ImportRequest) {
-  return { auditKey: audit.auditKey, role: audit.role, category: 'collection' as const, method: 'import.run', detail: null };
+  return {
+    auditKey: audit.auditKey,
+    role: audit.role,
+    category: 'collection' as const,
+    method: 'import.run',
+    detail: null,
+  };
 }
 
 function stageInto(
@@ -141,65 +169,22 @@ function stageInto(
       },
       writer,
     );
-    const has = (rows: 'entities' | 'relations') => plan.tables.some((table) => table.layout.rows === rows);
-    return { ...result, counts: writer.finish({ records: has('entities'), relations: has('relations') }) };
+    const has = (rows: 'entities' | 'relations') =>
+      plan.tables.some((table) => table.layout.rows === rows);
+    return {
+      ...result,
+      counts: writer.finish({ records: has('entities'), relations: has('relations') }),
+    };
   } catch (error) {
     if (!(error instanceof FileRefusal)) throw error;
-    throw refuse([{ file: error.file ?? '', row: error.row, column: error.column, reason: error.message }]);
+    throw refuse([
+      { file: error.file ?? '', row: error.row, column: error.column, reason: error.message },
+    ]);
   }
 }
 
 function isNothingNew({ kept, absent, newlyQuarantined }: BatchCounts): boolean {
   return kept === 0 && absent === 0 && newlyQuarantined === 0;
-}
-
-type FileProblem = Omit<ImportProblem, 'severity'> & { readonly file: string };
-
-function refusalOf(plan: ImportPlan): AppError | null {
-  const refused = plan.files.flatMap(({ file, outcome }): FileProblem[] =>
-    outcome.status === 'refused' ? [problemOf(file.name, outcome.problem)] : [],
-  );
-  if (refused.length > 0) return refuse(refused);
-  const notes = plan.files.flatMap(({ file, outcome }): FileProblem[] =>
-    outcome.status === 'left-out' ? [problemOf(file.name, outcome.problem)] : [],
-  );
-  if (plan.tables.length === 0) {
-    return new AppError('import-refused', 'Nothing was imported: none of the files is a table. Choose CSV files, or a folder that holds some.', { problems: notes });
-  }
-  if (plan.totalRows === 0) {
-    const empty = plan.tables.map(({ file }): FileProblem => ({ file: file.name, row: null, column: null, reason: 'the file has a header but no rows' }));
-    return new AppError('import-refused', 'Nothing was imported: the files hold no rows.', { problems: [...empty, ...notes] });
-  }
-  return null;
-}
-
-function problemOf(file: string, { row, column, reason }: ImportProblem): FileProblem {
-  return { file, row, column, reason };
-}
-
-function refuse(problems: readonly FileProblem[]): AppError {
-  const [first] = problems;
-  const more = problems.length > 1 ? ` ${displayCount(problems.length)} files cannot be read.` : '';
-  const place = first ? `${first.file}${first.row === null ? '' : `, row ${displayCount(first.row)}`}: ${first.reason}.` : '';
-  return new AppError('import-refused', `Nothing was imported. ${place}${more}`, { problems: problems.slice(0, CARRIED_PROBLEMS) });
-}
-
-/** @throws {AppError} `import-has-quarantine` unless rows may be set aside */
-function refuseQuarantine(staged: Staged, options: ImportOptions): void {
-  const { quarantined } = staged.counts;
-  if (quarantined === 0 || options.acceptQuarantine) return;
-  const problems = staged.files.flatMap(({ name, problems }) =>
-    problems.filter(({ severity }) => severity === 'quarantine').map((problem) => problemOf(name, problem)),
-  );
-  const rows = staged.files.reduce((sum, file) => sum + file.rows, 0);
-  const listed = Math.min(problems.length, CARRIED_PROBLEMS);
-  const all = problems.length + staged.files.reduce((sum, file) => sum + file.moreProblems, 0);
-  const more = all > listed ? ` The first ${displayCount(listed)} of ${displayCount(all)} faults are listed.` : '';
-  throw new AppError(
-    'import-has-quarantine',
-    `Nothing was imported: ${displayCount(quarantined)} of ${displayCount(rows)} rows have faults. Correct them, or accept that they are set aside.${more}`,
-    { problems: problems.slice(0, listed) },
-  );
 }
 
 function sourceOf({ files, options }: ImportRequest, plan: ImportPlan): SourceDetails {
@@ -220,21 +205,51 @@ const SOURCE_NAME_LENGTH = 200;
 
 /** The folder that holds all files, else the first table's name. */
 function defaultSourceName(files: readonly ImportFile[], plan: ImportPlan): string {
-  const folders = new Set(files.map(({ name }) => (name.includes('/') ? name.slice(0, name.indexOf('/')) : '')));
+  const folders = new Set(
+    files.map(({ name }) => (name.includes('/') ? name.slice(0, name.indexOf('/')) : '')),
+  );
   const [folder = ''] = folders;
   if (folders.size === 1 && folder !== '') return folder.slice(0, SOURCE_NAME_LENGTH);
-  const names = (plan.tables.length > 0 ? plan.tables.map((table) => table.file.name) : files.map(({ name }) => name)).sort();
+  const names = (
+    plan.tables.length > 0
+      ? plan.tables.map((table) => table.file.name)
+      : files.map(({ name }) => name)
+  ).sort();
   const stem = (names[0] ?? '').replace(/^.*\//, '').replace(/\.[^.]*$/, '');
   const name = names.length > 1 ? `${stem} and ${names.length - 1} more` : stem;
   return (name || 'Import').slice(0, SOURCE_NAME_LENGTH);
 }
 
 function batchFiles(plan: ImportPlan, reports: readonly FileReport[]): BatchFile[] {
-  return reports.map(({ name, profile, encoding, separator, columns, rows, kept, unchanged, quarantined }, index) => {
-    const outcome = plan.files[index]?.outcome;
-    const sha256 = outcome?.status === 'table' ? outcome.table.bytes.sha256 : null;
-    return { name, profile, encoding, separator, columns, rows, kept, unchanged, quarantined, sha256 };
-  });
+  return reports.map(
+    (
+      { name, profile, encoding, separator, columns, rows, kept, unchanged, quarantined },
+      index,
+    ) => {
+      const outcome = plan.files[index]?.outcome;
+      const sha256 = outcome?.status === 'table' ? outcome.table.bytes.sha256 : null;
+      return {
+        name,
+        profile,
+        encoding,
+        separator,
+        columns,
+        rows,
+        kept,
+        unchanged,
+        quarantined,
+        sha256,
+      };
+    },
+  );
+}
+
+/** @throws {AppError} `import-has-quarantine` unless rows may be set aside */
+function refuseQuarantine(staged: Staged, options: ImportOptions): void {
+  const { quarantined } = staged.counts;
+  if (quarantined > 0 && !options.acceptQuarantine) {
+    throw quarantineRefusal(staged.files, quarantined);
+  }
 }
 
 interface Outcome {
@@ -246,9 +261,15 @@ interface Outcome {
   readonly isUnchanged: boolean;
 }
 
-function reportOf(request: ImportRequest, { batchId, plan, chosenKind, staged, isUnchanged }: Outcome): Omit<ImportReport, 'elapsedMs'> {
-  const files = staged ? [...staged.files] : plan.files.map(({ file, outcome }) => unreadReport(file.name, outcome));
-  const sum = (part: 'rows' | 'kept' | 'unchanged' | 'quarantined') => files.reduce((total, file) => total + file[part], 0);
+function reportOf(
+  request: ImportRequest,
+  { batchId, plan, chosenKind, staged, isUnchanged }: Outcome,
+): Omit<ImportReport, 'elapsedMs'> {
+  const files = staged
+    ? [...staged.files]
+    : plan.files.map(({ file, outcome }) => unreadReport(file.name, outcome));
+  const sum = (part: 'rows' | 'kept' | 'unchanged' | 'quarantined') =>
+    files.reduce((total, file) => total + file[part], 0);
   return {
     batchId,
     sourceName: sourceOf(request, plan).name,
@@ -257,7 +278,13 @@ function reportOf(request: ImportRequest, { batchId, plan, chosenKind, staged, i
     files,
     entities: Object.fromEntries(staged?.entityCounts ?? []),
     relations: Object.fromEntries(staged?.relationCounts ?? []),
-    totals: { rows: sum('rows'), kept: sum('kept'), unchanged: sum('unchanged'), quarantined: sum('quarantined'), absent: staged?.counts.absent ?? 0 },
+    totals: {
+      rows: sum('rows'),
+      kept: sum('kept'),
+      unchanged: sum('unchanged'),
+      quarantined: sum('quarantined'),
+      absent: staged?.counts.absent ?? 0,
+    },
     assumedKind: staged?.isKindAssumed ? (chosenKind ?? DEFAULT_KIND) : null,
     unclaimedLabels: Object.fromEntries(staged?.unclaimedLabels ?? []),
   };

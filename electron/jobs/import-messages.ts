@@ -25,7 +25,12 @@ export interface ImportTask {
 /** A failure in a form that crosses threads: classes do not. */
 export type ImportFailure =
   | { readonly kind: 'expected'; readonly message: string; readonly data: ErrorData }
-  | { readonly kind: 'unexpected'; readonly message: string; readonly code: string | null; readonly stack: string | null };
+  | {
+      readonly kind: 'unexpected';
+      readonly message: string;
+      readonly code: string | null;
+      readonly stack: string | null;
+    };
 
 /** What the import's thread tells. */
 export type ImportMessage =
@@ -34,8 +39,10 @@ export type ImportMessage =
   | { readonly type: 'failed'; readonly failure: ImportFailure };
 
 export function toFailure(error: unknown): ImportFailure {
-  if (error instanceof AppError) return { kind: 'expected', message: error.message, data: error.data };
-  if (!(error instanceof Error)) return { kind: 'unexpected', message: String(error), code: null, stack: null };
+  if (error instanceof AppError)
+    return { kind: 'expected', message: error.message, data: error.data };
+  if (!(error instanceof Error))
+    return { kind: 'unexpected', message: String(error), code: null, stack: null };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
   return { kind: 'unexpected', message: error.message, code, stack: error.stack ?? null };
 }

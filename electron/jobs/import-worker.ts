@@ -13,8 +13,16 @@ function tell(message: ImportMessage): void {
 
 function run(task: ImportTask): void {
   const flag = new Int32Array(task.cancelFlag);
-  const databaseKey = Buffer.from(task.databaseKey.buffer, task.databaseKey.byteOffset, task.databaseKey.byteLength);
-  const auditKey = Buffer.from(task.auditKey.buffer, task.auditKey.byteOffset, task.auditKey.byteLength);
+  const databaseKey = Buffer.from(
+    task.databaseKey.buffer,
+    task.databaseKey.byteOffset,
+    task.databaseKey.byteLength,
+  );
+  const auditKey = Buffer.from(
+    task.auditKey.buffer,
+    task.auditKey.byteOffset,
+    task.auditKey.byteLength,
+  );
   let toldAt = 0;
   try {
     const connection = connect({ path: task.casePath, databaseKey, mode: 'read-write' });

@@ -52,7 +52,11 @@ const STOP_MS = 5000;
  */
 export async function* startImport(
   target: ImportCase,
-  request: { readonly files: readonly ImportFile[]; readonly options: ImportOptions; readonly signal?: AbortSignal | undefined },
+  request: {
+    readonly files: readonly ImportFile[];
+    readonly options: ImportOptions;
+    readonly signal?: AbortSignal | undefined;
+  },
   options: StartOptions = {},
 ): AsyncGenerator<ImportEvent, void, void> {
   const limits = options.limits ?? IMPORT_LIMITS;
@@ -68,7 +72,14 @@ function cancelled(): AppError {
 
 /** Size of the files together; a file that cannot be looked at counts for nothing and is refused when it is read. */
 function sizeOf(files: readonly ImportFile[]): number {
-  return files.reduce((sum, file) => sum + ('bytes' in file ? file.bytes.byteLength : (statSync(file.path, { throwIfNoEntry: false })?.size ?? 0)), 0);
+  return files.reduce(
+    (sum, file) =>
+      sum +
+      ('bytes' in file
+        ? file.bytes.byteLength
+        : (statSync(file.path, { throwIfNoEntry: false })?.size ?? 0)),
+    0,
+  );
 }
 
 async function* runHere(
@@ -79,7 +90,14 @@ async function* runHere(
   const told: Progress[] = [];
   const report = runImport(
     target.db,
-    { files, options, limits, author: target.user, today: target.today, audit: { auditKey: target.keys.auditKey, role: target.role, reason: target.reason } },
+    {
+      files,
+      options,
+      limits,
+      author: target.user,
+      today: target.today,
+      audit: { auditKey: target.keys.auditKey, role: target.role, reason: target.reason },
+    },
     {
       ontology: target.ontology,
       profiles: loadProfiles(target.resourcesDir),
@@ -102,7 +120,10 @@ async function* runInThread(
     databaseKey: Uint8Array.from(target.keys.databaseKey),
     auditKey: Uint8Array.from(target.keys.auditKey),
     resourcesDir: target.resourcesDir,
-    files, options, limits, cancelFlag,
+    files,
+    options,
+    limits,
+    cancelFlag,
     author: target.user,
     role: target.role,
     reason: target.reason,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { importFiles, startWithCase, textFile } from './fixture.ts';
 
-const NODES = 'id,type,name,postcode\nP1,person,Ann Made,ZZ1 1AA\nP2,person,Bo Made,\nB1,business,Made Lets Ltd,ZZ1 1AB\n';
+const NODES =
+  'id,type,name,postcode\nP1,person,Ann Made,ZZ1 1AA\nP2,person,Bo Made,\nB1,business,Made Lets Ltd,ZZ1 1AB\n';
 const EDGES = 'source,target,layer\nP1,B1,director\nP2,B1,works for\nP1,P2,works for\n';
 
 function pair(nodes = NODES, edges = EDGES) {
@@ -28,23 +29,66 @@ async function entityId({ api }: Started, text: string): Promise<string> {
 
 test('a pair of files becomes entities and relations, with their raw rows and where they came from', async () => {
   const started = await startWithCase();
-  const report = await importFiles(started, pair(), { ownerAgency: 'Anyshire Police', observedOn: '2026-10', grade: { source: 2, information: 'B', handling: 'P', conditions: null } });
+  const report = await importFiles(started, pair(), {
+    ownerAgency: 'Anyshire Police',
+    observedOn: '2026-10',
+    grade: { source: 2, information: 'B', handling: 'P', conditions: null },
+  });
 
-  expect(report).toMatchObject({ sourceName: 'case', isDryRun: false, isUnchanged: false, assumedKind: null, entities: { person: 2, business: 1 }, relations: { director: 1, 'works for': 2 } });
-  expect(await content(started)).toMatchObject({ entities: { person: 2, business: 1 }, relations: { director: 1, 'works for': 2 } });
+  expect(report).toMatchObject({
+    sourceName: 'case',
+    isDryRun: false,
+    isUnchanged: false,
+    assumedKind: null,
+    entities: { person: 2, business: 1 },
+    relations: { director: 1, 'works for': 2 },
+  });
+  expect(await content(started)).toMatchObject({
+    entities: { person: 2, business: 1 },
+    relations: { director: 1, 'works for': 2 },
+  });
 
   const detail = await started.api.entity.get({ id: await entityId(started, 'Ann Made') });
-  expect(detail.raw).toMatchObject([{ columns: ['id', 'type', 'name', 'postcode'], cells: ['P1', 'person', 'Ann Made', 'ZZ1 1AA'] }]);
-  expect(detail.records).toMatchObject([{ sourceName: 'case', ownerAgency: 'Anyshire Police', basis: 'intelligence', grade: { source: 2, information: 'B' }, observedOn: '2026-10', fileName: 'case/nodes.csv', rowNumber: 2 }]);
-  expect(detail.relations.map((relation) => [relation.type, relation.sourceType])).toContainEqual(['director-of', 'director']);
+  expect(detail.raw).toMatchObject([
+    { columns: ['id', 'type', 'name', 'postcode'], cells: ['P1', 'person', 'Ann Made', 'ZZ1 1AA'] },
+  ]);
+  expect(detail.records).toMatchObject([
+    {
+      sourceName: 'case',
+      ownerAgency: 'Anyshire Police',
+      basis: 'intelligence',
+      grade: { source: 2, information: 'B' },
+      observedOn: '2026-10',
+      fileName: 'case/nodes.csv',
+      rowNumber: 2,
+    },
+  ]);
+  expect(detail.relations.map((relation) => [relation.type, relation.sourceType])).toContainEqual([
+    'director-of',
+    'director',
+  ]);
 });
 
 test('a dry run reports all and writes nothing', async () => {
   const started = await startWithCase();
   const report = await importFiles(started, pair(), { isDryRun: true });
 
-  expect(report).toMatchObject({ batchId: null, isDryRun: true, entities: { person: 2, business: 1 }, totals: { rows: 6, kept: 6 } });
-  expect(report.files[0]).toMatchObject({ profile: 'node-table', encoding: 'utf-8', separator: ',', sample: [['P1', 'person', 'Ann Made', 'ZZ1 1AA'], ['P2', 'person', 'Bo Made', ''], ['B1', 'business', 'Made Lets Ltd', 'ZZ1 1AB']] });
+  expect(report).toMatchObject({
+    batchId: null,
+    isDryRun: true,
+    entities: { person: 2, business: 1 },
+    totals: { rows: 6, kept: 6 },
+  });
+  expect(report.files[0]).toMatchObject({
+    profile: 'node-table',
+    encoding: 'utf-8',
+    separator: ',',
+    sample: [
+      ['P1', 'person', 'Ann Made', 'ZZ1 1AA'],
+      ['P2', 'person', 'Bo Made', ''],
+      ['B1', 'business', 'Made Lets Ltd', 'ZZ1 1AB'],
+    ],
+  });
   expect(await content(started)).toEqual({ entities: {}, relations: {}, quarantined: 0 });
   expect(await started.api.import.list()).toEqual([]);
 });
@@ -55,7 +99,11 @@ test('the same files again change nothing, not even the history', async () => {
   const before = await started.api.history.list({ limit: 10 });
   const report = await importFiles(started, pair());
 
-  expect(report).toMatchObject({ batchId: null, isUnchanged: true, totals: { rows: 6, kept: 0, unchanged: 6, quarantined: 0, absent: 0 } });
+  expect(report).toMatchObject({
+    batchId: null,
+    isUnchanged: true,
+    totals: { rows: 6, kept: 0, unchanged: 6, quarantined: 0, absent: 0 },
+  });
   expect(await started.api.history.list({ limit: 10 })).toEqual(before);
 });
 
@@ -65,7 +113,10 @@ test('a newer edition overtakes changed rows, keeps the rest and tells what is g
   const annId = await entityId(started, 'Ann Made');
   const report = await importFiles(
     started,
-    pair('id,type,name,postcode\nP1,person,Ann Maker,ZZ1 1AA\nB1,business,Made Lets Ltd,ZZ1 1AB\nP3,person,Cy Made,\n', 'source,target,layer\nP1,B1,director\nP3,B1,works for\n'),
+    pair(
+      'id,type,name,postcode\nP1,person,Ann Maker,ZZ1 1AA\nB1,business,Made Lets Ltd,ZZ1 1AB\nP3,person,Cy Made,\n',
+      'source,target,layer\nP1,B1,director\nP3,B1,works for\n',
+    ),
   );
 
   expect(report.totals).toEqual({ rows: 5, kept: 3, unchanged: 2, quarantined: 0, absent: 3 });
@@ -87,7 +138,10 @@ test('a row that comes back after it was gone counts again', async () => {
 
   expect(report.totals).toMatchObject({ kept: 1, unchanged: 1, absent: 0 });
   expect(await labels(started)).toEqual(['Ann Made', 'Bo Made']);
-  expect((await started.api.entity.get({ id: await entityId(started, 'Bo Made') })).records[0]?.absentSince).toBeNull();
+  expect(
+    (await started.api.entity.get({ id: await entityId(started, 'Bo Made') })).records[0]
+      ?.absentSince,
+  ).toBeNull();
 });
 
 test('equal cells under other column names are not the same row', async () => {
@@ -99,17 +153,40 @@ test('equal cells under other column names are not the same row', async () => {
 
 test('faulty rows refuse the import, with every fault by file, row and column', async () => {
   const started = await startWithCase();
-  const files = pair('id,type,dateOfBirth\nP1,person,31/02/1980\nP2,person,1981\n', 'source,target\nP1,P2\nP2,P9\nP2,P2\n');
+  const files = pair(
+    'id,type,dateOfBirth\nP1,person,31/02/1980\nP2,person,1981\n',
+    'source,target\nP1,P2\nP2,P9\nP2,P2\n',
+  );
   const failure = await importFiles(started, files).catch((error: unknown) => error);
 
   expect(failure).toMatchObject({
     data: {
       code: 'import-has-quarantine',
       problems: [
-        { file: 'case/nodes.csv', row: 2, column: 'dateOfBirth', reason: expect.stringContaining('no such day') },
-        { file: 'case/edges.csv', row: 2, column: 'source', reason: expect.stringContaining('not there') },
-        { file: 'case/edges.csv', row: 3, column: 'target', reason: expect.stringContaining('not there') },
-        { file: 'case/edges.csv', row: 4, column: 'target', reason: expect.stringContaining('itself') },
+        {
+          file: 'case/nodes.csv',
+          row: 2,
+          column: 'dateOfBirth',
+          reason: expect.stringContaining('no such day'),
+        },
+        {
+          file: 'case/edges.csv',
+          row: 2,
+          column: 'source',
+          reason: expect.stringContaining('not there'),
+        },
+        {
+          file: 'case/edges.csv',
+          row: 3,
+          column: 'target',
+          reason: expect.stringContaining('not there'),
+        },
+        {
+          file: 'case/edges.csv',
+          row: 4,
+          column: 'target',
+          reason: expect.stringContaining('itself'),
+        },
       ],
     },
     message: expect.stringContaining('4 of 5 rows'),
@@ -124,9 +201,17 @@ test('accepted faulty rows are stored beside the good ones, and the same again i
   const report = await importFiles(started, files, { acceptQuarantine: true });
 
   expect(report.totals).toEqual({ rows: 4, kept: 3, unchanged: 0, quarantined: 1, absent: 0 });
-  expect(await content(started)).toEqual({ entities: { person: 2 }, relations: { 'linked-to': 1 }, quarantined: 1 });
+  expect(await content(started)).toEqual({
+    entities: { person: 2 },
+    relations: { 'linked-to': 1 },
+    quarantined: 1,
+  });
   const again = await importFiles(started, files, { acceptQuarantine: true });
-  expect(again).toMatchObject({ batchId: null, isUnchanged: true, totals: { unchanged: 3, quarantined: 1 } });
+  expect(again).toMatchObject({
+    batchId: null,
+    isUnchanged: true,
+    totals: { unchanged: 3, quarantined: 1 },
+  });
 });
 
 test('undo takes an import back whole, redo brings it again', async () => {
@@ -146,7 +231,10 @@ test('undoing a newer edition brings back what the earlier one said', async () =
   await started.api.history.undo();
 
   expect(await labels(started)).toEqual(['Ann Made', 'Bo Made']);
-  expect((await started.api.entity.get({ id: await entityId(started, 'Bo Made') })).records[0]?.absentSince).toBeNull();
+  expect(
+    (await started.api.entity.get({ id: await entityId(started, 'Bo Made') })).records[0]
+      ?.absentSince,
+  ).toBeNull();
 });
 
 test('an import that was taken back can be made again, and its rows count as new', async () => {
@@ -155,7 +243,9 @@ test('an import that was taken back can be made again, and its rows count as new
   await started.api.import.withdraw({ id: batchId ?? '' });
   expect(await content(started)).toEqual({ entities: {}, relations: {}, quarantined: 0 });
   expect((await started.api.import.list())[0]?.withdrawnAt).toMatch(/^\d{4}-/);
-  await expect(started.api.import.withdraw({ id: batchId ?? '' })).rejects.toMatchObject({ data: { code: 'not-found' } });
+  await expect(started.api.import.withdraw({ id: batchId ?? '' })).rejects.toMatchObject({
+    data: { code: 'not-found' },
+  });
 
   const report = await importFiles(started, pair());
   expect(report.totals).toMatchObject({ kept: 6, unchanged: 0 });
@@ -174,18 +264,38 @@ test('taking an import back can itself be undone', async () => {
 test('imports are listed newest first with the counts of each file', async () => {
   const started = await startWithCase();
   await importFiles(started, pair());
-  await importFiles(started, [textFile('README.md', '# no table'), textFile('more.csv', 'id,name\nX,Di Made\n')]);
+  await importFiles(started, [
+    textFile('README.md', '# no table'),
+    textFile('more.csv', 'id,name\nX,Di Made\n'),
+  ]);
 
   expect(await started.api.import.list()).toMatchObject([
-    { sourceName: 'more', profile: 'table', importedBy: 'Ana Example', withdrawnAt: null, files: [{ name: 'README.md', rows: 0 }, { name: 'more.csv', rows: 1, kept: 1 }] },
-    { sourceName: 'case', files: [{ rows: 3, kept: 3 }, { rows: 3, kept: 3 }] },
+    {
+      sourceName: 'more',
+      profile: 'table',
+      importedBy: 'Ana Example',
+      withdrawnAt: null,
+      files: [
+        { name: 'README.md', rows: 0 },
+        { name: 'more.csv', rows: 1, kept: 1 },
+      ],
+    },
+    {
+      sourceName: 'case',
+      files: [
+        { rows: 3, kept: 3 },
+        { rows: 3, kept: 3 },
+      ],
+    },
   ]);
 });
 
 test('a later edition with another grade leaves the grade of earlier rows alone', async () => {
   const started = await startWithCase();
   await importFiles(started, [textFile('list.csv', 'id,name\nP1,Ann Made\n')], { basis: 'fact' });
-  await importFiles(started, [textFile('list.csv', 'id,name\nP1,Ann Made\nP2,Bo Made\n')], { grade: { source: 3, information: 'D', handling: null, conditions: null } });
+  await importFiles(started, [textFile('list.csv', 'id,name\nP1,Ann Made\nP2,Bo Made\n')], {
+    grade: { source: 3, information: 'D', handling: null, conditions: null },
+  });
 
   const gradeOf = async (name: string) => {
     const { records } = await started.api.entity.get({ id: await entityId(started, name) });
@@ -199,17 +309,24 @@ test('an import is in the log as collection, in its own transaction', async () =
   const started = await startWithCase();
   await importFiles(started, pair());
   const entries = await started.api.audit.list({ limit: 20 });
-  expect(entries.filter((entry) => entry.method === 'import.run')).toMatchObject([{ category: 'collection', author: 'Ana Example' }]);
+  expect(entries.filter((entry) => entry.method === 'import.run')).toMatchObject([
+    { category: 'collection', author: 'Ana Example' },
+  ]);
 });
 
 test('an unknown kind is refused before a file is read', async () => {
   const started = await startWithCase();
-  await expect(importFiles(started, pair(), { kind: 'wizard' })).rejects.toMatchObject({ data: { code: 'invalid-value' } });
+  await expect(importFiles(started, pair(), { kind: 'wizard' })).rejects.toMatchObject({
+    data: { code: 'invalid-value' },
+  });
 });
 
 /** A table big enough to be imported in a thread of its own. */
 function bigTable(rows: number) {
-  return textFile('big.csv', `id,name,postcode\n${Array.from({ length: rows }, (_, index) => `P${index},Person Number ${index},ZZ1 1AA\n`).join('')}`);
+  return textFile(
+    'big.csv',
+    `id,name,postcode\n${Array.from({ length: rows }, (_, index) => `P${index},Person Number ${index},ZZ1 1AA\n`).join('')}`,
+  );
 }
 
 test('a big import runs in a thread of its own and tells how far it is', async () => {
@@ -231,8 +348,12 @@ test('an aborted import leaves nothing behind', async () => {
   const handles = started.backend.registerFiles([bigTable(60_000)]);
   const abort = new AbortController();
   const run = async () => {
-    const events = await started.api.import.run({ files: handles, options: { ...DEFAULTS } }, { signal: abort.signal });
-    for await (const event of events) if (event.progress?.phase === 'Keeping' && event.progress.done > 0) abort.abort();
+    const events = await started.api.import.run(
+      { files: handles, options: { ...DEFAULTS } },
+      { signal: abort.signal },
+    );
+    for await (const event of events)
+      if (event.progress?.phase === 'Keeping' && event.progress.done > 0) abort.abort();
   };
   await expect(run()).rejects.toMatchObject({ data: { code: 'import-cancelled' } });
   expect(await content(started)).toEqual({ entities: {}, relations: {}, quarantined: 0 });
@@ -245,7 +366,10 @@ test('an aborted import leaves nothing behind', async () => {
 test('leaving the progress of an import stops it', async () => {
   const started = await startWithCase();
   const handles = started.backend.registerFiles([bigTable(60_000)]);
-  for await (const event of await started.api.import.run({ files: handles, options: { ...DEFAULTS } })) {
+  for await (const event of await started.api.import.run({
+    files: handles,
+    options: { ...DEFAULTS },
+  })) {
     if (event.progress?.phase === 'Keeping') break;
   }
   expect(await content(started)).toEqual({ entities: {}, relations: {}, quarantined: 0 });
@@ -258,6 +382,16 @@ test('an import on another connection is seen by the one that was open before', 
 });
 
 const DEFAULTS = {
-  sourceName: null, ownerAgency: null, basis: 'intelligence', grade: { source: null, information: null, handling: null, conditions: null },
-  kind: null, purpose: null, regime: null, sharingAgreement: null, observedOn: null, reviewOn: null, acceptQuarantine: false, isDryRun: false,
+  sourceName: null,
+  ownerAgency: null,
+  basis: 'intelligence',
+  grade: { source: null, information: null, handling: null, conditions: null },
+  kind: null,
+  purpose: null,
+  regime: null,
+  sharingAgreement: null,
+  observedOn: null,
+  reviewOn: null,
+  acceptQuarantine: false,
+  isDryRun: false,
 } as const;

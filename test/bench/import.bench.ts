@@ -40,7 +40,12 @@ function importInto({ path, databaseKey }: Place, files: readonly ImportFile[]):
         today: '2026-11-01',
         limits: IMPORT_LIMITS,
       },
-      { ontology: loadOntology(RESOURCES), profiles: loadProfiles(RESOURCES), onProgress: () => {}, isCancelled: () => false },
+      {
+        ontology: loadOntology(RESOURCES),
+        profiles: loadProfiles(RESOURCES),
+        onProgress: () => {},
+        isCancelled: () => false,
+      },
     );
     return performance.now() - startedAt;
   } finally {
@@ -54,13 +59,18 @@ function rowsOf(db: Database, table: string): Rows {
   return db.prepare<[], unknown[]>(`SELECT * FROM ${table} ORDER BY id`).raw().all();
 }
 
-function insertBare({ path, databaseKey }: Place, tables: readonly { readonly name: string; readonly rows: Rows }[]): number {
+function insertBare(
+  { path, databaseKey }: Place,
+  tables: readonly { readonly name: string; readonly rows: Rows }[],
+): number {
   const connection = connect({ path, databaseKey, mode: 'read-write' });
   const { db } = connection;
   try {
     const statements = tables.map(({ name, rows }) => ({
       rows,
-      statement: db.prepare(`INSERT INTO ${name} VALUES (${(rows[0] ?? []).map(() => '?').join(', ')})`),
+      statement: db.prepare(
+        `INSERT INTO ${name} VALUES (${(rows[0] ?? []).map(() => '?').join(', ')})`,
+      ),
     }));
     const startedAt = performance.now();
     // Within a command, as the change triggers refuse any other write.
@@ -78,14 +88,22 @@ function median(values: readonly number[]): number {
 }
 
 function filesOf(dir: string): ImportFile[] {
-  return readdirSync(dir).map((name) => ({ name: `pole_manchester/${name}`, path: join(dir, name) }));
+  return readdirSync(dir).map((name) => ({
+    name: `pole_manchester/${name}`,
+    path: join(dir, name),
+  }));
 }
 
 async function measure(dir: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'achilles-bench-'));
   try {
     const template = join(folder, 'template.achilles');
-    const created = await createCase({ path: template, name: 'Bench', user: 'Ana Example', passphrase: 'seven invented words for the bench' });
+    const created = await createCase({
+      path: template,
+      name: 'Bench',
+      user: 'Ana Example',
+      passphrase: 'seven invented words for the bench',
+    });
     const databaseKey = Buffer.from(created.keys.databaseKey);
     created.connection.close();
     const fresh = (name: string): Place => {
@@ -97,7 +115,10 @@ async function measure(dir: string): Promise<void> {
     const first = fresh('first.achilles');
     importInto(first, files);
     const reader = connect({ ...first, mode: 'read-only' });
-    const tables = ['source', 'batch', 'record', 'relation'].map((name) => ({ name, rows: rowsOf(reader.db, name) }));
+    const tables = ['source', 'batch', 'record', 'relation'].map((name) => ({
+      name,
+      rows: rowsOf(reader.db, name),
+    }));
     reader.close();
     const imports: number[] = [];
     const inserts: number[] = [];
@@ -105,15 +126,42 @@ async function measure(dir: string): Promise<void> {
       inserts.push(insertBare(fresh(`bare-${round}.achilles`), tables));
       imports.push(importInto(fresh(`import-${round}.achilles`), files));
     }
-    const memory = spawnSync(process.execPath, [import.meta.filename, 'memory', join(folder, 'memory.achilles'), databaseKey.toString('hex'), dir, template], { encoding: 'utf8' });
-    print({ importMs: median(imports), insertMs: median(inserts), rows: (tables[2]?.rows.length ?? 0) + (tables[3]?.rows.length ?? 0), memory: memory.stdout.trim() || memory.stderr });
+    const memory = spawnSync(
+      process.execPath,
+      [
+        import.meta.filename,
+        'memory',
+        join(folder, 'memory.achilles'),
+        databaseKey.toString('hex'),
+        dir,
+        template,
+      ],
+      { encoding: 'utf8' },
+    );
+    print({
+      importMs: median(imports),
+      insertMs: median(inserts),
+      rows: (tables[2]?.rows.length ?? 0) + (tables[3]?.rows.length ?? 0),
+      memory: memory.stdout.trim() || memory.stderr,
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function print({ importMs, insertMs, rows, memory }: { readonly importMs: number; readonly insertMs: number; readonly rows: number; readonly memory: string }): void {
-  const line = (name: string, value: string) => console.log(`${name.padEnd(44)}${value.padStart(14)}`);
+function print({
+  importMs,
+  insertMs,
+  rows,
+  memory,
+}: {
+  readonly importMs: number;
+  readonly insertMs: number;
+  readonly rows: number;
+  readonly memory: string;
+}): void {
+  const line = (name: string, value: string) =>
+    console.log(`${name.padEnd(44)}${value.padStart(14)}`);
   line('rows', rows.toLocaleString('en-GB'));
   line(`bare prepared inserts, median of ${ROUNDS}`, `${insertMs.toFixed(0)} ms`);
   line(`import with entities, median of ${ROUNDS}`, `${importMs.toFixed(0)} ms`);

@@ -23,20 +23,35 @@ test.each([
   expect(readDate(text)).toEqual({ date });
 });
 
-test.each(['2020-02-31', '31/02/2020', '30.02.2024', '12/25/2020', '00/01/2020', '29/02/2023', '2019-13', '31 April 2020'])('%s is on no calendar', (text) => {
+test.each([
+  '2020-02-31',
+  '31/02/2020',
+  '30.02.2024',
+  '12/25/2020',
+  '00/01/2020',
+  '29/02/2023',
+  '2019-13',
+  '31 April 2020',
+])('%s is on no calendar', (text) => {
   expect(readDate(text)).toHaveProperty('impossible');
 });
 
-test.each(['01/02/20', '1-Feb-20', '43831', '29/02/1900', 'last spring', '1 Foo 2020'])('%s is not guessed', (text) => {
-  expect(readDate(text)).toHaveProperty('doubtful');
-});
+test.each(['01/02/20', '1-Feb-20', '43831', '29/02/1900', 'last spring', '1 Foo 2020'])(
+  '%s is not guessed',
+  (text) => {
+    expect(readDate(text)).toHaveProperty('doubtful');
+  },
+);
 
 test('every day of the calendar is read back day first', () => {
   fc.assert(
-    fc.property(fc.date({ min: new Date('1901-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }), (day) => {
-      const iso = day.toISOString().slice(0, 10);
-      const [year, month, date] = iso.split('-');
-      expect(readDate(`${date}/${month}/${year}`)).toEqual({ date: iso });
-    }),
+    fc.property(
+      fc.date({ min: new Date('1901-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),
+      (day) => {
+        const iso = day.toISOString().slice(0, 10);
+        const [year, month, date] = iso.split('-');
+        expect(readDate(`${date}/${month}/${year}`)).toEqual({ date: iso });
+      },
+    ),
   );
 });

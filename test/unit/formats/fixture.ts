@@ -15,7 +15,11 @@ export const profiles = loadProfiles(RESOURCES_DIR);
 /** Rows of a text, cut into pieces of a given size before it is read. */
 export function parseCsv(
   text: string,
-  options: { readonly separator?: string; readonly pieceLength?: number; readonly limits?: Partial<ImportLimits> } = {},
+  options: {
+    readonly separator?: string;
+    readonly pieceLength?: number;
+    readonly limits?: Partial<ImportLimits>;
+  } = {},
 ): CsvRow[] {
   const rows: CsvRow[] = [];
   const parser = createCsvParser({
@@ -24,7 +28,8 @@ export function parseCsv(
     onRow: (row) => rows.push(row),
   });
   const length = options.pieceLength ?? Math.max(1, text.length);
-  for (let start = 0; start < text.length; start += length) parser.write(text.slice(start, start + length));
+  for (let start = 0; start < text.length; start += length)
+    parser.write(text.slice(start, start + length));
   parser.end();
   return rows;
 }
@@ -32,23 +37,45 @@ export function parseCsv(
 /** Plans and stages texts as files, and gives all that came of them. */
 export function stage(
   files: Readonly<Record<string, string | Uint8Array>>,
-  options: { readonly kind?: string; readonly limits?: Partial<ImportLimits>; readonly earlierKind?: (key: string) => string | null } = {},
+  options: {
+    readonly kind?: string;
+    readonly limits?: Partial<ImportLimits>;
+    readonly earlierKind?: (key: string) => string | null;
+  } = {},
 ) {
   const limits = { ...IMPORT_LIMITS, ...options.limits };
   const list = Object.entries(files).map(([name, content]) => ({
     name,
     bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content,
   }));
-  const plan = planImport(list, { ontology, profiles, limits, chosenKind: options.kind ?? null, onRows: () => {} });
+  const plan = planImport(list, {
+    ontology,
+    profiles,
+    limits,
+    chosenKind: options.kind ?? null,
+    onRows: () => {},
+  });
   const records: StagedRecord[] = [];
   const relations: StagedRelation[] = [];
   const quarantined: QuarantinedRow[] = [];
   const result = stageImport(
     plan,
-    { ontology, limits, today: '2026-11-01', assumedKind: options.kind ?? 'person', onRows: () => {} },
     {
-      record: (record) => (records.push(record), 'kept'),
-      relation: (relation) => (relations.push(relation), 'kept'),
+      ontology,
+      limits,
+      today: '2026-11-01',
+      assumedKind: options.kind ?? 'person',
+      onRows: () => {},
+    },
+    {
+      record(record) {
+        records.push(record);
+        return 'kept';
+      },
+      relation(relation) {
+        relations.push(relation);
+        return 'kept';
+      },
       quarantine: (row) => quarantined.push(row),
       earlierKind: options.earlierKind ?? (() => null),
     },
@@ -57,8 +84,13 @@ export function stage(
 }
 
 /** Problems of all files, told in one line each. */
-export function problemsOf(result: { readonly files: ReturnType<typeof stage>['files'] }): string[] {
+export function problemsOf(result: {
+  readonly files: ReturnType<typeof stage>['files'];
+}): string[] {
   return result.files.flatMap((file) =>
-    file.problems.map(({ row, column, reason, severity }) => `${severity} ${file.name} ${row ?? '-'} ${column ?? '-'}: ${reason}`),
+    file.problems.map(
+      ({ row, column, reason, severity }) =>
+        `${severity} ${file.name} ${row ?? '-'} ${column ?? '-'}: ${reason}`,
+    ),
   );
 }

@@ -1,10 +1,19 @@
 import { expect, test } from 'vitest';
 import { IMPORT_LIMITS } from '../../../electron/formats/limits.ts';
-import { type Doubt, isDoubt, type ReadableField, readValue } from '../../../electron/formats/value.ts';
+import {
+  type Doubt,
+  isDoubt,
+  type ReadableField,
+  readValue,
+} from '../../../electron/formats/value.ts';
 import { ontology } from './fixture.ts';
 
 function read(type: ReadableField['type'], cell: string, more: Partial<ReadableField> = {}) {
-  return readValue({ id: 'x', type, ...more }, cell, { ontology, limits: IMPORT_LIMITS, today: '2026-11-01' });
+  return readValue({ id: 'x', type, ...more }, cell, {
+    ontology,
+    limits: IMPORT_LIMITS,
+    today: '2026-11-01',
+  });
 }
 
 function doubt(reading: ReturnType<typeof read>): Doubt {
@@ -13,12 +22,21 @@ function doubt(reading: ReturnType<typeof read>): Doubt {
 }
 
 test('a blank cell is not known, whatever its field', () => {
-  for (const type of ['text', 'date', 'integer', 'boolean', 'latitude', 'terms'] as const) expect(read(type, ' \u00a0')).toBeNull();
+  for (const type of ['text', 'date', 'integer', 'boolean', 'latitude', 'terms'] as const)
+    expect(read(type, ' \u00a0')).toBeNull();
 });
 
 test('words for not known count in numbers and dates, never in names', () => {
-  expect([read('integer', 'N/A'), read('date', 'unknown'), read('latitude', 'null')]).toEqual([null, null, null]);
-  expect([read('name', 'Null'), read('name', 'True'), read('text', 'NA')]).toEqual(['Null', 'True', 'NA']);
+  expect([read('integer', 'N/A'), read('date', 'unknown'), read('latitude', 'null')]).toEqual([
+    null,
+    null,
+    null,
+  ]);
+  expect([read('name', 'Null'), read('name', 'True'), read('text', 'NA')]).toEqual([
+    'Null',
+    'True',
+    'NA',
+  ]);
 });
 
 test.each([
@@ -75,18 +93,28 @@ test.each([
 });
 
 test('a date of birth in the future is kept and doubted', () => {
-  expect(doubt(read('date', '01/01/2031', { id: 'dateOfBirth' }))).toMatchObject({ doubt: 'warning', value: '2031-01-01' });
+  expect(doubt(read('date', '01/01/2031', { id: 'dateOfBirth' }))).toMatchObject({
+    doubt: 'warning',
+    value: '2031-01-01',
+  });
   expect(read('date', '01/01/2031', { id: 'reviewOn' })).toBe('2031-01-01');
 });
 
 test('words of a vocabulary become its ids, other words are kept and doubted', () => {
   expect(read('term', 'Core member', { vocabulary: 'roles' })).toBe('core-member');
   expect(doubt(read('term', 'tea maker', { vocabulary: 'roles' })).value).toBe('tea maker');
-  expect(read('terms', 'Principal; Storer', { vocabulary: 'roles' })).toEqual(['principal', 'storer']);
+  expect(read('terms', 'Principal; Storer', { vocabulary: 'roles' })).toEqual([
+    'principal',
+    'storer',
+  ]);
   expect(read('term', 'Landlord, complicit', { vocabulary: 'roles' })).toBe('landlord-complicit');
-  expect(doubt(read('terms', 'Principal, tea maker', { vocabulary: 'roles' })).value).toEqual(['principal', 'tea maker']);
+  expect(doubt(read('terms', 'Principal, tea maker', { vocabulary: 'roles' })).value).toEqual([
+    'principal',
+    'tea maker',
+  ]);
 });
 
 test('a hostile word is no term of any vocabulary', () => {
-  for (const word of ['__proto__', 'constructor', 'toString']) expect(doubt(read('term', word, { vocabulary: 'roles' })).value).toBe(word);
+  for (const word of ['__proto__', 'constructor', 'toString'])
+    expect(doubt(read('term', word, { vocabulary: 'roles' })).value).toBe(word);
 });
