@@ -412,7 +412,6 @@ describe('the linter', () => {
     const refusals = lint();
     for (const [rule, file] of FORBIDDEN_LINES) expect(refusals).toContainEqual({ rule, file });
   });
-  });
 });
 
 describe('the compiler', () => {
