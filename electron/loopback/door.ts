@@ -10,8 +10,8 @@ const COOKIE_NAME = '__Host-achilles';
 export interface Door {
   /** A fresh token; an earlier one that was not used stops working. */
   issueToken(): string;
-  /** Whether a token is out that was not used and has not run out. */
-  isWaiting(): boolean;
+  /** Whether anyone was let in since the start. */
+  wasEntered(): boolean;
   /** The `set-cookie` value for a good token; null for a bad one. Either way it works no second time. */
   exchange(token: string): string | null;
   /** Whether a `cookie` header carries a session of this host. */
@@ -41,21 +41,19 @@ export function createDoor(options: {
   let waiting: { readonly digest: Buffer; readonly expiresAt: number } | null = null;
   let badTokens = 0;
 
-  function isWaiting(): boolean {
-    return waiting !== null && options.now() < waiting.expiresAt;
-  }
-
   return {
     issueToken() {
       const token = randomBytes(SECRET_BYTES).toString('hex');
       waiting = { digest: digest(token), expiresAt: options.now() + TOKEN_LIFE_MS };
       return token;
     },
-    isWaiting,
+    wasEntered: () => sessions.length > 0,
     exchange(token) {
       const expected = waiting;
       const isGood =
-        expected !== null && isWaiting() && timingSafeEqual(digest(token), expected.digest);
+        expected !== null &&
+        options.now() < expected.expiresAt &&
+        timingSafeEqual(digest(token), expected.digest);
       if (!isGood || badTokens >= MAX_BAD_TOKENS) {
         badTokens++;
         if (badTokens === MAX_BAD_TOKENS) options.onTooManyBadTokens();

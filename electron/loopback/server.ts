@@ -41,8 +41,8 @@ export interface LoopbackHost {
   issueAddress(): string;
   /** The same for the owner-only redirect page, whose first step a browser counts as another site's. */
   issueRedirectAddress(): string;
-  /** Whether an address is out that nobody has used and that has not run out. */
-  isWaiting(): boolean;
+  /** Whether a browser was let in since the start. */
+  wasEntered(): boolean;
   /** Locks the case and ends the host; the first reason stands. */
   end(reason: EndReason): Promise<void>;
   /** Resolves when the case is locked and every connection is closed. */
@@ -193,7 +193,7 @@ export async function startLoopbackHost(options: LoopbackOptions): Promise<Loopb
     origin: name.origin,
     issueAddress: () => `${name.origin}/#${door.issueToken()}`,
     issueRedirectAddress: () => `${name.origin}${REDIRECT_TARGET}#${door.issueToken()}`,
-    isWaiting: door.isWaiting,
+    wasEntered: door.wasEntered,
     end,
     ended: ended.promise,
   };

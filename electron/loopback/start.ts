@@ -24,7 +24,7 @@ function offerAddress(host: LoopbackHost): void {
     `Open this address in Chromium, Chrome or Edge within a minute: ${host.issueAddress()}`,
   );
   const renew = setTimeout(() => {
-    if (host.isWaiting()) offerAddress(host);
+    if (!host.wasEntered()) offerAddress(host);
   }, TOKEN_LIFE_MS - 1000);
   renew.unref();
 }
@@ -54,7 +54,12 @@ export async function startInBrowser(projectDir: string): Promise<void> {
       address: host.issueRedirectAddress(),
       dataDir: folders.dataDir,
     });
-    void window.closed.then(() => host.end('window-closed'));
+    void window.closed.then(() => {
+      if (host.wasEntered()) return host.end('window-closed');
+      // Without a screen a browser ends at once.
+      console.log('The browser ended before it showed anything.');
+      offerAddress(host);
+    });
     void host.ended.then(() => window.close());
     console.log('Achilles is open in its own window. Close the window or press Ctrl+C to end it.');
   }

@@ -21,14 +21,17 @@ export interface Host {
   stop(): Promise<number | null>;
 }
 
-/** Starts a browser host on a free port; `dataDir` is an empty folder unless given. */
-export async function startHost(dataDir: string): Promise<Host> {
+/** Starts a browser host on a free port, with its settings and cases in `dataDir`. */
+export async function startHost(
+  dataDir: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Host> {
   const child: ChildProcess = spawn(
     process.execPath,
     [join(PROJECT_DIR, 'electron/start.ts'), '--browser'],
     {
       cwd: PROJECT_DIR,
-      env: { ...process.env, ACHILLES_NO_BROWSER: '1', ACHILLES_DATA: dataDir },
+      env: { ...process.env, ACHILLES_NO_BROWSER: '1', ACHILLES_DATA: dataDir, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, test } from '@playwright/test';
 import { findBrowser } from '../../electron/loopback/browser.ts';
-import { PROJECT_DIR } from './host.ts';
+import { PROJECT_DIR, startHost } from './host.ts';
 
 /** The browser of this machine, without a screen and with a way in for the test. */
 async function writeHeadlessBrowser(dir: string): Promise<string> {
@@ -66,4 +66,13 @@ test('npm start opens the product in a browser window of its own, and ends with 
     await ended;
     await rm(dir, { recursive: true, force: true });
   }
+});
+
+test('where the browser cannot show a window, an address to open by hand is printed instead', async () => {
+  test.skip(process.platform === 'win32', 'the stand-in browser is a program of Unix');
+  const dir = await mkdtemp(join(tmpdir(), 'achilles-start-'));
+  const host = await startHost(dir, { ACHILLES_NO_BROWSER: '', ACHILLES_BROWSER: '/bin/false' });
+  expect(host.output()).toContain('The browser ended before it showed anything.');
+  expect(await host.stop()).toBe(0);
+  await rm(dir, { recursive: true, force: true });
 });
