@@ -107,34 +107,24 @@ type OpenedFile =
   | Exclude<PlannedFile, { readonly status: 'table' }>;
 
 function openFile(file: ImportFile, options: PlanOptions): OpenedFile {
-  if (!isTableName(file.name)) {
-    return {
-      status: 'left-out',
-      problem: { row: null, column: null, reason: 'not a table: left out', severity: 'warning' },
-    };
-  }
+  if (!isTableName(file.name)) return leftOut('not a table: left out');
   let table: Table | null = null;
   try {
     table = openTable(file, options.limits);
     const layout = recognise(table.headers, options.profiles, options.ontology);
     if (layout) return { status: 'open', table, layout };
-    const reason =
-      'none of its columns is known: name one id, name, address, registration and so on, or source and target for links';
-    if (/\.txt$/i.test(file.name)) {
-      return {
-        status: 'left-out',
-        problem: {
-          row: null,
-          column: null,
-          reason: `not a table: left out (${reason})`,
-          severity: 'warning',
-        },
-      };
-    }
-    throw new FileRefusal(reason, { row: table.headerRow });
+    const wanted =
+      'name one id, name, address, registration and so on, or source and target for links';
+    throw new FileRefusal(`none of its columns is known: ${wanted}`, { row: table.headerRow });
   } catch (error) {
-    return refused(error, table);
+    // A text file may be a table, but does not claim to be one.
+    const isNote = error instanceof FileRefusal && /\.txt$/i.test(file.name);
+    return isNote ? leftOut(`not a table: left out (${error.message})`) : refused(error, table);
   }
+}
+
+function leftOut(reason: string): Extract<PlannedFile, { readonly status: 'left-out' }> {
+  return { status: 'left-out', problem: { row: null, column: null, reason, severity: 'warning' } };
 }
 
 function refused(

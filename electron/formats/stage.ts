@@ -3,6 +3,7 @@ import { kindOf } from '../../shared/domain/ontology.ts';
 import type { StagedRecord, StagedRelation } from '../../shared/domain/staged.ts';
 import type { CsvRow } from './csv.ts';
 import { reportOf, type Tally, unreadReport } from './file-report.ts';
+import type { EntityLayout, RelationLayout } from './layout.ts';
 import { displayCount, type ImportLimits } from './limits.ts';
 import type { ImportPlan, PlannedTable, RowPlace } from './plan.ts';
 import { isSound } from './plan.ts';
@@ -121,16 +122,15 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
     if (known !== undefined) return known;
     if (hasEntityTable) return null;
     const earlier = sink.earlierKind(key);
-    // A graph export without its nodes is half a graph; a plain list of links is all there is.
-    if (table.layout.profile.headers === 'typed') return earlier;
-    const kind = earlier ?? options.assumedKind;
-    if (earlier === null) isKindAssumed = true;
-    const hasName =
-      kindOf(options.ontology, kind)?.fields.some((field) => field.id === 'name') ?? false;
+    // A graph export without its nodes is half a graph; a plain list of links may be all there is.
+    if (earlier !== null || table.layout.profile.headers === 'typed') return earlier;
+    const kind = options.assumedKind;
+    isKindAssumed = true;
+    const fields = kindOf(options.ontology, kind)?.fields ?? [];
     keepRecord({
       naturalKey: key,
       kind,
-      fields: hasName ? { name: end.id } : {},
+      fields: fields.some((field) => field.id === 'name') ? { name: end.id } : {},
       raw: [],
       fileIndex: table.fileIndex,
       rowNumber: end.rowNumber,
@@ -143,53 +143,54 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
     return kind;
   }
 
-  function createReader(table: PlannedTable, tally: Tally): (row: CsvRow) => void {
-    const keep = (
-      outcome: 'kept' | 'unchanged',
-      row: CsvRow,
-      warnings: readonly RowFault[],
-    ): void => {
-      tally[outcome]++;
-      for (const warning of warnings) tally.log.warn({ row: row.rowNumber, ...warning });
+  function keepRow(
+    {
+      tally,
+      outcome,
+      row,
+    }: { readonly tally: Tally; readonly outcome: 'kept' | 'unchanged'; readonly row: CsvRow },
+    warnings: readonly RowFault[],
+  ): void {
+    tally[outcome]++;
+    for (const warning of warnings) tally.log.warn({ row: row.rowNumber, ...warning });
+  }
+
+  function createRelationStage(table: PlannedTable, layout: RelationLayout, tally: Tally) {
+    const reader = createRelationReader(table, layout, {
+      ...options,
+      ordinalOf,
+      kindOfKey: (key, end) => kindOfEnd(table, key, end),
+    });
+    return (row: CsvRow): void => {
+      const { relation, faults, warnings } = reader.read(row);
+      if (!relation) {
+        setAside(table, tally, row, faults);
+        return;
+      }
+      const outcome = sink.relation(relation);
+      if (outcome === 'kept') count(relationCounts, relation.sourceType);
+      keepRow({ tally, outcome, row }, warnings);
     };
-    if (table.layout.rows === 'relations') {
-      const reader = createRelationReader(table, table.layout, {
-        ...options,
-        ordinalOf,
-        kindOfKey: (key, end) => kindOfEnd(table, key, end),
-      });
-      return (row) => {
-        const { relation, faults, warnings } = reader.read(row);
-        if (!relation) return setAside(table, tally, row, faults);
-        const outcome = sink.relation(relation);
-        if (outcome === 'kept') count(relationCounts, relation.sourceType);
-        keep(outcome, row, warnings);
-      };
-    }
-    const { layout } = table;
+  }
+
+  function createEntityStage(table: PlannedTable, layout: EntityLayout, tally: Tally) {
     const reader = createEntityReader(table, layout, options);
-    return (row) => {
+    const { fileIndex } = table;
+    return (row: CsvRow): void => {
       const { record, faults, warnings, ...reading } = reader.read(row);
-      if (!record) return setAside(table, tally, row, faults, reading.naturalKey);
+      if (!record) {
+        setAside(table, tally, row, faults, reading.naturalKey);
+        return;
+      }
       const places = layout.key ? plan.duplicates.get(record.naturalKey) : undefined;
-      if (places)
-        return setAside(
-          table,
-          tally,
-          row,
-          [
-            {
-              column: layout.key?.header ?? null,
-              reason: otherPlaces(plan, places, {
-                fileIndex: table.fileIndex,
-                rowNumber: row.rowNumber,
-              }),
-            },
-          ],
-          record.naturalKey,
-        );
+      if (places) {
+        const reason = otherPlaces(plan, places, { fileIndex, rowNumber: row.rowNumber });
+        const fault = { column: layout.key?.header ?? null, reason };
+        setAside(table, tally, row, [fault], record.naturalKey);
+        return;
+      }
       isKindAssumed ||= reading.isKindAssumed;
-      keep(keepRecord(record), row, warnings);
+      keepRow({ tally, outcome: keepRecord(record), row }, warnings);
     };
   }
 
@@ -197,7 +198,11 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
     readTable(table: PlannedTable): void {
       const tally = tallies.get(table);
       if (!tally) return;
-      const read = createReader(table, tally);
+      const { layout } = table;
+      const read =
+        layout.rows === 'relations'
+          ? createRelationStage(table, layout, tally)
+          : createEntityStage(table, layout, tally);
       readNamed(table, options.limits, (row) => {
         tally.rows++;
         rowsRead++;

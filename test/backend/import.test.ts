@@ -144,6 +144,20 @@ test('a row that comes back after it was gone counts again', async () => {
   ).toBeNull();
 });
 
+test('links that come alone later join the entities that are there, and leave them as they are', async () => {
+  const started = await startWithCase();
+  await importFiles(started, pair(), { sourceName: 'case' });
+  const report = await importFiles(
+    started,
+    [textFile('more.csv', 'source,target,layer\nP2,P1,family\nP2,P9,family\n')],
+    { sourceName: 'case' },
+  );
+
+  expect(report.entities).toEqual({ person: 1 });
+  expect(report.totals).toMatchObject({ kept: 2, absent: 3 });
+  expect(await labels(started)).toEqual(['Ann Made', 'Bo Made', 'Made Lets Ltd', 'P9']);
+});
+
 test('equal cells under other column names are not the same row', async () => {
   const started = await startWithCase();
   await importFiles(started, [textFile('list.csv', 'id,name\nP1,Ann Made\n')]);
