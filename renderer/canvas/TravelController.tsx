@@ -21,7 +21,6 @@ interface TravelControllerProps {
 }
 
 const NUDGE_PX = 12;
-const VIEW_MARGIN_PX = 60;
 
 function shownPoints({ model }: Canvas): readonly TravelPoint[] {
   return model.graph
@@ -33,19 +32,6 @@ function pointOf({ model }: Canvas, id: string | null): TravelPoint | null {
   if (id === null || !model.graph.hasNode(id)) return null;
   const { x, y } = model.graph.getNodeAttributes(id);
   return { id, x, y };
-}
-
-function bringIntoView(canvas: Canvas, id: string): void {
-  const { x, y } = canvas.model.graph.getNodeAttributes(id);
-  const { projection, sigma } = canvas;
-  const { width, height } = sigma.getDimensions();
-  const [across, down] = [projection.toScreenX(x), projection.toScreenY(y)];
-  const isSeen =
-    across > VIEW_MARGIN_PX &&
-    across < width - VIEW_MARGIN_PX &&
-    down > VIEW_MARGIN_PX &&
-    down < height - VIEW_MARGIN_PX;
-  if (!isSeen) canvas.centreOn(id);
 }
 
 /**
@@ -71,14 +57,14 @@ export function TravelController({ onMoved, onInspect, onVisit }: TravelControll
       cursorId = null;
       canvas.hover(null);
       useStore.getState().select([id]);
-      bringIntoView(canvas, id);
+      canvas.bringIntoView(id);
     }
 
     function visit(id: string | null): void {
       if (id === null) return;
       cursorId = id;
       canvas.hover(id);
-      bringIntoView(canvas, id);
+      canvas.bringIntoView(id);
       onVisit(id);
     }
 

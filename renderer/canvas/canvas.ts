@@ -25,6 +25,7 @@ import {
   nodeScaleAt,
   projectionOf,
   ratioFor,
+  shiftIntoView,
   zoomAt,
 } from './viewport.ts';
 
@@ -58,12 +59,14 @@ export interface Canvas {
   reveal(ids: readonly string[]): void;
   /** Brings a node to the middle, and close enough to read. */
   centreOn(id: string): void;
+  /** Moves the map just far enough for a node to be seen. */
+  bringIntoView(id: string): void;
   zoomBy(factor: number): void;
   kill(): void;
 }
 
 /** Names and badges reach beyond the nodes; tool row and legend lie over the edges. */
-const FIT_INSETS: Insets = { left: 64, right: 64, top: 58, bottom: 84 };
+const FIT_INSETS: Insets = { left: 84, right: 84, top: 78, bottom: 84 };
 const CURVED_LIMIT = 3000;
 const CURVE_SEGMENTS = 10;
 const READABLE_ZOOM = 0.8;
@@ -228,6 +231,16 @@ export function createCanvas(
       if (!graph.hasNode(id)) return;
       const { x, y } = graph.getNodeAttributes(id);
       lookAt(cameraAt(x, y, Math.max(READABLE_ZOOM, canvas.projection.zoom), size()));
+    },
+    bringIntoView(id) {
+      if (!graph.hasNode(id)) return;
+      const { projection } = canvas;
+      const { x, y } = graph.getNodeAttributes(id);
+      const shift = shiftIntoView(projection.toScreenX(x), projection.toScreenY(y), size());
+      if (shift.x === 0 && shift.y === 0) return;
+      const camera = sigma.getCamera().getState();
+      const units = FRAME_UNITS * projection.zoom;
+      lookAt({ ...camera, x: camera.x + shift.x / units, y: camera.y - shift.y / units });
     },
     zoomBy(factor) {
       const camera = sigma.getCamera();

@@ -1,7 +1,7 @@
 /** Bend of a link that has its pair to itself: just enough to leave the straight line. */
 export const GENTLE_BEND = 0.07;
-const FAN_STEP = 0.16;
-const MAX_BEND = 0.75;
+const FAN_STEP = 0.12;
+const MAX_BEND = 0.5;
 
 /** One link, by the ids of its ends. */
 export interface LinkEnds {

@@ -29,6 +29,7 @@ uniform float u_widthScale;
 uniform vec4 u_dashes; // reported dash and gap, tentative dash and gap
 
 const float RIM_GAP = 2.5;
+const float MOST_BENT = 0.22;
 
 vec2 curve(vec2 a, vec2 b, vec2 c, float t) {
   return mix(mix(a, b, t), mix(b, c, t), t);
@@ -50,7 +51,9 @@ void main() {
   vec2 c = (u_matrix * vec3(a_target, 1.0)).xy * toPixels;
   vec2 chord = c - a;
   float reach = max(length(chord), 0.001);
-  vec2 b = (a + c) * 0.5 + vec2(-chord.y, chord.x) * a_style.y;
+  // Long links bend no further than ones of a quarter of the frame, or fans would fill the map.
+  float bendReach = min(1.0, MOST_BENT * u_matrix[0][0] * toPixels.x / reach);
+  vec2 b = (a + c) * 0.5 + vec2(-chord.y, chord.x) * a_style.y * bendReach;
 
   float total = max(lengthBetween(a, b, c, 0.0, 1.0), 0.001);
   vec2 rims = a_radii / u_sizeRatio + RIM_GAP;

@@ -1,5 +1,13 @@
 /** Where a label sits against its node. */
-export type LabelSide = 'below' | 'right' | 'above' | 'left';
+export type LabelSide =
+  | 'below'
+  | 'right'
+  | 'above'
+  | 'left'
+  | 'below-right'
+  | 'below-left'
+  | 'above-right'
+  | 'above-left';
 
 /** A node that wants its name written. Lengths are pixels, y downwards. */
 export interface LabelRequest {
@@ -29,17 +37,38 @@ export interface Obstacle {
   readonly halfHeight: number;
 }
 
-const SIDES: readonly LabelSide[] = ['below', 'right', 'above', 'left'];
+const SIDES: readonly LabelSide[] = [
+  'below',
+  'right',
+  'above',
+  'left',
+  'below-right',
+  'below-left',
+  'above-right',
+  'above-left',
+];
+/** How far to the side a label is set that is not quite below or above. */
+const SHIFT = 0.36;
 const GAP_PX = 3;
 const CELL_PX = 64;
 
 function placeAt(request: LabelRequest, side: LabelSide): LabelPlace {
   const { x, y, halfWidth, halfHeight, width, height } = request;
+  const below = y + halfHeight + GAP_PX - 1;
+  const above = y - halfHeight - GAP_PX - height + 2;
   switch (side) {
     case 'below':
-      return { side, left: x - width / 2, top: y + halfHeight + GAP_PX - 1 };
+      return { side, left: x - width / 2, top: below };
+    case 'below-right':
+      return { side, left: x - width * (0.5 - SHIFT), top: below };
+    case 'below-left':
+      return { side, left: x - width * (0.5 + SHIFT), top: below };
     case 'above':
-      return { side, left: x - width / 2, top: y - halfHeight - GAP_PX - height + 2 };
+      return { side, left: x - width / 2, top: above };
+    case 'above-right':
+      return { side, left: x - width * (0.5 - SHIFT), top: above };
+    case 'above-left':
+      return { side, left: x - width * (0.5 + SHIFT), top: above };
     case 'right':
       return { side, left: x + halfWidth + GAP_PX + 1, top: y - height / 2 };
     case 'left':
@@ -100,8 +129,8 @@ function createOccupied(): Occupied {
 }
 
 /**
- * Finds room for labels, in the order given: earlier ones choose first. Each tries below, right, above and
- * left of its node; one that would cover another label or a node is left out, unless it is forced.
+ * Finds room for labels, in the order given: earlier ones choose first. Each tries the sides of its node,
+ * below first; one that would cover another label or a node is left out, unless it is forced.
  * `obstacles` are the nodes, request `i` belonging to obstacle `owners[i]`.
  */
 export function placeLabels(

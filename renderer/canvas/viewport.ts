@@ -118,3 +118,19 @@ export function isInView(bounds: Bounds, projection: Projection, size: Size): bo
     projection.toScreenY(bounds.bottom) <= size.height
   );
 }
+
+/** Margin that a node keeps from the edges when it is brought into view: tools and legend lie there. */
+const VIEW_MARGIN: Insets = { left: 70, right: 70, top: 76, bottom: 96 };
+
+function shiftAlong(at: number, least: number, most: number): number {
+  if (at < least) return at - least;
+  return at > most ? at - most : 0;
+}
+
+/** How far, in pixels, the view must move for a point of the screen to be well inside it. */
+export function shiftIntoView(x: number, y: number, size: Size): { x: number; y: number } {
+  return {
+    x: shiftAlong(x, VIEW_MARGIN.left, Math.max(VIEW_MARGIN.left, size.width - VIEW_MARGIN.right)),
+    y: shiftAlong(y, VIEW_MARGIN.top, Math.max(VIEW_MARGIN.top, size.height - VIEW_MARGIN.bottom)),
+  };
+}

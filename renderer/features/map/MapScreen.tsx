@@ -6,6 +6,7 @@ import { createMapModel } from '../../canvas/map-model.ts';
 import { useStore } from '../../store/store.ts';
 import { LoadingState } from '../../ui/State.tsx';
 import { MapWorkspace } from './MapWorkspace.tsx';
+import styles from './map.module.css';
 
 /** The map of the open case. */
 export function MapScreen() {
@@ -19,7 +20,7 @@ function MapOfCase({ ontology }: { readonly ontology: Ontology }) {
   const model = useMemo(() => createMapModel(ontology.kinds), [ontology]);
   const helpId = useId();
   return (
-    <>
+    <div className={styles.screen}>
       <p id={helpId} className="visually-hidden">
         Arrow keys go to the nearest record. Left and right bracket step round its links. Enter
         opens the inspector. Control with an arrow looks without selecting, and Space then adds.
@@ -28,6 +29,6 @@ function MapOfCase({ ontology }: { readonly ontology: Ontology }) {
       <GraphCanvas model={model} label="Network map" describedBy={helpId}>
         <MapWorkspace ontology={ontology} />
       </GraphCanvas>
-    </>
+    </div>
   );
 }

@@ -15,6 +15,7 @@ import { MapMenu } from './MapMenu.tsx';
 import { MapNotice } from './MapNotice.tsx';
 import { MapOutline } from './MapOutline.tsx';
 import { MapToolRow } from './MapToolRow.tsx';
+import styles from './map.module.css';
 import { createMapActs } from './map-acts.ts';
 import { createMapSession } from './map-session.ts';
 import { useMapCounts } from './use-map-counts.ts';
@@ -48,6 +49,7 @@ export function MapWorkspace({ ontology }: { readonly ontology: Ontology }) {
 
   return (
     <section
+      className={styles.workspace}
       aria-label="Map"
       data-layout={state.status === 'ready' ? state.layout.type : state.status}
     >
