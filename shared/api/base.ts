@@ -22,11 +22,9 @@ export interface CallMeta {
   readonly audit: AuditCategory;
 }
 
-const base = oc
-  .$meta<CallMeta>({ audit: 'none' })
-  .errors({
-    APP: { status: 400, message: 'The request could not be carried out.', data: ErrorData },
-  });
+const base = oc.$meta<CallMeta>({ audit: 'none' }).errors({
+  APP: { status: 400, message: 'The request could not be carried out.', data: ErrorData },
+});
 
 /** A contract entry of the given audit category; every entry starts here. */
 export function call(audit: AuditCategory) {

@@ -41,10 +41,10 @@ export function SourcesTab({ detail }: { readonly detail: EntityDetail }) {
               <details className={styles.raw}>
                 <summary>Row as received</summary>
                 <dl>
-                  {raw.cells.map((cell, index) => (
-                    <div key={`${raw.columns[index] ?? ''} ${index}`}>
-                      <dt>{raw.columns[index] ?? `Column ${index + 1}`}</dt>
-                      <dd>{cell === '' ? <i>empty</i> : cell}</dd>
+                  {namedCells(raw).map((cell) => (
+                    <div key={cell.key}>
+                      <dt>{cell.name}</dt>
+                      <dd>{cell.text === '' ? <i>empty</i> : cell.text}</dd>
                     </div>
                   ))}
                 </dl>
@@ -55,4 +55,13 @@ export function SourcesTab({ detail }: { readonly detail: EntityDetail }) {
       })}
     </ul>
   );
+}
+
+/** Cells of a row with their column's name; a row may be longer than its header. */
+function namedCells(raw: EntityDetail['raw'][number]) {
+  return raw.cells.map((text, index) => ({
+    key: `${index}`,
+    name: raw.columns[index] ?? `Column ${index + 1}`,
+    text,
+  }));
 }
