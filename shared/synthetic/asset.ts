@@ -291,12 +291,7 @@ export function buildAccounts(world: World): void {
 }
 
 /** Adds an account as a bank discloses it, with its holder. */
-export function addAccount(
-  world: World,
-  random: Random,
-  holder: Entity,
-  accountType: string,
-): Entity {
+function addAccount(world: World, random: Random, holder: Entity, accountType: string): Entity {
   const account = addEntity(
     world,
     'account',
@@ -317,7 +312,7 @@ export function addAccount(
 }
 
 /** Notes round sums passed from one account to another, in a burst. */
-export function recordTransfer(world: World, random: Random, from: Entity, to: Entity): void {
+function recordTransfer(world: World, random: Random, from: Entity, to: Entity): void {
   const last = recentDay(world, random);
   const payments = 2 + random.geometric(0.2);
   tellLink(world, 'bank', {

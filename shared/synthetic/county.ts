@@ -74,7 +74,7 @@ const FARTHER_TOWNS = 4;
 const SHARED_HOUSES_PER_GROUP = 6 / 42;
 
 /** Makes the true world and what each source claims of it (analytics.md 5.2). The order of the steps is fixed. */
-export function buildWorld(options: CountyOptions): World {
+function buildWorld(options: CountyOptions): World {
   const world = createWorld(options);
   const townCount = Math.max(3, Math.round(GROUP_TARGETS[options.scale].ocgs / 12));
   buildTowns(world, world.random.fork('towns'), townCount + FARTHER_TOWNS);

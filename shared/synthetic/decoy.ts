@@ -1,11 +1,4 @@
-import {
-  addPhone,
-  addVehicle,
-  listCouncilTax,
-  listKeeper,
-  listProperty,
-  recordCalls,
-} from './asset.ts';
+import { addVehicle, listCouncilTax, listKeeper, listProperty, recordCalls } from './asset.ts';
 import { foundFirm, tradeOf } from './firm.ts';
 import { membersOf } from './group.ts';
 import { addPerson, inventBirthDate } from './person.ts';
@@ -106,7 +99,6 @@ function addTaxiPhone(world: World, random: Random): void {
   tell(world, 'telecoms', { entity: office, fields: office.fields });
   for (const phone of random.sample(phones, 30)) recordCalls(world, random, phone, office);
   world.decoys.push({ kind: 'taxi firm that everyone calls', entities: [office] });
-  addPhone(world, random, 0, []);
 }
 
 function addStudentHouse(world: World, random: Random): void {

@@ -29,11 +29,9 @@ function inventFirmName(
   trade: Trade,
 ): { name: string; tradingName: string } {
   const { businessHeads, businessTails, legalEndings } = world.lists.organisations;
-  const stem = random.weighted([
-    [() => random.pick(businessHeads) + random.pick(businessTails), 6],
-    [() => inventSurname(world, random), 3],
-    [() => `${random.pick(businessHeads)} ${random.pick(businessHeads)}`, 1],
-  ] as const)();
+  const stem = random.chance(0.65)
+    ? random.pick(businessHeads) + random.pick(businessTails)
+    : inventSurname(world, random);
   const tradingName = `${stem} ${random.pick(trade.names)}`;
   const isPartnership = PARTNERSHIP_SECTORS.has(trade.sector) && random.chance(0.4);
   return {

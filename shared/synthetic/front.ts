@@ -86,8 +86,10 @@ function controlFirm(
   const controller = random.pick(group.core);
   if (!officers.includes(controller))
     addLink(world, 'controls', controller, firm.business, { missShare: 0.3 });
-  if (random.chance(0.45))
-    addLink(world, 'controls', group.entity, firm.business, { missShare: 0.2 });
+  const isFlagship = group.index === FLAGSHIP;
+  if (random.chance(isFlagship ? 0.85 : 0.45)) {
+    addLink(world, 'controls', group.entity, firm.business, { missShare: isFlagship ? 0 : 0.2 });
+  }
   const hand = group.middle.length > 0 ? random.pick(group.middle) : controller;
   if (hand.protection === null) addLink(world, 'works-at', hand, firm.premises);
 }

@@ -72,6 +72,7 @@ export function buildGroups(world: World, townCount: number): void {
     const group = addGroup(world, random, index, town, operations[index] as string);
     const known = membersOfTown.get(town) ?? [];
     const members = fillSlots(world, random, group, size, known);
+    if (index === FLAGSHIP_NEIGHBOUR) shareMember(world, group, members);
     membersOfTown.set(town, [...known, ...members.filter((member) => !known.includes(member))]);
     shareTiers(group, members);
     tieInside(world, random, group);
@@ -116,6 +117,7 @@ function addGroup(world: World, random: Random, index: number, town: number, nam
       lro: random.pick(world.lists.organisations.officers),
       hasFourPPlan: !isNetwork && random.chance(0.6),
       reviewOn: isoDate(world.today + random.integer(10, 180)),
+      notes: `Based in ${world.towns[town]?.name}`,
     },
     [index],
   );
@@ -163,6 +165,14 @@ function fillSlots(
   return members;
 }
 
+/** Puts someone of the flagship's middle tier in its neighbour too, so that the two are read together. */
+function shareMember(world: World, group: Group, members: Entity[]): void {
+  const shared = world.groups[FLAGSHIP]?.middle[0];
+  if (!shared || members.includes(shared)) return;
+  shared.groups.push(group.index);
+  members.splice(2, 0, shared);
+}
+
 function shareTiers(group: Group, members: readonly Entity[]): void {
   const coreSize = Math.max(2, Math.round(members.length * 0.22));
   const middleSize = Math.round(members.length * 0.33);
@@ -192,8 +202,9 @@ function tieInside(world: World, random: Random, group: Group): void {
     }
     addTie(world, random, from, to);
   };
+  // Four is added to each degree: with less, small groups grow hubs that recorded networks do not have.
   const preferred = (candidates: readonly Entity[]) =>
-    random.weighted(candidates.map((each) => [each, degree(each) + 1] as const));
+    random.weighted(candidates.map((each) => [each, degree(each) + 4] as const));
 
   const { core, middle, outer } = group;
   for (const [place, member] of core.entries()) {

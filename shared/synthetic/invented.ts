@@ -58,7 +58,7 @@ export interface Inventor {
 function createCycle(size: number, random: Random): () => number {
   let at = random.integer(0, size - 1);
   // Any step that shares no factor with the size visits everything.
-  let step = Math.floor(size * 0.618) | 1;
+  let step = Math.floor(size * 0.6180339887) | 1;
   while (greatestCommonDivisor(step, size) !== 1) step += 2;
   let left = size;
   return () => {

@@ -29,7 +29,7 @@ const REGISTER_OF_LICENCE: Readonly<Record<string, SourceId>> = {
 };
 
 /** The register that holds a type of licence. */
-export function registerOf(licenceType: string): SourceId {
+function registerOf(licenceType: string): SourceId {
   return REGISTER_OF_LICENCE[licenceType] ?? 'registrations';
 }
 

@@ -49,7 +49,7 @@ function addLine(world: World, random: Random, group: Group): void {
 }
 
 /** A home that others took over, and the person whose home it is. */
-export function addTakenOverHome(
+function addTakenOverHome(
   world: World,
   random: Random,
   group: Group,

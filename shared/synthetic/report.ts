@@ -41,7 +41,7 @@ const MISS_SHARE_CAREFUL = 0.4;
 const FALSE_SHARE = 0.05;
 
 /** A grade as reports carry it; a few wait for one. */
-export function drawGrade(world: World, random: Random): Grade {
+function drawGrade(world: World, random: Random): Grade {
   if (random.chance(UNGRADED_SHARE)) return UNGRADED;
   const isConditional = random.chance(CONDITIONS_SHARE);
   return {
@@ -53,7 +53,7 @@ export function drawGrade(world: World, random: Random): Grade {
 }
 
 /** A day on which something was seen: half of all fall in a week when the group was busy. */
-export function drawDay(world: World, random: Random, groups: readonly number[]): number | null {
+function drawDay(world: World, random: Random, groups: readonly number[]): number | null {
   if (random.chance(UNDATED_SHARE)) return null;
   const group = groups.length > 0 ? world.groups[random.pick(groups)] : undefined;
   if (group && random.chance(0.5)) {

@@ -3,7 +3,7 @@ import type { Random } from './random.ts';
 import type { Entity, Group, World } from './world.ts';
 
 /** Stages of a crime script: each must be done by someone. */
-export const SCRIPT_STAGES = [
+const SCRIPT_STAGES = [
   'finance',
   'coordination',
   'procurement',
@@ -15,7 +15,7 @@ export const SCRIPT_STAGES = [
 export type ScriptStage = (typeof SCRIPT_STAGES)[number];
 
 /** That a person can do a stage, with this probability of doing it well enough. */
-export interface Capability {
+interface Capability {
   readonly person: Entity;
   readonly group: Group;
   readonly stage: ScriptStage;

@@ -25,6 +25,7 @@ export interface SourceDescription {
   readonly name: string;
   /** Starts the natural keys of its rows. */
   readonly prefix: string;
+  /** `{county}` stands for the county's name. */
   readonly ownerAgency: string;
   readonly basis: Basis;
   readonly grade: Grade;
@@ -51,8 +52,8 @@ const EDITION_AGES: Readonly<Partial<Record<SourceId, number>>> = {
   bank: 27,
 };
 
-const POLICE = 'Thornvale Constabulary';
-const COUNCIL = 'Thornvale Council';
+const POLICE = '{county} Constabulary';
+const COUNCIL = '{county} Council';
 
 function register(
   id: SourceId,
@@ -135,14 +136,14 @@ export const SOURCES: readonly SourceDescription[] = [
     'Licensing',
   ),
   register('suppliers', 'Supplier payments', 'SUP', `${COUNCIL} Finance`, 'Payment of suppliers'),
+  police('bank', 'Bank disclosures', 'BNK', 'fact', UNGRADED),
   register('keepers', 'Vehicle keeper list', 'VKL', POLICE, 'Road traffic enforcement'),
   police('telecoms', 'Telecoms records', 'TEL', 'fact', UNGRADED),
-  police('bank', 'Bank disclosures', 'BNK', 'fact', UNGRADED),
   register(
     'incidents',
     'Incident log',
     'INC',
-    'Thornvale Community Safety Partnership',
+    '{county} Community Safety Partnership',
     'Community safety',
   ),
   register(

@@ -85,17 +85,17 @@ function stageSource(
   const links = world.relations.get(description.id) ?? [];
   return {
     name: description.name,
-    ownerAgency: description.ownerAgency,
+    ownerAgency: description.ownerAgency.replace('{county}', world.lists.places.county),
     basis: description.basis,
     grade: description.grade,
     regime: description.regime,
     purpose: description.purpose,
     files: [
       {
-        name: `${description.id}.csv`,
+        name: `synthetic-${description.id}.csv`,
         columns: [...RECORD_COLUMNS, ...stage.columns.map(headerOf)],
       },
-      { name: `${description.id}-links.csv`, columns: [...LINK_COLUMNS] },
+      { name: `synthetic-${description.id}-links.csv`, columns: [...LINK_COLUMNS] },
     ],
     records: rows.map((claim, index) => stageRecord(stage, claim, index)),
     relations: links.map((claim, index) => stageRelation(stage, claim, index)),

@@ -3,7 +3,7 @@ import type { Staging } from './staging.ts';
 import type { Entity, World } from './world.ts';
 
 /** Two entities by the natural key of their first record. */
-export interface TruePair {
+interface TruePair {
   readonly fromKey: string;
   readonly toKey: string;
 }

@@ -9,7 +9,7 @@ import type { SourceId } from './source-list.ts';
 /** How big an invented world is made. */
 export type Scale = 'county' | 'national';
 
-export type EntityKind =
+type EntityKind =
   | 'person'
   | 'business'
   | 'premises'
@@ -118,7 +118,7 @@ export interface Tie {
 }
 
 /** Something made to mislead a matching or ranking rule. */
-export interface Decoy {
+interface Decoy {
   readonly kind: string;
   readonly entities: readonly Entity[];
 }
