@@ -14,6 +14,15 @@ const Attempts = z.strictObject({
 });
 export type Attempts = z.infer<typeof Attempts>;
 
+/** A try that opened a keyslot. */
+export interface PassphraseTry {
+  readonly user: string;
+  readonly role: string;
+  readonly databaseKey: Buffer;
+  /** Takes it off the count again. */
+  takeBack(): void;
+}
+
 const LONGEST_DELAY_MS = 60_000;
 
 /** Where the folder cannot be written, tries are counted for as long as the process lives. */
@@ -112,7 +121,7 @@ export async function tryPassphrase(options: {
   readonly user: string | null;
   readonly passphrase: string;
   readonly clock: () => number;
-}): Promise<{ user: string; role: string; databaseKey: Buffer; takeBackTry: () => void }> {
+}): Promise<PassphraseTry> {
   const { path, keyslots, clock } = options;
   const { slots, databaseId } = keyslots;
   if (options.user === null && slots.length > 1) {
@@ -138,7 +147,7 @@ export async function tryPassphrase(options: {
       { waitMs: counted.waitMs },
     );
   }
-  return { user: slot.user, role: slot.role, databaseKey, takeBackTry: counted.takeBack };
+  return { user: slot.user, role: slot.role, databaseKey, takeBack: counted.takeBack };
 }
 
 function seconds(ms: number): string {

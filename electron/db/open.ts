@@ -1,9 +1,9 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { v7 as uuidv7 } from 'uuid';
 import { AppError } from '../../shared/api/errors.ts';
-import { forgetAttempts, readAttempts, tryPassphrase } from './attempts.ts';
+import { forgetAttempts, type PassphraseTry, readAttempts, tryPassphrase } from './attempts.ts';
 import { appendAudit, beginAudit } from './audit.ts';
 import { backUpCase } from './backup.ts';
 import { writeCaseInfo } from './case-info.ts';
@@ -12,7 +12,7 @@ import { examineCaseFile, isCaseWritable, placeForNewCase } from './case-place.t
 import { applySettings, type OpenMode, openKeyed } from './connection.ts';
 import { buildCase } from './create.ts';
 import { checkIdentity, explain, inspectCase } from './inspect.ts';
-import { makeKeyslot, readKeyslots, writeKeyslots } from './keyslot.ts';
+import { type Keyslots, makeKeyslot, readKeyslots, writeKeyslots } from './keyslot.ts';
 import { MIGRATIONS_FOLDER, migrate, schemaVersion } from './migrate.ts';
 import { checkPassphrase } from './passphrase.ts';
 
@@ -54,7 +54,7 @@ function wipe(keys: CaseKeys): void {
 /** Users of a case's keyslots; none where the keyslots cannot be read. */
 export function listKeyslotUsers(path: string): string[] {
   try {
-    return readKeyslots(path).keyslots.slots.map((slot) => slot.user);
+    return readKeyslots(realpathSync(path)).keyslots.slots.map((slot) => slot.user);
   } catch {
     return [];
   }
@@ -107,32 +107,63 @@ export async function unlockCase(options: {
   const isWritable = isCaseWritable(path);
   if (mode === 'read-write' && !isWritable) throw readOnlyCase();
   const release = isWritable ? lockCase(path) : () => {};
+  let tried: PassphraseTry | null = null;
   try {
-    const tried = await tryPassphrase({ ...options, path, keyslots, clock });
-    const keys = keysFrom(tried.databaseKey);
-    try {
-      const { databaseId } = keyslots;
-      const newestVersion = schemaVersion(migrationsFolder);
-      const nowMs = clock();
-      const { wasFullCheck } = inspectCase({ path, ...keys, databaseId, newestVersion, nowMs });
-      const db = openForWork({ path, keys, mode, migrationsFolder });
-      tried.takeBackTry();
-      if (mode === 'read-write') {
-        if (needsRepair) writeKeyslots(path, keyslots);
-        if (wasFullCheck) writeCaseInfo(db, 'fully_checked_at', new Date(nowMs).toISOString());
-        recordTries(db, keys.auditKey, { ...tried, path });
-      }
-      const connection = ownConnection({ db, path, isReadOnly: mode === 'read-only', release });
-      return { connection, keys, user: tried.user, role: tried.role };
-    } catch (error) {
-      tried.takeBackTry();
-      wipe(keys);
-      throw error;
-    }
+    tried = await tryPassphrase({ ...options, path, keyslots, clock });
+    return openTried(tried, {
+      path,
+      keyslots,
+      mode,
+      migrationsFolder,
+      needsRepair,
+      release,
+      nowMs: clock(),
+    });
   } catch (error) {
+    // The passphrase was right, so what failed was no wrong try.
+    tried?.takeBack();
+    tried?.databaseKey.fill(0);
     release();
     throw error;
   }
+}
+
+/** Inspects and opens a case whose key is known. When it fails, nothing stays open. */
+function openTried(
+  tried: PassphraseTry,
+  options: {
+    readonly path: string;
+    readonly keyslots: Keyslots;
+    readonly mode: OpenMode;
+    readonly migrationsFolder: string;
+    readonly needsRepair: boolean;
+    readonly release: () => void;
+    readonly nowMs: number;
+  },
+): UnlockedCase {
+  const { path, keyslots, mode, migrationsFolder, nowMs, release } = options;
+  const keys = keysFrom(tried.databaseKey);
+  const { wasFullCheck } = inspectCase({
+    path,
+    ...keys,
+    databaseId: keyslots.databaseId,
+    newestVersion: schemaVersion(migrationsFolder),
+    nowMs,
+  });
+  const db = openForWork({ path, keys, mode, migrationsFolder });
+  const connection = ownConnection({ db, path, isReadOnly: mode === 'read-only', release });
+  try {
+    tried.takeBack();
+    if (mode === 'read-write') {
+      if (options.needsRepair) writeKeyslots(path, keyslots);
+      if (wasFullCheck) writeCaseInfo(db, 'fully_checked_at', new Date(nowMs).toISOString());
+      recordTries(db, keys.auditKey, { ...tried, path });
+    }
+  } catch (error) {
+    connection.close();
+    throw explain(error);
+  }
+  return { connection, keys, user: tried.user, role: tried.role };
 }
 
 function openForWork(options: {
@@ -193,8 +224,11 @@ function ownConnection(options: {
     isReadOnly,
     close() {
       try {
-        // Erased content leaves the log too, not only the file.
-        if (db.open && !isReadOnly) db.pragma('wal_checkpoint(TRUNCATE)');
+        if (db.open && !isReadOnly) {
+          // Erased content leaves the log too, not only the file; but locking never waits for a reader.
+          db.pragma('busy_timeout = 0');
+          db.pragma('wal_checkpoint(TRUNCATE)');
+        }
       } finally {
         db.close();
         release();

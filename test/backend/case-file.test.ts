@@ -290,6 +290,7 @@ test.each<[string, string, (path: string) => void]>([
         );
       }),
   ],
+  ['a case with a row that lacks what every row has', 'case-damaged', emptyRequiredColumn],
   [
     'a case whose id is not that of its keyslots',
     'case-damaged',
@@ -306,6 +307,25 @@ test.each<[string, string, (path: string) => void]>([
   expect(await refusal(() => openCase(path))).toBe(code);
   expect(filesOf(folder)).toEqual(before);
 });
+
+/** As a fault in a page would, for the schema forbids it: the rule is taken away, broken, and put back. */
+function emptyRequiredColumn(path: string): void {
+  const [required, optional] = ['state      TEXT NOT NULL', 'state      TEXT         '];
+  const rewrite = (from: string, to: string) =>
+    tamper(path, template.databaseKey, (db) => {
+      db.unsafeMode(true);
+      db.pragma('writable_schema = ON');
+      const { changes } = db
+        .prepare(`UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name = 'view'`)
+        .run(from, to);
+      expect(changes).toBe(1);
+    });
+  rewrite(required, optional);
+  tamper(path, template.databaseKey, (db) => {
+    db.exec('DROP TRIGGER change_view_update; UPDATE view SET state = NULL');
+  });
+  rewrite(optional, required);
+}
 
 function flip(path: string, at: number): void {
   const bytes = readFileSync(path);

@@ -361,3 +361,27 @@ test('logical times rise by one whatever the clock says', () => {
   ]);
   close();
 });
+
+test('a disk that fills up in the middle of a command loses that command alone', () => {
+  const { db, close } = openCopy();
+  save(db, 'a');
+  const pages = Number(db.pragma('page_count', { simple: true }));
+  db.pragma(`max_page_count = ${pages + 4}`);
+  expect(() =>
+    runCommand(db, { name: 'Too much', author: USER }, () => {
+      saveView(db, 'b');
+      for (let row = 0; row < 200; row++) addRecord(db, { note: 'x'.repeat(2000) });
+    }),
+  ).toThrow(expect.objectContaining({ code: 'SQLITE_FULL' }));
+  expect(db.inTransaction).toBe(false);
+  expect([viewState(db), countOf(db, 'record'), countOf(db, 'active_command')]).toEqual([
+    'a',
+    0,
+    0,
+  ]);
+  db.pragma('max_page_count = 1000000');
+  save(db, 'c');
+  undo(db, USER);
+  expect(viewState(db)).toBe('a');
+  close();
+});
