@@ -31,8 +31,9 @@ function make(scale: 'county' | 'national', seed: number): County {
   const records = county.sources.reduce((sum, source) => sum + source.records.length, 0);
   const relations = county.sources.reduce((sum, source) => sum + source.relations.length, 0);
   const rssMb = Math.round(process.memoryUsage().rss / 1e6);
+  const groups = new Set(county.truth.capabilities.map((each) => each.groupKey)).size;
   console.log(
-    `${scale}, seed ${seed}: ${elapsedMs} ms, ${records} records, ${relations} relations, ${rssMb} MB resident`,
+    `${scale}, seed ${seed}: ${elapsedMs} ms, ${groups} groups, ${records} records, ${relations} relations, ${rssMb} MB resident`,
   );
   return county;
 }

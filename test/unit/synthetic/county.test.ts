@@ -338,19 +338,3 @@ test('rows not yet joined are mostly spelled as their person is, and some are no
   expect(other).toBeGreaterThan(0);
   expect(same).toBeGreaterThan(other * 3);
 });
-
-test('a nation has 4,542 groups, 37,000 people in them and numbers that cannot be dialled', () => {
-  const nation = countyOf(1, { scale: 'national' });
-  const numbers: string[] = [];
-  let groups = 0;
-  for (const source of nation.sources) {
-    for (const { kind, fields } of source.records) {
-      if (kind === 'ocg' && source.name === 'OCG mapping list') groups++;
-      if (kind === 'phone' && typeof fields.number === 'string') numbers.push(fields.number);
-    }
-  }
-  expect(groups).toBe(4542);
-  expect(Math.abs(nation.truth.nominals.length - 37_000)).toBeLessThan(37_000 * 0.03);
-  expect(numbers.length).toBeGreaterThan(40_000);
-  expect(numbers.every((number) => /^000 7\d{3} \d{6}$/.test(number))).toBe(true);
-}, 120_000);
