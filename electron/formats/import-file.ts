@@ -39,13 +39,23 @@ export function readChunks(
     const stamp = stampOf(descriptor);
     const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
     for (;;) {
-      const length = readSync(descriptor, buffer, 0, CHUNK_BYTES, null);
+      const length = readPiece(descriptor, buffer);
       if (length === 0) break;
       if (!visit(buffer.subarray(0, length))) return;
     }
     if (stampOf(descriptor) !== stamp) throw changedMeanwhile();
   } finally {
     closeSync(descriptor);
+  }
+}
+
+function readPiece(descriptor: number, buffer: Buffer): number {
+  try {
+    return readSync(descriptor, buffer, 0, CHUNK_BYTES, null);
+  } catch {
+    throw new FileRefusal(
+      'the file can no longer be read: check that its disk or network drive is still there',
+    );
   }
 }
 

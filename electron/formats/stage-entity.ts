@@ -92,6 +92,11 @@ export function createEntityReader(table: PlannedTable, layout: EntityLayout, ru
       if (key.length > rules.limits.shortTextCharacters)
         return noRecord({ column: layout.key?.header ?? null, reason: 'the id is too long' });
       const label = table.kindColumn ? (row.cells[table.kindColumn.index] ?? '').trim() : '';
+      if (label.length > rules.limits.shortTextCharacters)
+        return noRecord({
+          column: table.kindColumn?.header ?? null,
+          reason: 'the kind is too long',
+        });
       const isKindAssumed = label === '';
       const { kind, sourceLabel } = isKindAssumed
         ? { kind: rules.assumedKind, sourceLabel: null }

@@ -16,14 +16,20 @@ export interface RelationReading {
 
 export interface RelationRules extends ReadingRules {
   /** Kind of the entity that a key names; null: there is none. */
-  readonly kindOfKey: (
-    key: string,
-    place: { readonly id: string; readonly rowNumber: number },
-  ) => string | null;
+  readonly kindOfKey: (key: string) => string | null;
 }
 
 const NONE: readonly RowFault[] = [];
 const FALLBACK_TYPE = 'linked-to';
+const MISSING = 'the link leads to a node that is not there, or whose row was set aside';
+
+interface Link {
+  readonly fromId: string;
+  readonly toId: string;
+  readonly fromKey: string;
+  readonly toKey: string;
+  readonly sourceType: string;
+}
 
 /** Counts how often the same link was met: identical parallel rows are all kept. */
 export function createOrdinals() {
@@ -60,6 +66,25 @@ export function createRelationReader(
     return text === '' || plainTypes.has(text.toLowerCase()) ? defaultType : text;
   }
 
+  /** What is wrong with the ends and the type of a link, as far as the row itself tells. */
+  function plainFaults(link: Link): RowFault[] {
+    const faults: RowFault[] = [];
+    const { shortTextCharacters } = rules.limits;
+    for (const [id, column, missing] of [
+      [link.fromId, layout.from, 'the link does not say where it begins'],
+      [link.toId, layout.to, 'the link does not say where it ends'],
+    ] as const) {
+      if (id === '') faults.push({ column: column.header, reason: missing });
+      if (id.length > shortTextCharacters)
+        faults.push({ column: column.header, reason: 'the id is too long' });
+    }
+    if (faults.length === 0 && link.fromKey === link.toKey)
+      faults.push({ column: layout.to.header, reason: 'the link goes from an entity to itself' });
+    if (link.sourceType.length > shortTextCharacters)
+      faults.push({ column: layout.type?.header ?? null, reason: 'the type is too long' });
+    return faults;
+  }
+
   return {
     read(row: CsvRow): RelationReading {
       const { cells, rowNumber } = row;
@@ -67,34 +92,23 @@ export function createRelationReader(
       const toId = (cells[layout.to.index] ?? '').trim();
       const fromKey = keyIn(layout.fromSpace, fromId);
       const toKey = keyIn(layout.toSpace, toId);
-      const faults: RowFault[] = [];
-      const warnings: RowFault[] = [];
-      if (fromId === '')
-        faults.push({
-          column: layout.from.header,
-          reason: 'the link does not say where it begins',
-        });
-      if (toId === '')
-        faults.push({ column: layout.to.header, reason: 'the link does not say where it ends' });
-      if (faults.length === 0 && fromKey === toKey)
-        faults.push({ column: layout.to.header, reason: 'the link goes from an entity to itself' });
       const sourceType = sourceTypeOf(cells);
-      if (sourceType.length > rules.limits.shortTextCharacters)
-        faults.push({ column: layout.type?.header ?? null, reason: 'the type is too long' });
+      const faults = plainFaults({ fromId, toId, fromKey, toKey, sourceType });
       if (faults.length > 0) return { relation: null, faults, warnings: NONE };
-      const fromKind = rules.kindOfKey(fromKey, { id: fromId, rowNumber });
-      const toKind = rules.kindOfKey(toKey, { id: toId, rowNumber });
-      const missing = 'the link leads to a node that is not there, or whose row was set aside';
-      if (fromKind === null) faults.push({ column: layout.from.header, reason: missing });
-      if (toKind === null) faults.push({ column: layout.to.header, reason: missing });
+      const fromKind = rules.kindOfKey(fromKey);
+      const toKind = rules.kindOfKey(toKey);
+      if (fromKind === null) faults.push({ column: layout.from.header, reason: MISSING });
+      if (toKind === null) faults.push({ column: layout.to.header, reason: MISSING });
+      const warnings: RowFault[] = [];
       const context = { rules, faults, warnings };
       const startedOn = readObserved(cells, layout.startedOn, context);
       const endedOn = readObserved(cells, layout.endedOn, context);
       const observedOn = readObserved(cells, layout.observedOn, context);
       const fields = readFields(cells, layout, context);
       const grade = readGrade(cells, layout.grade);
-      if (fromKind === null || toKind === null || faults.length > 0)
+      if (fromKind === null || toKind === null || faults.length > 0) {
         return { relation: null, faults, warnings: NONE };
+      }
       const pair = `${fromKey}\u001f${toKey}\u001f${sourceType}`;
       const relation: StagedRelation = {
         naturalKey: `${pair}\u001f${rules.ordinalOf(pair)}`,

@@ -112,35 +112,35 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
     return outcome;
   }
 
-  /** The kind of a link's end; where the import has no table of entities, the end is made from the link. */
-  function kindOfEnd(
-    table: PlannedTable,
-    key: string,
-    end: { readonly id: string; readonly rowNumber: number },
-  ): string | null {
+  /** Kind of a link's end: of this import, else of an earlier edition, else the one it is about to be made with. */
+  function kindOfEnd(table: PlannedTable, key: string): string | null {
     const known = kindOfKey.get(key);
     if (known !== undefined) return known;
     if (hasEntityTable) return null;
-    const earlier = sink.earlierKind(key);
     // A graph export without its nodes is half a graph; a plain list of links may be all there is.
-    if (earlier !== null || table.layout.profile.headers === 'typed') return earlier;
+    const isTyped = table.layout.profile.headers === 'typed';
+    return sink.earlierKind(key) ?? (isTyped ? null : options.assumedKind);
+  }
+
+  /** Makes the end of a link where no file and no earlier edition lists it. */
+  function makeEnd(table: PlannedTable, key: string, rowNumber: number): void {
+    if (hasEntityTable || kindOfKey.has(key) || sink.earlierKind(key) !== null) return;
     const kind = options.assumedKind;
-    isKindAssumed = true;
     const fields = kindOf(options.ontology, kind)?.fields ?? [];
+    isKindAssumed = true;
     keepRecord({
       naturalKey: key,
       kind,
-      fields: fields.some((field) => field.id === 'name') ? { name: end.id } : {},
+      fields: fields.some((field) => field.id === 'name') ? { name: key } : {},
       raw: [],
       fileIndex: table.fileIndex,
-      rowNumber: end.rowNumber,
+      rowNumber,
     });
     tallies.get(table)?.log.warn({
-      row: end.rowNumber,
+      row: rowNumber,
       column: null,
       reason: 'entities were made from the ends of links, as no file lists them',
     });
-    return kind;
   }
 
   function keepRow(
@@ -159,7 +159,7 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
     const reader = createRelationReader(table, layout, {
       ...options,
       ordinalOf,
-      kindOfKey: (key, end) => kindOfEnd(table, key, end),
+      kindOfKey: (key) => kindOfEnd(table, key),
     });
     return (row: CsvRow): void => {
       const { relation, faults, warnings } = reader.read(row);
@@ -167,6 +167,8 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
         setAside(table, tally, row, faults);
         return;
       }
+      makeEnd(table, relation.fromKey, row.rowNumber);
+      makeEnd(table, relation.toKey, row.rowNumber);
       const outcome = sink.relation(relation);
       if (outcome === 'kept') count(relationCounts, relation.sourceType);
       keepRow({ tally, outcome, row }, warnings);

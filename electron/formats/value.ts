@@ -42,6 +42,12 @@ const SCIENTIFIC = /^[-+]?\d+(?:\.\d+)?e\+?\d+$/i;
 const DAY_AND_MONTH =
   /^(?:\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-\d{2})$/i;
 const HIDDEN = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069]/;
+const PILED_MARKS = /\p{M}{5,}/u;
+const OTHER_ALPHABET = String.raw`[\p{Script=Cyrillic}\p{Script=Greek}]`;
+const MIXED_WORD = new RegExp(
+  String.raw`\p{Script=Latin}\p{M}*${OTHER_ALPHABET}|${OTHER_ALPHABET}\p{M}*\p{Script=Latin}`,
+  'u',
+);
 const EXPORT_PREFIX = /^'[=+\-@\t\r]/;
 const POSTCODE = /^([A-Z]{1,2}\d[A-Z\d]?)([\dO][A-Z]{2})$/;
 
@@ -127,8 +133,16 @@ function readShortText(cell: string, rules: ReadingRules): FieldValue | Doubt {
   if (first === 61 && text === cell)
     return warn(text, 'this is a formula: kept as text, never worked out');
   if (text.length <= 6 && DAY_AND_MONTH.test(text)) return warn(text, DAMAGE);
-  if (HIDDEN.test(text)) return warn(text, 'the text holds characters that cannot be seen');
-  return text;
+  const oddity = oddityOf(text);
+  return oddity ? warn(text, oddity) : text;
+}
+
+/** What may make a text look like another one; null: nothing. */
+function oddityOf(text: string): string | null {
+  if (HIDDEN.test(text)) return 'the text holds characters that cannot be seen';
+  if (PILED_MARKS.test(text)) return 'many marks are piled on one letter';
+  if (MIXED_WORD.test(text)) return 'letters of different alphabets stand in one word';
+  return null;
 }
 
 function splitList(text: string): string[] {

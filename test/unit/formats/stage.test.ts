@@ -138,6 +138,14 @@ test('links without a table of nodes make their ends, and say so', () => {
   ]);
 });
 
+test('no entity is made from a link that is itself set aside', () => {
+  const { records, quarantined } = stage({
+    'calls.csv': 'caller,called,date\nAnn,Bo,01/02/2024\nCy,Di,31/02/2024\n',
+  });
+  expect(records.map((record) => record.naturalKey)).toEqual(['Ann', 'Bo']);
+  expect(quarantined).toMatchObject([{ rowNumber: 3, column: 'date' }]);
+});
+
 test('a graph export without its nodes sets every link aside', () => {
   const result = stage({ 'rel.csv': ':START_ID,:END_ID,:TYPE\n1,2,KNOWS\n3,4,KNOWS\n' });
   expect(result.records).toEqual([]);

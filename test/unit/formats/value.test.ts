@@ -87,6 +87,8 @@ test.each([
   ['date', '43831', '43831'],
   ['integer', '12345678901234567890', '12345678901234567890'],
   ['name', 'Eve\u202Etxt', 'Eve\u202Etxt'],
+  ['name', 'Z\u0301\u0302\u0303\u0304\u0305algo', 'Z\u0301\u0302\u0303\u0304\u0305algo'],
+  ['name', 'P\u0430ul Made', 'P\u0430ul Made'],
   ['boolean', 'perhaps', null],
 ] as const)('%s %s is kept as it is, with a warning', (type, cell, value) => {
   expect(doubt(read(type, cell))).toMatchObject({ doubt: 'warning', value });
@@ -117,4 +119,18 @@ test('words of a vocabulary become its ids, other words are kept and doubted', (
 test('a hostile word is no term of any vocabulary', () => {
   for (const word of ['__proto__', 'constructor', 'toString'])
     expect(doubt(read('term', word, { vocabulary: 'roles' })).value).toBe(word);
+});
+
+test('names in one alphabet, with the marks of their language, are not doubted', () => {
+  for (const name of [
+    'Siân ŵ Łódź',
+    'Иван Петров',
+    'Νίκος',
+    'Nguyễn Thị Minh',
+    'Ivan Петров',
+    '山田太郎',
+    "O’Brien-N'Diaye",
+  ]) {
+    expect(read('name', name)).toBe(name);
+  }
 });
