@@ -259,6 +259,7 @@ export function recordMapping(world: World): void {
 export function introduceUnknown(world: World): void {
   const known = new Set<Entity>();
   for (const claims of world.records.values()) for (const { entity } of claims) known.add(entity);
+  const random = world.random.fork('introductions');
   const introduced: Entity[] = [];
   for (const { from, to } of world.relations.get('intelligence') ?? []) {
     for (const end of [from, to]) {
@@ -281,6 +282,7 @@ export function introduceUnknown(world: World): void {
         'make',
         'model',
       ]),
+      grade: drawGrade(world, random),
       ...(entity.kind === 'person' ? { category: 'unassessed' as const } : {}),
     });
   }

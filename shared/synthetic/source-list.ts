@@ -159,10 +159,6 @@ export const SOURCES: readonly SourceDescription[] = [
     handling: 'C',
     conditions: 'Safeguarding leads only. Never to be used against the person named.',
   }),
-  police('intelligence', 'Intelligence reports', 'INT', 'intelligence', {
-    source: 2,
-    information: 'C',
-    handling: 'P',
-    conditions: null,
-  }),
+  // Without a grade of its own, so that a report that waits for one shows as ungraded.
+  police('intelligence', 'Intelligence reports', 'INT', 'intelligence', UNGRADED),
 ];

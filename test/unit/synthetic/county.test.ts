@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { certaintyOf, isGraded } from '../../../shared/domain/grade.ts';
+import { certaintyOf, isGraded, UNGRADED } from '../../../shared/domain/grade.ts';
 import { kindOf, relationTypeOf } from '../../../shared/domain/ontology.ts';
 import { PROTECTED_ROLES } from '../../../shared/domain/person.ts';
 import { dayOf } from '../../../shared/synthetic/calendar.ts';
@@ -199,6 +199,8 @@ describe.each(SEEDS)('county of seed %i', (seed) => {
     const grades = [...(reports?.records ?? []), ...(reports?.relations ?? [])].flatMap(
       ({ grade }) => grade ?? [],
     );
+    // A report without a grade takes its source's, so the source must have none.
+    expect(reports?.grade).toEqual(UNGRADED);
     const graded = grades.filter(isGraded);
     const share = (count: number) => count / graded.length;
     expect(graded.length).toBeLessThan(grades.length);
