@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../../shared/api/errors.ts';
 import { ImportOptions, type ImportReport } from '../../../shared/api/import.ts';
 import type { Grade } from '../../../shared/domain/grade.ts';
@@ -17,23 +17,37 @@ interface FoundFile {
   readonly isTemporary: false;
 }
 
-/** Files of a path: the file itself, or those of the folder, by name. */
-function filesOf(path: string): FoundFile[] {
-  let stat: ReturnType<typeof statSync>;
-  try {
-    stat = statSync(path);
-  } catch (cause) {
-    throw new UsageError(`There is no file or folder “${basename(path)}”.`, { cause });
-  }
-  if (!stat.isDirectory()) return [{ path, name: basename(path), isTemporary: false }];
+/** Files of a path: the file itself, or those of the folder by name, with the folder's name where `isFolderNamed`. */
+function filesOf(path: string, isFolderNamed: boolean): FoundFile[] {
+  if (!isFolder(path)) return [{ path, name: basename(path), isTemporary: false }];
+  const prefix = isFolderNamed ? `${basename(path)}/` : '';
   return readdirSync(path, { withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map((entry) => ({
       path: join(path, entry.name),
-      name: `${basename(path)}/${entry.name}`,
+      name: `${prefix}${entry.name}`,
       isTemporary: false,
     }));
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch (cause) {
+    throw new UsageError(`There is no file or folder “${basename(path)}”.`, { cause });
+  }
+}
+
+/** What a source is called when nobody says: the one folder that was named, or the folder that all files are in. */
+function sourceNameOf(paths: readonly string[]): string | null {
+  const [first] = paths;
+  if (first === undefined) return null;
+  if (paths.length === 1) return isFolder(first) ? basename(first) : null;
+  const folder = dirname(first);
+  return paths.every((path) => dirname(path) === folder && !isFolder(path))
+    ? basename(folder) || null
+    : null;
 }
 
 /** A grade such as `2BP`, `1A` or `2CC`. @throws {UsageError} */
@@ -87,10 +101,11 @@ export const importCommand = defineCommand({
   },
   words: [2, 500],
   async run({ api, backend, positionals, values, resolvePath, unlock, progress }) {
-    const files = positionals.slice(1).flatMap((word) => filesOf(resolvePath(word)));
+    const paths = positionals.slice(1).map(resolvePath);
+    const files = paths.flatMap((path) => filesOf(path, paths.length > 1));
     if (files.length === 0) throw new UsageError('There are no files in that folder.');
     const options = ImportOptions.safeParse({
-      sourceName: textOption(values, 'source'),
+      sourceName: textOption(values, 'source') ?? sourceNameOf(paths),
       ownerAgency: textOption(values, 'agency'),
       kind: textOption(values, 'kind'),
       basis: choiceOption(values, 'basis', ['fact', 'intelligence']) ?? 'intelligence',
