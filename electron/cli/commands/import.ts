@@ -39,15 +39,18 @@ function isFolder(path: string): boolean {
   }
 }
 
-/** What a source is called when nobody says: the one folder that was named, or the folder that all files are in. */
+const SOURCE_NAME_LENGTH = 200;
+
+/**
+ * What a source is called when nobody says: the one folder that was named, or the files with the folder they are
+ * in, so that pairs of the same names from two folders are not taken for two editions of one source.
+ */
 function sourceNameOf(paths: readonly string[]): string | null {
   const [first] = paths;
   if (first === undefined) return null;
   if (paths.length === 1) return isFolder(first) ? basename(first) : null;
-  const folder = dirname(first);
-  return paths.every((path) => dirname(path) === folder && !isFolder(path))
-    ? basename(folder) || null
-    : null;
+  const names = paths.map((path) => basename(path)).sort();
+  return `${basename(dirname(first))}: ${names.join(', ')}`.slice(0, SOURCE_NAME_LENGTH);
 }
 
 /** A grade such as `2BP`, `1A` or `2CC`. @throws {UsageError} */
