@@ -4,7 +4,14 @@ import { defineConfig } from 'vitest/config';
 const root = resolve(import.meta.dirname, '..');
 
 function project(name: string, testTimeout: number) {
-  return { root, test: { name, include: [`test/${name}/**/*.test.ts`, `test/${name}/**/*.test.tsx`], testTimeout } };
+  return {
+    root,
+    test: {
+      name,
+      include: [`test/${name}/**/*.test.ts`, `test/${name}/**/*.test.tsx`],
+      testTimeout,
+    },
+  };
 }
 
 export default defineConfig({

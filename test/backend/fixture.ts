@@ -36,8 +36,17 @@ export type Api = ReturnType<typeof startBackend>['api'];
 /** A backend with an empty encrypted case open. */
 export async function startWithCase(dir?: string) {
   const started = startBackend(dir);
-  const state = await started.api.case.create({ handle: null, name: 'Test case', user: USER, passphrase: PASSPHRASE });
-  return { ...started, handle: state.handle ?? '', path: join(started.dir, 'cases', 'Test case.achilles') };
+  const state = await started.api.case.create({
+    handle: null,
+    name: 'Test case',
+    user: USER,
+    passphrase: PASSPHRASE,
+  });
+  return {
+    ...started,
+    handle: state.handle ?? '',
+    path: join(started.dir, 'cases', 'Test case.achilles'),
+  };
 }
 
 /** A file in memory to import. */
@@ -53,7 +62,10 @@ export async function importFiles(
 ): Promise<ImportReport> {
   const handles = backend.registerFiles(files);
   let report: ImportReport | null = null;
-  for await (const event of await api.import.run({ files: handles, options: ImportOptionsSchema.parse(options) })) {
+  for await (const event of await api.import.run({
+    files: handles,
+    options: ImportOptionsSchema.parse(options),
+  })) {
     report = event.report ?? report;
   }
   if (!report) throw new Error('the import ended without a report');

@@ -22,12 +22,25 @@ const backend = createBackend({
 });
 const api = createRouterClient(backend.router, { context: backend.connect() });
 try {
-  await api.case.create({ handle: null, name: 'Bench', user: 'Bench', passphrase: 'seven invented words for this bench' });
-  const files = readdirSync(folder).filter((name) => name.endsWith('.csv')).map((name) => ({ name, path: join(folder, name), isTemporary: false }));
+  await api.case.create({
+    handle: null,
+    name: 'Bench',
+    user: 'Bench',
+    passphrase: 'seven invented words for this bench',
+  });
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.csv'))
+    .map((name) => ({ name, path: join(folder, name), isTemporary: false }));
   const options = ImportOptions.parse({ basis: 'fact' });
   for await (const _ of await api.import.run({ files: backend.registerFiles(files), options }));
 
-  const rows: { round: number; 'read facts ms': number; 'first answer ms': number; 'whole case ms': number; answers: number }[] = [];
+  const rows: {
+    round: number;
+    'read facts ms': number;
+    'first answer ms': number;
+    'whole case ms': number;
+    answers: number;
+  }[] = [];
   let entities = 0;
   let levers = 0;
   for (let round = 1; round <= 5; round++) {
@@ -45,12 +58,16 @@ try {
     entities = answer.entities;
     levers = answer.levers;
     rows.push({
-      round, 'read facts ms': Math.round(readMs), 'first answer ms': Math.round(firstMs),
-      'whole case ms': Math.round(performance.now() - startedAt), answers: answer.items.length,
+      round,
+      'read facts ms': Math.round(readMs),
+      'first answer ms': Math.round(firstMs),
+      'whole case ms': Math.round(performance.now() - startedAt),
+      answers: answer.items.length,
     });
   }
   console.table(rows);
-  const median = (pick: (row: (typeof rows)[number]) => number) => rows.map(pick).sort((a, b) => a - b)[2] ?? Number.NaN;
+  const median = (pick: (row: (typeof rows)[number]) => number) =>
+    rows.map(pick).sort((a, b) => a - b)[2] ?? Number.NaN;
   const firstMs = median((row) => row['first answer ms']);
   console.log(
     `${levers} levers over ${entities.toLocaleString('en-GB')} entities: ${Math.round(firstMs)} ms with the facts read anew, ` +

@@ -14,7 +14,9 @@ const benches = readdirSync(FOLDER)
 let failed = 0;
 for (const name of benches) {
   console.log(`\n== ${name}`);
-  const run = spawnSync(process.execPath, ['--expose-gc', join(FOLDER, `${name}.bench.ts`)], { stdio: 'inherit' });
+  const run = spawnSync(process.execPath, ['--expose-gc', join(FOLDER, `${name}.bench.ts`)], {
+    stdio: 'inherit',
+  });
   if (run.status !== 0) failed++;
 }
 console.log(`\n${benches.length - failed} benches ran, ${failed} failed`);
