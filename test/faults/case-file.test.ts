@@ -71,6 +71,8 @@ test(
       const writer = start('write', path);
       await writer.said('open');
       expect(writer.lines()[0], `cycle ${cycle}`).toBe('open');
+      // At least one command is acknowledged in each cycle, however slow the machine is.
+      await writer.said(String(acknowledged + 1));
       await delay(random() * 150);
       writer.process.kill('SIGKILL');
       await writer.ended;
@@ -97,9 +99,9 @@ test(
       acknowledged = numbers.length;
     }
     console.log(`${acknowledged} commands over ${CYCLES} kills, none lost`);
-    expect(acknowledged).toBeGreaterThan(CYCLES);
+    expect(acknowledged).toBeGreaterThanOrEqual(CYCLES);
   },
-  60_000 + CYCLES * 10_000,
+  120_000 + CYCLES * 20_000,
 );
 
 /** What must hold of a folder in which the making of a case was stopped. */
@@ -144,7 +146,7 @@ test(
       if (wasMade) expect(found, `cycle ${cycle}`).toBe('there');
     }
   },
-  60_000 + CYCLES * 10_000,
+  120_000 + CYCLES * 20_000,
 );
 
 test.each(['create-kill', 'create-fail'])(
@@ -166,5 +168,5 @@ test.each(['create-kill', 'create-fail'])(
     // Both sides of the rename were met, so the loop went through the whole making.
     expect(new Set(outcomes)).toEqual(new Set(['absent', 'there']));
   },
-  180_000,
+  600_000,
 );
