@@ -154,6 +154,8 @@ export function createSession(options: {
       return made;
     },
     setClosed(status) {
+      // Chosen files are of the case that was open: nothing of them outlives it.
+      files.clear();
       if (current) {
         const was = state();
         current.connection.db.close();

@@ -4,10 +4,10 @@ import { call } from './base.ts';
 
 /** The working map as it was left: what is shown, where, and what is pinned. */
 export const ViewState = z.strictObject({
-  shownIds: z.array(Id).max(20_000),
+  shownIds: z.array(Id).max(5000),
   /** Positions by entity, in map units. */
   positions: z.record(z.string(), z.tuple([z.number(), z.number()])),
-  pinnedIds: z.array(Id).max(20_000),
+  pinnedIds: z.array(Id).max(5000),
 });
 export type ViewState = z.infer<typeof ViewState>;
 
