@@ -11,7 +11,13 @@ import styles from './CheckStep.module.css';
 import { DryRunTotals } from './DryRunTotals.tsx';
 import { FileDetail } from './FileDetail.tsx';
 import { ImportProgress } from './ImportProgress.tsx';
-import { groupProblems, readingInWords, rowsInWords } from './report-words.ts';
+import {
+  groupProblems,
+  readingInWords,
+  rowsInWords,
+  sentence,
+  unreadable,
+} from './report-words.ts';
 import type { Import } from './use-import.ts';
 
 interface FigureProps {
@@ -131,7 +137,7 @@ function WhatToFix({ file }: { readonly file: FileReport }) {
             <CircleX size={16} className={styles.bad} aria-hidden="true" />
           )}
           <div>
-            <b>{group.reason}</b>
+            <b>{sentence(group.reason)}</b>
             <p>
               {rowsInWords(group)}
               {group.column !== null && `, column ${group.column}`}
@@ -177,7 +183,7 @@ export function Refused({
                   <td>{problem.file}</td>
                   <td className={cell.number}>{problem.row?.toLocaleString('en-GB') ?? ''}</td>
                   <td>{problem.column ?? ''}</td>
-                  <td className={cell.wrap}>{problem.reason}</td>
+                  <td className={cell.wrap}>{sentence(problem.reason)}</td>
                 </tr>
               ))}
             </tbody>
@@ -188,7 +194,36 @@ export function Refused({
   );
 }
 
-function Report({ report }: { readonly report: ImportReport }) {
+function Unreadable({ work, report }: ReportProps) {
+  const files = unreadable(report);
+  const [first] = files;
+  if (!first) return null;
+  const isOne = files.length === 1;
+  const others = report.files.length - files.length;
+  return (
+    <div className={styles.unreadable} role="alert">
+      <Note tone="danger">
+        <p>
+          {isOne ? `“${first.name}” cannot be read.` : `${files.length} files cannot be read.`}{' '}
+          Nothing can be imported until{' '}
+          {isOne ? 'it is corrected or left out.' : 'they are corrected or left out.'}
+        </p>
+        {others > 0 && (
+          <Button onClick={() => work.leaveOut(new Set(files.map((file) => file.name)))}>
+            {isOne ? 'Leave it out' : 'Leave them out'}
+          </Button>
+        )}
+      </Note>
+    </div>
+  );
+}
+
+interface ReportProps {
+  readonly work: Import;
+  readonly report: ImportReport;
+}
+
+function Report({ work, report }: ReportProps) {
   const [name, setName] = useState(report.files[0]?.name ?? '');
   const file = report.files.find((one) => one.name === name) ?? report.files[0];
   if (!file) return <EmptyState title="There is no file to read" />;
@@ -198,6 +233,7 @@ function Report({ report }: { readonly report: ImportReport }) {
         {report.isUnchanged && (
           <Note>Every row is in the case already. There is nothing to commit.</Note>
         )}
+        <Unreadable work={work} report={report} />
         <Figures report={report} />
         {report.files.length > 1 && (
           <div className={styles.files}>
@@ -264,6 +300,6 @@ export function CheckStep({ work }: { readonly work: Import }) {
         </Refused>
       );
     case 'done':
-      return <Report report={run.report} />;
+      return <Report work={work} report={run.report} />;
   }
 }

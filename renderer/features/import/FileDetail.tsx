@@ -5,6 +5,7 @@ import { EmptyState } from '../../ui/State.tsx';
 import { cell, Table } from '../../ui/Table.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import styles from './FileDetail.module.css';
+import { sentence } from './report-words.ts';
 
 /** Rows are counted as a spreadsheet does: the header is row 1. */
 const FIRST_ROW = 2;
@@ -107,7 +108,7 @@ function Problems({ file }: { readonly file: FileReport }) {
                 {problem.row?.toLocaleString('en-GB') ?? ''}
               </td>
               <td className={styles.column}>{problem.column ?? ''}</td>
-              <td className={cell.wrap}>{problem.reason}</td>
+              <td className={cell.wrap}>{sentence(problem.reason)}</td>
               <td className={problem.severity === 'warning' ? styles.fair : styles.bad}>
                 {SEVERITY_WORDS[problem.severity]}
               </td>

@@ -8,6 +8,7 @@ import { CheckStep } from './CheckStep.tsx';
 import { CommitStep } from './CommitStep.tsx';
 import { FilesStep } from './FilesStep.tsx';
 import styles from './ImportScreen.module.css';
+import { isCommittable } from './report-words.ts';
 import { SourceStep } from './SourceStep.tsx';
 import type { Import, Step } from './use-import.ts';
 import { STEPS, useImport } from './use-import.ts';
@@ -89,14 +90,15 @@ function FootButtons({ work, onFault }: FootProps) {
       );
     case 'check': {
       if (work.checked === null) return null;
-      const { quarantined, kept } = work.checked.totals;
-      const isReady = quarantined === 0 || work.isQuarantineAccepted;
+      const { quarantined } = work.checked.totals;
+      const isReady =
+        isCommittable(work.checked) && (quarantined === 0 || work.isQuarantineAccepted);
       return (
         <Button
           look="primary"
           size="large"
-          aria-disabled={!isReady || kept === 0}
-          onClick={() => isReady && kept > 0 && work.commit()}
+          aria-disabled={!isReady}
+          onClick={() => isReady && work.commit()}
         >
           <span className={styles.forward}>Finish and commit {next}</span>
         </Button>

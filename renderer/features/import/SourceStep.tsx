@@ -10,14 +10,11 @@ import { useOntology } from '../../api/ontology.ts';
 import { ChoiceField, SelectField, TextAreaField, TextField } from '../../ui/Field.tsx';
 import { GradeChip } from '../../ui/GradeChip.tsx';
 import { Note } from '../../ui/Note.tsx';
+import { sentence } from './report-words.ts';
 import styles from './SourceStep.module.css';
 import type { Import } from './use-import.ts';
 
 const UNGRADED = '–';
-
-function sentence(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
 
 function options(words: Readonly<Record<string, string>>, ungraded: string) {
   return [

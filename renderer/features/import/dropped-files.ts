@@ -24,8 +24,14 @@ async function filesOf(entry: FileSystemEntry): Promise<File[]> {
 /** The files that were dropped, with those inside dropped folders. */
 export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
   // The list empties itself after the event, so entries are taken before anything is awaited.
-  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  const items = [...transfer.items].map((item) => ({
+    entry: item.webkitGetAsEntry(),
+    file: item.getAsFile(),
+  }));
   const files: File[] = [];
-  for (const entry of entries) files.push(...(await filesOf(entry)));
+  for (const { entry, file } of items) {
+    if (entry) files.push(...(await filesOf(entry)));
+    else if (file) files.push(file);
+  }
   return files;
 }

@@ -32,6 +32,23 @@ export function groupProblems(problems: readonly ImportProblem[]): readonly Prob
   );
 }
 
+/** A reason as a sentence begins. */
+export function sentence(reason: string): string {
+  return reason.charAt(0).toUpperCase() + reason.slice(1);
+}
+
+/** Files that cannot be read: while one is among the chosen, nothing can be imported. */
+export function unreadable(report: ImportReport): readonly FileReport[] {
+  return report.files.filter((file) =>
+    file.problems.some((problem) => problem.severity === 'refuse'),
+  );
+}
+
+/** Whether the case can take what was checked. */
+export function isCommittable(report: ImportReport): boolean {
+  return report.totals.kept > 0 && unreadable(report).length === 0;
+}
+
 /** Which rows a group is about: `Row 1203 and 8 more`. */
 export function rowsInWords({ rows }: ProblemGroup): string {
   const [first] = rows;
@@ -51,8 +68,9 @@ const SEPARATOR_NAMES: Readonly<Record<string, string>> = {
 export function readingInWords({ profile, encoding, separator }: FileReport): string {
   if (profile === null) return 'Not read: it is not a table';
   const between = separator === null ? null : (SEPARATOR_NAMES[separator] ?? separator);
-  const name = profile.charAt(0).toUpperCase() + profile.slice(1).replaceAll('-', ' ');
-  return [name, encoding?.toUpperCase(), between].filter(Boolean).join(', ');
+  return [sentence(profile).replaceAll('-', ' '), encoding?.toUpperCase(), between]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** Counts by kind or type with the words of the ontology, largest first. */

@@ -100,18 +100,18 @@ export function useImport() {
     };
   }, []);
 
-  async function run(step: 'check' | 'commit', options: ImportOptions): Promise<void> {
+  async function run(step: 'check' | 'commit', files = state.files): Promise<void> {
     const controller = new AbortController();
     stop.current?.abort();
     stop.current = controller;
     isCommitting.current = step === 'commit';
-    set({ step, options, run: { status: 'running', progress: null } });
+    set({ step, files, run: { status: 'running', progress: null } });
     let outcome: Run;
     try {
       const report = await runImport({
-        files: state.files,
+        files,
         options: {
-          ...options,
+          ...state.options,
           isDryRun: step === 'check',
           acceptQuarantine: step === 'check' || state.isQuarantineAccepted,
         },
@@ -145,8 +145,14 @@ export function useImport() {
       stop.current?.abort();
       set({ step, run: { status: 'idle' }, checked: null, isQuarantineAccepted: false });
     },
-    check: () => run('check', state.options),
-    commit: () => run('commit', state.options),
+    check: () => run('check'),
+    /** Checks again without the files of these names. */
+    leaveOut: (names: ReadonlySet<string>) =>
+      run(
+        'check',
+        state.files.filter((file) => !names.has(file.name)),
+      ),
+    commit: () => run('commit'),
     stop: () => stop.current?.abort(),
     startAgain: () => set({ ...START, options: state.options }),
   };

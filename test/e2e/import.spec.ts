@@ -1,0 +1,187 @@
+import { join } from 'node:path';
+import { sharedData } from '../shared-data.ts';
+import { checkFiles, chooseFiles, commit, goTo, makeCase } from './case-steps.ts';
+import { expect, test } from './host.ts';
+
+const slumlords = sharedData('slumlords');
+const manchester = sharedData('pole_manchester');
+
+/** Two nodes, and three links of which one leads to nobody. */
+const NODES = {
+  name: 'nodes.csv',
+  text: 'id,type,name\nn1,person,Ana Example\nn2,business,Moonrake Nails\n',
+};
+const EDGES = {
+  name: 'edges.csv',
+  text: 'source,target,layer\nn1,n2,owns\nn2,n1,pays\nn1,n9,knows\n',
+};
+
+test.beforeEach(async ({ page }) => {
+  await makeCase(page);
+  await goTo(page, 'Import');
+});
+
+test('a dry run tells what would be added and saves nothing; a commit saves it', async ({
+  page,
+}) => {
+  await chooseFiles(page, [NODES, { ...EDGES, text: 'source,target,layer\nn1,n2,owns\n' }]);
+  await checkFiles(page);
+
+  const totals = page.getByRole('complementary', { name: 'What to fix' });
+  await expect(totals).toContainText('Nothing saved yet');
+  await expect(totals).toContainText(/People\s*1/);
+  await expect(totals).toContainText(/Businesses\s*1/);
+  await goTo(page, 'Records');
+  await expect(page.getByText('There are no records yet')).toBeVisible();
+
+  await goTo(page, 'Import');
+  await chooseFiles(page, [NODES, { ...EDGES, text: 'source,target,layer\nn1,n2,owns\n' }]);
+  await checkFiles(page);
+  await commit(page);
+  await goTo(page, 'Records');
+  await expect(page.getByRole('button', { name: 'Moonrake Nails' })).toBeVisible();
+});
+
+test('faulty rows are told by row and reason, and are left out only when someone says so', async ({
+  page,
+}) => {
+  await chooseFiles(page, [NODES, EDGES]);
+  await checkFiles(page);
+  const finish = page.getByRole('button', { name: 'Finish and commit' });
+  await expect(finish).toHaveAttribute('aria-disabled', 'true');
+
+  await page.getByRole('button', { name: 'edges.csv' }).click();
+  await page.getByRole('tab', { name: 'Faults 1' }).click();
+  const fault = page.getByRole('table', { name: 'Faults of edges.csv' }).getByRole('row').nth(1);
+  await expect(fault.getByRole('cell').first()).toHaveText('4');
+  await expect(fault).toContainText('The link leads to a node that is not there');
+
+  await page.getByRole('checkbox', { name: 'Leave 1 faulty row out' }).check();
+  await commit(page);
+  await expect(page.getByText('1 in quarantine')).toBeVisible();
+});
+
+test('the same file again changes nothing', async ({ page }) => {
+  for (const outcome of ['Imported', 'Nothing new']) {
+    await chooseFiles(page, [NODES]);
+    await page.getByRole('button', { name: 'Describe the source' }).click();
+    await page.getByLabel('Source name').fill('Nodes of the week');
+    await page.getByRole('button', { name: 'Check the files' }).click();
+    if (outcome === 'Nothing new') break;
+    await commit(page);
+    await page.getByRole('button', { name: 'Import more' }).click();
+  }
+  await expect(page.getByText('Every row is in the case already.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Finish and commit' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
+});
+
+test('an import is taken back whole, and that can be undone', async ({ page }) => {
+  await chooseFiles(page, [NODES]);
+  await checkFiles(page);
+  await commit(page);
+  await page.getByRole('button', { name: 'Import more' }).click();
+  const earlier = page.getByRole('region', { name: 'Earlier imports' });
+  await earlier.getByRole('button', { name: 'Take back' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take it back' }).click();
+  await expect(earlier.getByText('Taken back')).toBeVisible();
+
+  await goTo(page, 'Records');
+  await expect(page.getByText('There are no records yet')).toBeVisible();
+  await page
+    .getByRole('region', { name: 'Messages' })
+    .getByRole('button', { name: /^Undo/ })
+    .click();
+  await expect(page.getByRole('button', { name: 'Ana Example' })).toBeVisible();
+});
+
+test('handling code C is not taken without its conditions', async ({ page }) => {
+  await chooseFiles(page, [NODES]);
+  await page.getByRole('button', { name: 'Describe the source' }).click();
+  await page.getByLabel('Handling code').selectOption('C');
+  await page.getByRole('button', { name: 'Check the files' }).click();
+  await expect(page.getByText('Code C needs its conditions.')).toBeVisible();
+
+  await page
+    .getByRole('textbox', { name: 'Conditions' })
+    .fill('Ask the licensing team before sharing.');
+  await page.getByRole('button', { name: 'Check the files' }).click();
+  await expect(page.getByRole('button', { name: 'Finish and commit' })).toBeVisible();
+});
+
+test('a file that cannot be read stops the import until it is left out', async ({ page }) => {
+  await chooseFiles(page, [NODES, { name: 'empty.csv', text: '' }]);
+  await checkFiles(page);
+  const finish = page.getByRole('button', { name: 'Finish and commit' });
+  await expect(page.getByRole('alert')).toContainText('“empty.csv” cannot be read.');
+  await expect(finish).toHaveAttribute('aria-disabled', 'true');
+
+  await page.getByRole('button', { name: 'Leave it out' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await commit(page);
+  await expect(page.getByText('2 rows kept')).toBeVisible();
+});
+
+test('markup in a file is shown as the text it is', async ({ page }) => {
+  const name = '<img src=x onerror=alert(1)> & "quoted"';
+  await chooseFiles(page, [
+    { name: 'people.csv', text: `name,town\n"${name.replaceAll('"', '""')}",<b>Harrowmere</b>\n` },
+  ]);
+  await checkFiles(page);
+  await expect(page.getByRole('cell', { name: '<b>Harrowmere</b>' })).toBeVisible();
+  await commit(page);
+  await goTo(page, 'Records');
+  await expect(page.getByRole('button', { name })).toBeVisible();
+});
+
+test('files dropped on the screen are taken like chosen ones', async ({ page }) => {
+  const transfer = await page.evaluateHandle((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], 'people.csv', { type: 'text/csv' }));
+    return data;
+  }, 'name\nAna Example\n');
+  await page
+    .getByRole('heading', { name: 'Choose what to bring in' })
+    .dispatchEvent('drop', { dataTransfer: transfer });
+  await expect(page.getByRole('region', { name: 'Chosen files' })).toContainText('people.csv');
+});
+
+test('slumlords: thirteen people, nine businesses and all their links', async ({ page }) => {
+  test.skip(slumlords === null, 'The reference data set slumlords is not on this machine.');
+  await chooseFiles(page, [join(slumlords ?? '', 'nodes.csv'), join(slumlords ?? '', 'edges.csv')]);
+  await checkFiles(page);
+  await commit(page);
+  await expect(page.getByRole('status').filter({ hasText: 'Imported' })).toContainText(
+    /People\s*13/,
+  );
+  await expect(page.getByRole('status').filter({ hasText: 'Imported' })).toContainText(
+    /Businesses\s*9/,
+  );
+  await goTo(page, 'Records');
+  await expect(page.getByText('22 records')).toBeVisible();
+});
+
+test('pole_manchester: a folder of 167,000 rows can be stopped, and comes in whole', async ({
+  page,
+}) => {
+  test.skip(manchester === null, 'The reference data set pole_manchester is not on this machine.');
+  test.setTimeout(400_000);
+  await chooseFiles(page, [manchester ?? ''], 'folder');
+  await checkFiles(page);
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByRole('heading', { name: 'The check was stopped' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Check again' }).click();
+  await expect(page.getByRole('button', { name: 'Finish and commit' })).toBeVisible({
+    timeout: 120_000,
+  });
+  await commit(page);
+  const result = page.getByRole('status').filter({ hasText: 'Imported' });
+  await expect(result).toContainText(/People\s*369/);
+  await expect(result).toContainText(/Vehicles\s*1,000/);
+  await expect(result).toContainText(/Premises\s*14,904/);
+  await goTo(page, 'Records');
+  await expect(page.getByText('61,521 records')).toBeVisible();
+});
