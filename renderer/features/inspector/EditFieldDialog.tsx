@@ -1,7 +1,6 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import type { EntityDetail } from '../../../shared/api/entity.ts';
-import type { FieldValue } from '../../../shared/domain/field.ts';
-import type { Grade } from '../../../shared/domain/grade.ts';
+import { type Grade, INFORMATION_WORDS, SOURCE_WORDS } from '../../../shared/domain/grade.ts';
 import type { FieldDefinition, Ontology } from '../../../shared/domain/ontology.ts';
 import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
@@ -20,64 +19,81 @@ interface EditFieldDialogProps {
   readonly onClose: () => void;
 }
 
+/** What was typed into the form. */
+interface Draft {
+  readonly fieldId: string;
+  readonly text: string;
+  readonly isUnknown: boolean;
+  readonly reason: string;
+  readonly observedOn: string;
+  readonly source: string;
+  readonly information: string;
+}
+
 const NO_GRADE = '';
-const INFORMATION = ['A', 'B', 'C', 'D', 'E'] as const;
+
+function gradeOf({ source, information }: Draft): Grade | null {
+  const sourceGrade = ([1, 2, 3] as const).find((one) => String(one) === source);
+  const informationGrade = (['A', 'B', 'C', 'D', 'E'] as const).find((one) => one === information);
+  if (!sourceGrade || !informationGrade) return null;
+  return { source: sourceGrade, information: informationGrade, handling: 'P', conditions: null };
+}
 
 /** Adds a correction record for one field; what was received stays as it was. */
-export function EditFieldDialog({
-  detail,
-  ontology,
-  fields,
-  initialField,
-  onClose,
-}: EditFieldDialogProps) {
+export function EditFieldDialog(props: EditFieldDialogProps) {
+  const { detail, ontology, fields, initialField, onClose } = props;
   const say = useStore((state) => state.say);
-  const [fieldId, setFieldId] = useState(initialField);
-  const field = fields.find((candidate) => candidate.id === fieldId) ?? fields[0];
-  const [text, setText] = useState(() => (field ? currentText(detail, field) : ''));
-  const [isUnknown, setIsUnknown] = useState(false);
-  const [reason, setReason] = useState('');
-  const [source, setSource] = useState(NO_GRADE);
-  const [information, setInformation] = useState(NO_GRADE);
-  const [error, setError] = useState<string | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const [draft, setDraft] = useState<Draft>(() => ({
+    fieldId: initialField,
+    text: textOf(initialField),
+    isUnknown: false,
+    reason: '',
+    observedOn: '',
+    source: NO_GRADE,
+    information: NO_GRADE,
+  }));
+  const [fault, setFault] = useState<{ field: 'value' | 'reason'; message: string } | null>(null);
+  const field = fields.find((candidate) => candidate.id === draft.fieldId) ?? fields[0];
   if (!field) return null;
 
-  function choose(id: string): void {
-    const next = fields.find((candidate) => candidate.id === id);
-    setFieldId(id);
-    setText(next ? currentText(detail, next) : '');
-    setError(null);
+  function textOf(id: string): string {
+    const found = fields.find((candidate) => candidate.id === id);
+    return found ? currentText(detail, found) : '';
+  }
+
+  function set(change: Partial<Draft>): void {
+    setDraft({ ...draft, ...change });
   }
 
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (!field) return;
-    if (reason.trim() === '') {
-      setError('Say why: the reason is kept with the correction.');
+    if (draft.reason.trim() === '') {
+      setFault({ field: 'reason', message: 'Say why: the reason is kept with the correction.' });
+      form.current?.querySelector<HTMLInputElement>('[name=reason]')?.focus();
       return;
     }
-    const value: FieldValue = isUnknown ? null : readTyped(field, text);
-    const grade: Grade | null =
-      source && information
-        ? {
-            source: Number(source) as Grade['source'],
-            information: information as Grade['information'],
-            handling: 'P',
-            conditions: null,
-          }
-        : null;
     try {
-      await api.entity.correct({ id: detail.summary.id, field: field.id, value, reason, grade });
+      await api.entity.correct({
+        id: detail.summary.id,
+        field: field.id,
+        value: draft.isUnknown ? null : readTyped(field, draft.text),
+        reason: draft.reason,
+        grade: gradeOf(draft),
+        observedOn: draft.observedOn.trim() || null,
+      });
       say(`Corrected ${field.label.toLowerCase()}`, { canUndo: true });
       onClose();
     } catch (cause) {
-      setError(toAppError(cause).message);
+      setFault({ field: 'value', message: toAppError(cause).message });
     }
   }
 
+  const valueFault = fault?.field === 'value' ? fault.message : null;
   return (
     <Dialog
-      title={`Correct ${detail.summary.label}`}
+      title="Correct or add a field"
       onClose={onClose}
       actions={
         <>
@@ -88,11 +104,15 @@ export function EditFieldDialog({
         </>
       }
     >
-      <form id="correct-field" className={styles.form} onSubmit={save}>
+      <p className={styles.about}>{detail.summary.label}</p>
+      <form ref={form} id="correct-field" className={styles.form} onSubmit={save}>
         <SelectField
           label="Field"
           value={field.id}
-          onChange={(event) => choose(event.target.value)}
+          onChange={(event) => {
+            set({ fieldId: event.target.value, text: textOf(event.target.value) });
+            setFault(null);
+          }}
         >
           {fields.map((candidate) => (
             <option key={candidate.id} value={candidate.id}>
@@ -100,53 +120,71 @@ export function EditFieldDialog({
             </option>
           ))}
         </SelectField>
-        {!isUnknown && (
+        {!draft.isUnknown && (
           <ValueField
             field={field}
             ontology={ontology}
-            value={text}
-            error={error}
-            onChange={setText}
+            value={draft.text}
+            error={valueFault}
+            onChange={(text) => set({ text })}
           />
         )}
         <CheckField
           label="Not known"
-          checked={isUnknown}
-          onChange={(event) => setIsUnknown(event.target.checked)}
+          checked={draft.isUnknown}
+          onChange={(event) => set({ isUnknown: event.target.checked })}
+        />
+        <GradeFields draft={draft} onChange={set} />
+        <TextField
+          label="Seen on"
+          hint="Such as 2026-03-27, or a part of it. Empty: undated."
+          value={draft.observedOn}
+          onChange={(event) => set({ observedOn: event.target.value })}
         />
         <TextField
+          name="reason"
           label="Reason"
           hint="Kept with the correction and in the audit log."
-          value={reason}
-          error={isUnknown ? error : null}
-          onChange={(event) => setReason(event.target.value)}
+          value={draft.reason}
+          maxLength={500}
+          error={fault?.field === 'reason' ? fault.message : draft.isUnknown ? valueFault : null}
+          onChange={(event) => set({ reason: event.target.value })}
         />
-        <div className={styles.pair}>
-          <SelectField
-            label="Source"
-            value={source}
-            onChange={(event) => setSource(event.target.value)}
-          >
-            <option value={NO_GRADE}>Own assessment</option>
-            <option value="1">1 Reliable</option>
-            <option value="2">2 Untested</option>
-            <option value="3">3 Not reliable</option>
-          </SelectField>
-          <SelectField
-            label="Information"
-            value={information}
-            disabled={source === NO_GRADE}
-            onChange={(event) => setInformation(event.target.value)}
-          >
-            <option value={NO_GRADE}>Not graded</option>
-            {INFORMATION.map((letter) => (
-              <option key={letter} value={letter}>
-                {letter}
-              </option>
-            ))}
-          </SelectField>
-        </div>
       </form>
     </Dialog>
+  );
+}
+
+function GradeFields({
+  draft,
+  onChange,
+}: {
+  readonly draft: Draft;
+  readonly onChange: (change: Partial<Draft>) => void;
+}) {
+  return (
+    <div className={styles.pair}>
+      <SelectField
+        label="Source"
+        value={draft.source}
+        onChange={(event) => onChange({ source: event.target.value })}
+      >
+        <option value={NO_GRADE}>Own assessment</option>
+        {Object.entries(SOURCE_WORDS).map(([value, words]) => (
+          <option key={value} value={value}>{`${value} ${words}`}</option>
+        ))}
+      </SelectField>
+      <SelectField
+        label="Information"
+        value={draft.source === NO_GRADE ? NO_GRADE : draft.information}
+        disabled={draft.source === NO_GRADE}
+        onChange={(event) => onChange({ information: event.target.value })}
+      >
+        <option value={NO_GRADE}>Not graded</option>
+        {Object.entries(INFORMATION_WORDS).map(([value, words]) => (
+          <option key={value} value={value}>{`${value} ${words}`}</option>
+        ))}
+      </SelectField>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Crosshair, Eye, Hammer, ShieldCheck } from 'lucide-react';
+import { Crosshair, Eye, Gavel, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { EntityDetail } from '../../../shared/api/entity.ts';
 import { kindOf, type Ontology, termFor } from '../../../shared/domain/ontology.ts';
@@ -113,14 +113,14 @@ function Header(props: {
         shape={kind?.shape ?? 'dot'}
         icon={kind?.icon ?? null}
         isProtected={summary.isProtected}
-        sizePx={36}
+        sizePx={40}
       />
       <div className={styles.title}>
-        <h2>{summary.label}</h2>
+        <h2 title={summary.label}>{summary.label}</h2>
         <p>{subtitleOf(detail)}</p>
         <div className={styles.chips}>
           {applying !== null && applying > 0 && (
-            <LeverChip count={applying} icon={<Hammer size={11} aria-hidden="true" />} />
+            <LeverChip count={applying} icon={<Gavel size={11} aria-hidden="true" />} />
           )}
           {role && <Chip>{role}</Chip>}
           {summary.isProtected && (

@@ -1,11 +1,12 @@
-import { Hammer, ShieldCheck } from 'lucide-react';
+import { ChevronDown, ChevronRight, Gavel, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { Lever, LeverEvaluation } from '../../../shared/domain/lever.ts';
 import type { Loaded } from '../../api/use-api.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { FailedState, LoadingState } from '../../ui/State.tsx';
-import styles from './Inspector.module.css';
+import inspector from './Inspector.module.css';
 import { LeverCard } from './LeverCard.tsx';
+import styles from './Levers.module.css';
 import { useCatalogue } from './use-catalogue.ts';
 
 const GROUPS = [
@@ -33,11 +34,11 @@ export function LeversTab({ levers }: { readonly levers: Loaded<readonly LeverEv
         if (entries.length === 0 && group.empty === null) return null;
         return (
           <section key={group.answer} aria-label={group.title}>
-            <h3 className={styles.leverGroup}>
+            <h3 className={styles.group}>
               {group.title} <span>{entries.length}</span>
             </h3>
-            {entries.length === 0 && <p className={styles.nothing}>{group.empty}</p>}
-            <ul className={styles.leverList}>
+            {entries.length === 0 && <p className={inspector.nothing}>{group.empty}</p>}
+            <ul className={styles.list}>
               {entries.map((entry) => {
                 const lever = catalogue.get(entry.leverId);
                 return lever ? (
@@ -67,23 +68,25 @@ function LeverItem(props: {
 }) {
   const { evaluation, lever, isOpen, onToggle } = props;
   const [basis] = lever.legalBasis;
+  const Chevron = isOpen ? ChevronDown : ChevronRight;
   return (
-    <li className={styles.lever} data-open={isOpen || undefined}>
-      <button type="button" className={styles.leverHead} aria-expanded={isOpen} onClick={onToggle}>
-        <span className={styles.leverMark} data-answer={evaluation.answer}>
+    <li className={styles.lever}>
+      <button type="button" className={styles.head} aria-expanded={isOpen} onClick={onToggle}>
+        <span className={styles.mark} data-answer={evaluation.answer}>
           {evaluation.guards.isProtective ? (
-            <ShieldCheck size={15} aria-hidden="true" />
+            <ShieldCheck size={14} aria-hidden="true" />
           ) : (
-            <Hammer size={15} aria-hidden="true" />
+            <Gavel size={14} aria-hidden="true" />
           )}
         </span>
-        <span className={styles.leverTitle}>
+        <span className={styles.title}>
           <b>{lever.title}</b>
           <span>
             {isOpen && basis ? `${basis.act} ${basis.year}, ${basis.provision}` : lever.service}
           </span>
         </span>
         <AnswerChip evaluation={evaluation} />
+        <Chevron className={styles.chevron} size={15} aria-hidden="true" />
       </button>
       {isOpen && <LeverCard evaluation={evaluation} lever={lever} />}
     </li>

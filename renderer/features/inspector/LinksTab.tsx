@@ -2,9 +2,10 @@ import type { EntityDetail, RelationEntry } from '../../../shared/api/entity.ts'
 import { kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
 import { useStore } from '../../store/store.ts';
 import { EntityMark } from '../../ui/EntityMark.tsx';
-import styles from './Inspector.module.css';
+import inspector from './Inspector.module.css';
 import { RecordGrade } from './RecordGrade.tsx';
 import { dateWords } from './record-words.ts';
+import styles from './Sources.module.css';
 
 const CERTAINTY_WORDS = {
   confirmed: 'Confirmed',
@@ -25,9 +26,9 @@ export function LinksTab({
     return <p className={styles.nothing}>No links are recorded.</p>;
   return (
     <>
-      <ul className={styles.links}>
+      <ul className={styles.list} aria-label="Links">
         {detail.relations.map((relation) => (
-          <li key={relation.id}>
+          <li key={relation.id} className={styles.link}>
             <LinkMark relation={relation} ontology={ontology} />
             <div>
               <p className={styles.words}>{relation.words}</p>
@@ -38,7 +39,7 @@ export function LinksTab({
               >
                 {relation.other.label}
               </button>
-              <p className={styles.origin}>
+              <p className={inspector.origin}>
                 {CERTAINTY_WORDS[relation.certainty]}. {relation.sourceName}
                 {periodWords(relation)}
               </p>

@@ -1,7 +1,7 @@
 import type { RecordReference } from '../../../shared/api/entity.ts';
 import { gradeWords } from '../../../shared/domain/grade.ts';
-import { Chip } from '../../ui/Chip.tsx';
 import { GradeChip } from '../../ui/GradeChip.tsx';
+import styles from './Inspector.module.css';
 
 /** How good a record is: a register's fact, an analyst's assessment, or its 3x5x2 grade. */
 export function RecordGrade({
@@ -10,9 +10,9 @@ export function RecordGrade({
   readonly record: Pick<RecordReference, 'basis' | 'grade'>;
 }) {
   if (record.basis === 'fact' && record.grade.source === null)
-    return <Chip tone="outline">Fact</Chip>;
+    return <span className={styles.fact}>Fact</span>;
   if (record.basis === 'assessment' && record.grade.source === null)
-    return <Chip tone="info">Assessment</Chip>;
+    return <span className={styles.assessment}>Assessment</span>;
   const { source, information, handling } = record.grade;
   return (
     <GradeChip

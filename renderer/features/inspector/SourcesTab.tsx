@@ -1,21 +1,22 @@
 import type { EntityDetail } from '../../../shared/api/entity.ts';
-import styles from './Inspector.module.css';
+import inspector from './Inspector.module.css';
 import { RecordGrade } from './RecordGrade.tsx';
 import { dateWords } from './record-words.ts';
+import styles from './Sources.module.css';
 
 /** Every record behind the entity, with its row exactly as received. */
 export function SourcesTab({ detail }: { readonly detail: EntityDetail }) {
   return (
-    <ul className={styles.sources}>
+    <ul className={styles.list} aria-label="Sources">
       {detail.records.map((record) => {
         const raw = detail.raw.find((row) => row.recordId === record.recordId);
         return (
-          <li key={record.recordId}>
-            <div className={styles.sourceHead}>
+          <li key={record.recordId} className={styles.source}>
+            <div className={styles.head}>
               <h3>{record.isCorrection ? 'Correction' : record.sourceName}</h3>
               <RecordGrade record={record} />
             </div>
-            <p className={styles.origin}>
+            <p className={inspector.origin}>
               {[
                 record.ownerAgency,
                 record.fileName && `${record.fileName}, row ${record.rowNumber}`,
@@ -25,7 +26,7 @@ export function SourcesTab({ detail }: { readonly detail: EntityDetail }) {
                 .filter(Boolean)
                 .join('. ')}
             </p>
-            {record.reason && <p className={styles.origin}>Reason: {record.reason}</p>}
+            {record.reason && <p className={inspector.origin}>Reason: {record.reason}</p>}
             {record.grade.handling === 'C' && (
               <p className={styles.conditions}>
                 Coded C. Ask its owner before you share it.

@@ -1,17 +1,17 @@
-import { Eye, Hammer, Landmark, Pencil } from 'lucide-react';
+import { Eye, Gavel, Landmark, Pencil } from 'lucide-react';
 import { useState } from 'react';
-import type { EntityDetail, FieldEntry } from '../../../shared/api/entity.ts';
+import type { EntityDetail } from '../../../shared/api/entity.ts';
 import type { LeverEvaluation } from '../../../shared/domain/lever.ts';
 import { kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
 import type { Loaded } from '../../api/use-api.ts';
 import { useStore } from '../../store/store.ts';
-import { Button, IconButton } from '../../ui/Button.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { EditFieldDialog } from './EditFieldDialog.tsx';
-import styles from './Inspector.module.css';
+import { FactRows, IntelligenceRows } from './FieldRows.tsx';
+import inspector from './Inspector.module.css';
 import { LeverNames } from './LeverNames.tsx';
-import { RecordGrade } from './RecordGrade.tsx';
-import { originWords } from './record-words.ts';
+import styles from './Summary.module.css';
 
 /** Facts, apart from intelligence; every value with the record it came from. */
 export function SummaryTab(props: {
@@ -32,39 +32,31 @@ export function SummaryTab(props: {
       <section className={styles.block} aria-label="Facts">
         <h3>
           <Landmark size={14} aria-hidden="true" />
-          Facts <span>From registers and records</span>
+          Facts <span className={styles.note}>From registers and records</span>
         </h3>
         {detail.facts.length === 0 ? (
-          <p className={styles.nothing}>
+          <p className={inspector.nothing}>
             {detail.isWithheld ? 'Withheld.' : 'No register speaks of this record yet.'}
           </p>
         ) : (
-          <dl className={styles.fields}>
-            {detail.facts.map((entry) => (
-              <FactRow key={rowKey(entry)} entry={entry} onEdit={onEdit} />
-            ))}
-          </dl>
+          <FactRows entries={detail.facts} onEdit={onEdit} />
         )}
       </section>
       <section className={classNames(styles.block, styles.intelligence)} aria-label="Intelligence">
         <h3>
           <Eye size={14} aria-hidden="true" />
-          Intelligence <span>Graded 3 × 5 × 2</span>
+          Intelligence <span className={styles.note}>Graded 3 × 5 × 2</span>
         </h3>
         {detail.intelligence.length === 0 ? (
-          <p className={styles.nothing}>
+          <p className={inspector.nothing}>
             {detail.isWithheld ? 'Withheld.' : 'No intelligence is held.'}
           </p>
         ) : (
-          <ul className={styles.items}>
-            {detail.intelligence.map((entry) => (
-              <IntelligenceRow key={rowKey(entry)} entry={entry} onEdit={onEdit} />
-            ))}
-          </ul>
+          <IntelligenceRows entries={detail.intelligence} onEdit={onEdit} />
         )}
       </section>
       {canEdit && (
-        <p className={styles.addField}>
+        <p className={styles.add}>
           <Button
             look="quiet"
             icon={<Pencil size={13} aria-hidden="true" />}
@@ -76,9 +68,9 @@ export function SummaryTab(props: {
       )}
       <section className={styles.block} aria-label="Levers in short">
         <h3>
-          <Hammer size={14} aria-hidden="true" />
-          Levers{' '}
-          <button type="button" className={styles.linkButton} onClick={onOpenLevers}>
+          <Gavel size={14} aria-hidden="true" />
+          Levers
+          <button type="button" className={styles.openAll} onClick={onOpenLevers}>
             Open all
           </button>
         </h3>
@@ -94,70 +86,5 @@ export function SummaryTab(props: {
         />
       )}
     </>
-  );
-}
-
-function rowKey(entry: FieldEntry): string {
-  return `${entry.field} ${JSON.stringify(entry.value)}`;
-}
-
-interface RowProps {
-  readonly entry: FieldEntry;
-  readonly onEdit: ((field: string) => void) | null;
-}
-
-function EditButton({ entry, onEdit }: RowProps) {
-  if (!onEdit || !entry.isCurrent) return null;
-  return (
-    <IconButton
-      className={styles.edit ?? ''}
-      label={`Edit ${entry.label.toLowerCase()}`}
-      tip="below-left"
-      icon={<Pencil size={12} aria-hidden="true" />}
-      onClick={() => onEdit(entry.field)}
-    />
-  );
-}
-
-function FactRow({ entry, onEdit }: RowProps) {
-  const [record] = entry.records;
-  return (
-    <div className={classNames(styles.field, !entry.isCurrent && styles.overtaken)}>
-      <dt>{entry.label}</dt>
-      <dd>
-        <span className={styles.value}>{entry.display}</span>
-        {!entry.isCurrent && <span className={styles.origin}>Overtaken by another record</span>}
-        {record && (
-          <span className={styles.origin}>
-            {originWords(record)}
-            {entry.records.length > 1 && ` and ${entry.records.length - 1} more`}
-            {record.absentSince && '. Not in the latest edition'}
-          </span>
-        )}
-      </dd>
-      <EditButton entry={entry} onEdit={onEdit} />
-    </div>
-  );
-}
-
-function IntelligenceRow({ entry, onEdit }: RowProps) {
-  const [record] = entry.records;
-  return (
-    <li className={classNames(!entry.isCurrent && styles.overtaken)}>
-      {record && <RecordGrade record={record} />}
-      <div>
-        <p className={styles.value}>
-          <span className={styles.fieldName}>{entry.label}</span> {entry.display}
-        </p>
-        {!entry.isCurrent && <p className={styles.origin}>Overtaken by another record</p>}
-        {record && (
-          <p className={styles.origin}>
-            {originWords(record)}
-            {entry.records.length > 1 && ` and ${entry.records.length - 1} more`}
-          </p>
-        )}
-      </div>
-      <EditButton entry={entry} onEdit={onEdit} />
-    </li>
   );
 }

@@ -1,7 +1,8 @@
 import type { EntityDetail } from '../../../shared/api/entity.ts';
 import type { FieldValue } from '../../../shared/domain/field.ts';
 import type { FieldDefinition, Ontology } from '../../../shared/domain/ontology.ts';
-import { SelectField, TextAreaField, TextField } from '../../ui/Field.tsx';
+import { CheckField, SelectField, TextAreaField, TextField } from '../../ui/Field.tsx';
+import styles from './Inspector.module.css';
 
 const LIST_TYPES: ReadonlySet<string> = new Set(['terms', 'texts', 'dated-terms']);
 const NUMBER_TYPES: ReadonlySet<string> = new Set([
@@ -93,12 +94,13 @@ function TermsField(props: {
   readonly error: string | null;
   readonly onChange: (text: string) => void;
 }) {
-  const { terms, value, error, onChange } = props;
+  const { field, terms, value, error, onChange } = props;
   const chosen = value.split('\n').filter(Boolean);
   return (
-    <>
+    <div>
       <SelectField
-        label="Add"
+        label={`Add to ${field.label.toLowerCase()}`}
+        hint={field.help}
         value=""
         error={error}
         onChange={(event) => onChange([...chosen, event.target.value].filter(Boolean).join('\n'))}
@@ -112,16 +114,16 @@ function TermsField(props: {
             </option>
           ))}
       </SelectField>
-      {chosen.map((id) => (
-        <label key={id}>
-          <input
-            type="checkbox"
+      <div className={styles.terms}>
+        {chosen.map((id) => (
+          <CheckField
+            key={id}
+            label={terms.find((term) => term.id === id)?.label ?? id}
             checked
             onChange={() => onChange(chosen.filter((other) => other !== id).join('\n'))}
-          />{' '}
-          {terms.find((term) => term.id === id)?.label ?? id}
-        </label>
-      ))}
-    </>
+          />
+        ))}
+      </div>
+    </div>
   );
 }
