@@ -69,10 +69,10 @@ export function createBackend(options: BackendOptions): Backend {
     forgetFiles: (handles) => session.forgetFiles(handles),
     fillDemonstration: (wanted) => fillDemonstration(session, wanted),
     async lock() {
-      if (session.current()) leave(context, 'locked');
+      if (session.current()) await leave(context, 'locked');
     },
     async close() {
-      if (session.current()) leave(context, 'closed');
+      if (session.current()) await leave(context, 'closed');
     },
   };
 }

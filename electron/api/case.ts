@@ -47,7 +47,7 @@ export const caseHandlers = {
 
   unlock: os.case.unlock.handler(async ({ input, context }) => {
     const path = context.caseFiles.pathOf(input.handle);
-    closeCurrent(context);
+    await leaveCurrent(context);
     const opened = await unlockCase({
       path,
       user: input.user,
@@ -67,13 +67,13 @@ export const caseHandlers = {
 
   state: os.case.state.handler(({ context }) => context.session.state()),
 
-  lock: os.case.lock.handler(({ context }) => {
-    leave(context, 'locked');
+  lock: os.case.lock.handler(async ({ context }) => {
+    await leave(context, 'locked');
     return context.session.state();
   }),
 
-  close: os.case.close.handler(({ context }) => {
-    leave(context, 'closed');
+  close: os.case.close.handler(async ({ context }) => {
+    await leave(context, 'closed');
     return context.session.state();
   }),
 
@@ -89,47 +89,63 @@ function isDemonstration(opened: Opened): boolean {
   return readCaseInfo(opened.connection.db, 'is_demonstration') === 'true';
 }
 
-function enter(
+interface Entrance {
+  readonly method: string;
+  readonly reason: string | null;
+  readonly isDemonstration: boolean;
+}
+
+/** Makes an unlocked case the open one; where that fails it is closed again. */
+async function enter(
   context: BackendContext,
   path: string,
   opened: Opened,
-  how: {
-    readonly method: string;
-    readonly reason: string | null;
-    readonly isDemonstration: boolean;
-  },
-): CaseState {
-  closeCurrent(context);
-  appendAudit(opened.connection.db, opened.keys.auditKey, {
-    author: opened.user,
-    role: opened.role,
+  how: Entrance,
+): Promise<CaseState> {
+  try {
+    // Another window may have opened a case meanwhile.
+    await leaveCurrent(context);
+    return enterNow(context, path, opened, how);
+  } catch (error) {
+    if (context.session.current()?.connection !== opened.connection) opened.connection.close();
+    throw error;
+  }
+}
+
+function enterNow(context: BackendContext, path: string, opened: Opened, how: Entrance): CaseState {
+  const { connection, keys, user, role } = opened;
+  const { reason, isDemonstration } = how;
+  appendAudit(connection.db, keys.auditKey, {
+    author: user,
+    role,
     category: 'access',
     method: how.method,
     recordIds: [],
     detail: null,
-    reason: how.reason,
+    reason,
   });
   context.session.setOpen({
     handle: context.caseFiles.register(path),
-    name: readCaseInfo(opened.connection.db, 'name') ?? caseName(path),
-    connection: opened.connection,
-    keys: opened.keys,
-    user: opened.user,
-    role: opened.role,
-    reason: how.reason,
-    isDemonstration: how.isDemonstration,
+    name: readCaseInfo(connection.db, 'name') ?? caseName(path),
+    connection,
+    keys,
+    user,
+    role,
+    reason,
+    isDemonstration,
     marking: MARKING,
   });
-  context.caseFiles.noteOpened(path, how.isDemonstration);
+  context.caseFiles.noteOpened(path, isDemonstration);
   return context.session.state();
 }
 
-function closeCurrent(context: BackendContext): void {
-  if (context.session.current()) leave(context, 'closed');
+async function leaveCurrent(context: BackendContext): Promise<void> {
+  if (context.session.current()) await leave(context, 'closed');
 }
 
-/** Closes or locks, with an audit row, so that the log tells how long a case was open. */
-export function leave(context: BackendContext, status: 'locked' | 'closed'): void {
+/** Closes or locks, once running work has stopped, with an audit row that tells how long a case was open. */
+export async function leave(context: BackendContext, status: 'locked' | 'closed'): Promise<void> {
+  await context.session.stopWork();
   const open = context.session.current();
   if (open && !open.connection.isReadOnly) {
     appendAudit(open.connection.db, open.keys.auditKey, {
@@ -151,7 +167,7 @@ async function* openDemonstration(
   const { caseFiles, session } = context;
   const path = join(caseFiles.casesDir, `${DEMONSTRATION.name}${CASE_SUFFIX}`);
   const credentials = { path, user: DEMONSTRATION.user, passphrase: DEMONSTRATION.passphrase };
-  closeCurrent(context);
+  await leaveCurrent(context);
   const isThere = existsSync(path);
   if (!isThere)
     yield { progress: { phase: 'Making an encrypted case', done: 0, total: null }, state: null };
@@ -163,7 +179,7 @@ async function* openDemonstration(
         name: DEMONSTRATION.name,
         isDemonstration: true,
       });
-  const state = enter(context, path, opened, {
+  const state = await enter(context, path, opened, {
     method: isThere ? 'case.unlock' : 'case.create',
     reason: DEMONSTRATION.reason,
     isDemonstration: true,

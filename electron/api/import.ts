@@ -77,16 +77,17 @@ async function* runImport(
     resourcesDir: session.resourcesDir,
     today: session.today(),
   };
-  for await (const event of startImport(target, {
-    files,
-    options: request.options,
-    signal: request.signal,
-  })) {
-    if (event.report && event.report.batchId !== null) {
-      session.forgetFiles(request.files);
-      // The case may have been locked meanwhile: the import then finished on a connection of its own.
-      if (session.current() === open) session.changed();
+  const work = session.beginWork();
+  const signal = request.signal ? AbortSignal.any([request.signal, work.signal]) : work.signal;
+  try {
+    for await (const event of startImport(target, { files, options: request.options, signal })) {
+      if (event.report && event.report.batchId !== null) {
+        session.forgetFiles(request.files);
+        if (session.current() === open) session.changed();
+      }
+      yield event;
     }
-    yield event;
+  } finally {
+    work.end();
   }
 }

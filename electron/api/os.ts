@@ -77,6 +77,10 @@ export const os = implement(contract)
     let reason: string | null = null;
     let isAudited = false;
     try {
+      // An import holds the write lock to its end, and every audited call writes: it waits here, not inside
+      // SQLite. A second import (collection) is refused by itself; opening and locking (access) stop the work.
+      if (['consultation', 'alteration', 'disclosure', 'combination', 'erasure'].includes(category))
+        await context.session.workEnded();
       const result = await next({
         context: {
           touch(more: Iterable<string>) {

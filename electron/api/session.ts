@@ -58,6 +58,15 @@ export interface Session {
   /** Says that the case changed: answers that were kept are dropped, listeners told. */
   changed(what?: 'records' | 'view'): void;
   subscribe(listener: (state: CaseState) => void): () => void;
+  /**
+   * Long work that holds the case's write lock, one at a time. Its signal tells it to stop: the case is being locked.
+   * @throws {AppError} `case-busy`
+   */
+  beginWork(): { readonly signal: AbortSignal; end(): void };
+  /** Waits for work that holds the write lock, so that a call does not stand still on it. */
+  workEnded(): Promise<void>;
+  /** Tells such work to stop, and waits until it has: nothing of it is kept. */
+  stopWork(): Promise<void>;
   registerFile(file: RegisteredFile): string;
   /** @throws {AppError} `not-found` */
   file(handle: string): RegisteredFile;
@@ -90,6 +99,7 @@ export function createSession(options: {
   const today = () => new Date(now()).toISOString().slice(0, 10);
   let current: OpenCase | null = null;
   let closedState = CLOSED;
+  let work: { readonly stop: AbortController; readonly ended: Promise<void> } | null = null;
   // Rises with every change, across cases too, so that a reader never mistakes one state for another.
   let revision = 0;
   let viewRevision = 0;
@@ -158,7 +168,7 @@ export function createSession(options: {
       files.clear();
       if (current) {
         const was = state();
-        current.connection.db.close();
+        current.connection.close();
         current.keys.databaseKey.fill(0);
         current.keys.auditKey.fill(0);
         current = null;
@@ -180,6 +190,30 @@ export function createSession(options: {
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    beginWork() {
+      if (work)
+        throw new AppError(
+          'case-busy',
+          'Another import is running. Wait for it to end, or stop it.',
+        );
+      const stop = new AbortController();
+      const ended = Promise.withResolvers<void>();
+      work = { stop, ended: ended.promise };
+      return {
+        signal: stop.signal,
+        end() {
+          work = null;
+          ended.resolve();
+        },
+      };
+    },
+    async workEnded() {
+      await work?.ended;
+    },
+    async stopWork() {
+      work?.stop.abort();
+      await work?.ended;
     },
     registerFile(file) {
       const handle = randomUUID();

@@ -13,6 +13,7 @@ export const ErrorCode = z.enum([
   'case-damaged',
   'case-newer-version',
   'case-in-use',
+  'case-busy',
   'case-read-only',
   'case-on-network',
   'keyslot-missing',
