@@ -47,6 +47,19 @@ function pointToBuiltWorkers(): Plugin {
   };
 }
 
+/** A thread has its own copy of Node's modules, so each of ours shuts the network for itself. */
+function blockNetworkInWorkers(): Plugin {
+  const block = JSON.stringify(join(ELECTRON_DIR, 'main', 'network-block.ts'));
+  return {
+    name: 'achilles:block-network-in-workers',
+    transform(code, id) {
+      if (!/-worker\.ts$/.test(id)) return null;
+      const shut = `import { blockNodeNetwork } from ${block};\nblockNodeNetwork();\n`;
+      return { code: shut + code, map: null };
+    },
+  };
+}
+
 /**
  * Builds the desktop host: main process, backend process and workers into `out/main`, the preload into
  * `out/preload`. The interface is the one that `renderer/vite.config.ts` builds into `out/renderer`.
@@ -54,7 +67,7 @@ function pointToBuiltWorkers(): Plugin {
  */
 export default defineConfig({
   main: {
-    plugins: [pointToBuiltWorkers(), copyMigrations()],
+    plugins: [pointToBuiltWorkers(), blockNetworkInWorkers(), copyMigrations()],
     build: {
       outDir: join(OUT_DIR, 'main'),
       emptyOutDir: true,

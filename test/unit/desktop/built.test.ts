@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -139,6 +147,27 @@ test('a case that nobody touches is locked at the limit of the settings, and not
   await hear('case', ({ status }) => status === 'locked');
 });
 
+test('a big import runs in its own built thread, with progress, from a file that the dialog chose', async () => {
+  const api = connect();
+  await createCase(api, 1);
+  const rows = Array.from({ length: 9000 }, (_, index) => `P${index},Ana Example ${index},person`);
+  const path = join(folder, 'people.csv');
+  writeFileSync(path, ['id,name,type', ...rows].join('\n'));
+  expect(statSync(path).size, 'too big for the thread of the calls').toBeGreaterThan(256 * 1024);
+  tell({ kind: 'register-files', id: 2, files: [{ path, name: 'people.csv' }] });
+  const { handles } = await hear('handles', (message) => message.id === 2);
+
+  let progressed = 0;
+  let kept: number | null = null;
+  for await (const event of await api.import.run({ files: handles, options: {} })) {
+    if (event.progress) progressed++;
+    if (event.report) kept = event.report.totals.kept;
+  }
+  expect(progressed).toBeGreaterThan(0);
+  expect(kept).toBe(9000);
+  expect((await api.case.info()).entities.person).toBe(9000);
+});
+
 test('closing ends the process after the case', async () => {
   await createCase(connect(), 1);
   const ended = new Promise((answer) => worker.once('exit', answer));
@@ -180,6 +209,17 @@ test('the browser host is not in the package', () => {
     const text = readFileSync(join(main, name), 'utf8');
     expect(text.includes('__Host-'), name).toBe(false);
     expect(text.includes('WebSocketServer'), name).toBe(false);
+  }
+});
+
+test('every thread shuts the network for itself, as its process does', () => {
+  const main = join(BUILT_DIR, 'main');
+  const starts = readdirSync(main).filter((name) =>
+    /^(index|backend-process|.*-worker)\.js$/.test(name),
+  );
+  expect(starts.length).toBeGreaterThan(2);
+  for (const name of starts) {
+    expect(readFileSync(join(main, name), 'utf8'), name).toMatch(/^blockNodeNetwork\(\);$/m);
   }
 });
 
