@@ -27,7 +27,8 @@ export function CaptionsController({ icons }: CaptionsControllerProps) {
       style: { pointerEvents: 'none' },
     });
     sigma.resize(true);
-    const context = layer.getContext('2d');
+    // In main memory: names and badges are copied here from small pictures, and cross over as one.
+    const context = layer.getContext('2d', { willReadFrequently: true });
     let drawnWith = { theme: canvas.theme, ratio: window.devicePixelRatio };
     function draw(): void {
       if (!context) return;

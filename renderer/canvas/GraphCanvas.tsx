@@ -4,7 +4,7 @@ import { CaptionsController } from './CaptionsController.tsx';
 import type { Canvas } from './canvas.ts';
 import { createCanvas } from './canvas.ts';
 import { CanvasContext } from './canvas-context.ts';
-import { buildGlyphAtlas, type GlyphAtlas } from './glyph-atlas.ts';
+import { buildNodeAtlas, type NodeAtlas } from './glyph-atlas.ts';
 import { IconSource, readIcons } from './IconSource.tsx';
 import type { MapModel } from './map-model.ts';
 import { ResizeController } from './ResizeController.tsx';
@@ -12,7 +12,7 @@ import { ThemeController } from './ThemeController.tsx';
 import './canvas.css';
 
 /** Icons do not change while the program runs, so their distance fields are made once. */
-let atlas: GlyphAtlas | null = null;
+let atlas: NodeAtlas | null = null;
 
 interface Drawn {
   readonly canvas: Canvas;
@@ -39,7 +39,7 @@ export function GraphCanvas({ model, label, describedBy, children }: GraphCanvas
   useEffect(() => {
     if (!region.current || !stage.current || !source.current) return;
     const icons = readIcons(source.current);
-    atlas ??= buildGlyphAtlas(icons);
+    atlas ??= buildNodeAtlas(icons);
     const canvas = createCanvas({ region: region.current, stage: stage.current }, model, atlas);
     setDrawn({ canvas, icons });
     return () => {

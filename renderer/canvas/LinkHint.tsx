@@ -1,13 +1,19 @@
 import { useEffect, useState } from 'react';
-import type { SigmaEdgeEventPayload } from 'sigma/types';
+import type { MouseCoords } from 'sigma/types';
 import type { Certainty } from '../../shared/domain/grade.ts';
+import type { Canvas } from './canvas.ts';
 import { useCanvas } from './canvas-context.ts';
+import { drawnBend } from './curvature.ts';
+import type { DrawnLink } from './link-hit.ts';
+import { linkAt } from './link-hit.ts';
 
 const CERTAINTY_WORDS: Readonly<Record<Certainty, string>> = {
   confirmed: 'Confirmed',
   reported: 'Reported, not confirmed',
   tentative: 'Tentative',
 };
+const REACH_PX = 5;
+const MOST_LINKS = 6000;
 
 interface Hint {
   readonly x: number;
@@ -16,37 +22,73 @@ interface Hint {
   readonly certainty: string;
 }
 
+function drawnLinks({ model, projection }: Canvas): readonly DrawnLink[] {
+  const isHidden = (kind: string) => model.hiddenKinds.has(kind);
+  return model.graph
+    .mapEdges((id, { curvature }, _source, _target, from, to) => {
+      if (isHidden(from.kind) || isHidden(to.kind)) return null;
+      return {
+        id,
+        fromX: projection.toScreenX(from.x),
+        fromY: projection.toScreenY(from.y),
+        toX: projection.toScreenX(to.x),
+        toY: projection.toScreenY(to.y),
+        bend: drawnBend(curvature, Math.hypot(to.x - from.x, to.y - from.y)),
+      };
+    })
+    .filter((link) => link !== null);
+}
+
+function describe({ model }: Canvas, id: string): Pick<Hint, 'words' | 'certainty'> {
+  const { label, certainty } = model.graph.getEdgeAttributes(id);
+  const name = (node: string) => model.graph.getNodeAttribute(node, 'label');
+  const [source, target] = model.graph.extremities(id);
+  return {
+    words: `${name(source)}: ${label} ${name(target)}`,
+    certainty: CERTAINTY_WORDS[certainty],
+  };
+}
+
 /** Says what a link under the pointer is; the inspector lists the same links. */
 export function LinkHint() {
   const canvas = useCanvas();
   const [hint, setHint] = useState<Hint | null>(null);
 
   useEffect(() => {
-    const { sigma, model } = canvas;
-    function show({ edge, event }: SigmaEdgeEventPayload): void {
-      const { label, certainty } = model.graph.getEdgeAttributes(edge);
-      const name = (id: string) => model.graph.getNodeAttribute(id, 'label');
-      const [source, target] = model.graph.extremities(edge);
-      setHint({
-        x: event.x,
-        y: event.y,
-        words: `${name(source)}: ${label} ${name(target)}`,
-        certainty: CERTAINTY_WORDS[certainty],
+    const { sigma, model, emphasis } = canvas;
+    const captor = sigma.getMouseCaptor();
+    const camera = sigma.getCamera();
+    let frame = 0;
+    let links: readonly DrawnLink[] | null = null;
+
+    // Asked once a frame and not by sigma's picking, which would draw every link twice.
+    function look({ x, y }: MouseCoords): void {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => {
+        if (emphasis.hoveredId !== null || captor.isMouseDown || model.graph.size > MOST_LINKS) {
+          setHint(null);
+          return;
+        }
+        links ??= drawnLinks(canvas);
+        const found = linkAt(x, y, links, REACH_PX);
+        setHint(found === null ? null : { x, y, ...describe(canvas, found) });
       });
     }
-    function clear(): void {
+    function forget(): void {
+      links = null;
+      cancelAnimationFrame(frame);
       setHint(null);
     }
-    const camera = sigma.getCamera();
-    sigma.on('enterEdge', show);
-    sigma.on('leaveEdge', clear);
-    sigma.on('leaveStage', clear);
-    camera.on('updated', clear);
+    captor.on('mousemove', look);
+    captor.on('mouseleave', forget);
+    camera.on('updated', forget);
+    const stop = model.subscribe(forget);
     return () => {
-      sigma.off('enterEdge', show);
-      sigma.off('leaveEdge', clear);
-      sigma.off('leaveStage', clear);
-      camera.off('updated', clear);
+      cancelAnimationFrame(frame);
+      captor.off('mousemove', look);
+      captor.off('mouseleave', forget);
+      camera.off('updated', forget);
+      stop();
     };
   }, [canvas]);
 

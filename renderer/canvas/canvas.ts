@@ -6,7 +6,7 @@ import { FLAG } from './canvas-node.ts';
 import { createEdgeProgram } from './edge-program.ts';
 import type { Emphasis } from './emphasis.ts';
 import { createEmphasis } from './emphasis.ts';
-import type { GlyphAtlas } from './glyph-atlas.ts';
+import type { NodeAtlas } from './glyph-atlas.ts';
 import type { MapModel, Position } from './map-model.ts';
 import { createNodeProgram } from './node-program.ts';
 import type { SizeBy } from './node-size.ts';
@@ -68,7 +68,7 @@ export interface Canvas {
 /** Names and badges reach beyond the nodes; tool row and legend lie over the edges. */
 const FIT_INSETS: Insets = { left: 84, right: 84, top: 78, bottom: 84 };
 const CURVED_LIMIT = 3000;
-const CURVE_SEGMENTS = 10;
+const CURVE_SEGMENTS = 7;
 const READABLE_ZOOM = 0.8;
 
 /** sigma comes with programs of its own, which would only be compiled and never used. */
@@ -94,7 +94,7 @@ class NoHoverProgram extends AbstractNodeProgram<NodeAttributes, EdgeAttributes>
 export function createCanvas(
   { region, stage }: { readonly region: HTMLElement; readonly stage: HTMLElement },
   model: MapModel,
-  atlas: GlyphAtlas,
+  atlas: NodeAtlas,
 ): Canvas {
   const { graph } = model;
   const emphasis = createEmphasis(graph);
@@ -119,7 +119,6 @@ export function createCanvas(
     },
     edgeProgramClasses: edgePrograms(curved),
     renderLabels: false,
-    enableEdgeEvents: true,
     allowInvalidContainer: true,
     stagePadding: 0,
     minCameraRatio: ratioFor(MAX_ZOOM, size()),

@@ -2,6 +2,13 @@
 export const GENTLE_BEND = 0.07;
 const FAN_STEP = 0.12;
 const MAX_BEND = 0.5;
+/** Links longer than this, in map units, bend no further: fans of long links would fill the map. */
+export const MOST_BENT_UNITS = 220;
+
+/** The bend of a link of this length as it is drawn. */
+export function drawnBend(curvature: number, lengthUnits: number): number {
+  return curvature * Math.min(1, MOST_BENT_UNITS / Math.max(1, lengthUnits));
+}
 
 /** One link, by the ids of its ends. */
 export interface LinkEnds {

@@ -76,7 +76,6 @@ export function createEdgeProgram(
           { name: 'a_radii', size: 2, type: FLOAT },
           { name: 'a_style', size: 4, type: FLOAT },
           { name: 'a_color', size: 4, type: UNSIGNED_BYTE, normalized: true },
-          { name: 'a_id', size: 4, type: UNSIGNED_BYTE, normalized: true },
         ],
         CONSTANT_ATTRIBUTES: [{ name: 'a_vertex', size: 3, type: FLOAT }],
         CONSTANT_DATA: vertices,
@@ -84,7 +83,7 @@ export function createEdgeProgram(
     }
 
     override processVisibleItem(
-      edgeIndex: number,
+      _edgeIndex: number,
       start: number,
       source: NodeDisplayData,
       target: NodeDisplayData,
@@ -107,7 +106,6 @@ export function createEdgeProgram(
       array[start + 8] = CERTAINTY_CODES[edge.certainty];
       array[start + 9] = (hasArrow ? 1 : 0) + (isDouble ? 2 : 0);
       array[start + 10] = packColour([rgba[0], rgba[1], rgba[2], alphaOf(edge.flags, style)]);
-      array[start + 11] = edgeIndex;
     }
 
     override setUniforms(params: RenderParams, { gl, uniformLocations: at }: ProgramInfo): void {

@@ -1,7 +1,9 @@
+import { MOST_BENT_UNITS } from './curvature.ts';
+import { FRAME_UNITS } from './viewport.ts';
+
 const SHARED = /* glsl */ `
 precision highp float;
 varying vec4 v_color;
-varying vec4 v_id;
 varying vec2 v_at;     // pixels along the link and across it
 varying vec3 v_corner; // pixels to the sides of the arrowhead
 varying float v_half;
@@ -19,7 +21,6 @@ attribute vec2 a_target;
 attribute vec2 a_radii;
 attribute vec4 a_style; // width, curvature, certainty, arrow + 2 * double
 attribute vec4 a_color;
-attribute vec4 a_id;
 attribute vec3 a_vertex; // share of the way, side, part: 0 ribbon, 1 arrowhead
 uniform mat3 u_matrix;
 uniform float u_sizeRatio;
@@ -29,7 +30,7 @@ uniform float u_widthScale;
 uniform vec4 u_dashes; // reported dash and gap, tentative dash and gap
 
 const float RIM_GAP = 2.5;
-const float MOST_BENT = 0.22;
+const float MOST_BENT = ${(MOST_BENT_UNITS / FRAME_UNITS).toFixed(4)};
 
 vec2 curve(vec2 a, vec2 b, vec2 c, float t) {
   return mix(mix(a, b, t), mix(b, c, t), t);
@@ -51,7 +52,6 @@ void main() {
   vec2 c = (u_matrix * vec3(a_target, 1.0)).xy * toPixels;
   vec2 chord = c - a;
   float reach = max(length(chord), 0.001);
-  // Long links bend no further than ones of a quarter of the frame, or fans would fill the map.
   float bendReach = min(1.0, MOST_BENT * u_matrix[0][0] * toPixels.x / reach);
   vec2 b = (a + c) * 0.5 + vec2(-chord.y, chord.x) * a_style.y * bendReach;
 
@@ -65,9 +65,6 @@ void main() {
   float to = max(1.0 - (rims.y + head * 0.8) / total, from);
 
   v_half = width * 0.5;
-#ifdef PICKING_MODE
-  v_half = max(v_half, 4.0);
-#endif
   float edge = v_half + 1.0 / u_pixelRatio;
   vec2 position;
   v_corner = vec3(0.0);
@@ -101,7 +98,6 @@ void main() {
   // Dots are as long as they are wide.
   if (a_style.z > 1.5) v_style.x = max(dash.x, width);
   v_color = a_color;
-  v_id = a_id;
 }
 `;
 
@@ -115,9 +111,6 @@ float within(float distance) {
 }
 
 void main() {
-#ifdef PICKING_MODE
-  gl_FragColor = vec4(v_id.rgb, 1.0);
-#else
   float cover;
   if (v_style.w > 0.5) {
     cover = clamp(min(v_corner.x, min(v_corner.y, v_corner.z)) * u_pixelRatio + 0.2, 0.0, 1.0);
@@ -132,6 +125,5 @@ void main() {
   float alpha = v_color.a * cover;
   // sigma blends premultiplied colours.
   gl_FragColor = vec4(v_color.rgb * alpha, alpha);
-#endif
 }
 `;

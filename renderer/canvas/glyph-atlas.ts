@@ -1,4 +1,5 @@
 import { distancesAsBytes, signedDistances } from './distance-field.ts';
+import { buildShapeField } from './shape-field.ts';
 
 /** Pixels of one cell of the atlas, and of the icon inside it. */
 const CELL_PX = 96;
@@ -18,9 +19,10 @@ export const ATLAS_LAYOUT = {
   reachShare: REACH_PX / ICON_PX,
 } as const;
 
-/** Distance fields of the icons, one byte a pixel, and the cell of each icon by name. */
-export interface GlyphAtlas {
-  readonly bytes: Uint8Array;
+/** Distance fields of shapes and icons, and the cell of each icon by name. */
+export interface NodeAtlas {
+  readonly shapes: Float32Array;
+  readonly glyphs: Uint8Array;
   readonly cellOf: ReadonlyMap<string, number>;
 }
 
@@ -79,16 +81,17 @@ function coverageOf(path: Path2D, context: OffscreenCanvasRenderingContext2D): U
 }
 
 /**
- * Draws icons into one texture of distances, which stays crisp at any zoom and serves every theme.
- * Icons beyond what the texture holds are left out.
+ * Draws shapes and icons into pictures of distances, which stay crisp at any zoom and serve every theme.
+ * Icons beyond what the picture holds are left out.
  */
-export function buildGlyphAtlas(icons: ReadonlyMap<string, Path2D>): GlyphAtlas {
+export function buildNodeAtlas(icons: ReadonlyMap<string, Path2D>): NodeAtlas {
   const { sizePx, cellsPerSide } = ATLAS_LAYOUT;
-  const bytes = new Uint8Array(sizePx * sizePx);
+  const glyphs = new Uint8Array(sizePx * sizePx);
   const cellOf = new Map<string, number>();
   const canvas = new OffscreenCanvas(CELL_PX, CELL_PX);
   const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) return { bytes, cellOf };
+  const shapes = buildShapeField();
+  if (!context) return { shapes, glyphs, cellOf };
   for (const [name, path] of icons) {
     const cell = cellOf.size;
     if (cell >= cellsPerSide * cellsPerSide) break;
@@ -97,8 +100,8 @@ export function buildGlyphAtlas(icons: ReadonlyMap<string, Path2D>): GlyphAtlas 
     const left = (cell % cellsPerSide) * CELL_PX;
     const top = Math.floor(cell / cellsPerSide) * CELL_PX;
     for (let y = 0; y < CELL_PX; y++) {
-      bytes.set(field.subarray(y * CELL_PX, (y + 1) * CELL_PX), (top + y) * sizePx + left);
+      glyphs.set(field.subarray(y * CELL_PX, (y + 1) * CELL_PX), (top + y) * sizePx + left);
     }
   }
-  return { bytes, cellOf };
+  return { shapes, glyphs, cellOf };
 }

@@ -3,10 +3,11 @@ import type { NodeProgramType, ProgramInfo } from 'sigma/rendering';
 import { NodeProgram } from 'sigma/rendering';
 import type { NodeDisplayData, RenderParams } from 'sigma/types';
 import type { EdgeAttributes, NodeAttributes } from './canvas-node.ts';
-import type { GlyphAtlas } from './glyph-atlas.ts';
+import type { NodeAtlas } from './glyph-atlas.ts';
 import { ATLAS_LAYOUT } from './glyph-atlas.ts';
 import { NODE_FRAGMENT_SHADER, NODE_VERTEX_SHADER } from './node-shaders.ts';
 import { SHAPES } from './outlines.ts';
+import { FIELD_LAYOUT, reachOf } from './shape-field.ts';
 import type { CanvasTheme, Rgba } from './theme.ts';
 
 /** What a node is drawn from: its attributes and the flags that the reducer adds. */
@@ -26,33 +27,26 @@ const UNIFORMS = [
   'u_ring',
   'u_halo',
   'u_dimAlpha',
+  'u_shapes',
   'u_glyphs',
 ] as const;
 
 const NO_GLYPH = 31;
+const SHAPE_UNIT = 1;
+const GLYPH_UNIT = 2;
 const { FLOAT, UNSIGNED_BYTE, TRIANGLE_STRIP } = WebGLRenderingContext;
 
-function shapeIndex(data: DrawnNode): number {
-  return SHAPES.indexOf(data.isProtected ? 'shield' : data.shape);
+/** sigma types its contexts as WebGL 1, and asks for WebGL 2, which every supported browser has. */
+function isWebGl2(gl: WebGLRenderingContext): gl is WebGL2RenderingContext & WebGLRenderingContext {
+  return gl instanceof WebGL2RenderingContext;
 }
 
-function uploadAtlas(gl: WebGLRenderingContext, atlas: GlyphAtlas): WebGLTexture {
+function createTexture(gl: WebGLRenderingContext, unit: number, fill: () => void): WebGLTexture {
   const texture = gl.createTexture();
-  gl.activeTexture(gl.TEXTURE1);
+  gl.activeTexture(gl.TEXTURE0 + unit);
   gl.bindTexture(gl.TEXTURE_2D, texture);
   gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
-  const { sizePx } = ATLAS_LAYOUT;
-  gl.texImage2D(
-    gl.TEXTURE_2D,
-    0,
-    gl.LUMINANCE,
-    sizePx,
-    sizePx,
-    0,
-    gl.LUMINANCE,
-    gl.UNSIGNED_BYTE,
-    atlas.bytes,
-  );
+  fill();
   gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR);
   gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.LINEAR);
   gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
@@ -60,6 +54,29 @@ function uploadAtlas(gl: WebGLRenderingContext, atlas: GlyphAtlas): WebGLTexture
   // sigma binds its picking texture to whichever unit is active.
   gl.activeTexture(gl.TEXTURE0);
   return texture;
+}
+
+/** Distances as half floats: fine enough for outlines, far-reaching enough for rings. */
+function createShapeTexture(gl: WebGLRenderingContext, shapes: Float32Array): WebGLTexture {
+  if (!isWebGl2(gl)) throw new Error('The map needs WebGL 2.');
+  const { sizePx } = FIELD_LAYOUT;
+  return createTexture(gl, SHAPE_UNIT, () =>
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RG16F, sizePx, sizePx, 0, gl.RG, gl.FLOAT, shapes),
+  );
+}
+
+function createGlyphTexture(gl: WebGLRenderingContext, glyphs: Uint8Array): WebGLTexture {
+  const { LUMINANCE, UNSIGNED_BYTE: bytes } = gl;
+  const { sizePx } = ATLAS_LAYOUT;
+  return createTexture(gl, GLYPH_UNIT, () =>
+    gl.texImage2D(gl.TEXTURE_2D, 0, LUMINANCE, sizePx, sizePx, 0, LUMINANCE, bytes, glyphs),
+  );
+}
+
+function bind(gl: WebGLRenderingContext, unit: number, texture: WebGLTexture): void {
+  gl.activeTexture(gl.TEXTURE0 + unit);
+  gl.bindTexture(gl.TEXTURE_2D, texture);
+  gl.activeTexture(gl.TEXTURE0);
 }
 
 function setColour(gl: WebGLRenderingContext, at: WebGLUniformLocation, colour: Rgba): void {
@@ -72,13 +89,14 @@ function setColour(gl: WebGLRenderingContext, at: WebGLUniformLocation, colour: 
  */
 export function createNodeProgram(
   theme: () => CanvasTheme,
-  atlas: GlyphAtlas,
+  atlas: NodeAtlas,
 ): NodeProgramType<NodeAttributes, EdgeAttributes> {
   return class ShapeProgram extends NodeProgram<
     (typeof UNIFORMS)[number],
     NodeAttributes,
     EdgeAttributes
   > {
+    private readonly shapes: WebGLTexture;
     private readonly glyphs: WebGLTexture;
 
     constructor(
@@ -87,7 +105,8 @@ export function createNodeProgram(
       renderer: Sigma<NodeAttributes, EdgeAttributes>,
     ) {
       super(gl, pickingBuffer, renderer);
-      this.glyphs = uploadAtlas(gl, atlas);
+      this.shapes = createShapeTexture(gl, atlas.shapes);
+      this.glyphs = createGlyphTexture(gl, atlas.glyphs);
     }
 
     override getDefinition() {
@@ -99,7 +118,7 @@ export function createNodeProgram(
         UNIFORMS,
         ATTRIBUTES: [
           { name: 'a_position', size: 2, type: FLOAT },
-          { name: 'a_size', size: 1, type: FLOAT },
+          { name: 'a_size', size: 2, type: FLOAT },
           { name: 'a_code', size: 1, type: FLOAT },
           { name: 'a_fill', size: 4, type: UNSIGNED_BYTE, normalized: true },
           { name: 'a_line', size: 4, type: UNSIGNED_BYTE, normalized: true },
@@ -119,16 +138,18 @@ export function createNodeProgram(
     override processVisibleItem(nodeIndex: number, start: number, data: NodeDisplayData): void {
       const node = data as DrawnNode;
       const { packed } = theme().entity(node.isProtected ? 'protected' : node.kind);
+      const shape = node.isProtected ? 'shield' : node.shape;
       const glyph = atlas.cellOf.get(node.isProtected ? 'shield' : node.icon) ?? NO_GLYPH;
       const { array } = this;
       array[start] = node.x;
       array[start + 1] = node.y;
       array[start + 2] = node.size;
-      array[start + 3] = shapeIndex(node) + 16 * glyph + 512 * node.flags;
-      array[start + 4] = packed.fill;
-      array[start + 5] = packed.line;
-      array[start + 6] = packed.glyph;
-      array[start + 7] = nodeIndex;
+      array[start + 3] = reachOf(shape);
+      array[start + 4] = SHAPES.indexOf(shape) + 16 * glyph + 512 * node.flags;
+      array[start + 5] = packed.fill;
+      array[start + 6] = packed.line;
+      array[start + 7] = packed.glyph;
+      array[start + 8] = nodeIndex;
     }
 
     override setUniforms(params: RenderParams, { gl, uniformLocations: at }: ProgramInfo): void {
@@ -142,13 +163,14 @@ export function createNodeProgram(
       setColour(gl, at.u_canvas!, style.canvas);
       setColour(gl, at.u_ring!, style.ring);
       setColour(gl, at.u_halo!, style.halo);
-      gl.activeTexture(gl.TEXTURE1);
-      gl.bindTexture(gl.TEXTURE_2D, this.glyphs);
-      gl.uniform1i(at.u_glyphs!, 1);
-      gl.activeTexture(gl.TEXTURE0);
+      bind(gl, SHAPE_UNIT, this.shapes);
+      bind(gl, GLYPH_UNIT, this.glyphs);
+      gl.uniform1i(at.u_shapes!, SHAPE_UNIT);
+      gl.uniform1i(at.u_glyphs!, GLYPH_UNIT);
     }
 
     override kill(): void {
+      this.normalProgram.gl.deleteTexture(this.shapes);
       this.normalProgram.gl.deleteTexture(this.glyphs);
       super.kill();
     }

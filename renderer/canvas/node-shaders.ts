@@ -1,32 +1,50 @@
 import { ATLAS_LAYOUT } from './glyph-atlas.ts';
-import { ICON_BOX, SHAPE_DISTANCE, SHIELD_LENGTH } from './shape-shader.ts';
+import type { IconBox } from './outlines.ts';
+import { ICON_BOXES, SHAPES } from './outlines.ts';
+import { FIELD_LAYOUT } from './shape-field.ts';
 
-/** Room beyond the shape for selection ring and halo, and for the canvas-coloured edge, in pixels. */
+/** Room beyond the selection ring for its halo, in pixels. */
 const HALO_PX = 3.5;
+/** Canvas-coloured edge that sets a node off from links behind it, in pixels. */
+const MOAT_PX = 1.5;
+const DASH_PX = 3.4;
+const DASH_PERIOD_PX = 5.6;
+
+function float(value: number): string {
+  return value.toFixed(4);
+}
+
+function iconBranch(box: IconBox, index: number): string {
+  return `  if (shape < ${float(index + 0.5)}) return vec2(${float(box.width)}, ${float(-box.dy)});`;
+}
+
+/** `iconBox(shape)`: width and upward offset of the icon, in radii. */
+const ICON_BOX = /* glsl */ `
+vec2 iconBox(float shape) {
+${SHAPES.map((shape) => ICON_BOXES[shape])
+  .map(iconBranch)
+  .join('\n')}
+  return vec2(0.0);
+}
+`;
 
 const SHARED = /* glsl */ `
 precision highp float;
-uniform vec3 u_rings; // outline, gap and ring, in pixels
 varying vec2 v_point; // pixels from the centre, y upwards
 varying vec4 v_fill;
 varying vec4 v_line;
 varying vec4 v_glyph;
 varying vec4 v_id;
-varying float v_radius;
-varying float v_shape;
-varying float v_cell;
-varying float v_flags;
-
-bool flagged(float bit) {
-  return mod(floor(v_flags / bit + 0.01), 2.0) > 0.5;
-}
+varying vec4 v_node; // radius, shape, icon cell, flags
+varying vec2 v_icon; // width and upward offset of the icon, in pixels
+uniform vec3 u_rings; // outline, gap and ring, in pixels
 `;
 
 /** Places one square per node, just large enough for its shape and rings. */
 export const NODE_VERTEX_SHADER = /* glsl */ `
 ${SHARED}
 attribute vec2 a_position;
-attribute float a_size;
+attribute vec2 a_size; // radius, and reach of the shape in radii
 attribute float a_code;
 attribute vec4 a_fill;
 attribute vec4 a_line;
@@ -36,19 +54,20 @@ attribute vec2 a_corner;
 uniform mat3 u_matrix;
 uniform float u_sizeRatio;
 uniform vec2 u_viewport;
-
+${ICON_BOX}
 void main() {
-  v_shape = mod(a_code, 16.0);
-  v_cell = mod(floor(a_code / 16.0), 32.0);
-  v_flags = floor(a_code / 512.0);
-  v_radius = a_size / u_sizeRatio;
-  float room = u_rings.x + 1.5;
-  if (v_flags > 0.5) room = u_rings.x + u_rings.y + u_rings.z + ${HALO_PX.toFixed(1)};
-  float reach = v_radius * 1.3 + room;
-  v_point = a_corner * reach;
+  float shape = mod(a_code, 16.0);
+  float flags = floor(a_code / 512.0);
+  float radius = a_size.x / u_sizeRatio;
+  float room = ${float(MOAT_PX + 0.5)} + u_rings.x * 0.5;
+  if (mod(flags, 8.0) > 0.5) room = u_rings.x * 0.5 + u_rings.y + u_rings.z + 0.5;
+  if (mod(floor(flags / 2.0), 2.0) > 0.5) room += ${float(HALO_PX)};
+  v_point = a_corner * (radius * a_size.y + room);
+  v_node = vec4(radius, shape, mod(floor(a_code / 16.0), 32.0), flags);
+  v_icon = iconBox(shape) * radius;
   vec2 centre = (u_matrix * vec3(a_position, 1.0)).xy;
   // A hidden node is all zeros: its square has no area.
-  float isShown = step(0.001, a_size);
+  float isShown = step(0.001, a_size.x);
   gl_Position = vec4(centre + v_point * 2.0 / u_viewport * isShown, 0.0, 1.0);
   v_fill = a_fill;
   v_line = a_line;
@@ -57,7 +76,7 @@ void main() {
 }
 `;
 
-/** Draws shape, outline, rings and icon by distance, so that they stay crisp at any zoom. */
+/** Draws shape, outline, rings and icon from distances, so that they stay crisp at any zoom. */
 export const NODE_FRAGMENT_SHADER = /* glsl */ `
 ${SHARED}
 uniform float u_pixelRatio;
@@ -65,11 +84,10 @@ uniform float u_dimAlpha;
 uniform vec3 u_canvas;
 uniform vec3 u_ring;
 uniform vec3 u_halo;
+uniform sampler2D u_shapes;
 uniform sampler2D u_glyphs;
-${SHAPE_DISTANCE}
-${SHIELD_LENGTH}
-${ICON_BOX}
-const float SHIELD = 8.0;
+
+const float SHIELD = ${float(SHAPES.indexOf('shield'))};
 
 float within(float distance) {
   return clamp(0.5 - distance * u_pixelRatio, 0.0, 1.0);
@@ -83,50 +101,62 @@ vec4 paint(vec3 colour, float alpha) {
   return vec4(colour * alpha, alpha);
 }
 
-float glyphCover(float radius) {
-  vec2 box = iconBox(v_shape) * radius;
-  if (v_cell > 30.5 || box.x < 6.0) return 0.0;
-  vec2 q = (v_point - vec2(0.0, box.y)) / box.x;
+float ringCover(float outside, float middle, float width) {
+  return within(abs(outside - middle) - width * 0.5);
+}
+
+float glyphCover() {
+  vec2 q = (v_point - vec2(0.0, v_icon.y)) / v_icon.x;
   if (max(abs(q.x), abs(q.y)) > 0.5) return 0.0;
-  float cells = ${ATLAS_LAYOUT.cellsPerSide.toFixed(1)};
-  vec2 inCell = vec2(0.5 + q.x * ${ATLAS_LAYOUT.iconShare.toFixed(4)}, 0.5 - q.y * ${ATLAS_LAYOUT.iconShare.toFixed(4)});
-  vec2 cell = vec2(mod(v_cell, cells), floor(v_cell / cells));
+  float cells = ${float(ATLAS_LAYOUT.cellsPerSide)};
+  vec2 inCell = 0.5 + vec2(q.x, -q.y) * ${float(ATLAS_LAYOUT.iconShare)};
+  vec2 cell = vec2(mod(v_node.z, cells), floor(v_node.z / cells));
   float value = texture2D(u_glyphs, (cell + inCell) / cells).r;
-  float inside = (value * 255.0 - 128.0) / 127.0 * ${ATLAS_LAYOUT.reachShare.toFixed(4)} * box.x;
+  float inside = (value * 255.0 - 128.0) / 127.0 * ${float(ATLAS_LAYOUT.reachShare)} * v_icon.x;
   // Small icons fade away before they turn to noise.
-  return clamp(0.5 + inside * u_pixelRatio, 0.0, 1.0) * smoothstep(6.0, 9.0, box.x);
+  return clamp(0.5 + inside * u_pixelRatio, 0.0, 1.0) * smoothstep(6.0, 9.0, v_icon.x);
 }
 
 void main() {
-  float outside = shapeDistance(v_point / v_radius, v_shape) * v_radius;
+  float radius = v_node.x;
+  vec2 q = vec2(v_point.x, -v_point.y) / (radius * ${float(FIELD_LAYOUT.cellReach)});
+  vec2 held = clamp(q, ${float(-FIELD_LAYOUT.safeShare)}, ${float(FIELD_LAYOUT.safeShare)});
+  float cells = ${float(FIELD_LAYOUT.cellsPerSide)};
+  vec2 cell = vec2(mod(v_node.y, cells), floor(v_node.y / cells));
+  vec4 field = texture2D(u_shapes, (cell + held * 0.5 + 0.5) / cells);
+  float outside = (field.r + length(q - held) * ${float(FIELD_LAYOUT.cellReach)}) * radius;
 #ifdef PICKING_MODE
   gl_FragColor = outside < 3.0 ? vec4(v_id.rgb, 1.0) : vec4(0.0);
 #else
   float line = u_rings.x;
+  float flags = v_node.w;
   float ringAt = line * 0.5 + u_rings.y;
-  vec4 colour = vec4(0.0);
-  if (flagged(2.0)) {
-    colour = paint(u_halo, 0.28 * within(outside - ringAt - u_rings.z - ${(HALO_PX - 1).toFixed(1)}));
-    colour = over(paint(u_canvas, within(outside - ringAt)), colour);
-    colour = over(paint(u_ring, within(abs(outside - ringAt - u_rings.z * 0.5) - u_rings.z * 0.5)), colour);
-  } else if (flagged(1.0)) {
-    colour = paint(u_canvas, within(outside - ringAt));
-    colour = over(paint(u_ring, within(abs(outside - ringAt - line * 0.5) - line * 0.5)), colour);
-  } else if (flagged(4.0)) {
-    colour = paint(u_canvas, within(outside - ringAt));
-    colour = over(paint(v_fill.rgb, within(abs(outside - ringAt - line * 0.5) - line * 0.5)), colour);
+  vec4 colour;
+  if (mod(flags, 8.0) < 0.5) {
+    colour = paint(u_canvas, within(outside - line * 0.5 - ${float(MOAT_PX)}));
   } else {
-    colour = paint(u_canvas, within(outside - line * 0.5 - 1.5));
+    colour = paint(u_canvas, within(outside - ringAt));
+    if (mod(floor(flags / 2.0), 2.0) > 0.5) {
+      float halo = 0.28 * within(outside - ringAt - u_rings.z - ${float(HALO_PX - 1)});
+      colour = over(colour, paint(u_halo, halo));
+      colour = over(paint(u_ring, ringCover(outside, ringAt + u_rings.z * 0.5, u_rings.z)), colour);
+    } else {
+      vec3 ring = mod(flags, 2.0) > 0.5 ? u_ring : v_fill.rgb;
+      colour = over(paint(ring, ringCover(outside, ringAt + line * 0.5, line)), colour);
+    }
   }
-  colour = over(paint(v_fill.rgb, within(outside)), colour);
-  float outline = within(abs(outside) - line * 0.5);
-  if (abs(v_shape - SHIELD) < 0.5) {
-    float along = shieldLength(v_point / v_radius) * v_radius;
-    outline *= within(abs(mod(along, 5.6) - 2.8) - 1.7);
+  if (outside < line) {
+    colour = over(paint(v_fill.rgb, within(outside)), colour);
+    float outline = ringCover(outside, 0.0, line);
+    if (abs(v_node.y - SHIELD) < 0.5) {
+      float along = field.g * radius;
+      float period = ${float(DASH_PERIOD_PX)};
+      outline *= within(abs(mod(along, period) - period * 0.5) - ${float(DASH_PX / 2)});
+    }
+    colour = over(paint(v_line.rgb, outline), colour);
+    if (v_node.z < 30.5 && v_icon.x > 6.0) colour = over(paint(v_glyph.rgb, glyphCover()), colour);
   }
-  colour = over(paint(v_line.rgb, outline), colour);
-  colour = over(paint(v_glyph.rgb, glyphCover(v_radius)), colour);
-  if (flagged(8.0)) colour *= u_dimAlpha * 1.6;
+  if (flags > 7.5) colour *= u_dimAlpha * 1.6;
   gl_FragColor = colour;
 #endif
 }

@@ -35,7 +35,8 @@ export function createSpriteCache(pixelRatio: number): SpriteCache {
         Math.max(1, Math.ceil(width * pixelRatio)),
         Math.max(1, Math.ceil(height * pixelRatio)),
       );
-      const context = image.getContext('2d');
+      // Kept in main memory, as the layer is: hundreds of small pictures would each cross to the graphics card.
+      const context = image.getContext('2d', { willReadFrequently: true });
       if (context) {
         context.scale(pixelRatio, pixelRatio);
         draw(context);
