@@ -8,6 +8,7 @@ import styles from './App.module.css';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { MarkingBanner } from './MarkingBanner.tsx';
 import { useCaseEvents } from './use-case-events.ts';
+import { useClipboard } from './use-clipboard.ts';
 import { useIdleLock } from './use-idle-lock.ts';
 import { useSettings } from './use-settings.ts';
 import { Workspace } from './Workspace.tsx';
@@ -46,6 +47,7 @@ export function App() {
   useCaseEvents();
   useSettings();
   useIdleLock();
+  useClipboard();
   useShortcuts();
   return (
     <div className={styles.window}>

@@ -1,0 +1,31 @@
+import { expect, test } from './host.ts';
+
+const COPIED = 'Demonstration county';
+
+test('copied text carries the marking and is cleared after a minute', async ({ page, host }) => {
+  await page
+    .context()
+    .grantPermissions(['clipboard-read', 'clipboard-write'], { origin: host.origin });
+  await page.clock.install();
+  await page.getByRole('button', { name: /demonstration case/i }).click();
+  await page.getByText(COPIED, { exact: true }).selectText({ timeout: 60_000 });
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+
+  await page.keyboard.press('Control+C');
+  expect(await clipboard()).toBe(`OFFICIAL-SENSITIVE\n${COPIED}`);
+  await page.clock.runFor(59_000);
+  expect(await clipboard()).toContain(COPIED);
+  await page.clock.runFor(2000);
+  await expect.poll(clipboard).toBe('');
+});
+
+test('locking clears what was copied', async ({ page, host }) => {
+  await page
+    .context()
+    .grantPermissions(['clipboard-read', 'clipboard-write'], { origin: host.origin });
+  await page.getByRole('button', { name: /demonstration case/i }).click();
+  await page.getByText(COPIED, { exact: true }).selectText({ timeout: 60_000 });
+  await page.keyboard.press('Control+C');
+  await page.keyboard.press('Control+L');
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('');
+});
