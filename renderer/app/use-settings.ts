@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { api } from '../api/api.ts';
 import { useStore } from '../store/store.ts';
 
-const SAVE_PAUSE_MS = 400;
+const DRAG_PAUSE_MS = 400;
 
 /** Draws the page in the chosen theme and density. */
 function useAppearance(): void {
@@ -21,23 +21,28 @@ function useAppearance(): void {
   }, [theme, density]);
 }
 
-/** Saves the settings shortly after the user changed them. */
+function save(): void {
+  const { settings, say, markSettingsSaved } = useStore.getState();
+  api.app.saveSettings(settings).then(
+    () => markSettingsSaved(settings),
+    () =>
+      say('The settings could not be saved. They hold until the window closes.', {
+        tone: 'warning',
+      }),
+  );
+}
+
+/** Saves the settings when the user changes them. */
 function useSaving(): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const leave = useStore.subscribe((state, last) => {
       if (state.settings === last.settings || state.settings === state.savedSettings) return;
       clearTimeout(timer);
-      timer = setTimeout(() => {
-        const { settings, say, markSettingsSaved } = useStore.getState();
-        api.app.saveSettings(settings).then(
-          () => markSettingsSaved(settings),
-          () =>
-            say('The settings could not be saved. They hold until the window closes.', {
-              tone: 'warning',
-            }),
-        );
-      }, SAVE_PAUSE_MS);
+      // A panel that is being dragged changes its size at every step.
+      const isDragging = state.settings.panels !== last.settings.panels;
+      if (isDragging) timer = setTimeout(save, DRAG_PAUSE_MS);
+      else save();
     });
     return () => {
       leave();

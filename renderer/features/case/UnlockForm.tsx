@@ -51,7 +51,8 @@ export function UnlockForm({ title, lead, listing, user, backLabel, onBack }: Un
     } catch (error) {
       const { code, message, data } = toAppError(error);
       if (data.waitMs) waitFor(data.waitMs);
-      if (code === 'passphrase-wrong' || code === 'passphrase-wait') setWrong(message);
+      if (code === 'passphrase-wrong') setWrong('The passphrase is not correct.');
+      else if (code === 'passphrase-wait') setWrong('Too soon after a wrong passphrase.');
       else setFailure(message);
       setPassphrase('');
       passphraseInput.current?.focus();
@@ -112,15 +113,17 @@ export function UnlockForm({ title, lead, listing, user, backLabel, onBack }: Un
           required
           onChange={(event) => setReason(event.target.value)}
         />
-        <div aria-live="assertive">
-          <PassphraseField
-            inputRef={passphraseInput}
-            label="Passphrase"
-            value={passphrase}
-            onChange={setPassphrase}
-            error={wrong && (waitSeconds > 0 ? `${wrong} Wait ${waitSeconds} s.` : wrong)}
-          />
-        </div>
+        {/* Read aloud once: the seconds that count down would be read at every tick. */}
+        <p className="visually-hidden" role="alert">
+          {wrong}
+        </p>
+        <PassphraseField
+          inputRef={passphraseInput}
+          label="Passphrase"
+          value={passphrase}
+          onChange={setPassphrase}
+          error={wrong && (waitSeconds > 0 ? `${wrong} Wait ${waitSeconds} s.` : wrong)}
+        />
         <div className={styles.buttons}>
           <Button
             type="submit"

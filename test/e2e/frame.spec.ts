@@ -1,0 +1,324 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import {
+  checkFiles,
+  chooseFiles,
+  commit,
+  goTo,
+  makeCase,
+  openDemonstration,
+  PASSPHRASE,
+} from './case-steps.ts';
+import { expect, test } from './host.ts';
+
+const PEOPLE = {
+  name: 'people.csv',
+  text: 'name,town\nAna Example,Harrowmere\nBo Sample,Thornvale\n',
+};
+
+function paletteBox(page: Page): Locator {
+  return page.getByRole('combobox', { name: 'Search records or run a command' });
+}
+
+async function importPeople(page: Page): Promise<void> {
+  await goTo(page, 'Import');
+  await chooseFiles(page, [PEOPLE]);
+  await checkFiles(page);
+  await commit(page);
+}
+
+test.describe('welcome', () => {
+  test('a case is not made with a short passphrase or with two that differ', async ({ page }) => {
+    await page.getByRole('button', { name: 'New case' }).click();
+    await page.getByLabel('Name of the case').fill('Harrowmere');
+    await page.getByLabel('Passphrase', { exact: true }).fill('too short');
+    await page.getByLabel('Passphrase again').fill('too shirt');
+    await page.getByRole('button', { name: 'Make the case' }).click();
+
+    await expect(page.getByText('Enter your name')).toBeVisible();
+    await expect(page.getByText('The passphrase has 9 characters. Use at least 14.')).toBeVisible();
+    await expect(page.getByText('The two passphrases are not the same.')).toBeVisible();
+    await expect(page.getByLabel('Your name')).toBeFocused();
+  });
+
+  test('Caps Lock is told while a passphrase is typed, and the passphrase can be shown', async ({
+    page,
+  }) => {
+    await page.getByRole('button', { name: 'New case' }).click();
+    const passphrase = page.getByLabel('Passphrase', { exact: true });
+    await passphrase.fill('x');
+    await passphrase.evaluate((input) => {
+      input.dispatchEvent(
+        new KeyboardEvent('keyup', { key: 'A', bubbles: true, modifierCapsLock: true }),
+      );
+    });
+    await expect(page.getByText('Caps Lock is on')).toBeVisible();
+    await expect(passphrase).toHaveAttribute('type', 'password');
+    await page.getByRole('button', { name: 'Show' }).first().click();
+    await expect(passphrase).toHaveAttribute('type', 'text');
+  });
+
+  test('a closed case is listed, and opens with its passphrase and a reason', async ({ page }) => {
+    await makeCase(page, 'Thornvale');
+    await page.keyboard.press('Control+k');
+    await paletteBox(page).fill('close the case');
+    await page.keyboard.press('Enter');
+
+    await page
+      .getByRole('list', { name: 'Recent cases' })
+      .getByRole('button', { name: 'Thornvale' })
+      .click();
+    await page.getByLabel('Reason for opening').fill('Weekly tasking');
+    await page.getByLabel('Passphrase').fill(PASSPHRASE);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'Thornvale', level: 1 })).toBeVisible();
+    await goTo(page, 'Audit');
+    await expect(page.getByRole('row', { name: /case\.unlock/ })).toContainText('Weekly tasking');
+  });
+
+  test('the demonstration case needs no passphrase and says that its names are invented', async ({
+    page,
+  }) => {
+    await openDemonstration(page);
+    await expect(page.getByText('Demonstration data. All names are invented.')).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Marking at the foot' })).toContainText(
+      'OFFICIAL',
+    );
+  });
+});
+
+test.describe('locking', () => {
+  test('a wrong passphrase gets one message and a wait; the right one finds everything as it was', async ({
+    page,
+  }) => {
+    await makeCase(page);
+    await importPeople(page);
+    await goTo(page, 'Records');
+    await page.getByRole('button', { name: 'Ana Example' }).click();
+
+    await page.keyboard.press('Control+l');
+    await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
+    await expect(page.getByText('Bo Sample')).toHaveCount(0);
+
+    await page.getByLabel('Reason for opening').fill('Carry on');
+    await page.getByLabel('Passphrase').fill('not the passphrase at all');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(/^The passphrase is not correct\. Wait \d+ s\.$/)).toBeVisible();
+    await expect(page.getByLabel('Passphrase')).toHaveValue('');
+
+    await page.getByLabel('Passphrase').fill(PASSPHRASE);
+    await expect(page.getByRole('button', { name: 'Unlock' })).not.toHaveAttribute(
+      'aria-disabled',
+      'true',
+    );
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('main', { name: 'Records' })).toBeVisible();
+    await expect(page.getByRole('row', { name: /Ana Example/ })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    );
+  });
+
+  test('nobody at the window for the chosen time locks the case', async ({ page }) => {
+    await page.clock.install();
+    await openDemonstration(page);
+    await page.clock.fastForward('09:30');
+    await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible();
+    await page.clock.fastForward('00:40');
+    await expect(page.getByRole('heading', { name: 'Locked after 10 minutes' })).toBeVisible();
+    await expect(page.getByRole('navigation', { name: 'Screens' })).toHaveCount(0);
+
+    await page.getByRole('button', { name: 'Carry on' }).click();
+    await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible();
+  });
+});
+
+test.describe('palette', () => {
+  test('records and commands are found in one box and opened by keyboard', async ({ page }) => {
+    await makeCase(page);
+    await importPeople(page);
+    await goTo(page, 'Records');
+
+    await page.keyboard.press('Control+k');
+    const box = paletteBox(page);
+    await expect(box).toBeFocused();
+    await box.fill('samp');
+    await expect(page.getByRole('option', { name: /Bo Sample/ })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    );
+    await page.keyboard.press('Enter');
+    await expect(page.getByLabel('Selection')).toHaveText('1 selected');
+    await expect(page.getByRole('row', { name: /Bo Sample/ })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    );
+
+    await page.keyboard.press('Control+k');
+    await box.fill('>audit');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('main', { name: 'Audit' })).toBeVisible();
+  });
+
+  test('what is typed and not there is said, and Escape closes the box', async ({ page }) => {
+    await makeCase(page);
+    await page.getByRole('button', { name: 'Search records or run a command' }).click();
+    await paletteBox(page).fill('zzzz');
+    await expect(page.getByText('Nothing matches “zzzz”.')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(paletteBox(page)).toHaveCount(0);
+  });
+});
+
+test.describe('keyboard', () => {
+  test('F6 steps round the parts of the window and Shift+F6 back', async ({ page }) => {
+    await makeCase(page);
+    await goTo(page, 'Settings');
+    await page.keyboard.press('F6');
+    await expect(page.getByRole('main', { name: 'Settings' })).toBeFocused();
+    await page.keyboard.press('F6');
+    await expect(page.getByRole('contentinfo')).toBeFocused();
+    await page.keyboard.press('F6');
+    await expect(page.getByRole('banner')).toBeFocused();
+    await page.keyboard.press('F6');
+    await expect(page.getByRole('navigation', { name: 'Screens' })).toBeFocused();
+    await page.keyboard.press('Shift+F6');
+    await expect(page.getByRole('banner')).toBeFocused();
+  });
+
+  test('every shortcut of the list is told by F1', async ({ page }) => {
+    await makeCase(page);
+    await page.keyboard.press('F1');
+    const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await expect(help.getByText('Lock now')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(help).toHaveCount(0);
+  });
+
+  test('rows of the list are walked and chosen by arrow keys and Space', async ({ page }) => {
+    await makeCase(page);
+    await importPeople(page);
+    await goTo(page, 'Records');
+    await page.getByRole('button', { name: 'Ana Example' }).focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('button', { name: 'Bo Sample' })).toBeFocused();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Space');
+    await expect(page.getByLabel('Selection')).toHaveText('2 selected');
+  });
+});
+
+test.describe('settings', () => {
+  test('theme and density hold at once and are remembered', async ({ page }) => {
+    await makeCase(page);
+    await goTo(page, 'Settings');
+    await page.getByRole('radio', { name: 'Light' }).check();
+    await page.getByRole('radio', { name: 'Roomy' }).check();
+    const html = page.locator('html');
+    await expect(html).toHaveAttribute('data-theme', 'light');
+    await expect(html).toHaveAttribute('data-density', 'roomy');
+
+    await page.reload();
+    await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible();
+    await expect(html).toHaveAttribute('data-theme', 'light');
+    await expect(html).toHaveAttribute('data-density', 'roomy');
+  });
+});
+
+test.describe('undo', () => {
+  test('undo and redo name what they do, and their message offers the way back', async ({
+    page,
+  }) => {
+    await makeCase(page);
+    await importPeople(page);
+    await goTo(page, 'Records');
+    await page.getByRole('button', { name: /^Undo: Import/ }).click();
+    await expect(page.getByText('There are no records yet')).toBeVisible();
+    await expect(page.getByText(/^Undone: Import/)).toBeVisible();
+
+    await page.keyboard.press('Control+Shift+z');
+    await expect(page.getByRole('button', { name: 'Ana Example' })).toBeVisible();
+    await page
+      .getByRole('region', { name: 'Messages' })
+      .getByRole('button', { name: /^Undo/ })
+      .click();
+    await expect(page.getByText('There are no records yet')).toBeVisible();
+  });
+});
+
+test.describe('a lost host', () => {
+  test.use({ expectedFaults: /WebSocket|ERR_CONNECTION|net::/ });
+
+  test('is told, and that nothing saved is lost', async ({ page, host }) => {
+    await makeCase(page);
+    await host.stop();
+    await expect(page.getByRole('alert')).toContainText('The connection to Achilles was lost');
+    await expect(page.getByRole('alert')).toContainText('What you saved is safe');
+  });
+});
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  test.describe(`in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme });
+
+    test('no screen has a fault that axe can find', async ({ page }) => {
+      const faults: string[] = [];
+      async function check(name: string): Promise<void> {
+        // The inspector and the canvas have their own tests.
+        const found = await new AxeBuilder({ page }).exclude('[aria-label=Inspector]').analyze();
+        for (const { id, nodes } of found.violations) {
+          faults.push(
+            `${name}: ${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
+          );
+        }
+      }
+
+      await expect(page.getByRole('heading', { name: 'Begin a case' })).toBeVisible();
+      await check('welcome');
+      await page.getByRole('button', { name: 'New case' }).click();
+      await page.getByRole('button', { name: 'Make the case' }).click();
+      await check('new case');
+      await page.getByRole('button', { name: 'Back' }).click();
+      await makeCase(page);
+      await goTo(page, 'Import');
+      await check('import, files');
+      await chooseFiles(page, [
+        { name: 'people.csv', text: 'name,dateOfBirth\nAna Example,31/02/1981\n' },
+      ]);
+      await page.getByRole('button', { name: 'Describe the source' }).click();
+      await check('import, source');
+      await page.getByRole('button', { name: 'Check the files' }).click();
+      await expect(page.getByRole('button', { name: 'Finish and commit' })).toBeVisible();
+      await check('import, check');
+      await page.getByRole('tab', { name: /Faults/ }).click();
+      await check('import, faults');
+      await goTo(page, 'Records');
+      await check('records, empty');
+      await importPeople(page);
+      await check('import, done');
+      await goTo(page, 'Records');
+      await page.getByRole('button', { name: 'Ana Example' }).click();
+      await check('records');
+      await page.keyboard.press('Control+k');
+      await paletteBox(page).fill('an');
+      await expect(page.getByRole('option', { name: /Ana Example/ })).toBeVisible();
+      await check('palette');
+      await page.keyboard.press('Escape');
+      await goTo(page, 'Audit');
+      await page.getByRole('button', { name: 'Check the seal' }).click();
+      await expect(page.getByText('The log is whole')).toBeVisible();
+      await check('audit');
+      await goTo(page, 'Settings');
+      await check('settings');
+      await page.keyboard.press('F1');
+      await check('shortcuts');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+l');
+      await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
+      await check('locked');
+      expect(faults).toEqual([]);
+    });
+  });
+}
