@@ -5,6 +5,7 @@ import type { CanvasTheme } from './theme.ts';
 const BADGE_HEIGHT = 14;
 const ROLE_RADIUS = 7.5;
 const ICON_UNITS = 24;
+const ICON_STROKE_UNITS = 2.5;
 
 const ROLE_ICONS: Readonly<Record<RoleBadge, string>> = {
   principal: 'crown',
@@ -17,6 +18,15 @@ export interface BadgeContext {
   readonly sprites: SpriteCache;
   readonly theme: CanvasTheme;
   readonly icons: ReadonlyMap<string, Path2D>;
+  /** How large badges are drawn now; each size is drawn afresh, so that all stay crisp. */
+  readonly scale: number;
+}
+
+/** What of a node's state its badges tell. */
+export interface BadgeState {
+  readonly isPinned: boolean;
+  /** Whether it says how many neighbours are not on the map. */
+  readonly tellsHidden: boolean;
 }
 
 /** Number as a badge holds it: at most two digits. */
@@ -26,66 +36,76 @@ export function badgeNumber(count: number): string {
 
 /**
  * The lever flag with its number. Strong cases are filled; where every lever still needs evidence the
- * flag is an outline on the canvas colour, so that the two differ without colour.
+ * flag is hatched with a dashed edge, so that the two differ without colour.
  */
 export function leverSprite(
-  { sprites, theme }: BadgeContext,
+  { sprites, theme, scale }: BadgeContext,
   levers: { readonly strong: number; readonly indicative: number },
 ): Sprite {
   const text = badgeNumber(levers.strong + levers.indicative);
   const isStrong = levers.strong > 0;
-  return sprites.get(`lever ${isStrong} ${text}`, () => {
-    const font = `700 10.5px ${theme.fontFamily}`;
-    const width = Math.max(15, sprites.measure(text, font) + 8);
+  const font = `700 10.5px ${theme.fontFamily}`;
+  const width = Math.max(15, sprites.measure(text, font) + 8);
+  function make() {
     return {
       width: width + 2,
       height: BADGE_HEIGHT + 2,
-      draw(context) {
+      draw(context: OffscreenCanvasRenderingContext2D) {
         context.beginPath();
         context.roundRect(1, 1, width, BADGE_HEIGHT, 3);
         context.fillStyle = theme.leverFill;
         context.fill();
-        if (!isStrong) {
-          // Hatched, like everything that still rests on intelligence alone.
-          context.save();
-          context.clip();
-          context.strokeStyle = theme.leverInk;
-          context.globalAlpha = 0.3;
-          context.lineWidth = 1;
-          for (let x = -BADGE_HEIGHT; x < width + BADGE_HEIGHT; x += 4) {
-            context.beginPath();
-            context.moveTo(x, BADGE_HEIGHT + 2);
-            context.lineTo(x + BADGE_HEIGHT + 2, 0);
-            context.stroke();
-          }
-          context.restore();
-          context.setLineDash([2.6, 1.6]);
-        }
+        if (!isStrong) drawHatching(context, width, theme.leverInk);
+        context.setLineDash(isStrong ? [] : [2.6, 1.6]);
         context.strokeStyle = theme.leverInk;
         context.lineWidth = 1.2;
+        context.beginPath();
+        context.roundRect(1, 1, width, BADGE_HEIGHT, 3);
         context.stroke();
         context.setLineDash([]);
         context.font = font;
         context.textAlign = 'center';
-        if (!isStrong) {
-          context.strokeStyle = theme.leverFill;
-          context.lineWidth = 3;
-          context.lineJoin = 'round';
-          context.strokeText(text, 1 + width / 2, 11.8);
-        }
+        context.lineJoin = 'round';
+        // Set off from the hatching.
+        context.strokeStyle = theme.leverFill;
+        context.lineWidth = isStrong ? 0.1 : 3;
+        context.strokeText(text, 1 + width / 2, 11.8);
         context.fillStyle = theme.leverInk;
         context.fillText(text, 1 + width / 2, 11.8);
       },
     };
-  });
+  }
+  return sprites.get(`lever ${isStrong} ${text}`, make, scale);
+}
+
+function drawHatching(
+  context: OffscreenCanvasRenderingContext2D,
+  width: number,
+  colour: string,
+): void {
+  context.save();
+  context.clip();
+  context.strokeStyle = colour;
+  context.globalAlpha = 0.3;
+  context.lineWidth = 1;
+  for (let x = -BADGE_HEIGHT; x < width + BADGE_HEIGHT; x += 4) {
+    context.beginPath();
+    context.moveTo(x, BADGE_HEIGHT + 2);
+    context.lineTo(x + BADGE_HEIGHT + 2, 0);
+    context.stroke();
+  }
+  context.restore();
 }
 
 /** A round mark with an icon: briefcase, mask or crown. */
-export function roleSprite({ sprites, theme, icons }: BadgeContext, badge: RoleBadge): Sprite {
-  return sprites.get(`role ${badge}`, () => ({
+export function roleSprite(
+  { sprites, theme, icons, scale }: BadgeContext,
+  badge: RoleBadge,
+): Sprite {
+  const make = () => ({
     width: ROLE_RADIUS * 2 + 2,
     height: ROLE_RADIUS * 2 + 2,
-    draw(context) {
+    draw(context: OffscreenCanvasRenderingContext2D) {
       const middle = ROLE_RADIUS + 1;
       context.beginPath();
       context.arc(middle, middle, ROLE_RADIUS, 0, Math.PI * 2);
@@ -94,43 +114,43 @@ export function roleSprite({ sprites, theme, icons }: BadgeContext, badge: RoleB
       context.strokeStyle = theme.text;
       context.lineWidth = 1.2;
       context.stroke();
-      drawIcon(context, icons.get(ROLE_ICONS[badge]), middle, middle, 9.3, 2.4);
+      drawIcon(context, icons.get(ROLE_ICONS[badge]), { x: middle, y: middle, width: 9.3 });
     },
-  }));
+  });
+  return sprites.get(`role ${badge}`, make, scale);
 }
 
 /** How many neighbours of a node are not on the map: "+12". */
-export function hiddenSprite({ sprites, theme }: BadgeContext, count: number): Sprite {
+export function hiddenSprite({ sprites, theme, scale }: BadgeContext, count: number): Sprite {
   const text = `+${count > 999 ? '999' : count}`;
-  return sprites.get(`hidden ${text}`, () => {
-    const font = `600 9px ${theme.fontFamily}`;
-    const width = sprites.measure(text, font) + 7;
-    return {
-      width: width + 2,
-      height: 14,
-      draw(context) {
-        context.beginPath();
-        context.roundRect(1, 1, width, 12, 6);
-        context.fillStyle = theme.canvasCss;
-        context.fill();
-        context.strokeStyle = theme.text3;
-        context.lineWidth = 1;
-        context.stroke();
-        context.fillStyle = theme.text2;
-        context.font = font;
-        context.textAlign = 'center';
-        context.fillText(text, 1 + width / 2, 10.2);
-      },
-    };
+  const font = `600 9px ${theme.fontFamily}`;
+  const width = sprites.measure(text, font) + 7;
+  const make = () => ({
+    width: width + 2,
+    height: 14,
+    draw(context: OffscreenCanvasRenderingContext2D) {
+      context.beginPath();
+      context.roundRect(1, 1, width, 12, 6);
+      context.fillStyle = theme.canvasCss;
+      context.fill();
+      context.strokeStyle = theme.text3;
+      context.lineWidth = 1;
+      context.stroke();
+      context.fillStyle = theme.text2;
+      context.font = font;
+      context.textAlign = 'center';
+      context.fillText(text, 1 + width / 2, 10.2);
+    },
   });
+  return sprites.get(`hidden ${text}`, make, scale);
 }
 
 /** A pin, on nodes that layouts leave where they are. */
-export function pinSprite({ sprites, theme, icons }: BadgeContext): Sprite {
-  return sprites.get('pin', () => ({
+export function pinSprite({ sprites, theme, icons, scale }: BadgeContext): Sprite {
+  const make = () => ({
     width: 13,
     height: 13,
-    draw(context) {
+    draw(context: OffscreenCanvasRenderingContext2D) {
       context.beginPath();
       context.arc(6.5, 6.5, 5.5, 0, Math.PI * 2);
       context.fillStyle = theme.text2;
@@ -138,28 +158,25 @@ export function pinSprite({ sprites, theme, icons }: BadgeContext): Sprite {
       context.strokeStyle = theme.canvasCss;
       context.lineWidth = 1;
       context.stroke();
-      drawIcon(context, icons.get('pin'), 6.5, 6.5, 7, 2.6, theme.canvasCss);
+      context.strokeStyle = theme.canvasCss;
+      drawIcon(context, icons.get('pin'), { x: 6.5, y: 6.5, width: 7 });
     },
-  }));
+  });
+  return sprites.get('pin', make, scale);
 }
 
 function drawIcon(
   context: OffscreenCanvasRenderingContext2D,
   path: Path2D | undefined,
-  x: number,
-  y: number,
-  width: number,
-  lineWidth: number,
-  colour?: string,
+  { x, y, width }: { readonly x: number; readonly y: number; readonly width: number },
 ): void {
   if (!path) return;
   context.save();
   context.translate(x - width / 2, y - width / 2);
   context.scale(width / ICON_UNITS, width / ICON_UNITS);
-  context.lineWidth = lineWidth;
+  context.lineWidth = ICON_STROKE_UNITS;
   context.lineCap = 'round';
   context.lineJoin = 'round';
-  if (colour) context.strokeStyle = colour;
   context.stroke(path);
   context.restore();
 }
@@ -175,11 +192,11 @@ export interface PlacedBadge {
 export function badgesOf(
   context: BadgeContext,
   node: NodeAttributes,
-  isPinned: boolean,
+  { isPinned, tellsHidden }: BadgeState,
 ): readonly PlacedBadge[] {
   const badges: PlacedBadge[] = [];
   if (isPinned) badges.push({ sprite: pinSprite(context), dx: -0.8, dy: -0.74 });
-  if (node.hiddenNeighbours > 0) {
+  if (node.hiddenNeighbours > 0 && tellsHidden) {
     badges.push({ sprite: hiddenSprite(context, node.hiddenNeighbours), dx: -0.86, dy: 0.78 });
   }
   if (node.badge) badges.push({ sprite: roleSprite(context, node.badge), dx: 0.86, dy: -0.74 });

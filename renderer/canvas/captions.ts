@@ -2,12 +2,11 @@ import type { BadgeContext } from './badges.ts';
 import { badgesOf } from './badges.ts';
 import type { Canvas } from './canvas.ts';
 import type { NodeAttributes } from './canvas-node.ts';
-import type { LabelPlace, LabelRequest, Obstacle } from './label-placement.ts';
+import type { LabelRequest, Obstacle } from './label-placement.ts';
 import { placeLabels } from './label-placement.ts';
-import { shortenLabel } from './label-text.ts';
-import type { Sprite, SpriteCache } from './sprites.ts';
+import type { Label } from './label-sprite.ts';
+import { HALO_PX, labelOfNode, labelSprite } from './label-sprite.ts';
 import { createSpriteCache } from './sprites.ts';
-import type { CanvasTheme } from './theme.ts';
 import { nodeScaleAt } from './viewport.ts';
 
 /** Draws names and badges over the nodes. */
@@ -17,78 +16,26 @@ export interface Captions {
   reset(): void;
 }
 
-interface LabelStyle {
-  readonly font: string;
-  readonly lineHeight: number;
-  readonly subtitle: string | null;
-}
-
 interface PlacedLabel {
   readonly id: string;
-  readonly sprite: Sprite;
+  readonly label: Label;
   /** Pixels from the map's origin at the zoom it was placed for. */
   readonly left: number;
   readonly top: number;
 }
 
-const HALO_PX = 3.5;
 const LEAST_RADIUS_FOR_LABEL = 3.2;
 const LEAST_RADIUS_FOR_BADGES = 5;
+/** From further away only what is pointed at tells how many neighbours it has besides. */
+const LEAST_SCALE_FOR_HIDDEN = 0.7;
 const FADED_LABEL_ALPHA = 0.5;
 /** Labels are placed for this much around the view too, so that small pans need no new places. */
 const OVERSCAN = 0.5;
-const MOST_LABELS = 900;
-
-function labelStyle(node: NodeAttributes, radius: number, theme: CanvasTheme): LabelStyle {
-  const font = (weight: number, size: number) =>
-    `${weight} ${size * theme.textScale}px ${theme.fontFamily}`;
-  const line = (size: number) => size * theme.textScale * 1.25;
-  if (node.badge === 'principal') {
-    return { font: font(600, 13), lineHeight: line(13), subtitle: 'Principal' };
-  }
-  if (node.kind === 'ocg' || radius > 17.5 * theme.textScale) {
-    return { font: font(600, 12.5), lineHeight: line(12.5), subtitle: null };
-  }
-  const size = radius > 13 * theme.textScale ? 11.5 : 11;
-  return { font: font(500, size), lineHeight: line(size), subtitle: null };
-}
-
-function labelSprite(
-  sprites: SpriteCache,
-  theme: CanvasTheme,
-  text: string,
-  style: LabelStyle,
-): Sprite {
-  return sprites.get(`label ${style.font} ${style.subtitle} ${text}`, () => {
-    const subFont = `400 ${11 * theme.textScale}px ${theme.fontFamily}`;
-    const subHeight = style.subtitle ? 13.5 * theme.textScale : 0;
-    const width = Math.max(
-      sprites.measure(text, style.font),
-      style.subtitle ? sprites.measure(style.subtitle, subFont) : 0,
-    );
-    return {
-      width: width + HALO_PX * 2,
-      height: style.lineHeight + subHeight + HALO_PX,
-      draw(context) {
-        context.textAlign = 'center';
-        context.lineJoin = 'round';
-        context.lineWidth = HALO_PX;
-        context.strokeStyle = theme.canvasCss;
-        const middle = width / 2 + HALO_PX;
-        const write = (line: string, font: string, baseline: number, colour: string) => {
-          context.font = font;
-          context.strokeText(line, middle, baseline);
-          context.fillStyle = colour;
-          context.fillText(line, middle, baseline);
-        };
-        if (style.subtitle) {
-          write(style.subtitle, subFont, style.lineHeight + subHeight - 1, theme.text2);
-        }
-        write(text, style.font, style.lineHeight * 0.86 + 1, theme.text);
-      },
-    };
-  });
-}
+const MOST_LABELS = 450;
+/** More selected ones than these are not all written at any cost. */
+const MOST_FORCED = 25;
+/** From here on a name is written however small its node is. */
+const ALWAYS_PRIORITY = 1e4;
 
 /** How much a node deserves its name, from what is pointed at down to how well it is linked. */
 function priorityOf(canvas: Canvas, id: string, node: NodeAttributes): number {
@@ -141,12 +88,28 @@ export function createCaptions(canvas: Canvas, icons: ReadonlyMap<string, Path2D
     return found;
   }
 
+  function requestOf(id: string, node: NodeAttributes, label: Label, zoom: number): LabelRequest {
+    const { emphasis, theme } = canvas;
+    const radius = canvas.radiusOf(id) * nodeScaleAt(zoom);
+    const isSelected = emphasis.selectedIds.has(id);
+    const ring = isSelected || node.badge === 'principal' ? theme.ringGapPx + theme.ringPx : 0;
+    return {
+      x: node.x * zoom,
+      y: -node.y * zoom,
+      halfWidth: radius + ring + 2,
+      halfHeight: radius + ring + 1,
+      width: label.width,
+      height: label.height,
+      isForced:
+        emphasis.hoveredId === id || (isSelected && emphasis.selectedIds.size < MOST_FORCED),
+    };
+  }
+
   function place(view: View, zoom: number): void {
-    const { theme, emphasis } = canvas;
     const scale = nodeScaleAt(zoom);
     const shown = nodesIn(view);
     const indexOf = new Map(shown.map(([id], index) => [id, index]));
-    const obstacles: Obstacle[] = shown.map(([id, node]) => {
+    const obstacles = shown.map(([id, node]): Obstacle => {
       const half = canvas.radiusOf(id) * scale * 1.02;
       return { x: node.x * zoom, y: -node.y * zoom, halfWidth: half, halfHeight: half };
     });
@@ -154,57 +117,24 @@ export function createCaptions(canvas: Canvas, icons: ReadonlyMap<string, Path2D
       .map(([id, node]) => ({ id, node, priority: priorityOf(canvas, id, node) }))
       .filter(
         ({ id, priority }) =>
-          priority >= 1e4 || canvas.radiusOf(id) * scale >= LEAST_RADIUS_FOR_LABEL,
+          priority >= ALWAYS_PRIORITY || canvas.radiusOf(id) * scale >= LEAST_RADIUS_FOR_LABEL,
       )
       .sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1))
-      .slice(0, MOST_LABELS);
-    const pictures = wanted.map(({ id, node }) =>
-      labelSprite(
-        sprites,
-        theme,
-        shortenLabel(node.label),
-        labelStyle(node, canvas.radiusOf(id), theme),
-      ),
-    );
-    const requests = wanted.map(({ id, node }, index): LabelRequest => {
-      const radius = canvas.radiusOf(id) * scale;
-      const ring =
-        node.badge === 'principal' || emphasis.selectedIds.has(id)
-          ? theme.ringGapPx + theme.ringPx
-          : 0;
-      const hasLowBadge =
-        node.hiddenNeighbours > 0 ||
-        (node.levers !== null && node.levers.strong + node.levers.indicative > 0);
-      const picture = pictures[index]!;
-      return {
-        x: node.x * zoom,
-        y: -node.y * zoom,
-        halfWidth: radius + ring + 2,
-        halfHeight: radius + ring + (hasLowBadge && scale > 0.5 ? 2 : 0),
-        width: picture.width - HALO_PX,
-        height: picture.height - HALO_PX,
-        isForced:
-          emphasis.hoveredId === id ||
-          (emphasis.selectedIds.has(id) && emphasis.selectedIds.size < 25),
-      };
-    });
+      .slice(0, MOST_LABELS)
+      .map(({ id, node }) => {
+        const label = labelOfNode(node, canvas.radiusOf(id), canvas.theme, sprites);
+        return { id, label, request: requestOf(id, node, label, zoom) };
+      });
     const places = placeLabels(
-      requests,
+      wanted.map(({ request }) => request),
       obstacles,
       wanted.map(({ id }) => indexOf.get(id)!),
     );
-    labels = places.flatMap((found: LabelPlace | null, index) =>
-      found
-        ? [
-            {
-              id: wanted[index]!.id,
-              sprite: pictures[index]!,
-              left: found.left - HALO_PX / 2,
-              top: found.top - HALO_PX / 2,
-            },
-          ]
-        : [],
-    );
+    labels = wanted.flatMap(({ id, label }, index) => {
+      const found = places[index];
+      if (!found) return [];
+      return [{ id, label, left: found.left - HALO_PX, top: found.top - HALO_PX / 2 }];
+    });
   }
 
   function ensurePlaced(view: View, zoom: number): void {
@@ -229,26 +159,26 @@ export function createCaptions(canvas: Canvas, icons: ReadonlyMap<string, Path2D
   }
 
   function drawBadges(context: CanvasRenderingContext2D, view: View): void {
-    const { projection, theme, model } = canvas;
+    const { projection, theme, model, emphasis } = canvas;
     const scale = nodeScaleAt(projection.zoom);
-    const badgeContext: BadgeContext = { sprites, theme, icons };
+    const badgeScale =
+      (Math.round(Math.min(1.1, Math.max(0.66, scale)) * 20) / 20) * theme.textScale;
+    const badgeContext: BadgeContext = { sprites, theme, icons, scale: badgeScale };
     for (const [id, node] of nodesIn(view)) {
       const radius = canvas.radiusOf(id) * scale;
       if (radius < LEAST_RADIUS_FOR_BADGES) {
         drawFarFlag(context, node, radius);
         continue;
       }
-      const badgeScale = Math.min(1.1, Math.max(0.62, scale)) * theme.textScale;
-      for (const { sprite, dx, dy } of badgesOf(badgeContext, node, model.pinnedIds.has(id))) {
-        const width = sprite.width * badgeScale;
-        const height = sprite.height * badgeScale;
-        context.drawImage(
-          sprite.image,
-          projection.toScreenX(node.x) + dx * radius - width / 2,
-          projection.toScreenY(node.y) + dy * radius - height / 2,
-          width,
-          height,
-        );
+      const isPointedAt = emphasis.hoveredId === id || emphasis.selectedIds.has(id);
+      const state = {
+        isPinned: model.pinnedIds.has(id),
+        tellsHidden: isPointedAt || scale >= LEAST_SCALE_FOR_HIDDEN,
+      };
+      for (const { sprite, dx, dy } of badgesOf(badgeContext, node, state)) {
+        const x = projection.toScreenX(node.x) + dx * radius - sprite.width / 2;
+        const y = projection.toScreenY(node.y) + dy * radius - sprite.height / 2;
+        context.drawImage(sprite.image, x, y, sprite.width, sprite.height);
       }
     }
   }
@@ -273,20 +203,18 @@ export function createCaptions(canvas: Canvas, icons: ReadonlyMap<string, Path2D
   }
 
   function drawLabels(context: CanvasRenderingContext2D): void {
-    const { projection, emphasis } = canvas;
+    const { projection, emphasis, theme, sigma } = canvas;
+    const { width, height } = sigma.getDimensions();
     const ratio = window.devicePixelRatio;
     const snap = (value: number) => Math.round(value * ratio) / ratio;
     const originX = projection.toScreenX(0);
     const originY = projection.toScreenY(0);
-    for (const { id, sprite, left, top } of labels) {
+    for (const { id, label, left, top } of labels) {
+      const [x, y] = [originX + left, originY + top];
+      if (x > width || y > height || x + label.width < 0 || y + label.height < 0) continue;
+      const sprite = labelSprite(sprites, theme, label);
       context.globalAlpha = emphasis.isFaded(id) ? FADED_LABEL_ALPHA : 1;
-      context.drawImage(
-        sprite.image,
-        snap(originX + left),
-        snap(originY + top),
-        sprite.width,
-        sprite.height,
-      );
+      context.drawImage(sprite.image, snap(x), snap(y), sprite.width, sprite.height);
     }
     context.globalAlpha = 1;
   }

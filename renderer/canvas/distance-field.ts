@@ -49,21 +49,25 @@ function transform(values: Float64Array, size: number): void {
 export function signedDistances(coverage: Uint8Array, size: number): Float32Array {
   const outside = new Float64Array(coverage.length);
   const inside = new Float64Array(coverage.length);
-  coverage.forEach((value, index) => {
-    const covered = value / 255;
+  for (let at = 0; at < coverage.length; at++) {
+    const covered = coverage[at]! / 255;
     const towards = Math.max(0, 0.5 - covered);
     const away = Math.max(0, covered - 0.5);
-    outside[index] = covered === 0 ? FAR : towards * towards;
-    inside[index] = covered === 1 ? FAR : away * away;
-  });
+    outside[at] = covered === 0 ? FAR : towards * towards;
+    inside[at] = covered === 1 ? FAR : away * away;
+  }
   transform(outside, size);
   transform(inside, size);
-  return Float32Array.from(outside, (value, index) => Math.sqrt(value) - Math.sqrt(inside[index]!));
+  const distances = new Float32Array(coverage.length);
+  for (let at = 0; at < distances.length; at++) {
+    distances[at] = Math.sqrt(outside[at]!) - Math.sqrt(inside[at]!);
+  }
+  return distances;
 }
 
 /** Distances as bytes: 128 at the edge, more inside, less outside; `reach` pixels fill half the range. */
 export function distancesAsBytes(distances: Float32Array, reach: number): Uint8Array {
-  return Uint8Array.from(distances, (distance) =>
-    Math.max(0, Math.min(255, Math.round(128 - (distance / reach) * 127))),
-  );
+  const bytes = new Uint8ClampedArray(distances.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = 128 - (distances[at]! / reach) * 127;
+  return new Uint8Array(bytes.buffer);
 }

@@ -2,9 +2,9 @@ import { distancesAsBytes, signedDistances } from './distance-field.ts';
 import { buildShapeField } from './shape-field.ts';
 
 /** Pixels of one cell of the atlas, and of the icon inside it. */
-const CELL_PX = 96;
-const ICON_PX = 80;
-const REACH_PX = 8;
+const CELL_PX = 72;
+const ICON_PX = 60;
+const REACH_PX = 6;
 const ICON_UNITS = 24;
 const STROKE_UNITS = 2.3;
 const CELLS_PER_SIDE = 4;
@@ -77,7 +77,9 @@ function coverageOf(path: Path2D, context: OffscreenCanvasRenderingContext2D): U
   context.lineJoin = 'round';
   context.stroke(path);
   const { data } = context.getImageData(0, 0, CELL_PX, CELL_PX);
-  return Uint8Array.from({ length: CELL_PX * CELL_PX }, (_, index) => data[index * 4 + 3]!);
+  const coverage = new Uint8Array(CELL_PX * CELL_PX);
+  for (let at = 0; at < coverage.length; at++) coverage[at] = data[at * 4 + 3]!;
+  return coverage;
 }
 
 /**

@@ -16,53 +16,60 @@ export const FIELD_LAYOUT = {
   safeShare: 1 - 1 / CELL_PX,
 } as const;
 
-interface NearestSide {
+/** A shape made ready to be measured at many points. */
+interface MeasuredShape {
+  readonly outline: Outline;
+  /** The polygon that, with a disc added, is the rounded shape. */
+  readonly core: readonly Point[];
+  readonly perimeter: number;
+}
+
+interface Measure {
   readonly distance: number;
   /** How far round the outline the nearest point lies. */
   readonly along: number;
 }
 
-function nearestSide([x, y]: Point, points: readonly Point[]): NearestSide {
-  let best: NearestSide = { distance: Number.POSITIVE_INFINITY, along: 0 };
-  let start = 0;
-  points.forEach(([ax, ay], index) => {
-    const [bx, by] = points[(index + 1) % points.length]!;
-    const [dx, dy] = [bx - ax, by - ay];
-    const length = Math.hypot(dx, dy);
-    const share = Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / (length * length)));
-    const distance = Math.hypot(x - ax - dx * share, y - ay - dy * share);
-    if (distance < best.distance) best = { distance, along: start + share * length };
-    start += length;
-  });
-  return best;
+function measured(outline: Outline): MeasuredShape {
+  const core = outline.type === 'circle' ? [] : insetPolygon(outline.points, outline.rounding);
+  const perimeter = core.reduce((sum, [ax, ay], index) => {
+    const [bx, by] = core[(index + 1) % core.length]!;
+    return sum + Math.hypot(bx - ax, by - ay);
+  }, 0);
+  return { outline, core, perimeter };
 }
 
-function isInsidePolygon([x, y]: Point, points: readonly Point[]): boolean {
+function measureAt(x: number, y: number, { outline, core, perimeter }: MeasuredShape): Measure {
+  if (outline.type === 'circle') return { distance: Math.hypot(x, y) - outline.radius, along: 0 };
+  let nearest = Number.POSITIVE_INFINITY;
+  let along = 0;
+  let start = 0;
   let inside = false;
-  points.forEach(([ax, ay], index) => {
-    const [bx, by] = points[(index + 1) % points.length]!;
-    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
-  });
-  return inside;
+  for (let index = 0; index < core.length; index++) {
+    const [ax, ay] = core[index]!;
+    const [bx, by] = core[(index + 1) % core.length]!;
+    const [dx, dy] = [bx - ax, by - ay];
+    const squared = dx * dx + dy * dy;
+    const share = Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / squared));
+    const distance = Math.hypot(x - ax - dx * share, y - ay - dy * share);
+    const length = Math.sqrt(squared);
+    if (distance < nearest) {
+      nearest = distance;
+      along = start + share * length;
+    }
+    start += length;
+    if (ay > y !== by > y && x < (dx * (y - ay)) / dy + ax) inside = !inside;
+  }
+  return {
+    distance: (inside ? -nearest : nearest) - outline.rounding,
+    // Counted from the top either way, so that dashes are alike on both sides.
+    along: Math.min(along, perimeter - along),
+  };
 }
 
 /** Signed distance from a point to a shape's outline, in radii: negative inside. */
-export function distanceToOutline(point: Point, outline: Outline): number {
-  if (outline.type === 'circle') return Math.hypot(...point) - outline.radius;
-  const core = insetPolygon(outline.points, outline.rounding);
-  const { distance } = nearestSide(point, core);
-  return (isInsidePolygon(point, core) ? -distance : distance) - outline.rounding;
-}
-
-/** How far round its outline, from the top either way, the point nearest to this one lies: for dashes. */
-function alongOutline(point: Point, outline: Outline): number {
-  if (outline.type === 'circle') return 0;
-  const length = outline.points.reduce((sum, [ax, ay], index) => {
-    const [bx, by] = outline.points[(index + 1) % outline.points.length]!;
-    return sum + Math.hypot(bx - ax, by - ay);
-  }, 0);
-  const { along } = nearestSide(point, outline.points);
-  return Math.min(along, length - along);
+export function distanceToOutline([x, y]: Point, outline: Outline): number {
+  return measureAt(x, y, measured(outline)).distance;
 }
 
 /**
@@ -74,15 +81,15 @@ export function buildShapeField(): Float32Array {
   const values = new Float32Array(sizePx * sizePx * 2);
   const toRadii = (at: number) => ((at + 0.5) / CELL_PX - 0.5) * 2 * CELL_REACH;
   SHAPES.forEach((shape: Shape, cell) => {
-    const outline = OUTLINES[shape];
+    const ready = measured(OUTLINES[shape]);
     const left = (cell % CELLS_PER_SIDE) * CELL_PX;
     const top = Math.floor(cell / CELLS_PER_SIDE) * CELL_PX;
     for (let row = 0; row < CELL_PX; row++) {
       for (let column = 0; column < CELL_PX; column++) {
-        const point: Point = [toRadii(column), toRadii(row)];
+        const { distance, along } = measureAt(toRadii(column), toRadii(row), ready);
         const at = ((top + row) * sizePx + left + column) * 2;
-        values[at] = distanceToOutline(point, outline);
-        if (shape === 'shield') values[at + 1] = alongOutline(point, outline);
+        values[at] = distance;
+        values[at + 1] = along;
       }
     }
   });

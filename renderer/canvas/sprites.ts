@@ -12,6 +12,7 @@ export interface SpriteCache {
   get(
     key: string,
     make: () => { readonly width: number; readonly height: number; readonly draw: Draw },
+    scale?: number,
   ): Sprite;
   /** Width of a text in a font. */
   measure(text: string, font: string): number;
@@ -27,24 +28,25 @@ export function createSpriteCache(pixelRatio: number): SpriteCache {
   const ruler = new OffscreenCanvas(1, 1).getContext('2d');
 
   return {
-    get(key, make) {
-      const known = sprites.get(key);
+    get(key, make, scale = 1) {
+      const sizedKey = scale === 1 ? key : `${key} ×${scale}`;
+      const known = sprites.get(sizedKey);
       if (known) return known;
       const { width, height, draw } = make();
       const image = new OffscreenCanvas(
-        Math.max(1, Math.ceil(width * pixelRatio)),
-        Math.max(1, Math.ceil(height * pixelRatio)),
+        Math.max(1, Math.ceil(width * scale * pixelRatio)),
+        Math.max(1, Math.ceil(height * scale * pixelRatio)),
       );
       // Kept in main memory, as the layer is: hundreds of small pictures would each cross to the graphics card.
       const context = image.getContext('2d', { willReadFrequently: true });
       if (context) {
-        context.scale(pixelRatio, pixelRatio);
+        context.scale(scale * pixelRatio, scale * pixelRatio);
         draw(context);
       }
       if (sprites.size >= MAX_SPRITES) sprites.clear();
       // Whole device pixels, so that the copy is not blurred.
       const sprite = { image, width: image.width / pixelRatio, height: image.height / pixelRatio };
-      sprites.set(key, sprite);
+      sprites.set(sizedKey, sprite);
       return sprite;
     },
     measure(text, font) {

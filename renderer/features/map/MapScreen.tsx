@@ -7,16 +7,25 @@ import { useStore } from '../../store/store.ts';
 import { LoadingState } from '../../ui/State.tsx';
 import { MapWorkspace } from './MapWorkspace.tsx';
 import styles from './map.module.css';
+import { beginReading, type MapReading } from './map-reading.ts';
 
 /** The map of the open case. */
 export function MapScreen() {
   const ontology = useOntology();
   const handle = useStore((state) => state.caseState?.handle ?? '');
+  // Asked for at once: the backend reads while the canvas is made.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another case is another reading.
+  const reading = useMemo(beginReading, [handle]);
   if (!ontology) return <LoadingState>Reading the kinds of record</LoadingState>;
-  return <MapOfCase key={handle} ontology={ontology} />;
+  return <MapOfCase key={handle} ontology={ontology} reading={reading} />;
 }
 
-function MapOfCase({ ontology }: { readonly ontology: Ontology }) {
+interface MapOfCaseProps {
+  readonly ontology: Ontology;
+  readonly reading: Promise<MapReading>;
+}
+
+function MapOfCase({ ontology, reading }: MapOfCaseProps) {
   const model = useMemo(() => createMapModel(ontology.kinds), [ontology]);
   const helpId = useId();
   return (
@@ -27,7 +36,7 @@ function MapOfCase({ ontology }: { readonly ontology: Ontology }) {
         Shift with an arrow moves what is selected. The menu key lists everything else.
       </p>
       <GraphCanvas model={model} label="Network map" describedBy={helpId}>
-        <MapWorkspace ontology={ontology} />
+        <MapWorkspace ontology={ontology} reading={reading} />
       </GraphCanvas>
     </div>
   );

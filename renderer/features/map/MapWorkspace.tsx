@@ -17,14 +17,21 @@ import { MapOutline } from './MapOutline.tsx';
 import { MapToolRow } from './MapToolRow.tsx';
 import styles from './map.module.css';
 import { createMapActs } from './map-acts.ts';
+import type { MapReading } from './map-reading.ts';
 import { createMapSession } from './map-session.ts';
 import { useMapCounts } from './use-map-counts.ts';
 import { useMapKeys } from './use-map-keys.ts';
 import { useMapRequests } from './use-map-requests.ts';
 import { useRevisions } from './use-revisions.ts';
 
+interface MapWorkspaceProps {
+  readonly ontology: Ontology;
+  /** What the map opens with, asked for before the canvas was there. */
+  readonly reading: Promise<MapReading>;
+}
+
 /** Everything on and around the canvas: what part of the case it shows, and what can be done with it. */
-export function MapWorkspace({ ontology }: { readonly ontology: Ontology }) {
+export function MapWorkspace({ ontology, reading }: MapWorkspaceProps) {
   const canvas = useCanvas();
   const session = useMemo(() => createMapSession(canvas), [canvas]);
   const acts = useMemo(() => createMapActs(session), [session]);
@@ -35,9 +42,9 @@ export function MapWorkspace({ ontology }: { readonly ontology: Ontology }) {
   const [visitedId, setVisitedId] = useState<string | null>(null);
 
   useEffect(() => {
-    session.resume();
+    session.resume(reading);
     return () => session.close();
-  }, [session]);
+  }, [session, reading]);
   useEffect(() => canvas.setSizeBy(sizeBy), [canvas, sizeBy]);
   useRevisions(session);
   useMapRequests(session, acts);

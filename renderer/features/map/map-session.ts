@@ -8,11 +8,11 @@ import { moveSmoothly, spiralPlaces } from '../../canvas/motion.ts';
 import { useStore } from '../../store/store.ts';
 import type { LayoutState, MapLayout } from './map-layout.ts';
 import { createMapLayout } from './map-layout.ts';
+import { type MapReading, OPEN_LIMIT, readMap } from './map-reading.ts';
 import { nameAct } from './map-words.ts';
 import type { ViewSaver } from './view-saver.ts';
 import { createViewSaver } from './view-saver.ts';
 
-const OPEN_LIMIT = 250;
 const LEVER_BATCH = 2000;
 
 /** What part of the case is on the map, and how much there is in all. */
@@ -46,8 +46,8 @@ export interface MapSession {
   readonly saver: ViewSaver;
   readonly state: MapState;
   subscribe(listener: () => void): () => void;
-  /** Opens the map as it was left, else at the part that the backend thinks sensible. */
-  resume(): void;
+  /** Opens the map with what is being read already, or reads it: as it was left, else a sensible part. */
+  resume(reading?: Promise<MapReading>): void;
   /** Begins again at the part that the backend thinks sensible. */
   open(): void;
   /** Begins again at one record and its neighbours. */
@@ -152,31 +152,24 @@ export function createMapSession(canvas: Canvas): MapSession {
     return () => begin(answer, actName);
   }
 
-  /** Puts the map as a saved view has it; what was on it already glides there. */
-  async function restore(saved: ViewState): Promise<() => void> {
-    const answer = await api.graph.among({ ids: [...saved.shownIds] });
-    if (answer.nodes.length === 0) return openPart(null);
-    return () => {
-      layout.stop();
-      const places = placesOf(saved);
-      const isSmooth = model.graph.order > 0;
-      const start = new Map(
-        isSmooth ? [...places].filter(([id]) => !model.graph.hasNode(id)) : places,
-      );
-      model.replace(answer.nodes, answer.edges, start);
-      model.setPins(saved.pinnedIds);
-      saver.remember(saved);
-      tellPart(answer, 'chosen');
-      if (isSmooth) moveSmoothly(model, places, canvas.theme.moveMs);
-      else canvas.fit({ isInstant: true });
-      const placed = model.graph.filterNodes((id) => places.has(id));
-      if (placed.length < model.graph.order) layout.arrange('new', new Set(placed), () => {});
-    };
-  }
-
-  async function resumeSaved(): Promise<() => void> {
-    const saved = await api.view.getWorking();
-    return saved && saved.shownIds.length > 0 ? restore(saved) : openPart(null);
+  /** Puts the map as a reading has it; what was on it already glides there. */
+  function take({ saved, answer }: MapReading): void {
+    if (!saved) {
+      begin(answer, null);
+      return;
+    }
+    layout.stop();
+    const places = placesOf(saved);
+    const isSmooth = model.graph.order > 0;
+    const start = isSmooth ? [...places].filter(([id]) => !model.graph.hasNode(id)) : places;
+    model.replace(answer.nodes, answer.edges, new Map(start));
+    model.setPins(saved.pinnedIds);
+    saver.remember(saved);
+    tellPart(answer, 'chosen');
+    if (isSmooth) moveSmoothly(model, places, canvas.theme.moveMs);
+    else canvas.fit({ isInstant: true });
+    const placed = model.graph.filterNodes((id) => places.has(id));
+    if (placed.length < model.graph.order) layout.arrange('new', new Set(placed), () => {});
   }
 
   return {
@@ -191,7 +184,12 @@ export function createMapSession(canvas: Canvas): MapSession {
       return () => listeners.delete(listener);
     },
     read,
-    resume: () => read(resumeSaved),
+    resume(reading = readMap()) {
+      read(async () => {
+        const found = await reading;
+        return () => take(found);
+      });
+    },
     open() {
       beginning++;
       read(() => openPart('Start the map again'));
@@ -232,9 +230,9 @@ export function createMapSession(canvas: Canvas): MapSession {
     rereadView: () =>
       read(async () => {
         await saver.settled();
-        const saved = await api.view.getWorking();
-        if (saver.isKnown(saved)) return null;
-        return saved && saved.shownIds.length > 0 ? restore(saved) : openPart(null);
+        if (saver.isKnown(await api.view.getWorking())) return null;
+        const found = await readMap();
+        return () => take(found);
       }),
     setPutAway: (putAwayIds) => set({ putAwayIds }),
     close() {

@@ -1,0 +1,79 @@
+import type { NodeAttributes } from './canvas-node.ts';
+import { shortenLabel } from './label-text.ts';
+import type { Sprite, SpriteCache } from './sprites.ts';
+import type { CanvasTheme } from './theme.ts';
+
+/** Canvas-coloured outline of names, so that links pass behind them. */
+export const HALO_PX = 3.5;
+
+/** A name ready to be placed: its words, how they are written, and how much room they take. */
+export interface Label {
+  readonly text: string;
+  readonly font: string;
+  readonly lineHeight: number;
+  readonly subtitle: string | null;
+  readonly subtitleFont: string;
+  readonly subtitleHeight: number;
+  /** Halo left out. */
+  readonly width: number;
+  readonly height: number;
+}
+
+const LARGE_RADIUS = 17.5;
+const MEDIUM_RADIUS = 13;
+
+/** How the name of a node is written: principals and groups bold, then by size. */
+export function labelOfNode(
+  node: NodeAttributes,
+  radius: number,
+  theme: CanvasTheme,
+  sprites: SpriteCache,
+): Label {
+  const isPrincipal = node.badge === 'principal';
+  const isLarge = node.kind === 'ocg' || radius > LARGE_RADIUS * theme.textScale;
+  const isMedium = radius > MEDIUM_RADIUS * theme.textScale;
+  const size = (isPrincipal ? 13 : isLarge ? 12.5 : isMedium ? 11.5 : 11) * theme.textScale;
+  const font = `${isPrincipal || isLarge ? 600 : 500} ${size}px ${theme.fontFamily}`;
+  const subtitle = isPrincipal ? 'Principal' : null;
+  const subtitleFont = `400 ${11 * theme.textScale}px ${theme.fontFamily}`;
+  const subtitleHeight = subtitle ? 13.5 * theme.textScale : 0;
+  const text = shortenLabel(node.label);
+  const lineHeight = size * 1.25;
+  return {
+    text,
+    font,
+    lineHeight,
+    subtitle,
+    subtitleFont,
+    subtitleHeight,
+    width: Math.max(
+      sprites.measure(text, font),
+      subtitle ? sprites.measure(subtitle, subtitleFont) : 0,
+    ),
+    height: lineHeight + subtitleHeight,
+  };
+}
+
+/** The name as a picture, halo and all. */
+export function labelSprite(sprites: SpriteCache, theme: CanvasTheme, label: Label): Sprite {
+  const { text, font, lineHeight, subtitle, subtitleFont, subtitleHeight, width, height } = label;
+  return sprites.get(`label ${font} ${subtitle} ${text}`, () => ({
+    width: width + HALO_PX * 2,
+    height: height + HALO_PX,
+    draw(context) {
+      const middle = width / 2 + HALO_PX;
+      context.textAlign = 'center';
+      context.lineJoin = 'round';
+      context.lineWidth = HALO_PX;
+      context.strokeStyle = theme.canvasCss;
+      function write(line: string, lineFont: string, baseline: number, colour: string): void {
+        context.font = lineFont;
+        context.strokeText(line, middle, baseline);
+        context.fillStyle = colour;
+        context.fillText(line, middle, baseline);
+      }
+      if (subtitle) write(subtitle, subtitleFont, lineHeight + subtitleHeight - 1, theme.text2);
+      write(text, font, lineHeight * 0.86 + 1, theme.text);
+    },
+  }));
+}
