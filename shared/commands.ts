@@ -26,7 +26,7 @@ export const COMMANDS = {
   'case.import': {
     label: 'Import records',
     menu: 'Case',
-    shortcut: 'Ctrl+Shift+I',
+    shortcut: null,
     scope: 'open',
     alsoCalled: 'load csv file folder',
   },
@@ -40,7 +40,7 @@ export const COMMANDS = {
   },
   'edit.undo': { label: 'Undo', menu: 'Edit', shortcut: 'Ctrl+Z', scope: 'open' },
   'edit.redo': { label: 'Redo', menu: 'Edit', shortcut: 'Ctrl+Shift+Z', scope: 'open' },
-  'selection.clear': { label: 'Clear the selection', menu: 'Edit', shortcut: null, scope: 'open' },
+  'selection.clear': { label: 'Clear the selection', menu: 'Edit', shortcut: 'Esc', scope: 'open' },
   'selection.earlier': {
     label: 'Earlier selection',
     menu: 'Edit',
@@ -78,13 +78,6 @@ export const COMMANDS = {
     scope: 'open',
     alsoCalled: 'preferences options',
   },
-  'panel.left': {
-    label: 'Show or hide the left panel',
-    menu: 'View',
-    shortcut: 'Ctrl+B',
-    scope: 'map',
-  },
-  'panel.dock': { label: 'Show or hide the dock', menu: 'View', shortcut: 'Ctrl+J', scope: 'map' },
   'panel.inspector': {
     label: 'Show or hide the inspector',
     menu: 'View',

@@ -24,6 +24,11 @@ const FOOT: readonly Stop[] = [
   { screen: 'settings', label: 'Settings', icon: Settings, command: 'go.settings' },
 ];
 
+function titleOf(label: string, command: CommandId): string {
+  const { shortcut } = commandOf(command);
+  return shortcut === null ? label : `${label} (${shortcut})`;
+}
+
 function Stops({ stops }: { readonly stops: readonly Stop[] }) {
   const screen = useStore((state) => state.screen);
   return (
@@ -34,7 +39,7 @@ function Stops({ stops }: { readonly stops: readonly Stop[] }) {
             type="button"
             className={styles.stop}
             aria-current={screen === target ? 'page' : undefined}
-            title={`${label} (${commandOf(command).shortcut})`}
+            title={titleOf(label, command)}
             onClick={() => runCommand(command)}
           >
             <Icon size={18} strokeWidth={1.75} aria-hidden="true" />

@@ -42,9 +42,9 @@ async function lock(): Promise<void> {
   store().setCaseState(await api.case.lock());
 }
 
-function togglePanel(panel: 'isLeftOpen' | 'isDockOpen' | 'isInspectorOpen'): void {
+function toggleInspector(): void {
   const { settings, setPanels } = store();
-  setPanels({ [panel]: !settings.panels[panel] });
+  setPanels({ isInspectorOpen: !settings.panels.isInspectorOpen });
 }
 
 /** What each command does. */
@@ -62,9 +62,7 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'go.records': () => store().goTo('records'),
   'go.audit': () => store().goTo('audit'),
   'go.settings': () => store().goTo('settings'),
-  'panel.left': () => togglePanel('isLeftOpen'),
-  'panel.dock': () => togglePanel('isDockOpen'),
-  'panel.inspector': () => togglePanel('isInspectorOpen'),
+  'panel.inspector': toggleInspector,
   'region.next': () => stepRegion(1),
   'region.previous': () => stepRegion(-1),
   'window.theme': changeTheme,

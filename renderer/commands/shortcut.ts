@@ -11,6 +11,7 @@ export interface KeyPress {
 }
 
 const KEY_NAMES: Readonly<Record<string, string>> = {
+  Escape: 'Esc',
   ArrowLeft: 'Left',
   ArrowRight: 'Right',
   ArrowUp: 'Up',

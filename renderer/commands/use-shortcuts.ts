@@ -1,9 +1,19 @@
 import { useEffect } from 'react';
+import type { CommandId } from '../../shared/commands.ts';
 import { isCommandId } from '../../shared/commands.ts';
 import { useStore } from '../store/store.ts';
 import { isAvailable } from './availability.ts';
 import { runCommand } from './run-command.ts';
 import { commandOfKey, isSingleKey } from './shortcut.ts';
+
+/** What a text field does by the same keys: there it is meant for the text. */
+const COMMANDS_OF_TEXT: ReadonlySet<CommandId> = new Set([
+  'edit.undo',
+  'edit.redo',
+  'selection.clear',
+  'selection.earlier',
+  'selection.later',
+]);
 
 function isTyping(target: EventTarget | null): boolean {
   return (
@@ -24,9 +34,7 @@ function runByKey(event: KeyboardEvent): void {
   // An open dialog keeps the keyboard to itself.
   if (document.querySelector('dialog[open]') && id !== 'case.lock') return;
   if (isSingleKey(id) && !isOnMap(event.target)) return;
-  // In a text field, undo and the question mark belong to the text.
-  if (isTyping(event.target) && (event.key === '?' || id === 'edit.undo' || id === 'edit.redo'))
-    return;
+  if (isTyping(event.target) && (event.key === '?' || COMMANDS_OF_TEXT.has(id))) return;
   event.preventDefault();
   void runCommand(id);
 }

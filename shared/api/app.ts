@@ -2,12 +2,8 @@ import { z } from 'zod';
 import { Ontology } from '../domain/ontology.ts';
 import { call } from './base.ts';
 
-/** Sizes of the panels round the screen, in pixels, and which of them are open. */
+/** Size of the panel beside the screen, in pixels, and whether it is open. */
 export const Panels = z.strictObject({
-  isLeftOpen: z.boolean().default(true),
-  leftPx: z.int().min(160).max(800).default(248),
-  isDockOpen: z.boolean().default(true),
-  dockPx: z.int().min(80).max(800).default(180),
   isInspectorOpen: z.boolean().default(true),
   inspectorPx: z.int().min(280).max(900).default(368),
 });
