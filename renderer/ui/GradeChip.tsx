@@ -7,6 +7,8 @@ interface GradeChipProps {
   readonly handling: string | null;
   /** The grade spelled out: shown on hover and focus, read aloud always. */
   readonly words: string;
+  /** The side of the chip that its words start from, where the other has no room. */
+  readonly tip?: 'left' | 'right';
 }
 
 const SOURCE_TONES = [styles.good, styles.fair, styles.poor];
@@ -19,7 +21,8 @@ const INFORMATION_TONES: Readonly<Record<string, string | undefined>> = {
 };
 
 /** A 3x5x2 grade as three letters; a dash stands for what is not graded. */
-export function GradeChip({ source, information, handling, words }: GradeChipProps) {
+export function GradeChip(props: GradeChipProps) {
+  const { source, information, handling, words, tip = 'right' } = props;
   const isUngraded = source === null && information === null && handling === null;
   return (
     // The words behind the letters must be reachable by keyboard too.
@@ -36,7 +39,7 @@ export function GradeChip({ source, information, handling, words }: GradeChipPro
           <b className={classNames(handling === 'C' && styles.conditions)}>{handling ?? '–'}</b>
         </>
       )}
-      <span className={styles.tip} aria-hidden="true">
+      <span className={classNames(styles.tip, styles[tip])} aria-hidden="true">
         {words}
       </span>
     </span>

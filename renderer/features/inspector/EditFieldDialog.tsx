@@ -30,6 +30,12 @@ interface Draft {
   readonly information: string;
 }
 
+/** What is wrong, and with which part of the form. */
+interface Fault {
+  readonly part: 'value' | 'information' | 'reason';
+  readonly message: string;
+}
+
 const NO_GRADE = '';
 
 function gradeOf({ source, information }: Draft): Grade | null {
@@ -37,6 +43,15 @@ function gradeOf({ source, information }: Draft): Grade | null {
   const informationGrade = (['A', 'B', 'C', 'D', 'E'] as const).find((one) => one === information);
   if (!sourceGrade || !informationGrade) return null;
   return { source: sourceGrade, information: informationGrade, handling: 'P', conditions: null };
+}
+
+/** What the form still needs before it can be sent. */
+function gapIn(draft: Draft): Fault | null {
+  if (draft.source !== NO_GRADE && draft.information === NO_GRADE)
+    return { part: 'information', message: 'Grade the information too.' };
+  if (draft.reason.trim() === '')
+    return { part: 'reason', message: 'Say why: the reason is kept with the correction.' };
+  return null;
 }
 
 /** Adds a correction record for one field; what was received stays as it was. */
@@ -53,7 +68,7 @@ export function EditFieldDialog(props: EditFieldDialogProps) {
     source: NO_GRADE,
     information: NO_GRADE,
   }));
-  const [fault, setFault] = useState<{ field: 'value' | 'reason'; message: string } | null>(null);
+  const [fault, setFault] = useState<Fault | null>(null);
   const field = fields.find((candidate) => candidate.id === draft.fieldId) ?? fields[0];
   if (!field) return null;
 
@@ -69,9 +84,10 @@ export function EditFieldDialog(props: EditFieldDialogProps) {
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (!field) return;
-    if (draft.reason.trim() === '') {
-      setFault({ field: 'reason', message: 'Say why: the reason is kept with the correction.' });
-      form.current?.querySelector<HTMLInputElement>('[name=reason]')?.focus();
+    const gap = gapIn(draft);
+    if (gap) {
+      setFault(gap);
+      form.current?.querySelector<HTMLElement>(`[name=${gap.part}]`)?.focus();
       return;
     }
     try {
@@ -86,11 +102,11 @@ export function EditFieldDialog(props: EditFieldDialogProps) {
       say(`Corrected ${field.label.toLowerCase()}`, { canUndo: true });
       onClose();
     } catch (cause) {
-      setFault({ field: 'value', message: toAppError(cause).message });
+      setFault({ part: 'value', message: toAppError(cause).message });
     }
   }
 
-  const valueFault = fault?.field === 'value' ? fault.message : null;
+  const faultOf = (part: Fault['part']) => (fault?.part === part ? fault.message : null);
   return (
     <Dialog
       title="Correct or add a field"
@@ -125,7 +141,7 @@ export function EditFieldDialog(props: EditFieldDialogProps) {
             field={field}
             ontology={ontology}
             value={draft.text}
-            error={valueFault}
+            error={faultOf('value')}
             onChange={(text) => set({ text })}
           />
         )}
@@ -134,7 +150,7 @@ export function EditFieldDialog(props: EditFieldDialogProps) {
           checked={draft.isUnknown}
           onChange={(event) => set({ isUnknown: event.target.checked })}
         />
-        <GradeFields draft={draft} onChange={set} />
+        <GradeFields draft={draft} error={faultOf('information')} onChange={set} />
         <TextField
           label="Seen on"
           hint="Such as 2026-03-27, or a part of it. Empty: undated."
@@ -147,7 +163,7 @@ export function EditFieldDialog(props: EditFieldDialogProps) {
           hint="Kept with the correction and in the audit log."
           value={draft.reason}
           maxLength={500}
-          error={fault?.field === 'reason' ? fault.message : draft.isUnknown ? valueFault : null}
+          error={faultOf('reason') ?? (draft.isUnknown ? faultOf('value') : null)}
           onChange={(event) => set({ reason: event.target.value })}
         />
       </form>
@@ -157,9 +173,11 @@ export function EditFieldDialog(props: EditFieldDialogProps) {
 
 function GradeFields({
   draft,
+  error,
   onChange,
 }: {
   readonly draft: Draft;
+  readonly error: string | null;
   readonly onChange: (change: Partial<Draft>) => void;
 }) {
   return (
@@ -175,7 +193,9 @@ function GradeFields({
         ))}
       </SelectField>
       <SelectField
+        name="information"
         label="Information"
+        error={error}
         value={draft.source === NO_GRADE ? NO_GRADE : draft.information}
         disabled={draft.source === NO_GRADE}
         onChange={(event) => onChange({ information: event.target.value })}

@@ -104,7 +104,7 @@ function IntelligenceRow({ entry, onEdit }: RowProps) {
   const [record] = entry.records;
   return (
     <li className={classNames(!entry.isCurrent && styles.overtaken)}>
-      {record ? <RecordGrade record={record} /> : <span />}
+      {record ? <RecordGrade record={record} tip="left" /> : <span />}
       <div>
         <p>
           <span className={styles.name}>{entry.label}</span>{' '}

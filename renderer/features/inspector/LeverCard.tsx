@@ -5,7 +5,7 @@ import { Note } from '../../ui/Note.tsx';
 import inspector from './Inspector.module.css';
 import { LeverReasons } from './LeverReasons.tsx';
 import styles from './Levers.module.css';
-import { dateWords } from './record-words.ts';
+import { dateWords, sentence } from './record-words.ts';
 
 const HOLDER_WORDS: Readonly<Record<string, string>> = {
   district: 'District council',
@@ -137,10 +137,6 @@ function Figures({ lever }: { readonly lever: Lever }) {
       </div>
     </dl>
   );
-}
-
-function sentence(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** Who can use it, and whether they may go in. */

@@ -8,7 +8,7 @@ import type {
 import inspector from './Inspector.module.css';
 import styles from './Levers.module.css';
 import { RecordGrade } from './RecordGrade.tsx';
-import { dateWords } from './record-words.ts';
+import { dateWords, sentence } from './record-words.ts';
 
 const TRUTH_WORDS: Readonly<Record<Truth, string>> = {
   true: 'Yes',
@@ -16,6 +16,8 @@ const TRUTH_WORDS: Readonly<Record<Truth, string>> = {
   unknown: 'Not known',
 };
 const TRUTH_ICONS = { true: Check, false: X, unknown: CircleHelp };
+
+const ISO_DATE = /\b\d{4}-\d{2}(?:-\d{2})?\b/g;
 
 type Trigger = LeverEvaluation['triggers'][number];
 
@@ -63,12 +65,17 @@ function TriggerTests({ trigger }: { readonly trigger: Trigger }) {
 }
 
 function TestRow({ test }: { readonly test: LeverTest }) {
+  const found = test.actual.replaceAll(ISO_DATE, dateWords);
+  const date = test.observedOn && dateWords(test.observedOn);
   return (
     <li className={styles.test}>
       <TruthMark result={test.result} />
       <span>
-        {test.test}: <b>{test.actual}</b>
-        {test.observedOn && <span className={inspector.origin}>{dateWords(test.observedOn)}</span>}
+        {sentence(test.test)}
+        <span className={inspector.origin}>
+          <b>{found}</b>
+          {date && !found.includes(date) && `, ${date}`}
+        </span>
       </span>
       {test.grade && <RecordGrade record={recordGradeOf(test.grade)} />}
     </li>

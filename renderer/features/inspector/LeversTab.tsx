@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronRight, Gavel, ShieldCheck } from 'lucide-react';
+import { ChevronRight, Gavel, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { Lever, LeverEvaluation } from '../../../shared/domain/lever.ts';
 import type { Loaded } from '../../api/use-api.ts';
@@ -68,7 +68,6 @@ function LeverItem(props: {
 }) {
   const { evaluation, lever, isOpen, onToggle } = props;
   const [basis] = lever.legalBasis;
-  const Chevron = isOpen ? ChevronDown : ChevronRight;
   return (
     <li className={styles.lever}>
       <button type="button" className={styles.head} aria-expanded={isOpen} onClick={onToggle}>
@@ -86,7 +85,7 @@ function LeverItem(props: {
           </span>
         </span>
         <AnswerChip evaluation={evaluation} />
-        <Chevron className={styles.chevron} size={15} aria-hidden="true" />
+        {!isOpen && <ChevronRight className={styles.chevron} size={15} aria-hidden="true" />}
       </button>
       {isOpen && <LeverCard evaluation={evaluation} lever={lever} />}
     </li>

@@ -39,12 +39,12 @@ export function LinksTab({
               >
                 {relation.other.label}
               </button>
-              <p className={inspector.origin}>
-                {CERTAINTY_WORDS[relation.certainty]}. {relation.sourceName}
-                {periodWords(relation)}
-              </p>
             </div>
             <RecordGrade record={relation} />
+            <p className={inspector.origin}>
+              {CERTAINTY_WORDS[relation.certainty]}. {relation.sourceName}
+              {periodWords(relation)}
+            </p>
           </li>
         ))}
       </ul>

@@ -6,8 +6,10 @@ import styles from './Inspector.module.css';
 /** How good a record is: a register's fact, an analyst's assessment, or its 3x5x2 grade. */
 export function RecordGrade({
   record,
+  tip = 'right',
 }: {
   readonly record: Pick<RecordReference, 'basis' | 'grade'>;
+  readonly tip?: 'left' | 'right';
 }) {
   if (record.basis === 'fact' && record.grade.source === null)
     return <span className={styles.fact}>Fact</span>;
@@ -20,6 +22,7 @@ export function RecordGrade({
       information={information}
       handling={handling}
       words={gradeWords(record.grade)}
+      tip={tip}
     />
   );
 }

@@ -19,9 +19,9 @@ export function SourcesTab({ detail }: { readonly detail: EntityDetail }) {
             <p className={inspector.origin}>
               {[
                 record.ownerAgency,
-                record.fileName && `${record.fileName}, row ${record.rowNumber}`,
-                record.observedOn ? `observed ${dateWords(record.observedOn)}` : 'undated',
-                `recorded ${dateWords(record.recordedAt)}`,
+                record.fileName && `Row ${record.rowNumber} of ${record.fileName}`,
+                record.observedOn ? `Observed ${dateWords(record.observedOn)}` : 'Undated',
+                `Recorded ${dateWords(record.recordedAt)}`,
               ]
                 .filter(Boolean)
                 .join('. ')}

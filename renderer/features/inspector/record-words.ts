@@ -16,3 +16,8 @@ export function originWords(record: RecordReference): string {
   const where = record.isCorrection ? `Correction: ${record.reason ?? ''}` : record.sourceName;
   return `${where}, ${when}`;
 }
+
+/** Words as a sentence begins. */
+export function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
