@@ -106,7 +106,12 @@ function compose(groups: readonly Group[], input: LayoutInput): Float32Array {
       top = Math.max(top, ys[index]! + input.halfHeights[node]!);
     });
     const gap = nodes.length > 1 ? GROUP_GAP : 8;
-    return { left, bottom, width: right - left + gap, height: top - bottom + gap };
+    return {
+      left: left - gap / 2,
+      bottom: bottom - gap / 2,
+      width: right - left + gap,
+      height: top - bottom + gap,
+    };
   });
   const places = packRectangles(boxes, input.aspect);
   const positions = new Float32Array(input.nodeCount * 2);

@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import { FLAG } from '../../../renderer/canvas/canvas-node.ts';
+import { createEmphasis } from '../../../renderer/canvas/emphasis.ts';
+import { createMapModel } from '../../../renderer/canvas/map-model.ts';
+import type { GraphNode } from '../../../shared/api/graph.ts';
+
+function triangleWithTail() {
+  const model = createMapModel([]);
+  const node = (id: string): GraphNode => ({
+    id,
+    kind: 'person',
+    label: id,
+    isProtected: false,
+    role: null,
+    levers: null,
+    hiddenNeighbours: 0,
+  });
+  const edge = (id: string, source: string, target: string) => ({
+    id,
+    source,
+    target,
+    type: null,
+    sourceType: 'X',
+    label: 'x',
+    family: 'people' as const,
+    isDirected: false,
+    certainty: 'confirmed' as const,
+  });
+  model.replace(
+    ['a', 'b', 'c', 'd'].map(node),
+    [edge('ab', 'a', 'b'), edge('bc', 'b', 'c'), edge('cd', 'c', 'd')],
+    new Map(),
+  );
+  return { model, emphasis: createEmphasis(model.graph) };
+}
+
+test('with nothing selected, nothing fades', () => {
+  const { emphasis } = triangleWithTail();
+  expect(emphasis.flagsOfEdge('cd')).toBe(0);
+  expect(emphasis.isFaded('d')).toBe(false);
+});
+
+test('a selected record lifts its links and neighbours, and the rest fades', () => {
+  const { emphasis } = triangleWithTail();
+  emphasis.select(['a']);
+  expect(emphasis.flagsOfNode('a')).toBe(FLAG.selected);
+  expect(emphasis.flagsOfEdge('ab')).toBe(FLAG.lifted);
+  expect(emphasis.flagsOfEdge('cd')).toBe(FLAG.dimmed);
+  expect(['a', 'b', 'c', 'd'].map(emphasis.isFaded)).toEqual([false, false, true, true]);
+});
+
+test('hover is never selection', () => {
+  const { emphasis } = triangleWithTail();
+  expect(emphasis.hover('b')).toEqual(['b']);
+  expect(emphasis.flagsOfNode('b')).toBe(FLAG.hovered);
+  expect(emphasis.isFaded('d')).toBe(false);
+  expect(emphasis.hover('c')).toEqual(['b', 'c']);
+});
+
+test('a selected record that is not on the map fades nothing', () => {
+  const { emphasis } = triangleWithTail();
+  emphasis.select(['gone']);
+  expect(emphasis.isFaded('a')).toBe(false);
+});
+
+test('only what changed is drawn again', () => {
+  const { emphasis } = triangleWithTail();
+  emphasis.select(['a', 'b']);
+  expect([...emphasis.select(['b', 'c'])].sort()).toEqual(['a', 'b', 'c']);
+});
+
+test('links that arrive are lifted with a selected end', () => {
+  const { model, emphasis } = triangleWithTail();
+  emphasis.select(['d']);
+  model.merge(
+    [],
+    [
+      {
+        id: 'ad',
+        source: 'a',
+        target: 'd',
+        type: null,
+        sourceType: 'X',
+        label: 'x',
+        family: 'people',
+        isDirected: false,
+        certainty: 'confirmed',
+      },
+    ],
+    new Map(),
+  );
+  emphasis.recompute();
+  expect(emphasis.flagsOfEdge('ad')).toBe(FLAG.lifted);
+  expect(emphasis.isFaded('a')).toBe(false);
+});

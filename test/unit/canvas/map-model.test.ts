@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest';
+import type { MapChange } from '../../../renderer/canvas/map-model.ts';
+import { badgeOfRole, createMapModel } from '../../../renderer/canvas/map-model.ts';
+import type { GraphEdge, GraphNode } from '../../../shared/api/graph.ts';
+
+function node(id: string, more: Partial<GraphNode> = {}): GraphNode {
+  return {
+    id,
+    kind: 'person',
+    label: id,
+    isProtected: false,
+    role: null,
+    levers: null,
+    hiddenNeighbours: 0,
+    ...more,
+  };
+}
+
+function edge(id: string, source: string, target: string): GraphEdge {
+  return {
+    id,
+    source,
+    target,
+    type: null,
+    sourceType: 'KNOWS',
+    label: 'knows',
+    family: 'people',
+    isDirected: false,
+    certainty: 'reported',
+  };
+}
+
+const NOWHERE = new Map<string, { x: number; y: number }>();
+
+test('what stays on the map stays where it is when records are read anew', () => {
+  const model = createMapModel([]);
+  model.replace([node('a'), node('b')], [edge('1', 'a', 'b')], new Map([['a', { x: 5, y: 6 }]]));
+  model.replace([node('a', { label: 'renamed' }), node('c')], [], NOWHERE);
+  expect(model.graph.nodes().sort()).toEqual(['a', 'c']);
+  expect(model.graph.getNodeAttributes('a')).toMatchObject({ x: 5, y: 6, label: 'renamed' });
+  expect(model.graph.size).toBe(0);
+});
+
+test('links to oneself and to records that are not there are not drawn', () => {
+  const model = createMapModel([]);
+  model.replace(
+    [node('a'), node('b')],
+    [edge('1', 'a', 'a'), edge('2', 'a', 'gone'), edge('3', 'a', 'b')],
+    NOWHERE,
+  );
+  expect(model.graph.edges()).toEqual(['3']);
+});
+
+test('a link that gains a parallel one is fanned with it', () => {
+  const model = createMapModel([]);
+  model.replace([node('a'), node('b')], [edge('1', 'a', 'b')], NOWHERE);
+  const alone = model.graph.getEdgeAttribute('1', 'curvature');
+  model.merge([], [edge('2', 'a', 'b')], NOWHERE);
+  const [one, two] = ['1', '2'].map((id) => model.graph.getEdgeAttribute(id, 'curvature'));
+  expect(one).not.toBe(alone);
+  expect(one).toBe(-(two ?? 0));
+});
+
+test('the neighbours of what is taken off the map count one more that is not on it', () => {
+  const model = createMapModel([]);
+  model.replace(
+    [node('hub', { hiddenNeighbours: 2 }), node('a'), node('b')],
+    [edge('1', 'hub', 'a'), edge('2', 'hub', 'a'), edge('3', 'hub', 'b'), edge('4', 'a', 'b')],
+    NOWHERE,
+  );
+  model.remove(['a', 'b']);
+  expect(model.graph.getNodeAttribute('hub', 'hiddenNeighbours')).toBe(4);
+});
+
+test('a record taken off the map is no longer pinned', () => {
+  const model = createMapModel([]);
+  model.replace([node('a'), node('b')], [], NOWHERE);
+  model.setPinned(['a', 'b', 'gone'], true);
+  expect([...model.pinnedIds].sort()).toEqual(['a', 'b']);
+  model.remove(['a']);
+  expect([...model.pinnedIds]).toEqual(['b']);
+});
+
+test('few and many nodes are moved alike', () => {
+  const ids = Array.from({ length: 200 }, (_, index) => `n${index}`);
+  const model = createMapModel([]);
+  model.replace(
+    ids.map((id) => node(id)),
+    [],
+    NOWHERE,
+  );
+  model.move(
+    new Map([
+      ['n3', { x: 1, y: 2 }],
+      ['gone', { x: 9, y: 9 }],
+    ]),
+  );
+  expect(model.graph.getNodeAttributes('n3')).toMatchObject({ x: 1, y: 2 });
+  model.move(new Map(ids.map((id, index) => [id, { x: index, y: -index }])));
+  expect(model.graph.getNodeAttributes('n199')).toMatchObject({ x: 199, y: -199 });
+});
+
+test('listeners hear what changed, until they stop', () => {
+  const heard: MapChange[] = [];
+  const model = createMapModel([]);
+  const stop = model.subscribe((change) => heard.push(change));
+  model.replace([node('a')], [], NOWHERE);
+  model.move(new Map([['a', { x: 1, y: 1 }]]));
+  model.toggleKind('person');
+  stop();
+  model.showAllKinds();
+  expect(heard).toEqual(['records', 'positions', 'kinds']);
+});
+
+test('roles earn a badge, and a protected person’s role never shows', () => {
+  expect(badgeOfRole('principal', false)).toBe('principal');
+  expect(badgeOfRole('enabler-legal', false)).toBe('enabler');
+  expect(badgeOfRole('front-business-operator', false)).toBe('front');
+  expect(badgeOfRole('runner-mule', false)).toBeNull();
+  expect(badgeOfRole(null, false)).toBeNull();
+  expect(badgeOfRole('principal', true)).toBeNull();
+});
