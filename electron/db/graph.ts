@@ -10,6 +10,24 @@ export interface NetworkPart {
   readonly hiddenNeighbours: ReadonlyMap<string, number>;
 }
 
+/** Turns that a kind has for each one of the others: people hold a network together. */
+const TURNS: Readonly<Record<string, number>> = { person: 3, business: 2, premises: 2 };
+
+/** Ids by the number of ties, best first, each kind getting its turns. */
+function takeTurns(
+  ties: ReadonlyMap<string, { readonly kind: string; readonly count: number }>,
+): readonly string[] {
+  const ranked = [...ties].sort((a, b) => b[1].count - a[1].count || (a[0] < b[0] ? -1 : 1));
+  const seenOfKind = new Map<string, number>();
+  const withTurn = ranked.map(([id, { kind }]) => {
+    const rank = seenOfKind.get(kind) ?? 0;
+    seenOfKind.set(kind, rank + 1);
+    return { id, turn: rank / (TURNS[kind] ?? 1) };
+  });
+  // Sorting keeps the order of equals: the better connected go first within a turn.
+  return withTurn.sort((a, b) => a.turn - b.turn).map(({ id }) => id);
+}
+
 /** Finds the part of a network to show. */
 export function createGraphRepository(
   db: Database,
@@ -48,22 +66,24 @@ export function createGraphRepository(
     return mapKinds.has(row.otherKind);
   }
 
-  /** Breadth first from an entity, the best connected of each ring first, until `limit` are found. */
+  /**
+   * Breadth first from an entity until `limit` are found. Of each ring the best connected come first, the kinds
+   * taking turns: a part of people alone would hide the places, firms and phones that a lever can reach.
+   */
   function around(focusId: string, limit: number, maxHops: number): readonly string[] {
     const found = new Set([focusId]);
-    let ring = [focusId];
+    let ring: readonly string[] = [focusId];
     for (let hop = 0; hop < maxHops && ring.length > 0 && found.size < limit; hop++) {
-      const ties = new Map<string, number>();
+      const ties = new Map<string, { readonly kind: string; count: number }>();
       for (const id of ring) {
         for (const row of relations.neighbours(id)) {
-          if (isOnMap(row) && !found.has(row.otherId))
-            ties.set(row.otherId, (ties.get(row.otherId) ?? 0) + 1);
+          if (!isOnMap(row) || found.has(row.otherId)) continue;
+          const tie = ties.get(row.otherId);
+          if (tie) tie.count++;
+          else ties.set(row.otherId, { kind: row.otherKind, count: 1 });
         }
       }
-      ring = [...ties]
-        .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-        .map(([id]) => id)
-        .slice(0, limit - found.size);
+      ring = takeTurns(ties).slice(0, limit - found.size);
       for (const id of ring) found.add(id);
     }
     return [...found];
