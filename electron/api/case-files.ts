@@ -12,7 +12,7 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { CaseListing } from '../../shared/api/case.ts';
 import { AppError } from '../../shared/api/errors.ts';
-import { listKeyslotUsers } from '../db/open.ts';
+import { describeKeyslots } from '../db/open.ts';
 import { handleOf } from './session.ts';
 
 export const CASE_SUFFIX = '.achilles';
@@ -64,15 +64,6 @@ export function createCaseFiles(options: {
     return handle;
   }
 
-  function usersOf(path: string): string[] {
-    try {
-      return listKeyslotUsers(path);
-    } catch {
-      // Told when it is opened, with its reason.
-      return [];
-    }
-  }
-
   return {
     casesDir,
     register,
@@ -89,7 +80,7 @@ export function createCaseFiles(options: {
           lastOpenedAt: openedAt,
           isDemonstration,
           isPresent,
-          users: isPresent ? usersOf(path) : [],
+          ...describeKeyslots(path),
         });
       };
       for (const recent of recents()) add(recent.path, recent.openedAt, recent.isDemonstration);

@@ -5,6 +5,7 @@ import { appendAudit } from '../db/audit.ts';
 import { countCase } from '../db/case-count.ts';
 import { readCaseInfo } from '../db/case-info.ts';
 import { createCase, unlockCase } from '../db/open.ts';
+import { makeRecoveryCode, recoverCase } from '../db/recovery.ts';
 import { CASE_SUFFIX, caseName } from './case-files.ts';
 import { fillDemonstration } from './demonstration.ts';
 import { type BackendContext, guardStream, os } from './os.ts';
@@ -61,6 +62,23 @@ export const caseHandlers = {
     });
   }),
 
+  makeRecoveryCode: os.case.makeRecoveryCode.handler(async ({ input, context }) => {
+    await context.session.workEnded();
+    return { halves: await makeRecoveryCode(context.session.open(), input.reason) };
+  }),
+
+  recover: os.case.recover.handler(async ({ input, context }) => {
+    const path = context.caseFiles.pathOf(input.handle);
+    await leaveCurrent(context);
+    const opened = await recoverCase({ ...input, path });
+    return enter(context, path, opened, {
+      // Its audit row is written before the new keyslot is.
+      method: null,
+      reason: input.reason,
+      isDemonstration: isDemonstration(opened),
+    });
+  }),
+
   openDemonstration: os.case.openDemonstration.handler(({ context }) =>
     guardStream(openDemonstration(context)),
   ),
@@ -90,7 +108,8 @@ function isDemonstration(opened: Opened): boolean {
 }
 
 interface Entrance {
-  readonly method: string;
+  /** Null where the audit tells of it already. */
+  readonly method: string | null;
   readonly reason: string | null;
   readonly isDemonstration: boolean;
 }
@@ -115,15 +134,17 @@ async function enter(
 function enterNow(context: BackendContext, path: string, opened: Opened, how: Entrance): CaseState {
   const { connection, keys, user, role } = opened;
   const { reason, isDemonstration } = how;
-  appendAudit(connection.db, keys.auditKey, {
-    author: user,
-    role,
-    category: 'access',
-    method: how.method,
-    recordIds: [],
-    detail: null,
-    reason,
-  });
+  if (how.method !== null) {
+    appendAudit(connection.db, keys.auditKey, {
+      author: user,
+      role,
+      category: 'access',
+      method: how.method,
+      recordIds: [],
+      detail: null,
+      reason,
+    });
+  }
   context.session.setOpen({
     handle: context.caseFiles.register(path),
     name: readCaseInfo(connection.db, 'name') ?? caseName(path),

@@ -2,7 +2,8 @@ import { readFileSync, rmSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { AppError } from '../../shared/api/errors.ts';
 import { writeDurably } from './durable-file.ts';
-import { type Keyslots, openKeyslot, refuseWeakKeyslot } from './keyslot.ts';
+import { type Keyslots, openKeyslot, openRecoverySlot } from './keyslot.ts';
+import { refuseWeak } from './wrapped-key.ts';
 
 /** Tries that did not open a case, since it was last opened. */
 const Attempts = z.strictObject({
@@ -11,17 +12,33 @@ const Attempts = z.strictObject({
   lastAtMs: z.number(),
   /** Tries by keyslot user. What was typed for any other user is not kept: it may be the passphrase. */
   byUser: z.record(z.string(), z.int()),
+  /** Tries with a recovery code. */
+  byRecoveryCode: z.int().min(1).optional(),
 });
 export type Attempts = z.infer<typeof Attempts>;
 
-/** A try that opened a keyslot. */
-export interface PassphraseTry {
-  readonly user: string;
-  readonly role: string;
+/** A try that gave the database key. */
+export interface KeyTry {
   readonly databaseKey: Buffer;
   /** Takes it off the count again. */
   takeBack(): void;
 }
+
+/** A try that opened a user's keyslot. */
+export interface UserTry extends KeyTry {
+  readonly user: string;
+  readonly role: string;
+}
+
+/** What a try is made on. */
+export interface TryPlace {
+  readonly path: string;
+  readonly keyslots: Keyslots;
+  readonly clock: () => number;
+}
+
+/** Whose try it was; null: of no known user, and what was typed is not kept. */
+type TriedAs = { readonly user: string | null } | 'recovery-code';
 
 const LONGEST_DELAY_MS = 60_000;
 
@@ -62,8 +79,8 @@ function readFile(file: string): Attempts | null {
   }
 }
 
-/** Milliseconds until another passphrase may be tried; 0: now. */
-export function waitBeforeNextTry(path: string, nowMs: number): number {
+/** Milliseconds until another passphrase or code may be tried; 0: now. */
+function waitBeforeNextTry(path: string, nowMs: number): number {
   const attempts = readAttempts(path);
   if (!attempts) return 0;
   if (attempts.lastAtMs > nowMs) {
@@ -78,15 +95,18 @@ export function waitBeforeNextTry(path: string, nowMs: number): number {
  * Counts a try before the passphrase is tested, so that ending the program does not save one, and gives the
  * delay that holds if it fails together with what takes the count back.
  */
-export function countTry(
+function countTry(
   path: string,
-  try_: { readonly user: string | null; readonly nowMs: number },
+  try_: { readonly as: TriedAs; readonly nowMs: number },
 ): { readonly waitMs: number; takeBack(): void } {
   const before = readAttempts(path);
-  const byUser = { ...before?.byUser };
-  if (try_.user !== null) byUser[try_.user] = (byUser[try_.user] ?? 0) + 1;
   const count = (before?.count ?? 0) + 1;
-  store(path, { count, firstAtMs: before?.firstAtMs ?? try_.nowMs, lastAtMs: try_.nowMs, byUser });
+  store(path, {
+    count,
+    firstAtMs: before?.firstAtMs ?? try_.nowMs,
+    lastAtMs: try_.nowMs,
+    ...whoTried(before, try_.as),
+  });
   return {
     waitMs: delayMs(count),
     takeBack() {
@@ -94,6 +114,17 @@ export function countTry(
       else forgetAttempts(path);
     },
   };
+}
+
+function whoTried(
+  before: Attempts | null,
+  as: TriedAs,
+): Pick<Attempts, 'byUser' | 'byRecoveryCode'> {
+  const byUser = { ...before?.byUser };
+  let byRecoveryCode = before?.byRecoveryCode ?? 0;
+  if (as === 'recovery-code') byRecoveryCode++;
+  else if (as.user !== null) byUser[as.user] = (byUser[as.user] ?? 0) + 1;
+  return { byUser, ...(byRecoveryCode > 0 && { byRecoveryCode }) };
 }
 
 /** Starts the count anew, once the tries are in the audit. */
@@ -115,39 +146,81 @@ function store(path: string, attempts: Attempts): void {
  * Tests a passphrase against a user's keyslot, not too soon after a wrong one.
  * @throws {AppError} `bad-request` when there are several users, `keyslot-weak`, `passphrase-wait`, `passphrase-wrong`
  */
-export async function tryPassphrase(options: {
-  readonly path: string;
-  readonly keyslots: Keyslots;
-  readonly user: string | null;
-  readonly passphrase: string;
-  readonly clock: () => number;
-}): Promise<PassphraseTry> {
-  const { path, keyslots, clock } = options;
-  const { slots, databaseId } = keyslots;
+export async function tryPassphrase(
+  place: TryPlace,
+  options: { readonly user: string | null; readonly passphrase: string },
+): Promise<UserTry> {
+  const { slots, databaseId } = place.keyslots;
   if (options.user === null && slots.length > 1) {
     throw new AppError('bad-request', 'This case has more than one user. Say which one you are.');
   }
   const name = options.user?.trim().normalize('NFC') ?? null;
   const slot = (name === null ? slots[0] : slots.find(({ user }) => user === name)) ?? null;
-  if (slot) refuseWeakKeyslot(slot);
+  if (slot) refuseWeak(slot);
+  return tryKey(place, {
+    as: { user: slot?.user ?? null },
+    wrong: 'This user and passphrase do not open the case.',
+    async open() {
+      const databaseKey = await openKeyslot(databaseId, slot, options.passphrase);
+      return slot && databaseKey ? { user: slot.user, role: slot.role, databaseKey } : null;
+    },
+  });
+}
+
+/**
+ * Tests both halves of a recovery code together, not too soon after a wrong passphrase or code.
+ * @throws {AppError} `not-found` when the case has none, `keyslot-weak`, `passphrase-wait`, `passphrase-wrong`
+ */
+export async function tryRecoveryCode(
+  place: TryPlace,
+  halves: readonly [Uint8Array, Uint8Array],
+): Promise<KeyTry> {
+  const { recovery, databaseId } = place.keyslots;
+  if (!recovery) {
+    throw new AppError(
+      'not-found',
+      'No recovery code was made for this case. Only the passphrase of one of its users opens it.',
+    );
+  }
+  refuseWeak(recovery);
+  return tryKey(place, {
+    as: 'recovery-code',
+    wrong:
+      'These two halves do not open the case. They may be of another case, or of a code that was replaced.',
+    async open() {
+      const databaseKey = await openRecoverySlot(databaseId, recovery, halves);
+      return databaseKey && { databaseKey };
+    },
+  });
+}
+
+async function tryKey<T>(
+  { path, clock }: TryPlace,
+  attempt: {
+    readonly as: TriedAs;
+    /** What is said when it does not open. */
+    readonly wrong: string;
+    open(): Promise<T | null>;
+  },
+): Promise<T & Pick<KeyTry, 'takeBack'>> {
   const waitMs = waitBeforeNextTry(path, clock());
   if (waitMs > 0) {
     throw new AppError(
       'passphrase-wait',
-      `Too soon after a wrong passphrase. Try again in ${seconds(waitMs)}.`,
+      `Too soon after a wrong passphrase or code. Try again in ${seconds(waitMs)}.`,
       { waitMs },
     );
   }
-  const counted = countTry(path, { user: slot?.user ?? null, nowMs: clock() });
-  const databaseKey = await openKeyslot(databaseId, slot, options.passphrase);
-  if (!slot || !databaseKey) {
+  const { waitMs: nextWaitMs, takeBack } = countTry(path, { as: attempt.as, nowMs: clock() });
+  const opened = await attempt.open();
+  if (opened === null) {
     throw new AppError(
       'passphrase-wrong',
-      `This user and passphrase do not open the case. Try again in ${seconds(counted.waitMs)}.`,
-      { waitMs: counted.waitMs },
+      `${attempt.wrong} Try again in ${seconds(nextWaitMs)}.`,
+      { waitMs: nextWaitMs },
     );
   }
-  return { user: slot.user, role: slot.role, databaseKey, takeBack: counted.takeBack };
+  return { ...opened, takeBack };
 }
 
 function seconds(ms: number): string {

@@ -15,7 +15,7 @@ export interface AuditInput {
   readonly method: string;
   /** Ids only, never content: erasure and logging then live together. */
   readonly recordIds: readonly string[];
-  /** Counts and recipients, never content. */
+  /** Counts, recipients, and under `people` those who acted beside the author; never content. */
   readonly detail: Readonly<Record<string, unknown>> | null;
   readonly reason: string | null;
 }
@@ -183,9 +183,15 @@ function rowBefore(db: Database, auditKey: Buffer, first: number): Head {
 
 /** Latest rows first. */
 export function listAudit(db: Database, limit: number): AuditEntry[] {
-  return prepared<[number], AuditEntry>(
+  return prepared<[number], Omit<AuditEntry, 'people'> & { readonly people: string | null }>(
     db,
-    `SELECT number, at, author, role, category, method, json_array_length(record_ids) AS recordCount, reason
+    `SELECT number, at, author, role, category, method, json_array_length(record_ids) AS recordCount, reason,
+            json_extract(detail, '$.people') AS people
        FROM audit ORDER BY number DESC LIMIT ?`,
-  ).all(limit);
+  )
+    .all(limit)
+    .map(({ people, ...entry }) => ({
+      ...entry,
+      people: people === null ? [] : (JSON.parse(people) as string[]),
+    }));
 }

@@ -1,35 +1,23 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes, scrypt } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { AppError } from '../../shared/api/errors.ts';
 import { writeDurably } from './durable-file.ts';
 import { passphraseBytes } from './passphrase.ts';
-
-const Base64 = z.base64().max(200);
-
-const ScryptSettings = z.strictObject({
-  name: z.literal('scrypt'),
-  cost: z
-    .int()
-    .min(2)
-    .max(2 ** 20),
-  blockSize: z.int().min(1).max(16),
-  parallelization: z.int().min(1).max(8),
-  salt: Base64,
-});
-type ScryptSettings = z.infer<typeof ScryptSettings>;
+import { unwrapKey, WrappedKey, wrapKey } from './wrapped-key.ts';
 
 /** One user's way to the database key, wrapped by a key made from their passphrase. */
 const Keyslot = z.strictObject({
   user: z.string().min(1).max(80),
   role: z.string().min(1).max(40),
   createdAt: z.string(),
-  kdf: ScryptSettings,
-  nonce: Base64,
-  wrappedKey: Base64,
-  tag: Base64,
+  ...WrappedKey.shape,
 });
 export type Keyslot = z.infer<typeof Keyslot>;
+
+/** The way of two people together to the database key, wrapped by a key made from both halves of a printed code. */
+const RecoverySlot = z.strictObject({ createdAt: z.string(), ...WrappedKey.shape });
+export type RecoverySlot = z.infer<typeof RecoverySlot>;
 
 /** The keyslots of one case. */
 const Keyslots = z.strictObject({
@@ -37,60 +25,23 @@ const Keyslots = z.strictObject({
   version: z.literal(1),
   databaseId: z.string().min(1).max(64),
   slots: z.array(Keyslot).min(1).max(1000),
+  /** Not there until a recovery code is made. */
+  recovery: RecoverySlot.optional(),
 });
 export type Keyslots = z.infer<typeof Keyslots>;
-
-/** Floor of OWASP's password storage guidance for scrypt; weaker stored settings are refused. */
-const MINIMUM = { cost: 2 ** 17, blockSize: 8, parallelization: 1 } as const;
-
-const KEY_BYTES = 32;
-const SALT_BYTES = 32;
-const NONCE_BYTES = 12;
 
 /** Names of the two equal keyslot files of a case. */
 export function keyslotPaths(path: string): readonly [string, string] {
   return [`${path}.keys`, `${path}.keys2`];
 }
 
-function deriveKey(passphrase: string, kdf: ScryptSettings): Promise<Buffer> {
-  const { cost: N, blockSize: r, parallelization: p } = kdf;
-  const secret = passphraseBytes(passphrase);
-  const maxmem = 128 * r * (N + p) + 2 ** 20;
-  return new Promise((resolve, reject) => {
-    scrypt(
-      secret,
-      Buffer.from(kdf.salt, 'base64'),
-      KEY_BYTES,
-      { N, r, p, maxmem },
-      (error, key) => {
-        secret.fill(0);
-        if (error) reject(error);
-        else resolve(key);
-      },
-    );
-  });
+/** What a user's wrapped key is bound to: a slot moved to another case, user or role no longer opens. */
+function boundToUser(databaseId: string, slot: Pick<Keyslot, 'user' | 'role'>): readonly string[] {
+  return ['achilles-keyslot-1', databaseId, slot.user, slot.role];
 }
 
-/** What a wrapped key is bound to: a slot moved to another case, user or role no longer opens. */
-function boundTo(databaseId: string, slot: Pick<Keyslot, 'user' | 'role' | 'kdf'>): Buffer {
-  const { name, cost, blockSize, parallelization, salt } = slot.kdf;
-  return Buffer.from(
-    JSON.stringify([
-      'achilles-keyslot-1',
-      databaseId,
-      slot.user,
-      slot.role,
-      name,
-      cost,
-      blockSize,
-      parallelization,
-      salt,
-    ]),
-  );
-}
-
-function freshKdf(): ScryptSettings {
-  return { name: 'scrypt', ...MINIMUM, salt: randomBytes(SALT_BYTES).toString('base64') };
+function boundToRecovery(databaseId: string): readonly string[] {
+  return ['achilles-keyslot-1', databaseId, 'recovery'];
 }
 
 /** Wraps the database key for one user. */
@@ -101,70 +52,52 @@ export async function makeKeyslot(options: {
   readonly passphrase: string;
   readonly databaseKey: Buffer;
 }): Promise<Keyslot> {
-  const { databaseId, user, role } = options;
-  const kdf = freshKdf();
-  const wrappingKey = await deriveKey(options.passphrase, kdf);
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', wrappingKey, nonce);
-  wrappingKey.fill(0);
-  cipher.setAAD(boundTo(databaseId, { user, role, kdf }));
-  const wrappedKey = Buffer.concat([cipher.update(options.databaseKey), cipher.final()]);
-  return {
-    user,
-    role,
-    createdAt: new Date().toISOString(),
-    kdf,
-    nonce: nonce.toString('base64'),
-    wrappedKey: wrappedKey.toString('base64'),
-    tag: cipher.getAuthTag().toString('base64'),
-  };
-}
-
-/** @throws {AppError} `keyslot-weak` */
-export function refuseWeakKeyslot(slot: Keyslot): void {
-  const { kdf } = slot;
-  const isWeak =
-    kdf.cost < MINIMUM.cost ||
-    kdf.blockSize < MINIMUM.blockSize ||
-    kdf.parallelization < MINIMUM.parallelization ||
-    Buffer.from(kdf.salt, 'base64').length < 16;
-  if (!isWeak) return;
-  throw new AppError(
-    'keyslot-weak',
-    'The keyslot of this user protects the case too weakly and is refused. Restore the .keys file beside the case from a backup.',
-  );
+  const { databaseId, user, role, databaseKey } = options;
+  const wrapped = await wrapKey({
+    databaseKey,
+    secret: passphraseBytes(options.passphrase),
+    boundTo: boundToUser(databaseId, { user, role }),
+  });
+  return { user, role, createdAt: new Date().toISOString(), ...wrapped };
 }
 
 /**
  * Takes the database key out of a slot; null for a wrong passphrase. With no slot (an unknown user) the same work
  * is done in vain, so that the time taken does not tell who the users are.
  */
-export async function openKeyslot(
+export function openKeyslot(
   databaseId: string,
   slot: Keyslot | null,
   passphrase: string,
 ): Promise<Buffer | null> {
-  const wrappingKey = await deriveKey(passphrase, slot?.kdf ?? freshKdf());
-  try {
-    if (!slot) return null;
-    const decipher = createDecipheriv(
-      'aes-256-gcm',
-      wrappingKey,
-      Buffer.from(slot.nonce, 'base64'),
-      { authTagLength: 16 },
-    );
-    decipher.setAAD(boundTo(databaseId, slot));
-    decipher.setAuthTag(Buffer.from(slot.tag, 'base64'));
-    const key = Buffer.concat([
-      decipher.update(Buffer.from(slot.wrappedKey, 'base64')),
-      decipher.final(),
-    ]);
-    return key.length === KEY_BYTES ? key : null;
-  } catch {
-    return null;
-  } finally {
-    wrappingKey.fill(0);
-  }
+  return unwrapKey(slot, {
+    secret: passphraseBytes(passphrase),
+    boundTo: slot ? boundToUser(databaseId, slot) : [],
+  });
+}
+
+/** Wraps the database key for both halves of a recovery code together. */
+export async function makeRecoverySlot(options: {
+  readonly databaseId: string;
+  readonly databaseKey: Buffer;
+  readonly halves: readonly [Uint8Array, Uint8Array];
+}): Promise<RecoverySlot> {
+  const { databaseId, databaseKey, halves } = options;
+  const wrapped = await wrapKey({
+    databaseKey,
+    secret: Buffer.concat(halves),
+    boundTo: boundToRecovery(databaseId),
+  });
+  return { createdAt: new Date().toISOString(), ...wrapped };
+}
+
+/** Takes the database key out of the recovery slot; null for a wrong code. */
+export function openRecoverySlot(
+  databaseId: string,
+  slot: RecoverySlot,
+  halves: readonly [Uint8Array, Uint8Array],
+): Promise<Buffer | null> {
+  return unwrapKey(slot, { secret: Buffer.concat(halves), boundTo: boundToRecovery(databaseId) });
 }
 
 /** The checksum finds damage that would otherwise look like a wrong passphrase. */
@@ -211,6 +144,7 @@ export function readKeyslots(path: string): {
 
 /** Writes both keyslot files, each whole or not at all. */
 export function writeKeyslots(path: string, keyslots: Keyslots): void {
-  const text = serialise(keyslots);
+  // Parsed first: keyslots that could not be read again would shut everyone out, and in one order of keys.
+  const text = serialise(Keyslots.parse(keyslots));
   for (const file of keyslotPaths(path)) writeDurably(file, text);
 }

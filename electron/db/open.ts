@@ -3,7 +3,13 @@ import { existsSync, realpathSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { v7 as uuidv7 } from 'uuid';
 import { AppError } from '../../shared/api/errors.ts';
-import { forgetAttempts, type PassphraseTry, readAttempts, tryPassphrase } from './attempts.ts';
+import {
+  forgetAttempts,
+  readAttempts,
+  type TryPlace,
+  tryPassphrase,
+  type UserTry,
+} from './attempts.ts';
 import { appendAudit, beginAudit } from './audit.ts';
 import { backUpCase } from './backup.ts';
 import { writeCaseInfo } from './case-info.ts';
@@ -33,7 +39,7 @@ export interface CaseConnection {
   close(): void;
 }
 
-/** A case that its user's passphrase opened. */
+/** A case that its user opened. */
 export interface UnlockedCase {
   readonly connection: CaseConnection;
   readonly keys: CaseKeys;
@@ -46,17 +52,26 @@ function keysFrom(databaseKey: Buffer): CaseKeys {
   return { databaseKey, auditKey };
 }
 
-function wipe(keys: CaseKeys): void {
+/** Fills the keys of a case with zeros. */
+export function wipe(keys: CaseKeys): void {
   keys.databaseKey.fill(0);
   keys.auditKey.fill(0);
 }
 
-/** Users of a case's keyslots; none where the keyslots cannot be read. */
-export function listKeyslotUsers(path: string): string[] {
+/** What a case's keyslots tell to anyone; nothing where they cannot be read. */
+export function describeKeyslots(path: string): {
+  readonly users: string[];
+  /** Null when the case has no recovery code. */
+  readonly recoveryCodeMadeAt: string | null;
+} {
   try {
-    return readKeyslots(realpathSync(path)).keyslots.slots.map((slot) => slot.user);
+    const { slots, recovery } = readKeyslots(realpathSync(path)).keyslots;
+    return {
+      users: slots.map(({ user }) => user),
+      recoveryCodeMadeAt: recovery?.createdAt ?? null,
+    };
   } catch {
-    return [];
+    return { users: [], recoveryCodeMadeAt: null };
   }
 }
 
@@ -87,29 +102,42 @@ export function connect(options: {
   };
 }
 
+interface OpeningOptions {
+  readonly path: string;
+  readonly mode: OpenMode;
+  readonly clock?: () => number;
+  readonly migrationsFolder?: string;
+}
+
 /**
  * Opens a case with a user's passphrase. Checks in this order and touches nothing when one fails: file, keyslots,
  * who else has it, passphrase, identity, version, content, references, end of the audit.
  * @throws {AppError} a code of its own for each
  */
-export async function unlockCase(options: {
-  readonly path: string;
-  /** Null: the only user. */
-  readonly user: string | null;
-  readonly passphrase: string;
-  readonly mode: OpenMode;
-  readonly clock?: () => number;
-  readonly migrationsFolder?: string;
-}): Promise<UnlockedCase> {
+export function unlockCase(
+  options: OpeningOptions & {
+    /** Null: the only user. */
+    readonly user: string | null;
+    readonly passphrase: string;
+  },
+): Promise<UnlockedCase> {
+  return openByTry(options, (place) => tryPassphrase(place, options));
+}
+
+/** Opens a case with whatever way to its key `tryKey` tests, with the checks of `unlockCase`. */
+export async function openByTry(
+  options: OpeningOptions,
+  tryKey: (place: TryPlace) => Promise<UserTry>,
+): Promise<UnlockedCase> {
   const { mode, clock = Date.now, migrationsFolder = MIGRATIONS_FOLDER } = options;
   const path = examineCaseFile(options.path);
   const { keyslots, needsRepair } = readKeyslots(path);
   const isWritable = isCaseWritable(path);
   if (mode === 'read-write' && !isWritable) throw readOnlyCase();
   const release = isWritable ? lockCase(path) : () => {};
-  let tried: PassphraseTry | null = null;
+  let tried: UserTry | null = null;
   try {
-    tried = await tryPassphrase({ ...options, path, keyslots, clock });
+    tried = await tryKey({ path, keyslots, clock });
     return openTried(tried, {
       path,
       keyslots,
@@ -120,7 +148,7 @@ export async function unlockCase(options: {
       nowMs: clock(),
     });
   } catch (error) {
-    // The passphrase was right, so what failed was no wrong try.
+    // The key was right, so what failed was no wrong try.
     tried?.takeBack();
     tried?.databaseKey.fill(0);
     release();
@@ -130,7 +158,7 @@ export async function unlockCase(options: {
 
 /** Inspects and opens a case whose key is known. When it fails, nothing stays open. */
 function openTried(
-  tried: PassphraseTry,
+  tried: UserTry,
   options: {
     readonly path: string;
     readonly keyslots: Keyslots;
@@ -205,6 +233,7 @@ function recordTries(
       firstAt: new Date(attempts.firstAtMs).toISOString(),
       lastAt: new Date(attempts.lastAtMs).toISOString(),
       byUser: attempts.byUser,
+      ...(attempts.byRecoveryCode && { byRecoveryCode: attempts.byRecoveryCode }),
     },
     reason: null,
   });

@@ -11,6 +11,8 @@ export const AuditEntry = z.strictObject({
   method: z.string(),
   recordCount: z.int(),
   reason: z.string().nullable(),
+  /** Who acted beside the author: the two who typed a recovery code. */
+  people: z.array(z.string()),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 

@@ -15,6 +15,8 @@ export const CaseListing = z.strictObject({
   /** False when the file is no longer where it was. */
   isPresent: z.boolean(),
   users: z.array(z.string()),
+  /** Null when no recovery code was made, or the keyslots cannot be read. */
+  recoveryCodeMadeAt: z.string().nullable(),
 });
 export type CaseListing = z.infer<typeof CaseListing>;
 
@@ -70,6 +72,9 @@ export type Progress = z.infer<typeof Progress>;
 
 const Passphrase = z.string().min(1).max(1000);
 const UserName = z.string().trim().min(1).max(80);
+const Reason = z.string().trim().min(1).max(300);
+/** Half of a recovery code, as printed or as a person typed it. */
+const RecoveryHalf = z.string().max(200);
 
 export const caseFile = {
   /** Recent cases and those in the cases folder, latest first. */
@@ -92,7 +97,7 @@ export const caseFile = {
         handle: CaseHandle,
         user: UserName.nullable(),
         passphrase: Passphrase,
-        reason: z.string().trim().min(1).max(300),
+        reason: Reason,
       }),
     )
     .output(CaseState),
@@ -100,6 +105,26 @@ export const caseFile = {
   openDemonstration: call('access').output(
     eventIterator(z.strictObject({ progress: Progress.nullable(), state: CaseState.nullable() })),
   ),
+  /** Makes a recovery code of the open case, shown this once; any before it stops working. The reason is recorded. */
+  makeRecoveryCode: call('access')
+    .input(z.strictObject({ reason: Reason }))
+    .output(z.strictObject({ halves: z.tuple([z.string(), z.string()]) })),
+  /**
+   * Opens a case with both halves of its recovery code, typed by two people whose names are recorded with the
+   * reason, and gives one user, known or new, a new passphrase.
+   */
+  recover: call('access')
+    .input(
+      z.strictObject({
+        handle: CaseHandle,
+        halves: z.tuple([RecoveryHalf, RecoveryHalf]),
+        people: z.tuple([UserName, UserName]),
+        user: UserName,
+        passphrase: Passphrase,
+        reason: Reason,
+      }),
+    )
+    .output(CaseState),
   state: call('none').output(CaseState),
   lock: call('access').output(CaseState),
   close: call('access').output(CaseState),

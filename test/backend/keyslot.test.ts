@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listAudit } from '../../electron/db/audit.ts';
-import { createCase, listKeyslotUsers, unlockCase } from '../../electron/db/open.ts';
+import { createCase, describeKeyslots, unlockCase } from '../../electron/db/open.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import {
   openCase,
@@ -66,7 +66,7 @@ test('both keyslot files are equal, owner-only, and strong: scrypt N=2^17, r=8, 
     { user: USER, kdf: { name: 'scrypt', cost: 131_072, blockSize: 8, parallelization: 1 } },
   ]);
   expect(text).not.toContain(template.databaseKey.toString('base64'));
-  expect(listKeyslotUsers(path)).toEqual([USER]);
+  expect(describeKeyslots(path)).toEqual({ users: [USER], recoveryCodeMadeAt: null });
 });
 
 test.each([
@@ -106,7 +106,7 @@ test('with both keyslot files damaged the case is refused and they are left alon
   expect(await refusal(() => tryWith(path, PASSPHRASE, 0))).toBe('keyslot-missing');
   expect(readFileSync(`${path}.keys`, 'utf8')).toBe('one');
   expect(readFileSync(`${path}.keys2`, 'utf8')).toBe('{}');
-  expect(listKeyslotUsers(path)).toEqual([]);
+  expect(describeKeyslots(path)).toEqual({ users: [], recoveryCodeMadeAt: null });
 });
 
 test.each([
