@@ -4,7 +4,8 @@ import styles from './GradeChip.module.css';
 interface GradeChipProps {
   readonly source: number | null;
   readonly information: string | null;
-  readonly handling: string | null;
+  /** Left out where it is of no concern: handling is told of a record, not of a test. */
+  readonly handling?: string | null;
   /** The grade spelled out: shown on hover and focus, read aloud always. */
   readonly words: string;
   /** The side of the chip that its words start from, where the other has no room. */
@@ -23,7 +24,7 @@ const INFORMATION_TONES: Readonly<Record<string, string | undefined>> = {
 /** A 3x5x2 grade as three letters; a dash stands for what is not graded. */
 export function GradeChip(props: GradeChipProps) {
   const { source, information, handling, words, tip = 'right' } = props;
-  const isUngraded = source === null && information === null && handling === null;
+  const isUngraded = source === null && information === null && (handling ?? null) === null;
   return (
     // The words behind the letters must be reachable by keyboard too.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the chip spells itself out on focus.
@@ -36,7 +37,9 @@ export function GradeChip(props: GradeChipProps) {
           <b className={classNames(information !== null && INFORMATION_TONES[information])}>
             {information ?? '–'}
           </b>
-          <b className={classNames(handling === 'C' && styles.conditions)}>{handling ?? '–'}</b>
+          {handling !== undefined && (
+            <b className={classNames(handling === 'C' && styles.conditions)}>{handling ?? '–'}</b>
+          )}
         </>
       )}
       <span className={classNames(styles.tip, styles[tip])} aria-hidden="true">

@@ -17,24 +17,33 @@ interface RowsProps {
 
 interface RowProps {
   readonly entry: FieldEntry;
+  /** Whether another record says otherwise. */
+  readonly isPast: boolean;
   readonly onEdit: OnEdit;
 }
 
-const OVERTAKEN = 'Overtaken by another record';
+/** Notes of several reports stand side by side: only a correction of them overtakes what was written. */
+function isOvertaken(entry: FieldEntry, entries: readonly FieldEntry[]): boolean {
+  if (entry.isCurrent || entry.type !== 'long-text') return !entry.isCurrent;
+  return entries.some(
+    ({ field, isCurrent, records }) =>
+      field === entry.field && isCurrent && records.some(({ isCorrection }) => isCorrection),
+  );
+}
 
 function rowKey(entry: FieldEntry): string {
   return `${entry.field} ${JSON.stringify(entry.value)}`;
 }
 
 /** The record that speaks for a value, how many more say the same, and whether it has left its register. */
-function originOf({ records, isCurrent }: FieldEntry): string {
+function originOf({ records }: FieldEntry, isPast: boolean): string {
   const [record] = records;
   if (!record) return '';
   const more = records.length - 1;
   return [
     `${originWords(record)}${more > 0 ? ` and ${more} more` : ''}`,
     record.absentSince && 'Not in the latest edition',
-    !isCurrent && OVERTAKEN,
+    isPast && 'Overtaken by another record',
   ]
     .filter(Boolean)
     .join('. ');
@@ -49,7 +58,7 @@ interface FactGroup {
 function groupByOrigin(entries: readonly FieldEntry[]): readonly FactGroup[] {
   const groups = new Map<string, FieldEntry[]>();
   for (const entry of entries) {
-    const origin = originOf(entry);
+    const origin = originOf(entry, isOvertaken(entry, entries));
     const group = groups.get(origin);
     if (group) group.push(entry);
     else groups.set(origin, [entry]);
@@ -57,7 +66,7 @@ function groupByOrigin(entries: readonly FieldEntry[]): readonly FactGroup[] {
   return [...groups].map(([origin, grouped]) => ({ origin, entries: grouped }));
 }
 
-function EditButton({ entry, onEdit }: RowProps) {
+function EditButton({ entry, onEdit }: Pick<RowProps, 'entry' | 'onEdit'>) {
   if (!onEdit || !entry.isCurrent) return null;
   return (
     <IconButton
@@ -70,9 +79,9 @@ function EditButton({ entry, onEdit }: RowProps) {
   );
 }
 
-function FactRow({ entry, onEdit }: RowProps) {
+function FactRow({ entry, isPast, onEdit }: RowProps) {
   return (
-    <div className={classNames(styles.field, !entry.isCurrent && styles.overtaken)}>
+    <div className={classNames(styles.field, isPast && styles.overtaken)}>
       <dt>{entry.label}</dt>
       <dd>
         <span className={styles.value}>{entry.display}</span>
@@ -90,7 +99,12 @@ export function FactRows({ entries, onEdit }: RowsProps) {
         <section key={group.origin} aria-label={group.origin}>
           <dl className={styles.fields}>
             {group.entries.map((entry) => (
-              <FactRow key={rowKey(entry)} entry={entry} onEdit={onEdit} />
+              <FactRow
+                key={rowKey(entry)}
+                entry={entry}
+                isPast={isOvertaken(entry, entries)}
+                onEdit={onEdit}
+              />
             ))}
           </dl>
           <p className={styles.source}>{group.origin}</p>
@@ -100,17 +114,17 @@ export function FactRows({ entries, onEdit }: RowsProps) {
   );
 }
 
-function IntelligenceRow({ entry, onEdit }: RowProps) {
+function IntelligenceRow({ entry, isPast, onEdit }: RowProps) {
   const [record] = entry.records;
   return (
-    <li className={classNames(!entry.isCurrent && styles.overtaken)}>
+    <li className={classNames(isPast && styles.overtaken)}>
       {record ? <RecordGrade record={record} tip="left" /> : <span />}
       <div>
         <p>
           <span className={styles.name}>{entry.label}</span>{' '}
           <span className={styles.value}>{entry.display}</span>
         </p>
-        <p className={inspector.origin}>{originOf(entry)}</p>
+        <p className={inspector.origin}>{originOf(entry, isPast)}</p>
       </div>
       <EditButton entry={entry} onEdit={onEdit} />
     </li>
@@ -122,7 +136,12 @@ export function IntelligenceRows({ entries, onEdit }: RowsProps) {
   return (
     <ul className={styles.items}>
       {entries.map((entry) => (
-        <IntelligenceRow key={rowKey(entry)} entry={entry} onEdit={onEdit} />
+        <IntelligenceRow
+          key={rowKey(entry)}
+          entry={entry}
+          isPast={isOvertaken(entry, entries)}
+          onEdit={onEdit}
+        />
       ))}
     </ul>
   );

@@ -1,13 +1,15 @@
 import { Check, CircleHelp, X } from 'lucide-react';
+import { gradeWords } from '../../../shared/domain/grade.ts';
 import type {
   EvidenceGrade,
   LeverEvaluation,
   LeverTest,
   Truth,
 } from '../../../shared/domain/lever.ts';
+import { GradeChip } from '../../ui/GradeChip.tsx';
 import inspector from './Inspector.module.css';
 import styles from './Levers.module.css';
-import { RecordGrade } from './RecordGrade.tsx';
+import { BasisTag } from './RecordGrade.tsx';
 import { dateWords, sentence } from './record-words.ts';
 
 const TRUTH_WORDS: Readonly<Record<Truth, string>> = {
@@ -77,21 +79,24 @@ function TestRow({ test }: { readonly test: LeverTest }) {
           {date && !found.includes(date) && `, ${date}`}
         </span>
       </span>
-      {test.grade && <RecordGrade record={recordGradeOf(test.grade)} />}
+      {test.grade && <TestGrade grade={test.grade} />}
     </li>
   );
 }
 
-function recordGradeOf(grade: EvidenceGrade) {
-  return {
-    basis: grade.basis,
-    grade: {
-      source: grade.source,
-      information: grade.information,
-      handling: null,
-      conditions: null,
-    },
-  };
+/** The weakest grade behind a test. */
+function TestGrade({ grade }: { readonly grade: EvidenceGrade }) {
+  const { basis, source, information } = grade;
+  const words = gradeWords({ source, information, handling: null, conditions: null });
+  if (source === null && basis !== 'intelligence') return <BasisTag basis={basis} />;
+  return (
+    <GradeChip
+      source={source}
+      information={information}
+      // Handling is a record's, and the sources tab tells it.
+      words={words.replace('–:', ':')}
+    />
+  );
 }
 
 function TruthMark({ result }: { readonly result: Truth }) {
