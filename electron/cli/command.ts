@@ -1,5 +1,6 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { createRouterClient } from '@orpc/server';
+import type { HalfLetter } from '../../shared/domain/recovery-code.ts';
 import type { Backend } from '../backend.ts';
 
 export type Api = ReturnType<typeof createRouterClient<Backend['router'], Record<never, never>>>;
@@ -18,8 +19,10 @@ export interface CommandContext extends CommandInput {
   resolvePath(path: string): string;
   /** Opens the case of the first word, with the passphrase of the prompt or the environment. */
   unlock(): Promise<void>;
-  /** Passphrase for a new case. */
+  /** Passphrase for a new case or a new way into one. */
   newPassphrase(): Promise<string>;
+  /** Half of a recovery code, by its letter. */
+  recoveryHalf(letter: HalfLetter): Promise<string>;
   /** Tells how far the work is, on standard error. */
   progress(phase: string, done: number, total: number | null): void;
 }

@@ -5,6 +5,8 @@ import { importCommand } from './commands/import.ts';
 import { infoCommand } from './commands/info.ts';
 import { leversCommand } from './commands/levers.ts';
 import { listCommand } from './commands/list.ts';
+import { recoverCommand } from './commands/recover.ts';
+import { recoveryCodeCommand } from './commands/recovery-code.ts';
 import { redoCommand } from './commands/redo.ts';
 import { showCommand } from './commands/show.ts';
 import { undoCommand } from './commands/undo.ts';
@@ -20,4 +22,6 @@ export const commands: readonly Command[] = [
   leversCommand,
   undoCommand,
   redoCommand,
+  recoveryCodeCommand,
+  recoverCommand,
 ];

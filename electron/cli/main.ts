@@ -72,7 +72,9 @@ function resolvePath(path: string): string {
 
 async function runCommand(command: Command, input: CommandInput): Promise<object> {
   const { createBackend } = await import('../backend.ts');
-  const { readPassphrase } = await import('./passphrase.ts');
+  const { readSecret } = await import('./secret.ts');
+  const readPassphrase = (prompt: string) =>
+    readSecret({ variable: 'ACHILLES_PASSPHRASE', what: 'the passphrase', prompt });
   const backend = createBackend({
     resourcesDir: resolve(import.meta.dirname, '../../resources'),
     dataDir: process.env.ACHILLES_DATA ?? join(tmpdir(), `achilles-command-line-${process.pid}`),
@@ -99,6 +101,12 @@ async function runCommand(command: Command, input: CommandInput): Promise<object
       });
     },
     newPassphrase: () => readPassphrase('New passphrase (14 characters or six words): '),
+    recoveryHalf: (letter) =>
+      readSecret({
+        variable: `ACHILLES_RECOVERY_${letter}`,
+        what: `half ${letter} of the recovery code`,
+        prompt: `Half ${letter} of the recovery code: `,
+      }),
     progress(phase, done, total) {
       process.stderr.write(
         `${phase}: ${done.toLocaleString('en-GB')}${total === null ? '' : ` of ${total.toLocaleString('en-GB')}`}\n`,

@@ -9,6 +9,10 @@ const MAIN = resolve(import.meta.dirname, '../../electron/cli/main.ts');
 
 /** Runs the command line as a person does, from their own folder. */
 function achilles(dir: string, ...words: string[]) {
+  return achillesWith(dir, {}, ...words);
+}
+
+function achillesWith(dir: string, environment: Record<string, string>, ...words: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...words], {
     encoding: 'utf8',
     env: {
@@ -16,6 +20,7 @@ function achilles(dir: string, ...words: string[]) {
       ACHILLES_PASSPHRASE: PASSPHRASE,
       ACHILLES_DATA: join(dir, 'data'),
       INIT_CWD: dir,
+      ...environment,
     },
     maxBuffer: 256 * 1024 * 1024,
   });
@@ -124,6 +129,8 @@ test('every command explains itself', () => {
     'levers',
     'undo',
     'redo',
+    'recovery-code',
+    'recover',
   ]) {
     expect(all.stdout).toContain(name);
     const one = achilles(dir, name, '--help');
@@ -131,6 +138,49 @@ test('every command explains itself', () => {
     expect(one.stdout).toMatch(new RegExp(`^achilles ${name} `));
   }
 }, 60_000);
+
+test('a recovery code of two halves gives a user a new passphrase', () => {
+  const dir = temporaryDir();
+  const newPassphrase = 'nine fresh words for after the loss';
+  achilles(dir, 'create', 'a.achilles', '--user', 'Ana Example');
+  const text = achilles(dir, 'recovery-code', 'a.achilles').stdout;
+  expect(text).toMatch(/^A(-\w{5}){6}\nB(-\w{5}){6}\n/);
+  const made = achilles(dir, 'recovery-code', 'a.achilles', '--json');
+  expect(made.stdout.trim().split('\n')).toHaveLength(1);
+  const [a = '', b = ''] = made.json().halves as unknown as string[];
+
+  const recover = (environment: Record<string, string>, ...words: string[]) =>
+    achillesWith(
+      dir,
+      { ACHILLES_PASSPHRASE: newPassphrase, ...environment },
+      ...['recover', 'a.achilles', '--json', ...words],
+    );
+  const people = ['--people', 'Cal Invented, Dee Madeup'];
+  const both = { ACHILLES_RECOVERY_A: a, ACHILLES_RECOVERY_B: b };
+  const swapped = recover(
+    { ACHILLES_RECOVERY_A: b, ACHILLES_RECOVERY_B: a },
+    ...['--user', 'Eve Newcomer', ...people],
+  );
+  expect(swapped.status).toBe(1);
+  expect(swapped.json()).toMatchObject({ error: { code: 'invalid-value' } });
+  expect(recover(both, '--user', 'Eve Newcomer').status).toBe(2);
+  expect(recover(both, '--user', 'Eve Newcomer', '--people', 'Cal Invented').status).toBe(2);
+  expect(recover(both, ...people).status).toBe(2);
+  const oneHalf = recover({ ACHILLES_RECOVERY_A: a }, '--user', 'Eve Newcomer', ...people);
+  expect(oneHalf.status).toBe(2);
+  expect(oneHalf.stderr).toMatch(/half B of the recovery code: set ACHILLES_RECOVERY_B/);
+
+  expect(recover(both, '--user', 'Eve Newcomer', ...people).json()).toEqual({
+    recovered: true,
+    name: 'a',
+    user: 'Eve Newcomer',
+  });
+  const info = (passphrase: string, user: string) =>
+    achillesWith(dir, { ACHILLES_PASSPHRASE: passphrase }, 'info', 'a.achilles', '--user', user);
+  expect(info(newPassphrase, 'Eve Newcomer').status).toBe(0);
+  expect(info(PASSPHRASE, 'Ana Example').status).toBe(0);
+  expect(info(PASSPHRASE, 'Eve Newcomer').status).toBe(1);
+}, 120_000);
 
 test('a demonstration case is the same for the same seed', () => {
   const dir = temporaryDir();

@@ -1,17 +1,24 @@
 import { UsageError } from './command.ts';
 
-const VARIABLE = 'ACHILLES_PASSPHRASE';
+/** A secret that a command asks for. */
+export interface SecretQuestion {
+  /** Environment variable that can hold it. */
+  readonly variable: string;
+  /** What it is, as in “ask for the passphrase”. */
+  readonly what: string;
+  readonly prompt: string;
+}
 
 /**
- * The passphrase, from the environment or a prompt that shows nothing of it.
+ * A secret, from the environment or a prompt that shows nothing of it.
  * @throws {UsageError} when there is neither.
  */
-export async function readPassphrase(question: string): Promise<string> {
-  const given = process.env[VARIABLE];
+export async function readSecret({ variable, what, prompt }: SecretQuestion): Promise<string> {
+  const given = process.env[variable];
   if (given !== undefined && given !== '') return given;
   if (!process.stdin.isTTY)
-    throw new UsageError(`There is no terminal to ask for the passphrase: set ${VARIABLE}.`);
-  return promptHidden(question);
+    throw new UsageError(`There is no terminal to ask for ${what}: set ${variable}.`);
+  return promptHidden(prompt);
 }
 
 function promptHidden(question: string): Promise<string> {
