@@ -12,6 +12,8 @@ function fitToScreen(layer: HTMLCanvasElement, width: number, height: number): v
   if (layer.width === across && layer.height === down) return;
   layer.width = across;
   layer.height = down;
+  layer.style.width = `${width}px`;
+  layer.style.height = `${height}px`;
   layer.getContext('2d')?.scale(ratio, ratio);
 }
 
@@ -26,7 +28,6 @@ export function CaptionsController({ icons }: CaptionsControllerProps) {
       afterLayer: 'hoverNodes',
       style: { pointerEvents: 'none' },
     });
-    sigma.resize(true);
     // In main memory: names and badges are copied here from small pictures, and cross over as one.
     const context = layer.getContext('2d', { willReadFrequently: true });
     let drawnWith = { theme: canvas.theme, ratio: window.devicePixelRatio };
@@ -41,7 +42,7 @@ export function CaptionsController({ icons }: CaptionsControllerProps) {
       captions.draw(context);
     }
     sigma.on('afterRender', draw);
-    sigma.scheduleRefresh();
+    sigma.scheduleRender();
     return () => {
       sigma.off('afterRender', draw);
       // sigma may be gone already, and its layers with it.

@@ -33,7 +33,9 @@ export function ResizeController() {
 
     function resize(): void {
       const size = { width: container.offsetWidth, height: container.offsetHeight };
+      const drawn = sigma.getDimensions();
       if (size.width === 0 || size.height === 0) return;
+      if (size.width === drawn.width && size.height === drawn.height) return;
       const kept = { ...corner, zoom };
       sigma.resize();
       const [x, y] = [kept.x + size.width / 2 / kept.zoom, kept.y - size.height / 2 / kept.zoom];

@@ -66,20 +66,41 @@ export function iconPath(icon: SVGElement): Path2D {
   return path;
 }
 
-function coverageOf(path: Path2D, context: OffscreenCanvasRenderingContext2D): Uint8Array {
+/** Draws the icons side by side and returns how much of each pixel they cover: one reading back for all. */
+function drawIcons(paths: readonly Path2D[]): Uint8Array {
+  const { sizePx } = ATLAS_LAYOUT;
+  const coverage = new Uint8Array(sizePx * sizePx);
+  const context = new OffscreenCanvas(sizePx, sizePx).getContext('2d', {
+    willReadFrequently: true,
+  });
+  if (!context) return coverage;
   const scale = ICON_PX / ICON_UNITS;
   const inset = (CELL_PX - ICON_PX) / 2;
-  context.setTransform(1, 0, 0, 1, 0, 0);
-  context.clearRect(0, 0, CELL_PX, CELL_PX);
-  context.setTransform(scale, 0, 0, scale, inset, inset);
   context.lineWidth = STROKE_UNITS;
   context.lineCap = 'round';
   context.lineJoin = 'round';
-  context.stroke(path);
-  const { data } = context.getImageData(0, 0, CELL_PX, CELL_PX);
-  const coverage = new Uint8Array(CELL_PX * CELL_PX);
+  paths.forEach((path, cell) => {
+    context.setTransform(scale, 0, 0, scale, leftOf(cell) + inset, topOf(cell) + inset);
+    context.stroke(path);
+  });
+  const { data } = context.getImageData(0, 0, sizePx, sizePx);
   for (let at = 0; at < coverage.length; at++) coverage[at] = data[at * 4 + 3]!;
   return coverage;
+}
+
+function leftOf(cell: number): number {
+  return (cell % CELLS_PER_SIDE) * CELL_PX;
+}
+
+function topOf(cell: number): number {
+  return Math.floor(cell / CELLS_PER_SIDE) * CELL_PX;
+}
+
+/** Copies one cell out of a picture of all, or back into it. */
+function forEachRow(cell: number, visit: (inCell: number, inPicture: number) => void): void {
+  for (let row = 0; row < CELL_PX; row++) {
+    visit(row * CELL_PX, (topOf(cell) + row) * ATLAS_LAYOUT.sizePx + leftOf(cell));
+  }
 }
 
 /**
@@ -88,22 +109,16 @@ function coverageOf(path: Path2D, context: OffscreenCanvasRenderingContext2D): U
  */
 export function buildNodeAtlas(icons: ReadonlyMap<string, Path2D>): NodeAtlas {
   const { sizePx, cellsPerSide } = ATLAS_LAYOUT;
+  const drawn = [...icons].slice(0, cellsPerSide * cellsPerSide);
+  const coverage = drawIcons(drawn.map(([, path]) => path));
   const glyphs = new Uint8Array(sizePx * sizePx);
   const cellOf = new Map<string, number>();
-  const canvas = new OffscreenCanvas(CELL_PX, CELL_PX);
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  const shapes = buildShapeField();
-  if (!context) return { shapes, glyphs, cellOf };
-  for (const [name, path] of icons) {
-    const cell = cellOf.size;
-    if (cell >= cellsPerSide * cellsPerSide) break;
+  drawn.forEach(([name], cell) => {
     cellOf.set(name, cell);
-    const field = distancesAsBytes(signedDistances(coverageOf(path, context), CELL_PX), REACH_PX);
-    const left = (cell % cellsPerSide) * CELL_PX;
-    const top = Math.floor(cell / cellsPerSide) * CELL_PX;
-    for (let y = 0; y < CELL_PX; y++) {
-      glyphs.set(field.subarray(y * CELL_PX, (y + 1) * CELL_PX), (top + y) * sizePx + left);
-    }
-  }
-  return { shapes, glyphs, cellOf };
+    const icon = new Uint8Array(CELL_PX * CELL_PX);
+    forEachRow(cell, (inCell, at) => icon.set(coverage.subarray(at, at + CELL_PX), inCell));
+    const field = distancesAsBytes(signedDistances(icon, CELL_PX), REACH_PX);
+    forEachRow(cell, (inCell, at) => glyphs.set(field.subarray(inCell, inCell + CELL_PX), at));
+  });
+  return { shapes: buildShapeField(), glyphs, cellOf };
 }

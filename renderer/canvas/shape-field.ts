@@ -2,7 +2,7 @@ import type { Shape } from '../../shared/domain/ontology.ts';
 import type { Outline, Point } from './outlines.ts';
 import { insetPolygon, OUTLINES, SHAPES } from './outlines.ts';
 
-const CELL_PX = 64;
+const CELL_PX = 56;
 const CELLS_PER_SIDE = 4;
 /** How far a cell reaches from the middle of the shape, in radii. */
 const CELL_REACH = 1.7;

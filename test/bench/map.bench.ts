@@ -203,7 +203,12 @@ const { part, view } = await makeCase(dir, join(dir, 'host'));
 const { server, address } = await serveBarePage(dir, { ...part, positions: view.positions });
 const browser = await chromium.launch(config.use?.launchOptions ?? {});
 try {
-  const rows: Record<string, number>[] = [];
+  const rows: {
+    round: number;
+    'bare sigma ms': number;
+    'first map ms': number;
+    'longest task ms': number;
+  }[] = [];
   for (let round = 1; round <= ROUNDS; round++) {
     const bareMs = await timeBare(browser, address);
     const { drawnMs, longestTaskMs } = await timeProduct(browser, join(dir, 'host'));

@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { kindOf } from '../../../shared/domain/ontology.ts';
 import type { MapModel } from '../../canvas/map-model.ts';
@@ -55,11 +55,12 @@ const OutlineList = memo(function OutlineList({
 
 /** The map as a list, for those who do not see it, and what travel on it comes to, said aloud. */
 export function MapOutline({ ontology, model, visitedId }: MapOutlineProps) {
-  const version = useModel(model, ['records', 'pins', 'kinds']);
+  // The list can wait until the map is drawn.
+  const version = useDeferredValue(useModel(model, ['records', 'pins', 'kinds']), -1);
   const selectedIds = useStore((state) => state.selectedIds);
   const primaryId = useStore((state) => state.primaryId);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is one object that changes with the version.
   const { items, total } = useMemo(() => {
+    if (version < 0) return { items: [], total: 0 };
     const shown = model.graph.filterNodes((_id, { kind }) => !model.hiddenKinds.has(kind));
     const ranked = shown.sort((a, b) => model.graph.degree(b) - model.graph.degree(a));
     return {
