@@ -73,7 +73,10 @@ function EntryRow({ entry }: { readonly entry: AuditEntry }) {
     <tr>
       <td className={cell.number}>{entry.number.toLocaleString('en-GB')}</td>
       <td className={styles.when}>{when(entry.at)}</td>
-      <td>{entry.author}</td>
+      <td className={entry.people.length > 0 ? cell.wrap : undefined}>
+        {entry.author}
+        {entry.people.length > 0 && ` (code typed by ${entry.people.join(' and ')})`}
+      </td>
       <td>
         <Chip tone="outline">{entry.category}</Chip>
       </td>
