@@ -39,6 +39,17 @@ async function shoot(page: Page, name: string): Promise<void> {
   console.log(`${name}.png`);
 }
 
+/** A pub of the opening group, with a strong case against its licence. */
+const FLAGGED = 'The Lame Gosling';
+
+async function openLevers(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+K');
+  await page.getByRole('combobox', { name: /search records/i }).fill(name);
+  await page.getByRole('option', { name: new RegExp(name) }).first().click();
+  await page.getByRole('tab', { name: /^Levers/ }).click();
+  await page.getByText('Why this lever is flagged').waitFor();
+}
+
 async function openDemonstration(page: Page): Promise<void> {
   await page.getByRole('button', { name: /demonstration case/i }).click();
   // The map says when its layout has come to rest.
@@ -59,6 +70,8 @@ try {
       }
       await openDemonstration(page);
       await shoot(page, `map-${theme}`);
+      await openLevers(page, FLAGGED);
+      await shoot(page, `inspector-${theme}`);
     });
   }
 } finally {
