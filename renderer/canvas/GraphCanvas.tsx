@@ -4,15 +4,11 @@ import { CaptionsController } from './CaptionsController.tsx';
 import type { Canvas } from './canvas.ts';
 import { createCanvas } from './canvas.ts';
 import { CanvasContext } from './canvas-context.ts';
-import { buildNodeAtlas, type NodeAtlas } from './glyph-atlas.ts';
-import { IconSource, readIcons } from './IconSource.tsx';
 import type { MapModel } from './map-model.ts';
+import { pictures } from './pictures.tsx';
 import { ResizeController } from './ResizeController.tsx';
 import { ThemeController } from './ThemeController.tsx';
 import './canvas.css';
-
-/** Icons do not change while the program runs, so their distance fields are made once. */
-let atlas: NodeAtlas | null = null;
 
 interface Drawn {
   readonly canvas: Canvas;
@@ -33,18 +29,20 @@ interface GraphCanvasProps {
 export function GraphCanvas({ model, label, describedBy, children }: GraphCanvasProps) {
   const region = useRef<HTMLDivElement>(null);
   const stage = useRef<HTMLDivElement>(null);
-  const source = useRef<HTMLDivElement>(null);
   const [drawn, setDrawn] = useState<Drawn | null>(null);
 
   useEffect(() => {
-    if (!region.current || !stage.current || !source.current) return;
-    const icons = readIcons(source.current);
-    atlas ??= buildNodeAtlas(icons);
-    const canvas = createCanvas({ region: region.current, stage: stage.current }, model, atlas);
-    setDrawn({ canvas, icons });
+    let canvas: Canvas | null = null;
+    let isGone = false;
+    void pictures().then(({ icons, atlas }) => {
+      if (isGone || !region.current || !stage.current) return;
+      canvas = createCanvas({ region: region.current, stage: stage.current }, model, atlas);
+      setDrawn({ canvas, icons });
+    });
     return () => {
+      isGone = true;
       setDrawn(null);
-      canvas.kill();
+      canvas?.kill();
     };
   }, [model]);
 
@@ -63,7 +61,6 @@ export function GraphCanvas({ model, label, describedBy, children }: GraphCanvas
       >
         <div ref={stage} className="graph-canvas-stage" aria-hidden="true" />
       </div>
-      <IconSource ref={source} />
       {drawn && (
         <CanvasContext value={drawn.canvas}>
           <ThemeController />

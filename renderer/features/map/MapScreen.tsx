@@ -1,10 +1,11 @@
-import { useId, useMemo } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { useOntology } from '../../api/ontology.ts';
 import { GraphCanvas } from '../../canvas/GraphCanvas.tsx';
 import { createMapModel } from '../../canvas/map-model.ts';
 import { useStore } from '../../store/store.ts';
 import { LoadingState } from '../../ui/State.tsx';
+import { Toolbar } from '../../ui/Toolbar.tsx';
 import { MapWorkspace } from './MapWorkspace.tsx';
 import styles from './map.module.css';
 import { beginReading, type MapReading } from './map-reading.ts';
@@ -28,15 +29,20 @@ interface MapOfCaseProps {
 function MapOfCase({ ontology, reading }: MapOfCaseProps) {
   const model = useMemo(() => createMapModel(ontology.kinds), [ontology]);
   const helpId = useId();
+  const [toolRow, setToolRow] = useState<HTMLElement | null>(null);
   return (
     <div className={styles.screen}>
+      {/* There from the start: were the canvas made first, it would have to be sized twice. */}
+      <Toolbar label="Map tools">
+        <div ref={setToolRow} className={styles.toolRow} />
+      </Toolbar>
       <p id={helpId} className="visually-hidden">
         Arrow keys go to the nearest record. Left and right bracket step round its links. Enter
         opens the inspector. Control with an arrow looks without selecting, and Space then adds.
         Shift with an arrow moves what is selected. The menu key lists everything else.
       </p>
       <GraphCanvas model={model} label="Network map" describedBy={helpId}>
-        <MapWorkspace ontology={ontology} reading={reading} />
+        <MapWorkspace ontology={ontology} reading={reading} toolRow={toolRow} />
       </GraphCanvas>
     </div>
   );

@@ -3,7 +3,6 @@ import { kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
 import type { SizeBy } from '../../canvas/node-size.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Toolbar } from '../../ui/Toolbar.tsx';
 import { FindOnMap } from './FindOnMap.tsx';
 import styles from './map.module.css';
 import type { MapActs } from './map-acts.ts';
@@ -56,7 +55,7 @@ export function MapToolRow(props: MapToolRowProps) {
   ).length;
   const hiddenCount = awayCount + hiddenByKind;
   return (
-    <Toolbar label="Map tools">
+    <>
       <FindOnMap
         model={model}
         shapeOf={(kind) => kindOf(ontology, kind)?.shape ?? 'dot'}
@@ -95,6 +94,6 @@ export function MapToolRow(props: MapToolRowProps) {
       >
         Start again
       </Button>
-    </Toolbar>
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { createPortal } from 'react-dom';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { AreaController, type MapTool } from '../../canvas/AreaController.tsx';
 import { useCanvas } from '../../canvas/canvas-context.ts';
@@ -28,10 +29,12 @@ interface MapWorkspaceProps {
   readonly ontology: Ontology;
   /** What the map opens with, asked for before the canvas was there. */
   readonly reading: Promise<MapReading>;
+  /** Where the tools of the map go; null until it is there. */
+  readonly toolRow: HTMLElement | null;
 }
 
 /** Everything on and around the canvas: what part of the case it shows, and what can be done with it. */
-export function MapWorkspace({ ontology, reading }: MapWorkspaceProps) {
+export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) {
   const canvas = useCanvas();
   const session = useMemo(() => createMapSession(canvas), [canvas]);
   const acts = useMemo(() => createMapActs(session), [session]);
@@ -66,14 +69,18 @@ export function MapWorkspace({ ontology, reading }: MapWorkspaceProps) {
       {tool !== 'pan' && <DragController onMoved={acts.noteMoved} />}
       <TravelController onMoved={acts.noteMoved} onInspect={inspect} onVisit={setVisitedId} />
       <LinkHint />
-      <MapToolRow
-        ontology={ontology}
-        session={session}
-        acts={acts}
-        state={state}
-        sizeBy={sizeBy}
-        onSizeBy={setSizeBy}
-      />
+      {toolRow &&
+        createPortal(
+          <MapToolRow
+            ontology={ontology}
+            session={session}
+            acts={acts}
+            state={state}
+            sizeBy={sizeBy}
+            onSizeBy={setSizeBy}
+          />,
+          toolRow,
+        )}
       <CanvasTools acts={acts} tool={tool} onTool={setTool} />
       <MapNotice session={session} state={state} />
       {state.status === 'ready' && <Legend ontology={ontology} model={canvas.model} />}

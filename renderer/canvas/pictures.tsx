@@ -1,0 +1,81 @@
+import type { LucideIcon } from 'lucide-react';
+import {
+  Briefcase,
+  Building2,
+  CalendarClock,
+  Car,
+  CircleHelp,
+  Crown,
+  Landmark,
+  MapPin,
+  Pin,
+  Shield,
+  Smartphone,
+  User,
+  Users,
+  VenetianMask,
+} from 'lucide-react';
+import { createRoot } from 'react-dom/client';
+import { buildNodeAtlas, iconPath, type NodeAtlas } from './glyph-atlas.ts';
+
+/** Icons that the canvas can draw, by the name that the ontology uses. */
+export const CANVAS_ICONS: Readonly<Record<string, LucideIcon>> = {
+  user: User,
+  'building-2': Building2,
+  'map-pin': MapPin,
+  car: Car,
+  smartphone: Smartphone,
+  landmark: Landmark,
+  'calendar-clock': CalendarClock,
+  users: Users,
+  shield: Shield,
+  'circle-help': CircleHelp,
+  briefcase: Briefcase,
+  'venetian-mask': VenetianMask,
+  crown: Crown,
+  pin: Pin,
+};
+
+/** The outlines of icons that are drawn on the page. */
+function readIcons(page: HTMLElement): ReadonlyMap<string, Path2D> {
+  const icons = new Map<string, Path2D>();
+  for (const icon of page.querySelectorAll<SVGElement>('svg[data-icon]')) {
+    icons.set(icon.dataset.icon ?? '', iconPath(icon));
+  }
+  return icons;
+}
+
+/** What every canvas draws with: outlines of icons, and pictures of the distances to icons and shapes. */
+export interface Pictures {
+  readonly icons: ReadonlyMap<string, Path2D>;
+  readonly atlas: NodeAtlas;
+}
+
+/** Draws the icons out of sight, so that their outlines can be taken from the page. */
+async function makePictures(): Promise<Pictures> {
+  const page = document.createElement('div');
+  const drawn = Promise.withResolvers<void>();
+  const root = createRoot(page);
+  root.render(
+    <div ref={() => drawn.resolve()}>
+      {Object.entries(CANVAS_ICONS).map(([name, Icon]) => (
+        <Icon key={name} data-icon={name} />
+      ))}
+    </div>,
+  );
+  await drawn.promise;
+  const icons = readIcons(page);
+  root.unmount();
+  return { icons, atlas: buildNodeAtlas(icons) };
+}
+
+let made: Promise<Pictures> | null = null;
+
+/** The pictures, made once: they are the same for every map and theme. */
+export function pictures(): Promise<Pictures> {
+  made ??= makePictures();
+  return made;
+}
+
+// Made while the window waits for its user, so that the first map need not wait for them.
+window.requestIdleCallback(() => void pictures());
