@@ -1,16 +1,6 @@
 import { displayCount, type ImportLimits } from './limits.ts';
 import { FileRefusal } from './refusal.ts';
-
-/** One row as it stands in the file. */
-export interface CsvRow {
-  readonly cells: readonly string[];
-  /** As a spreadsheet counts, blank lines included: the first line is row 1. */
-  readonly rowNumber: number;
-  /** Cells in the row. Beyond the column limit `cells` holds the rest of the row in its last cell. */
-  readonly cellCount: number;
-  /** What is wrong with its quotes; null: nothing. */
-  readonly flaw: string | null;
-}
+import { type CellFault, NO_FAULTS, type Row } from './row.ts';
 
 export interface CsvParser {
   /** Takes the next piece of text, cut anywhere. */
@@ -37,7 +27,7 @@ const SPACE = 32;
 export function createCsvParser(options: {
   readonly separator: string;
   readonly limits: Pick<ImportLimits, 'columns' | 'rowCharacters'>;
-  readonly onRow: (row: CsvRow) => void;
+  readonly onRow: (row: Row) => void;
 }): CsvParser {
   const { separator, limits, onRow } = options;
   const separatorCode = separator.charCodeAt(0);
@@ -47,7 +37,7 @@ export function createCsvParser(options: {
   let partial = ''; // The cell so far, from pieces before this one or around quotes.
   let rowNumber = 1;
   let rowCharacters = 0;
-  let flaw: string | null = null;
+  let flaw: CellFault | null = null;
   let isQuotedRow = false;
   let isAfterReturn = false;
 
@@ -61,7 +51,9 @@ export function createCsvParser(options: {
 
   function endRow(): void {
     const isBlank = cellCount === 1 && cells[0] === '' && !isQuotedRow;
-    if (!isBlank) onRow({ cells, rowNumber, cellCount, flaw });
+    if (!isBlank) {
+      onRow({ cells, rowNumber, cellCount, faults: flaw ? [flaw] : NO_FAULTS, doubts: NO_FAULTS });
+    }
     rowNumber++;
     cells = [];
     cellCount = 0;
@@ -123,7 +115,10 @@ export function createCsvParser(options: {
       state = 'after-quote-and-space';
       return index + 1;
     }
-    flaw ??= `text follows the closing quote of cell ${displayCount(cellCount + 1)}`;
+    flaw ??= {
+      index: null,
+      reason: `text follows the closing quote of cell ${displayCount(cellCount + 1)}`,
+    };
     // The quotes are put back, so that the cell is kept as it stands.
     partial = `"${partial}"`;
     state = 'plain';

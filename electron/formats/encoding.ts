@@ -2,7 +2,7 @@ import { Buffer, isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import chardet from 'chardet';
 import iconv from 'iconv-lite';
-import { type ImportFile, readChunks } from './import-file.ts';
+import { changedMeanwhile, type ImportFile, readChunks } from './import-file.ts';
 import type { ImportLimits } from './limits.ts';
 import { FileRefusal } from './refusal.ts';
 
@@ -24,11 +24,11 @@ const REPLACEMENT = '\uFFFD';
 const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly what: string }[] = [
   {
     bytes: [0x50, 0x4b, 0x03, 0x04],
-    what: 'a workbook or zip archive: save the sheet as CSV first',
+    what: 'a workbook or an archive, but its name says otherwise: let it end in .xlsx or .zip',
   },
   {
     bytes: [0xd0, 0xcf, 0x11, 0xe0],
-    what: 'an old or password-protected workbook: save the sheet as CSV first',
+    what: 'an old or password-protected workbook: save it as XLSX or CSV without a password first',
   },
   { bytes: [0x1f, 0x8b], what: 'compressed: unpack it first' },
   { bytes: [0x25, 0x50, 0x44, 0x46], what: 'a PDF document' },
@@ -91,6 +91,31 @@ export function readText(
   if (isStopped) return;
   const rest = decoder.end();
   if (rest) visit(rest);
+}
+
+/**
+ * Text of a whole file that was looked at before, a piece at a time.
+ * @throws {FileRefusal} when it is no longer the same file
+ */
+export function readSameText(
+  file: ImportFile,
+  options: {
+    readonly bytes: Pick<FileBytes, 'encoding' | 'sha256'>;
+    readonly limits: ImportLimits;
+  },
+  visit: (text: string) => void,
+): void {
+  const hash = createHash('sha256');
+  const { encoding, sha256 } = options.bytes;
+  readText(
+    file,
+    { encoding, limits: options.limits, onChunk: (chunk) => hash.update(chunk) },
+    (text) => {
+      visit(text);
+      return true;
+    },
+  );
+  if (hash.digest('hex') !== sha256) throw changedMeanwhile();
 }
 
 /** Encoding by byte order mark, or by every other byte being NUL; null: neither. */

@@ -15,7 +15,7 @@ export interface Tally {
 /** The report of a table whose rows were read. */
 export function reportOf(table: PlannedTable, tally: Tally): FileReport {
   const { log } = tally;
-  if (table.bytes.guess) log.warn({ row: null, column: null, reason: table.bytes.guess });
+  for (const reason of table.notes) log.warn({ row: null, column: null, reason });
   if (tally.rows === 0)
     log.warn({ row: null, column: null, reason: 'the file has a header but no rows' });
   if (table.emptyRows > 0)
@@ -25,9 +25,9 @@ export function reportOf(table: PlannedTable, tally: Tally): FileReport {
       reason: `rows without any value, left out: ${displayCount(table.emptyRows)}`,
     });
   return {
-    name: table.file.name,
+    name: table.name,
     profile: table.layout.profile.id,
-    encoding: table.bytes.encoding,
+    encoding: table.encoding,
     separator: table.separator,
     columns: [...table.headers],
     rows: tally.rows,
@@ -50,7 +50,7 @@ export function unreadReport(
   return {
     name,
     profile: planned?.layout.profile.id ?? null,
-    encoding: table?.bytes.encoding ?? null,
+    encoding: table?.encoding ?? null,
     separator: table?.separator ?? null,
     columns: [...(table?.headers ?? [])],
     rows: 0,

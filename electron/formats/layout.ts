@@ -5,6 +5,7 @@ import {
   type Ontology,
 } from '../../shared/domain/ontology.ts';
 import type { EntityColumns, Profile, RelationColumns } from './profile.ts';
+import type { Table } from './table.ts';
 
 /** One column of a file. */
 export interface Column {
@@ -13,7 +14,7 @@ export interface Column {
   readonly header: string;
   /** The header without the type that it may carry: `latitude` of `latitude:double`. */
   readonly name: string;
-  /** The type that the header carries; null: none. */
+  /** The type that the header carries, or that the file declares; null: none. */
   readonly type: string | null;
 }
 
@@ -68,20 +69,50 @@ const NO_ENTITY_COLUMNS: EntityColumns = {
   grade: [],
 };
 
+/** What a format tells of its table beside the headers. */
+type Declared = Pick<Table, 'types' | 'holds'>;
+
+const NOTHING_DECLARED: Declared = { types: null, holds: null };
+
 /** The first profile that recognises these headers, with what each column is to it; null: none does. */
 export function recognise(
   headers: readonly string[],
   profiles: readonly Profile[],
   ontology: Ontology,
+  declared: Declared = NOTHING_DECLARED,
 ): Layout | null {
   for (const profile of profiles) {
-    const layout =
-      profile.headers === 'typed'
-        ? typedLayout(headers, profile)
-        : plainLayout(headers, profile, ontology);
+    const layout = layoutOf(headers, profile, ontology, declared);
     if (layout) return layout;
   }
   return null;
+}
+
+function layoutOf(
+  headers: readonly string[],
+  profile: Profile,
+  ontology: Ontology,
+  declared: Declared,
+): Layout | null {
+  const columns = headers.map((header, index) => ({
+    index,
+    header,
+    name: header,
+    type: declared.types?.[index] ?? null,
+  }));
+  switch (profile.headers) {
+    case 'typed':
+      return declared.holds === null ? typedLayout(headers, profile) : null;
+    case 'plain':
+      return declared.holds === null
+        ? (linkLayout(profile, columns) ?? nodeLayout(profile, columns, ontology))
+        : null;
+    case 'graph':
+      if (declared.holds === null) return null;
+      return declared.holds === 'links'
+        ? linkLayout(profile, columns)
+        : nodeLayout(profile, columns, ontology);
+  }
 }
 
 /** A table without ids, taken by the column that names its rows: links beside it can only mean that. */
@@ -109,40 +140,39 @@ function finder(columns: readonly Column[]) {
   };
 }
 
-function plainLayout(
-  headers: readonly string[],
-  profile: Profile,
-  ontology: Ontology,
-): Layout | null {
-  const columns = headers.map((header, index) => ({ index, header, name: header, type: null }));
+function linkLayout(profile: Profile, columns: readonly Column[]): RelationLayout | null {
+  if (!profile.relations) return null;
   const find = finder(columns);
-  if (profile.relations) {
-    const { from, to } = profile.relations;
-    for (const [index, name] of from.entries()) {
-      const source = find([name]);
-      const target = find(to.slice(index, index + 1));
-      if (source && target) {
-        return relationLayout(profile, columns, {
-          from: source,
-          fromSpace: '',
-          to: target,
-          toSpace: '',
-          type: find(profile.relations.type),
-        });
-      }
-    }
-  }
-  if (profile.entities) {
-    const key = find(profile.entities.key);
-    if (profile.entities.isKeyRequired ? key !== null : hasKnownField(columns, ontology.kinds)) {
-      return entityLayout(profile, columns, {
-        key,
-        keySpace: '',
-        kind: find(profile.entities.kind),
+  const { from, to } = profile.relations;
+  for (const [index, name] of from.entries()) {
+    const source = find([name]);
+    const target = find(to.slice(index, index + 1));
+    if (source && target) {
+      return relationLayout(profile, columns, {
+        from: source,
+        fromSpace: '',
+        to: target,
+        toSpace: '',
+        type: find(profile.relations.type),
       });
     }
   }
   return null;
+}
+
+function nodeLayout(
+  profile: Profile,
+  columns: readonly Column[],
+  ontology: Ontology,
+): EntityLayout | null {
+  if (!profile.entities) return null;
+  const find = finder(columns);
+  const key = find(profile.entities.key);
+  const isKnown = profile.entities.isKeyRequired
+    ? key !== null
+    : hasKnownField(columns, ontology.kinds);
+  if (!isKnown) return null;
+  return entityLayout(profile, columns, { key, keySpace: '', kind: find(profile.entities.kind) });
 }
 
 function hasKnownField(columns: readonly Column[], kinds: readonly KindDefinition[]): boolean {

@@ -10,6 +10,14 @@ export interface ImportLimits {
   readonly cellCharacters: number;
   /** A row longer than this is most likely a quote that is never closed. */
   readonly rowCharacters: number;
+  /** A workbook, an archive unpacked, or a file of JSON or XML: these are not read line by line. */
+  readonly structuredBytes: number;
+  /** Files in an archive. */
+  readonly archiveEntries: number;
+  /** How many times its packed size a file of an archive may have. */
+  readonly archiveRatio: number;
+  /** Things within things, in JSON and XML. */
+  readonly depth: number;
 }
 
 export const IMPORT_LIMITS: ImportLimits = {
@@ -19,6 +27,10 @@ export const IMPORT_LIMITS: ImportLimits = {
   shortTextCharacters: 10_000,
   cellCharacters: 10_000_000,
   rowCharacters: 64_000_000,
+  structuredBytes: 200 * 1024 ** 2,
+  archiveEntries: 1000,
+  archiveRatio: 100,
+  depth: 64,
 };
 
 /** A count as people read it: `1,000,000`. */

@@ -1,12 +1,12 @@
-import type { ImportProblem } from '../../shared/api/import.ts';
 import { kindFor, type Ontology } from '../../shared/domain/ontology.ts';
-import type { CsvRow } from './csv.ts';
 import type { ImportFile } from './import-file.ts';
-import { type Column, type EntityLayout, keyedByName, type Layout, recognise } from './layout.ts';
+import { type Column, type EntityLayout, keyedByName, type Layout } from './layout.ts';
 import { displayCount, type ImportLimits } from './limits.ts';
+import { type LeftOut, openFile, type Refused, refused } from './open-file.ts';
 import type { Profile } from './profile.ts';
 import { FileRefusal } from './refusal.ts';
-import { isTableName, openTable, readRows, type Table } from './table.ts';
+import type { Row } from './row.ts';
+import type { RowsRead, Table } from './table.ts';
 
 /** Where a row is. */
 export interface RowPlace {
@@ -15,28 +15,26 @@ export interface RowPlace {
 }
 
 /** A table that can be imported: its rows counted, its columns understood. */
-export interface PlannedTable extends Table {
+export interface PlannedTable extends Table, RowsRead {
   readonly fileIndex: number;
   readonly layout: Layout;
   /** The column that names the kind of each row, in a table of entities; null: none does. */
   readonly kindColumn: Column | null;
   readonly rowCount: number;
-  readonly emptyRows: number;
-  readonly hasBrokenText: boolean;
   /** First rows, as received. */
   readonly sample: readonly (readonly string[])[];
 }
 
-/** What became of one file on first reading. */
+/** What became of one file, or of one table in it, on first reading. */
 export type PlannedFile =
   | { readonly status: 'table'; readonly table: PlannedTable }
-  /** Not a table: left out, and said so. */
-  | { readonly status: 'left-out'; readonly problem: ImportProblem }
-  | { readonly status: 'refused'; readonly problem: ImportProblem; readonly table: Table | null };
+  | LeftOut
+  | Refused;
 
 /** All that is known of an import before a single row of it is kept. */
 export interface ImportPlan {
-  readonly files: readonly { readonly file: ImportFile; readonly outcome: PlannedFile }[];
+  /** Files as chosen; those that hold several tables, or other files, as what they hold. */
+  readonly files: readonly { readonly name: string; readonly outcome: PlannedFile }[];
   readonly tables: readonly PlannedTable[];
   /** Family of profiles within which editions are compared. */
   readonly family: string;
@@ -71,18 +69,18 @@ export function keyIn(space: string, id: string): string {
  * Whatever refuses a file is found here, before anything is written.
  */
 export function planImport(files: readonly ImportFile[], options: PlanOptions): ImportPlan {
-  const opened = files.map((file) => ({ file, outcome: openFile(file, options) }));
+  const opened = files.flatMap((file) => openFile(file, options));
   const hasLinks = opened.some(
     ({ outcome }) => outcome.status === 'open' && outcome.layout.rows === 'relations',
   );
   const counter = { rows: 0, steps: 0 };
   const keys = createKeyIndex();
-  const planned = opened.map(({ file, outcome }, fileIndex) => {
-    if (outcome.status !== 'open') return { file, outcome };
+  const planned = opened.map(({ name, outcome }, fileIndex) => {
+    if (outcome.status !== 'open') return { name, outcome };
     const layout =
       hasLinks && outcome.layout.rows === 'entities' ? keyedByName(outcome.layout) : outcome.layout;
     return {
-      file,
+      name,
       outcome: scanTable(
         { table: outcome.table, layout, fileIndex },
         { ...options, keys, counter },
@@ -99,43 +97,6 @@ export function planImport(files: readonly ImportFile[], options: PlanOptions): 
     family: families.size === 1 ? ([...families][0] ?? MIXED_FAMILY) : MIXED_FAMILY,
     totalRows: tables.reduce((sum, table) => sum + table.rowCount, 0),
     duplicates: keys.duplicates,
-  };
-}
-
-type OpenedFile =
-  | { readonly status: 'open'; readonly table: Table; readonly layout: Layout }
-  | Exclude<PlannedFile, { readonly status: 'table' }>;
-
-function openFile(file: ImportFile, options: PlanOptions): OpenedFile {
-  if (!isTableName(file.name)) return leftOut('not a table: left out');
-  let table: Table | null = null;
-  try {
-    table = openTable(file, options.limits);
-    const layout = recognise(table.headers, options.profiles, options.ontology);
-    if (layout) return { status: 'open', table, layout };
-    const wanted =
-      'name one id, name, address, registration and so on, or source and target for links';
-    throw new FileRefusal(`none of its columns is known: ${wanted}`, { row: table.headerRow });
-  } catch (error) {
-    // A text file may be a table, but does not claim to be one.
-    const isNote = error instanceof FileRefusal && /\.txt$/i.test(file.name);
-    return isNote ? leftOut(`not a table: left out (${error.message})`) : refused(error, table);
-  }
-}
-
-function leftOut(reason: string): Extract<PlannedFile, { readonly status: 'left-out' }> {
-  return { status: 'left-out', problem: { row: null, column: null, reason, severity: 'warning' } };
-}
-
-function refused(
-  error: unknown,
-  table: Table | null,
-): Extract<PlannedFile, { readonly status: 'refused' }> {
-  if (!(error instanceof FileRefusal)) throw error;
-  return {
-    status: 'refused',
-    table,
-    problem: { row: error.row, column: error.column, reason: error.message, severity: 'refuse' },
   };
 }
 
@@ -181,7 +142,7 @@ function scanTable(
   const kinds = layout.rows === 'entities' ? createKindChoice(layout, context) : null;
   let rowCount = 0;
   try {
-    const read = readRows(table, limits, (row) => {
+    const read = table.read((row) => {
       rowCount++;
       counter.rows++;
       if (counter.rows % ROWS_PER_STEP === 0) context.onRows(counter.rows);
@@ -203,6 +164,7 @@ function scanTable(
       table: {
         ...table,
         ...read,
+        notes: [...table.notes, ...read.notes],
         fileIndex,
         layout,
         kindColumn: kinds?.column() ?? null,
@@ -216,8 +178,8 @@ function scanTable(
 }
 
 /** Whether a row has the cells its header promises and its quotes are in order. */
-export function isSound(row: CsvRow, table: Pick<Table, 'headers'>): boolean {
-  return row.flaw === null && row.cellCount === table.headers.length;
+export function isSound(row: Row, table: Pick<Table, 'headers'>): boolean {
+  return row.faults.length === 0 && row.cellCount === table.headers.length;
 }
 
 /** Finds the column of kinds: its header may be certain, or its words must tell. */

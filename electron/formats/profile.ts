@@ -58,8 +58,11 @@ export const Profile = z.strictObject({
   family: Slug,
   /** Profiles are tried in this order. */
   order: z.int().positive(),
-  /** `typed`: headers themselves say what columns are, as in `:START_ID` and `age:int`. */
-  headers: z.enum(['plain', 'typed']),
+  /**
+   * `typed`: headers themselves say what columns are, as in `:START_ID` and `age:int`.
+   * `graph`: the format says what rows and columns are, as in GEXF and GraphML.
+   */
+  headers: z.enum(['plain', 'typed', 'graph']),
   entities: EntityColumns.optional(),
   relations: RelationColumns.optional(),
 });

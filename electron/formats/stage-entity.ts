@@ -11,16 +11,17 @@ import {
 } from '../../shared/domain/ontology.ts';
 import { SubjectCategory } from '../../shared/domain/person.ts';
 import type { StagedRecord } from '../../shared/domain/staged.ts';
-import type { CsvRow } from './csv.ts';
 import type { Column, EntityLayout } from './layout.ts';
 import { keyIn, type PlannedTable } from './plan.ts';
-import { isDoubt, parseNumber, type ReadableField, type ReadingRules, readValue } from './value.ts';
-
-/** A reason why a row cannot be kept, or should be looked at. */
-export interface RowFault {
-  readonly column: string | null;
-  readonly reason: string;
-}
+import type { Row, RowFault } from './row.ts';
+import {
+  isDoubt,
+  isNotKnown,
+  parseNumber,
+  type ReadableField,
+  type ReadingRules,
+  readValue,
+} from './value.ts';
 
 /** What a row of entities says: a record, or why there is none. */
 export interface EntityReading {
@@ -75,7 +76,7 @@ export function createEntityReader(table: PlannedTable, layout: EntityLayout, ru
     return known;
   }
 
-  function naturalKey(row: CsvRow): string {
+  function naturalKey(row: Row): string {
     if (layout.key) return keyIn(layout.keySpace, (row.cells[layout.key.index] ?? '').trim());
     // Rows without an id are known by what they say; the ordinal keeps equal rows apart.
     const content = hash('sha256', JSON.stringify(row.cells), 'base64url').slice(0, 22);
@@ -85,7 +86,7 @@ export function createEntityReader(table: PlannedTable, layout: EntityLayout, ru
   }
 
   return {
-    read(row: CsvRow): EntityReading {
+    read(row: Row): EntityReading {
       const key = naturalKey(row);
       if (key === '')
         return noRecord({ column: layout.key?.header ?? null, reason: 'the row has no id' });
@@ -135,7 +136,7 @@ function noRecord(fault: RowFault): EntityReading {
 
 /** The kind that the first known of several labels means; a label that no kind claims is kept beside kind `other`. */
 function readKind(ontology: Ontology, label: string) {
-  for (const part of label.split(';')) {
+  for (const part of label.split(/[;:]/)) {
     const kind = kindFor(ontology, part);
     if (kind) return { kind: kind.id, sourceLabel: null };
   }
@@ -168,7 +169,7 @@ function planFields(
   const label = layout.columns.find(
     (column) => column !== table.kindColumn && normaliseHeader(column.name) === 'label',
   );
-  const column = label ?? (layout.profile.headers === 'plain' ? layout.key : null);
+  const column = label ?? (layout.profile.headers === 'typed' ? null : layout.key);
   if (column) plan.push({ column, field: name, numberType: null });
   return plan;
 }
@@ -191,7 +192,7 @@ function readFields(
     if (numberType && !isTyped(cell, numberType)) {
       context.faults.push({
         column: column.header,
-        reason: `the header promises a number (${column.type})`,
+        reason: `a number is promised here (${column.type})`,
       });
       continue;
     }
@@ -212,7 +213,7 @@ function readFields(
 
 function isTyped(cell: string, type: 'integer' | 'number'): boolean {
   const text = cell.trim();
-  if (text === '') return true;
+  if (text === '' || isNotKnown(text)) return true;
   const value = parseNumber(text);
   return value !== null && (type === 'number' || Number.isInteger(value));
 }

@@ -1,10 +1,10 @@
 import type { Fields, FieldValue } from '../../shared/domain/field.ts';
 import { relationTypeFor } from '../../shared/domain/ontology.ts';
 import type { StagedRelation } from '../../shared/domain/staged.ts';
-import type { CsvRow } from './csv.ts';
 import type { RelationLayout } from './layout.ts';
 import { keyIn, type PlannedTable } from './plan.ts';
-import { type RowFault, readField, readGrade, readObserved } from './stage-entity.ts';
+import type { Row, RowFault } from './row.ts';
+import { readField, readGrade, readObserved } from './stage-entity.ts';
 import type { ReadingRules } from './value.ts';
 
 /** What a row of links says: a relation, or why there is none. */
@@ -47,7 +47,7 @@ export function createRelationReader(
   layout: RelationLayout,
   rules: RelationRules & { readonly ordinalOf: (key: string) => number },
 ) {
-  const defaultType = typeFromName(table.file.name, layout);
+  const defaultType = typeFromName(table.name, layout);
   const plainTypes = new Set(layout.profile.relations?.plainTypes ?? []);
   const types = new Map<string, string | null>();
 
@@ -86,7 +86,7 @@ export function createRelationReader(
   }
 
   return {
-    read(row: CsvRow): RelationReading {
+    read(row: Row): RelationReading {
       const { cells, rowNumber } = row;
       const fromId = (cells[layout.from.index] ?? '').trim();
       const toId = (cells[layout.to.index] ?? '').trim();

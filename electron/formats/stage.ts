@@ -1,17 +1,17 @@
 import type { FileReport } from '../../shared/api/import.ts';
 import { kindOf } from '../../shared/domain/ontology.ts';
 import type { StagedRecord, StagedRelation } from '../../shared/domain/staged.ts';
-import type { CsvRow } from './csv.ts';
 import { reportOf, type Tally, unreadReport } from './file-report.ts';
 import type { EntityLayout, RelationLayout } from './layout.ts';
-import { displayCount, type ImportLimits } from './limits.ts';
+import { displayCount } from './limits.ts';
 import type { ImportPlan, PlannedTable, RowPlace } from './plan.ts';
 import { isSound } from './plan.ts';
 import { createProblemLog } from './problem-log.ts';
 import { FileRefusal } from './refusal.ts';
-import { createEntityReader, type EntityRules, type RowFault } from './stage-entity.ts';
+import { namedFaults, type Row, type RowFault } from './row.ts';
+import { createEntityReader, type EntityRules } from './stage-entity.ts';
 import { createOrdinals, createRelationReader } from './stage-relation.ts';
-import { brokenText, readRows } from './table.ts';
+import { brokenText } from './table.ts';
 
 /** A row that is set aside, with why. */
 export interface QuarantinedRow {
@@ -85,7 +85,7 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
   function setAside(
     table: PlannedTable,
     tally: Tally,
-    row: CsvRow,
+    row: Row,
     faults: readonly RowFault[],
     naturalKey?: string,
   ): void {
@@ -118,8 +118,8 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
     if (known !== undefined) return known;
     if (hasEntityTable) return null;
     // A graph export without its nodes is half a graph; a plain list of links may be all there is.
-    const isTyped = table.layout.profile.headers === 'typed';
-    return sink.earlierKind(key) ?? (isTyped ? null : options.assumedKind);
+    const isPlain = table.layout.profile.headers === 'plain';
+    return sink.earlierKind(key) ?? (isPlain ? options.assumedKind : null);
   }
 
   /** Makes the end of a link where no file and no earlier edition lists it. */
@@ -145,13 +145,21 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
 
   function keepRow(
     {
+      table,
       tally,
       outcome,
       row,
-    }: { readonly tally: Tally; readonly outcome: 'kept' | 'unchanged'; readonly row: CsvRow },
+    }: {
+      readonly table: PlannedTable;
+      readonly tally: Tally;
+      readonly outcome: 'kept' | 'unchanged';
+      readonly row: Row;
+    },
     warnings: readonly RowFault[],
   ): void {
     tally[outcome]++;
+    for (const doubt of namedFaults(row.doubts, table.headers))
+      tally.log.warn({ row: row.rowNumber, ...doubt });
     for (const warning of warnings) tally.log.warn({ row: row.rowNumber, ...warning });
   }
 
@@ -161,7 +169,7 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
       ordinalOf,
       kindOfKey: (key) => kindOfEnd(table, key),
     });
-    return (row: CsvRow): void => {
+    return (row: Row): void => {
       const { relation, faults, warnings } = reader.read(row);
       if (!relation) {
         setAside(table, tally, row, faults);
@@ -171,14 +179,14 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
       makeEnd(table, relation.toKey, row.rowNumber);
       const outcome = sink.relation(relation);
       if (outcome === 'kept') count(relationCounts, relation.sourceType);
-      keepRow({ tally, outcome, row }, warnings);
+      keepRow({ table, tally, outcome, row }, warnings);
     };
   }
 
   function createEntityStage(table: PlannedTable, layout: EntityLayout, tally: Tally) {
     const reader = createEntityReader(table, layout, options);
     const { fileIndex } = table;
-    return (row: CsvRow): void => {
+    return (row: Row): void => {
       const { record, faults, warnings, ...reading } = reader.read(row);
       if (!record) {
         setAside(table, tally, row, faults, reading.naturalKey);
@@ -192,7 +200,7 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
         return;
       }
       isKindAssumed ||= reading.isKindAssumed;
-      keepRow({ tally, outcome: keepRecord(record), row }, warnings);
+      keepRow({ table, tally, outcome: keepRecord(record), row }, warnings);
     };
   }
 
@@ -205,7 +213,7 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
         layout.rows === 'relations'
           ? createRelationStage(table, layout, tally)
           : createEntityStage(table, layout, tally);
-      readNamed(table, options.limits, (row) => {
+      readNamed(table, (row) => {
         tally.rows++;
         rowsRead++;
         if (rowsRead % ROWS_PER_STEP === 0) options.onRows(rowsRead);
@@ -218,11 +226,11 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
       }
     },
     result(): StageResult {
-      const files = plan.files.map(({ file, outcome }): FileReport => {
+      const files = plan.files.map(({ name, outcome }): FileReport => {
         const tally = outcome.status === 'table' ? tallies.get(outcome.table) : undefined;
         return outcome.status === 'table' && tally
           ? reportOf(outcome.table, tally)
-          : unreadReport(file.name, outcome);
+          : unreadReport(name, outcome);
       });
       return { files, entityCounts, relationCounts, unclaimedLabels, isKindAssumed };
     },
@@ -230,11 +238,11 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
 }
 
 /** Reads rows; a refusal names the file, as the reader of many files must. */
-function readNamed(table: PlannedTable, limits: ImportLimits, onRow: (row: CsvRow) => void): void {
+function readNamed(table: PlannedTable, onRow: (row: Row) => void): void {
   try {
-    readRows(table, limits, onRow);
+    table.read(onRow);
   } catch (error) {
-    throw error instanceof FileRefusal ? error.of(table.file.name) : error;
+    throw error instanceof FileRefusal ? error.of(table.name) : error;
   }
 }
 
@@ -244,9 +252,7 @@ function otherPlaces(plan: ImportPlan, places: readonly RowPlace[], here: RowPla
   );
   const named = others.slice(0, 3).map(({ fileIndex, rowNumber }) => {
     const file =
-      fileIndex === here.fileIndex
-        ? ''
-        : ` of ${plan.files[fileIndex]?.file.name ?? 'another file'}`;
+      fileIndex === here.fileIndex ? '' : ` of ${plan.files[fileIndex]?.name ?? 'another file'}`;
     return `row ${displayCount(rowNumber)}${file}`;
   });
   const more =
@@ -256,20 +262,22 @@ function otherPlaces(plan: ImportPlan, places: readonly RowPlace[], here: RowPla
 
 /** What is wrong with the row itself, before anything in it is read; null: nothing. */
 function structuralFaults(
-  row: CsvRow,
+  row: Row,
   table: PlannedTable,
   cellCharacters: number,
 ): readonly RowFault[] | null {
   if (!isSound(row, table)) {
     const counts = `the row has ${displayCount(row.cellCount)} cells, the header ${displayCount(table.headers.length)}`;
-    return [{ column: null, reason: row.flaw ?? counts }];
+    return row.faults.length > 0
+      ? namedFaults(row.faults, table.headers)
+      : [{ column: null, reason: counts }];
   }
   for (const [index, cell] of row.cells.entries()) {
     if (cell.length > cellCharacters) {
       const counts = `the cell has ${displayCount(cell.length)} characters; ${displayCount(cellCharacters)} can be kept`;
       return [{ column: table.headers[index] ?? null, reason: counts }];
     }
-    const broken = table.hasBrokenText ? brokenText(cell, table.bytes.isLossy) : null;
+    const broken = table.hasBrokenText ? brokenText(cell, table.isLossy) : null;
     if (broken) return [{ column: table.headers[index] ?? null, reason: broken }];
   }
   return null;

@@ -189,7 +189,8 @@ function readDatedTerms(
     : parts;
 }
 
-function isNotKnown(text: string): boolean {
+/** Whether a text says that something is not known. */
+export function isNotKnown(text: string): boolean {
   return text.length <= 9 && NOT_KNOWN.has(text.toLowerCase());
 }
 

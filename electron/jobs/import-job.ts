@@ -212,7 +212,7 @@ function defaultSourceName(files: readonly ImportFile[], plan: ImportPlan): stri
   if (folders.size === 1 && folder !== '') return folder.slice(0, SOURCE_NAME_LENGTH);
   const names = (
     plan.tables.length > 0
-      ? plan.tables.map((table) => table.file.name)
+      ? [...new Set(plan.tables.map((table) => table.origin))]
       : files.map(({ name }) => name)
   ).sort();
   const stem = (names[0] ?? '').replace(/^.*\//, '').replace(/\.[^.]*$/, '');
@@ -227,7 +227,7 @@ function batchFiles(plan: ImportPlan, reports: readonly FileReport[]): BatchFile
       index,
     ) => {
       const outcome = plan.files[index]?.outcome;
-      const sha256 = outcome?.status === 'table' ? outcome.table.bytes.sha256 : null;
+      const sha256 = outcome?.status === 'table' ? outcome.table.sha256 : null;
       return {
         name,
         profile,
@@ -267,7 +267,7 @@ function reportOf(
 ): Omit<ImportReport, 'elapsedMs'> {
   const files = staged
     ? [...staged.files]
-    : plan.files.map(({ file, outcome }) => unreadReport(file.name, outcome));
+    : plan.files.map(({ name, outcome }) => unreadReport(name, outcome));
   const sum = (part: 'rows' | 'kept' | 'unchanged' | 'quarantined') =>
     files.reduce((total, file) => total + file[part], 0);
   return {

@@ -11,24 +11,24 @@ export type FileProblem = Omit<ImportProblem, 'severity'> & { readonly file: str
 
 /** Why a plan cannot be carried out; null: it can. */
 export function refusalOf(plan: ImportPlan): AppError | null {
-  const refused = plan.files.flatMap(({ file, outcome }): FileProblem[] =>
-    outcome.status === 'refused' ? [problemOf(file.name, outcome.problem)] : [],
+  const refused = plan.files.flatMap(({ name, outcome }): FileProblem[] =>
+    outcome.status === 'refused' ? [problemOf(name, outcome.problem)] : [],
   );
   if (refused.length > 0) return refuse(refused);
-  const notes = plan.files.flatMap(({ file, outcome }): FileProblem[] =>
-    outcome.status === 'left-out' ? [problemOf(file.name, outcome.problem)] : [],
+  const notes = plan.files.flatMap(({ name, outcome }): FileProblem[] =>
+    outcome.status === 'left-out' ? [problemOf(name, outcome.problem)] : [],
   );
   if (plan.tables.length === 0) {
     return new AppError(
       'import-refused',
-      'Nothing was imported: none of the files is a table. Choose CSV files, or a folder that holds some.',
+      'Nothing was imported: none of the files is a table. Choose CSV, XLSX, JSON, XML, GraphML or GEXF files, or a folder or zip archive that holds some.',
       { problems: notes },
     );
   }
   if (plan.totalRows === 0) {
     const empty = plan.tables.map(
-      ({ file }): FileProblem => ({
-        file: file.name,
+      ({ name }): FileProblem => ({
+        file: name,
         row: null,
         column: null,
         reason: 'the file has a header but no rows',

@@ -44,10 +44,10 @@ test('spaces around quoted cells are allowed, a quote inside a plain cell is its
 
 test('text after a closing quote is a flaw of its row alone', () => {
   const rows = parseCsv('a,b\n"x"y,2\n3,4\n');
-  expect(rows.map((row) => row.flaw)).toEqual([
-    null,
-    'text follows the closing quote of cell 1',
-    null,
+  expect(rows.map((row) => row.faults)).toEqual([
+    [],
+    [{ index: null, reason: 'text follows the closing quote of cell 1' }],
+    [],
   ]);
   expect(rows[1]?.cells).toEqual(['"x"y', '2']);
 });

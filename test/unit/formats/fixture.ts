@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { loadOntology } from '../../../electron/db/resources.ts';
-import type { CsvRow } from '../../../electron/formats/csv.ts';
+
 import { createCsvParser } from '../../../electron/formats/csv.ts';
 import { IMPORT_LIMITS, type ImportLimits } from '../../../electron/formats/limits.ts';
 import { planImport } from '../../../electron/formats/plan.ts';
 import { loadProfiles } from '../../../electron/formats/profile.ts';
+import type { Row } from '../../../electron/formats/row.ts';
 import { type QuarantinedRow, stageImport } from '../../../electron/formats/stage.ts';
 import type { StagedRecord, StagedRelation } from '../../../shared/domain/staged.ts';
 
@@ -20,8 +21,8 @@ export function parseCsv(
     readonly pieceLength?: number;
     readonly limits?: Partial<ImportLimits>;
   } = {},
-): CsvRow[] {
-  const rows: CsvRow[] = [];
+): Row[] {
+  const rows: Row[] = [];
   const parser = createCsvParser({
     separator: options.separator ?? ',',
     limits: { ...IMPORT_LIMITS, ...options.limits },

@@ -1,0 +1,160 @@
+import { createCsvParser } from './csv.ts';
+import { type FileBytes, inspectBytes, readSameText, readText } from './encoding.ts';
+import { type Grid, HEADER_ROWS } from './grid.ts';
+import type { ImportFile } from './import-file.ts';
+import type { ImportLimits } from './limits.ts';
+import { FileRefusal } from './refusal.ts';
+import type { Row } from './row.ts';
+
+const SEPARATORS = [',', ';', '\t', '|'];
+const SAMPLE_CHARACTERS = 64 * 1024;
+const SAMPLE_ROWS = 30;
+/** Rows as even as this are a table, though its first row is no row of it. */
+const EVEN_ENOUGH = 0.6;
+/** A line above everything else with which a spreadsheet program says its separator. */
+const SEPARATOR_LINE = /^sep=(.)\r?(?:\n|$)/i;
+
+/**
+ * Reads as much of a text file as tells its encoding and separator.
+ * @throws {FileRefusal} when it is no text, or holds nothing
+ */
+export function openDelimited(file: ImportFile, origin: string, limits: ImportLimits): Grid {
+  const bytes = inspectBytes(file, limits);
+  let sample = '';
+  readText(file, { encoding: bytes.encoding, limits }, (text) => {
+    sample += text;
+    return sample.length < SAMPLE_CHARACTERS;
+  });
+  const told = SEPARATOR_LINE.exec(sample)?.[1] ?? null;
+  const separator = told ?? guessSeparator(sample.slice(0, SAMPLE_CHARACTERS), limits);
+  const reading = { bytes, separator: separator ?? ',', limits, firstRow: told === null ? 1 : 2 };
+  return {
+    name: file.name,
+    origin,
+    sha256: bytes.sha256,
+    encoding: bytes.encoding,
+    separator,
+    isLossy: bytes.isLossy,
+    notes: bytes.guess === null ? [] : [bytes.guess],
+    firstRows: readFirstRows(file, reading),
+    isOpenEnded: false,
+    read: (onRow) => readRows(file, reading, onRow),
+  };
+}
+
+interface Reading {
+  readonly bytes: FileBytes;
+  readonly separator: string;
+  readonly limits: ImportLimits;
+  /** Rows before it are no part of the table. */
+  readonly firstRow: number;
+}
+
+function readRows(file: ImportFile, reading: Reading, onRow: (row: Row) => void) {
+  const { bytes, separator, limits, firstRow } = reading;
+  let hasBrokenText = false;
+  const parser = createCsvParser({
+    separator,
+    limits,
+    onRow(row) {
+      if (row.rowNumber >= firstRow) onRow(row);
+    },
+  });
+  readSameText(file, { bytes, limits }, (text) => {
+    hasBrokenText ||= isBroken(text, bytes.isLossy);
+    parser.write(text);
+  });
+  parser.end();
+  return { hasBrokenText, notes: [] };
+}
+
+function isBroken(text: string, isLossy: boolean): boolean {
+  return text.includes('\0') || !text.isWellFormed() || (isLossy && text.includes('\uFFFD'));
+}
+
+function readFirstRows(file: ImportFile, reading: Reading): Row[] {
+  const { bytes, separator, limits, firstRow } = reading;
+  const rows: Row[] = [];
+  let characters = 0;
+  const parser = createCsvParser({
+    separator,
+    limits,
+    onRow(row) {
+      const isWanted = row.rowNumber >= firstRow && rows.length < HEADER_ROWS;
+      if (isWanted && row.cells.some((cell) => cell.trim() !== '')) rows.push(row);
+    },
+  });
+  readText(file, { encoding: bytes.encoding, limits }, (text) => {
+    parser.write(text);
+    characters += text.length;
+    return rows.length === 0 || (rows.length < HEADER_ROWS && characters < SAMPLE_CHARACTERS);
+  });
+  if (rows.length === 0 || characters < SAMPLE_CHARACTERS) endSample(parser, rows.length > 0);
+  return rows;
+}
+
+/** Ends the reading of a sample: a quote that is never closed is told with its row when the rows are read. */
+function endSample(parser: { end(): void }, isForgiving: boolean): void {
+  try {
+    parser.end();
+  } catch (error) {
+    if (!(isForgiving && error instanceof FileRefusal)) throw error;
+  }
+}
+
+interface Evenness {
+  readonly separator: string;
+  readonly evenness: number;
+  readonly columns: number;
+}
+
+/** The separator that cuts the rows most evenly, and then into most columns; null: one column. */
+function guessSeparator(sample: string, limits: ImportLimits): string | null {
+  const counts = SEPARATORS.map((separator) => ({
+    separator,
+    counts: cellCounts(sample, separator, limits),
+  }));
+  const evennessOf = (columnsOf: (counts: readonly number[]) => number) =>
+    counts.flatMap(({ separator, counts }): Evenness[] => {
+      const columns = columnsOf(counts);
+      const even = counts.filter((count) => count === columns).length;
+      return columns < 2 ? [] : [{ separator, columns, evenness: even / counts.length }];
+    });
+  const byFirst = best(evennessOf((counts) => counts[0] ?? 0));
+  if (byFirst) return byFirst.separator;
+  // The first row may be a title: then most rows tell.
+  const byMost = best(evennessOf(mostFrequent));
+  return byMost && byMost.evenness >= EVEN_ENOUGH ? byMost.separator : null;
+}
+
+function best(candidates: readonly Evenness[]): Evenness | null {
+  return candidates.reduce<Evenness | null>(
+    (found, candidate) =>
+      !found ||
+      candidate.evenness > found.evenness ||
+      (candidate.evenness === found.evenness && candidate.columns > found.columns)
+        ? candidate
+        : found,
+    null,
+  );
+}
+
+function mostFrequent(counts: readonly number[]): number {
+  const times = new Map<number, number>();
+  for (const count of counts) times.set(count, (times.get(count) ?? 0) + 1);
+  return [...times].reduce((most, next) => (next[1] > most[1] ? next : most), [0, 0])[0];
+}
+
+function cellCounts(sample: string, separator: string, limits: ImportLimits): number[] {
+  const counts: number[] = [];
+  const parser = createCsvParser({
+    separator,
+    limits,
+    onRow(row) {
+      if (counts.length < SAMPLE_ROWS) counts.push(row.cellCount);
+    },
+  });
+  parser.write(sample);
+  if (sample.length < SAMPLE_CHARACTERS || counts.length === 0) endSample(parser, true);
+  return counts;
+}
