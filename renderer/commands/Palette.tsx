@@ -1,241 +1,153 @@
-import { CornerDownRight, Search } from 'lucide-react';
+import { Search } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
-import type { EntitySummary } from '../../shared/api/entity.ts';
-import { commandOf, keysOf } from '../../shared/commands.ts';
-import { kindOf } from '../../shared/domain/ontology.ts';
-import { api } from '../api/api.ts';
-import { useOntology } from '../api/ontology.ts';
-import { useApi } from '../api/use-api.ts';
 import { useStore } from '../store/store.ts';
-import { EntityMark } from '../ui/EntityMark.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import styles from './Palette.module.css';
+import { PaletteList } from './PaletteList.tsx';
 import type { PaletteItem } from './palette-items.ts';
-import { commandItems, splitMatch } from './palette-items.ts';
 import { runCommand } from './run-command.ts';
+import type { PaletteSearch } from './use-palette-search.ts';
+import { usePaletteSearch } from './use-palette-search.ts';
 
-const TYPING_PAUSE_MS = 120;
-const RECORD_LIMIT = 8;
+const LABEL = 'Search records or run a command';
 
-/** The text, once typing has paused. */
-function usePaused(text: string): string {
-  const [paused, setPaused] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setPaused(text), TYPING_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return paused;
+function openItem(item: PaletteItem, isForMap: boolean): void {
+  if (item.type === 'command') {
+    void runCommand(item.id);
+    return;
+  }
+  const { select, screen, goTo, requestMap, setPanels } = useStore.getState();
+  select([item.entity.id]);
+  setPanels({ isInspectorOpen: true });
+  if (screen === 'records' && !isForMap) return;
+  goTo('map');
+  requestMap({ type: 'show', ids: [item.entity.id] });
 }
 
-function Matched({ text, query }: { readonly text: string; readonly query: string }) {
-  const [before, match, after] = splitMatch(text, query);
-  return (
-    <span className={styles.name}>
-      {before}
-      <b>{match}</b>
-      {after}
-    </span>
-  );
-}
-
-function RecordRow({ entity, query }: { readonly entity: EntitySummary; readonly query: string }) {
-  const ontology = useOntology();
-  const kind = ontology && kindOf(ontology, entity.kind);
+function Found({ search }: { readonly search: PaletteSearch }) {
+  const { query, items, recordCount, recordTotal, error, isSettled } = search;
+  const records = recordTotal === 1 ? '1 record' : `${recordTotal} records`;
   return (
     <>
-      <EntityMark
-        colour={entity.kind}
-        shape={kind?.shape ?? 'dot'}
-        isProtected={entity.isProtected}
-        sizePx={18}
-      />
-      <Matched text={entity.label} query={query} />
-      <span className={styles.note}>
-        {[kind?.label ?? entity.kind, entity.reference].join(', ')}
-      </span>
-    </>
-  );
-}
-
-function CommandRow({
-  item,
-  query,
-}: {
-  readonly item: PaletteItem & { type: 'command' };
-  readonly query: string;
-}) {
-  const { label, menu, shortcut } = commandOf(item.id);
-  return (
-    <>
-      <CornerDownRight size={16} aria-hidden="true" />
-      <Matched text={label} query={query} />
-      <span className={styles.note}>{menu}</span>
-      {shortcut && (
-        <span className={styles.keys}>
-          <Kbd keys={keysOf(shortcut)} />
-        </span>
+      <p className="visually-hidden" role="status">
+        {query !== '' && isSettled && `${records}, ${items.length - recordCount} commands`}
+      </p>
+      {error && (
+        <p className={styles.failed} role="alert">
+          {error.message}
+        </p>
+      )}
+      {items.length === 0 && isSettled && (
+        <p className={styles.failed}>Nothing matches “{query}”.</p>
       )}
     </>
   );
+}
+
+function Foot() {
+  return (
+    <p className={styles.foot} aria-hidden="true">
+      <span>
+        <Kbd keys={['↑', '↓']} /> Move
+      </span>
+      <span>
+        <Kbd keys={['Enter']} /> Open
+      </span>
+      <span>
+        <Kbd keys={['Ctrl', 'Enter']} /> On map
+      </span>
+      <span className={styles.prefix}>
+        <b>&gt;</b> commands
+      </span>
+    </p>
+  );
+}
+
+/** The item that the keyboard is at, and what its keys do. */
+function usePaletteKeys(
+  search: PaletteSearch,
+  onOpen: (item: PaletteItem, isForMap: boolean) => void,
+) {
+  const [chosen, setChosen] = useState(0);
+  const [awaited, setAwaited] = useState<{ isForMap: boolean } | null>(null);
+  const { items, isSettled } = search;
+  const last = items.length - 1;
+  const current = Math.min(chosen, last);
+  const item = items[current];
+
+  // Enter pressed while the records still answer an earlier text opens what the present text finds.
+  useEffect(() => {
+    if (awaited && isSettled && item) onOpen(item, awaited.isForMap);
+    if (isSettled) setAwaited(null);
+  }, [awaited, isSettled, item, onOpen]);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'ArrowDown') setChosen(current >= last ? 0 : current + 1);
+    else if (event.key === 'ArrowUp') setChosen(current <= 0 ? last : current - 1);
+    else if (event.key === 'Enter') setAwaited({ isForMap: event.ctrlKey || event.metaKey });
+    else return;
+    event.preventDefault();
+  }
+
+  return { current, point: setChosen, onKeyDown };
 }
 
 /** Finds records and runs commands from one box. */
 export function Palette() {
   const setOverlay = useStore((state) => state.setOverlay);
   const [text, setText] = useState('');
-  const [chosen, setChosen] = useState(0);
   const dialog = useRef<HTMLDialogElement>(null);
-  const list = useRef<HTMLDivElement>(null);
   const listId = useId();
-  const query = text.replace(/^>/, '').trim();
-  const wanted = usePaused(text.startsWith('>') ? '' : query);
-  const found = useApi(
-    () =>
-      wanted === ''
-        ? Promise.resolve({ total: 0, items: [] })
-        : api.entity.search({ text: wanted, limit: RECORD_LIMIT }),
-    [wanted],
-  );
-  const records: PaletteItem[] =
-    found.status === 'ready' && !text.startsWith('>') && query !== ''
-      ? found.value.items.map((entity) => ({ type: 'record', entity }))
-      : [];
-  const items = [...records, ...commandItems(query, useStore.getState())];
-  const current = Math.min(chosen, items.length - 1);
+  const search = usePaletteSearch(text);
+  const keys = usePaletteKeys(search, open);
 
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
-  useEffect(() => {
-    list.current?.querySelector(`[data-index="${current}"]`)?.scrollIntoView({ block: 'nearest' });
-  }, [current]);
+  useEffect(() => dialog.current?.showModal(), []);
 
-  function close(): void {
+  function open(item: PaletteItem, isForMap: boolean): void {
     setOverlay(null);
+    openItem(item, isForMap);
   }
 
-  function open(item: PaletteItem | undefined, isForMap: boolean): void {
-    if (!item) return;
-    close();
-    if (item.type === 'command') {
-      void runCommand(item.id);
-      return;
-    }
-    const { select, screen, goTo, requestMap, setPanels } = useStore.getState();
-    select([item.entity.id]);
-    setPanels({ isInspectorOpen: true });
-    if (screen === 'records' && !isForMap) return;
-    goTo('map');
-    requestMap({ type: 'show', ids: [item.entity.id] });
-  }
-
-  function moveByKey(event: KeyboardEvent): void {
-    const last = items.length - 1;
-    if (event.key === 'ArrowDown') setChosen(current >= last ? 0 : current + 1);
-    else if (event.key === 'ArrowUp') setChosen(current <= 0 ? last : current - 1);
-    else if (event.key === 'Enter') open(items[current], event.ctrlKey || event.metaKey);
-    else return;
-    event.preventDefault();
-  }
-
-  const total = found.status === 'ready' && query !== '' ? found.value.total : 0;
   return (
     <dialog
       ref={dialog}
       className={styles.palette}
-      aria-label="Search or run a command"
-      onCancel={(event) => {
-        event.preventDefault();
-        close();
-      }}
-      onPointerDown={(event) => {
-        if (event.target === dialog.current) close();
-      }}
+      aria-label={LABEL}
+      onClose={() => setOverlay(null)}
+      onPointerDown={(event) => event.target === dialog.current && setOverlay(null)}
     >
       <div className={styles.box}>
         <Search size={17} aria-hidden="true" />
         <input
           type="text"
           role="combobox"
-          aria-label="Search records or run a command"
+          aria-label={LABEL}
           aria-expanded="true"
           aria-controls={listId}
-          aria-activedescendant={items.length > 0 ? `${listId}-${current}` : undefined}
+          aria-activedescendant={search.items.length > 0 ? `${listId}-${keys.current}` : undefined}
           aria-autocomplete="list"
           autoComplete="off"
           spellCheck={false}
           maxLength={200}
-          placeholder="Search records or run a command"
+          placeholder={LABEL}
           value={text}
           onChange={(event) => {
             setText(event.target.value);
-            setChosen(0);
+            keys.point(0);
           }}
-          onKeyDown={moveByKey}
+          onKeyDown={keys.onKeyDown}
         />
       </div>
-      <p className="visually-hidden" role="status">
-        {query === ''
-          ? ''
-          : `${total} ${total === 1 ? 'record' : 'records'}, ${items.length - records.length} commands`}
-      </p>
-      {found.status === 'failed' && (
-        <p className={styles.failed} role="alert">
-          {found.error.message}
-        </p>
-      )}
-      <div ref={list} id={listId} className={styles.list} role="listbox" aria-label="Results">
-        {items.map((item, index) => {
-          const isFirstOfType = item.type !== items[index - 1]?.type;
-          return (
-            <div key={item.type === 'record' ? item.entity.id : item.id} role="presentation">
-              {isFirstOfType && (
-                <p className={styles.group} role="presentation">
-                  {item.type === 'record' ? 'Records' : 'Commands'}
-                  {item.type === 'record' && total > records.length && (
-                    <span>
-                      {records.length} of {total.toLocaleString('en-GB')}
-                    </span>
-                  )}
-                </p>
-              )}
-              {/* biome-ignore lint/a11y/useKeyWithClickEvents: the box above has the keyboard. */}
-              <div
-                id={`${listId}-${index}`}
-                data-index={index}
-                className={styles.item}
-                role="option"
-                tabIndex={-1}
-                aria-selected={index === current}
-                onPointerMove={() => setChosen(index)}
-                onClick={(event) => open(item, event.ctrlKey || event.metaKey)}
-              >
-                {item.type === 'record' ? (
-                  <RecordRow entity={item.entity} query={query} />
-                ) : (
-                  <CommandRow item={item} query={query} />
-                )}
-              </div>
-            </div>
-          );
-        })}
-      </div>
-      {items.length === 0 && <p className={styles.failed}>Nothing matches “{query}”.</p>}
-      <p className={styles.foot} aria-hidden="true">
-        <span>
-          <Kbd keys={['↑', '↓']} /> Move
-        </span>
-        <span>
-          <Kbd keys={['Enter']} /> Open
-        </span>
-        <span>
-          <Kbd keys={['Ctrl', 'Enter']} /> On map
-        </span>
-        <span className={styles.prefix}>
-          <b>&gt;</b> commands
-        </span>
-      </p>
+      <PaletteList
+        id={listId}
+        search={search}
+        current={keys.current}
+        onPoint={keys.point}
+        onOpen={open}
+      />
+      <Found search={search} />
+      <Foot />
     </dialog>
   );
 }

@@ -25,7 +25,9 @@ export function Dialog({ title, onClose, children, actions, width = 'narrow' }: 
       ref={dialog}
       className={`${styles.dialog} ${styles[width]}`}
       aria-labelledby={titleId}
-      onCancel={(event) => {
+      onKeyDown={(event) => {
+        // Taken here: a browser lets a second Escape close a dialog that would rather stay.
+        if (event.key !== 'Escape') return;
         event.preventDefault();
         onClose();
       }}

@@ -20,6 +20,12 @@ function paletteBox(page: Page): Locator {
   return page.getByRole('combobox', { name: 'Search records or run a command' });
 }
 
+async function runCommand(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await paletteBox(page).fill(`>${words}`);
+  await page.keyboard.press('Enter');
+}
+
 async function importPeople(page: Page): Promise<void> {
   await goTo(page, 'Import');
   await chooseFiles(page, [PEOPLE]);
@@ -60,9 +66,7 @@ test.describe('welcome', () => {
 
   test('a closed case is listed, and opens with its passphrase and a reason', async ({ page }) => {
     await makeCase(page, 'Thornvale');
-    await page.keyboard.press('Control+k');
-    await paletteBox(page).fill('close the case');
-    await page.keyboard.press('Enter');
+    await runCommand(page, 'close the case');
 
     await page
       .getByRole('list', { name: 'Recent cases' })
@@ -133,6 +137,49 @@ test.describe('locking', () => {
   });
 });
 
+test.describe('recovery', () => {
+  test('two people with the halves of the code open a case whose passphrase is lost', async ({
+    page,
+  }) => {
+    await makeCase(page, 'Thornvale');
+    await goTo(page, 'Settings');
+    await page.getByRole('button', { name: 'Make a recovery code' }).click();
+    await expect(page.getByText('Enter why the code is made.')).toBeVisible();
+    await page.getByRole('textbox', { name: 'Recovery code' }).fill('Kept in two safes');
+    await page.getByRole('button', { name: 'Make a recovery code' }).click();
+    const shown = page.getByRole('dialog', { name: 'Recovery code' });
+    await expect(shown.getByRole('definition')).toHaveCount(2);
+    const [halfA = '', halfB = ''] = await shown.getByRole('definition').allTextContents();
+    await page.keyboard.press('Escape');
+    await expect(shown, 'an Escape by habit does not lose the code').toBeVisible();
+    await shown.getByRole('checkbox', { name: 'Both halves are written down' }).check();
+    await shown.getByRole('button', { name: 'Close' }).click();
+    await runCommand(page, 'close the case');
+
+    await page.getByRole('button', { name: 'Thornvale' }).click();
+    await page.getByRole('button', { name: 'Passphrase lost?' }).click();
+    await page.getByLabel('Half A', { exact: true }).fill(halfA.slice(0, -1));
+    await page.getByRole('button', { name: 'Open the case' }).click();
+    await expect(page.getByText('29 were typed.')).toBeVisible();
+
+    await page.getByLabel('Half A', { exact: true }).fill(halfA.toLowerCase());
+    await page.getByLabel('Half A typed by').fill('Cal Invented');
+    await page.getByLabel('Half B', { exact: true }).fill(halfB);
+    await page.getByLabel('Half B typed by').fill('Dee Madeup');
+    await page.getByLabel('Reason').fill('The passphrase is lost');
+    await page
+      .getByLabel('New passphrase', { exact: true })
+      .fill('nine fresh words for afterwards');
+    await page.getByLabel('New passphrase again').fill('nine fresh words for afterwards');
+    await page.getByRole('button', { name: 'Open the case' }).click();
+    await expect(page.getByRole('heading', { name: 'Thornvale', level: 1 })).toBeVisible();
+    await goTo(page, 'Audit');
+    await expect(page.getByRole('row', { name: /case\.recover/ }).first()).toContainText(
+      'The passphrase is lost',
+    );
+  });
+});
+
 test.describe('palette', () => {
   test('records and commands are found in one box and opened by keyboard', async ({ page }) => {
     await makeCase(page);
@@ -159,6 +206,23 @@ test.describe('palette', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('main', { name: 'Audit' })).toBeVisible();
+  });
+
+  test('Enter straight after typing opens what the text finds, not what an earlier one found', async ({
+    page,
+  }) => {
+    await makeCase(page);
+    await importPeople(page);
+    await goTo(page, 'Records');
+    await page.keyboard.press('Control+k');
+    await paletteBox(page).fill('ana');
+    await expect(page.getByRole('option', { name: /Ana Example/ })).toBeVisible();
+    await paletteBox(page).fill('bo s');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('row', { name: /Bo Sample/ })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    );
   });
 
   test('what is typed and not there is said, and Escape closes the box', async ({ page }) => {

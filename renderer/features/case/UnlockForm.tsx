@@ -7,7 +7,7 @@ import { toAppError } from '../../api/failure.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
-import { Note } from '../../ui/Note.tsx';
+import { FormFailure } from './FormFailure.tsx';
 import { PassphraseField } from './PassphraseField.tsx';
 import { useCountdown } from './use-countdown.ts';
 import styles from './WelcomeFrame.module.css';
@@ -22,65 +22,107 @@ interface UnlockFormProps {
   /** Words of the other button. */
   readonly backLabel: string;
   readonly onBack: () => void;
+  /** Given where the case has a recovery code. */
+  readonly onRecover?: (() => void) | undefined;
 }
 
-/** Opens a case with a passphrase and the reason for opening it. Nothing here hints at the passphrase. */
-export function UnlockForm({ title, lead, listing, user, backLabel, onBack }: UnlockFormProps) {
+interface Attempt {
+  readonly user: string;
+  readonly reason: string;
+  readonly passphrase: string;
+}
+
+/** Tries passphrases, and keeps the wait after a wrong one. */
+function useUnlocking(handle: string) {
   const setCaseState = useStore((state) => state.setCaseState);
-  const [who, setWho] = useState(user ?? listing.users[0] ?? '');
-  const [reason, setReason] = useState('');
-  const [passphrase, setPassphrase] = useState('');
   const [isBusy, setIsBusy] = useState(false);
+  /** About the passphrase; nothing here hints at what it is. */
   const [wrong, setWrong] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [waitSeconds, waitFor] = useCountdown();
-  const passphraseInput = useRef<HTMLInputElement>(null);
-  const reasonInput = useRef<HTMLInputElement>(null);
 
-  useEffect(() => reasonInput.current?.focus(), []);
+  function tell(error: unknown): void {
+    const { code, message, data } = toAppError(error);
+    if (data.waitMs) waitFor(data.waitMs);
+    if (code === 'passphrase-wrong') setWrong('The passphrase is not correct.');
+    else if (code === 'passphrase-wait') setWrong('Too soon after a wrong passphrase.');
+    else setFailure(message);
+  }
 
-  async function unlock(event: FormEvent): Promise<void> {
-    event.preventDefault();
-    if (isBusy || waitSeconds > 0) return;
+  /** Resolves to whether the case was opened. */
+  async function unlock({ user, reason, passphrase }: Attempt): Promise<boolean> {
     setIsBusy(true);
     setWrong(null);
     setFailure(null);
     try {
-      const { handle } = listing;
-      setCaseState(await api.case.unlock({ handle, user: who || null, passphrase, reason }));
+      setCaseState(await api.case.unlock({ handle, user: user || null, passphrase, reason }));
+      return true;
     } catch (error) {
-      const { code, message, data } = toAppError(error);
-      if (data.waitMs) waitFor(data.waitMs);
-      if (code === 'passphrase-wrong') setWrong('The passphrase is not correct.');
-      else if (code === 'passphrase-wait') setWrong('Too soon after a wrong passphrase.');
-      else setFailure(message);
-      setPassphrase('');
-      passphraseInput.current?.focus();
+      tell(error);
+      return false;
     } finally {
       setIsBusy(false);
     }
   }
 
+  return { unlock, isBusy, wrong, failure, waitSeconds };
+}
+
+const REMARK = (
+  <>
+    <Info size={15} aria-hidden="true" />
+    <span>
+      Only open this case if you need it for your work. Looking without a reason may be an offence.
+    </span>
+  </>
+);
+
+interface WhoProps {
+  readonly users: readonly string[];
+  readonly value: string;
+  readonly onChange: (user: string) => void;
+}
+
+function Who({ users, value, onChange }: WhoProps) {
   return (
-    <WelcomeCard
-      title={title}
-      lead={lead}
-      remark={
-        <>
-          <Info size={15} aria-hidden="true" />
-          <span>
-            Only open this case if you need it for your work. Looking without a reason may be an
-            offence.
-          </span>
-        </>
-      }
+    <SelectField
+      label="User"
+      size="large"
+      icon={<UserRound size={17} aria-hidden="true" />}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
     >
-      <form className={styles.form} onSubmit={unlock}>
-        {failure && (
-          <div role="alert">
-            <Note tone="danger">{failure}</Note>
-          </div>
-        )}
+      {users.map((name) => (
+        <option key={name}>{name}</option>
+      ))}
+    </SelectField>
+  );
+}
+
+/** Opens a case with a passphrase and the reason for opening it. */
+export function UnlockForm(props: UnlockFormProps) {
+  const { title, lead, listing, user, backLabel, onBack, onRecover } = props;
+  const [who, setWho] = useState(user ?? listing.users[0] ?? '');
+  const [reason, setReason] = useState('');
+  const [passphrase, setPassphrase] = useState('');
+  const { unlock, isBusy, wrong, failure, waitSeconds } = useUnlocking(listing.handle);
+  const passphraseInput = useRef<HTMLInputElement>(null);
+  const reasonInput = useRef<HTMLInputElement>(null);
+
+  useEffect(() => reasonInput.current?.focus(), []);
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (isBusy || waitSeconds > 0) return;
+    if (await unlock({ user: who, reason, passphrase })) return;
+    setPassphrase('');
+    passphraseInput.current?.focus();
+  }
+
+  return (
+    <WelcomeCard title={title} lead={lead} remark={REMARK}>
+      <form className={styles.form} onSubmit={submit}>
+        <FormFailure message={failure} />
         <TextField
           label="Case"
           size="large"
@@ -90,17 +132,7 @@ export function UnlockForm({ title, lead, listing, user, backLabel, onBack }: Un
           readOnly
         />
         {listing.users.length > 1 && user === null && (
-          <SelectField
-            label="User"
-            size="large"
-            icon={<UserRound size={17} aria-hidden="true" />}
-            value={who}
-            onChange={(event) => setWho(event.target.value)}
-          >
-            {listing.users.map((name) => (
-              <option key={name}>{name}</option>
-            ))}
-          </SelectField>
+          <Who users={listing.users} value={who} onChange={setWho} />
         )}
         <TextField
           ref={reasonInput}
@@ -139,6 +171,11 @@ export function UnlockForm({ title, lead, listing, user, backLabel, onBack }: Un
             {backLabel}
           </Button>
         </div>
+        {onRecover && (
+          <Button look="quiet" onClick={onRecover}>
+            Passphrase lost? Use the recovery code
+          </Button>
+        )}
       </form>
     </WelcomeCard>
   );

@@ -6,6 +6,7 @@ import { useApi } from '../../api/use-api.ts';
 import { CaseChoice } from './CaseChoice.tsx';
 import { Demonstration } from './Demonstration.tsx';
 import { NewCaseForm } from './NewCaseForm.tsx';
+import { RecoverForm } from './RecoverForm.tsx';
 import { UnlockForm } from './UnlockForm.tsx';
 import { WelcomeFrame } from './WelcomeFrame.tsx';
 
@@ -13,7 +14,7 @@ type Step =
   | { readonly name: 'choice' }
   | { readonly name: 'new' }
   | { readonly name: 'demonstration' }
-  | { readonly name: 'unlock'; readonly listing: CaseListing };
+  | { readonly name: 'unlock' | 'recover'; readonly listing: CaseListing };
 
 const CHOICE: Step = { name: 'choice' };
 
@@ -49,6 +50,17 @@ export function WelcomeScreen() {
           user={null}
           backLabel="Back"
           onBack={() => setStep(CHOICE)}
+          onRecover={
+            step.listing.recoveryCodeMadeAt === null
+              ? undefined
+              : () => setStep({ name: 'recover', listing: step.listing })
+          }
+        />
+      )}
+      {step.name === 'recover' && (
+        <RecoverForm
+          listing={step.listing}
+          onBack={() => setStep({ name: 'unlock', listing: step.listing })}
         />
       )}
     </WelcomeFrame>

@@ -64,6 +64,37 @@ function TakeBackDialog({ entry, onClose }: TakeBackProps) {
   );
 }
 
+interface RowProps {
+  readonly entry: Entry;
+  readonly onTakeBack: () => void;
+}
+
+function Row({ entry, onTakeBack }: RowProps) {
+  return (
+    <tr>
+      <td className={styles.source} title={entry.sourceName}>
+        {entry.sourceName}
+      </td>
+      <td className={styles.when}>{when(entry.importedAt)}</td>
+      <td>{entry.importedBy}</td>
+      <td className={cell.number}>{entry.files.length.toLocaleString('en-GB')}</td>
+      <td className={cell.number}>{total(entry, 'kept')}</td>
+      <td className={cell.number}>{total(entry, 'quarantined')}</td>
+      <td className={cell.number}>
+        {entry.withdrawnAt === null ? (
+          <Button look="quiet" onClick={onTakeBack}>
+            Take back
+          </Button>
+        ) : (
+          <Chip>Taken back</Chip>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+const NUMBER_COLUMNS = ['Files', 'Kept', 'Quarantined'];
+
 /** Imports of this case, newest first; each can be taken back whole. */
 export function EarlierImports() {
   const revision = useStore((state) => state.revision);
@@ -81,15 +112,11 @@ export function EarlierImports() {
               <th scope="col">Source</th>
               <th scope="col">When</th>
               <th scope="col">Who</th>
-              <th scope="col" className={cell.number}>
-                Files
-              </th>
-              <th scope="col" className={cell.number}>
-                Kept
-              </th>
-              <th scope="col" className={cell.number}>
-                Quarantined
-              </th>
+              {NUMBER_COLUMNS.map((name) => (
+                <th key={name} scope="col" className={cell.number}>
+                  {name}
+                </th>
+              ))}
               <th scope="col">
                 <span className="visually-hidden">Take back</span>
               </th>
@@ -97,25 +124,7 @@ export function EarlierImports() {
           </thead>
           <tbody>
             {imports.value.map((entry) => (
-              <tr key={entry.id}>
-                <td className={styles.source} title={entry.sourceName}>
-                  {entry.sourceName}
-                </td>
-                <td className={styles.when}>{when(entry.importedAt)}</td>
-                <td>{entry.importedBy}</td>
-                <td className={cell.number}>{entry.files.length.toLocaleString('en-GB')}</td>
-                <td className={cell.number}>{total(entry, 'kept')}</td>
-                <td className={cell.number}>{total(entry, 'quarantined')}</td>
-                <td className={cell.number}>
-                  {entry.withdrawnAt === null ? (
-                    <Button look="quiet" onClick={() => setAsked(entry)}>
-                      Take back
-                    </Button>
-                  ) : (
-                    <Chip>Taken back</Chip>
-                  )}
-                </td>
-              </tr>
+              <Row key={entry.id} entry={entry} onTakeBack={() => setAsked(entry)} />
             ))}
           </tbody>
         </Table>

@@ -12,6 +12,8 @@ import styles from './FilesStep.module.css';
 import type { Import } from './use-import.ts';
 
 const LISTED_FILES = 200;
+/** The desktop opens files through its own dialog alone. */
+const CAN_DROP = shell.host === 'browser';
 
 function ChosenFiles({ work }: { readonly work: Import }) {
   if (work.files.length === 0) return null;
@@ -43,13 +45,33 @@ function ChosenFiles({ work }: { readonly work: Import }) {
   );
 }
 
-/** First step: which files. They are handed to the host; the case knows nothing of them yet. */
-export function FilesStep({ work }: { readonly work: Import }) {
+function ReadableForms() {
+  return (
+    <aside className={styles.side} aria-label="What can be read">
+      <h3>What can be read</h3>
+      <dl>
+        <dt>A table</dt>
+        <dd>One row for each person, business, premises, vehicle or other record.</dd>
+        <dt>A pair of tables</dt>
+        <dd>
+          Nodes with <code>id</code> and <code>type</code>; links with <code>source</code> and{' '}
+          <code>target</code>.
+        </dd>
+        <dt>A folder from a graph database</dt>
+        <dd>
+          Headers such as <code>:ID</code>, <code>:LABEL</code>, <code>:START_ID</code>,{' '}
+          <code>:END_ID</code>.
+        </dd>
+      </dl>
+      <p>CSV in any encoding, with commas, semicolons, tabs or bars.</p>
+    </aside>
+  );
+}
+
+/** Takes files from a dialog or a drop, and says why when they cannot be had. */
+function useTaking(work: Import) {
   const [isBusy, setIsBusy] = useState(false);
-  const [isOver, setIsOver] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  // The desktop opens files through its own dialog alone.
-  const canDrop = shell.host === 'browser';
 
   async function take(choose: () => Promise<readonly ChosenFile[]>): Promise<void> {
     setIsBusy(true);
@@ -64,17 +86,64 @@ export function FilesStep({ work }: { readonly work: Import }) {
     }
   }
 
+  return { isBusy, failure, take };
+}
+
+interface ChooserProps {
+  readonly work: Import;
+  readonly taking: ReturnType<typeof useTaking>;
+  readonly isOver: boolean;
+}
+
+function Chooser({ work, taking, isOver }: ChooserProps) {
+  const { isBusy, take } = taking;
+  return (
+    <div className={styles.drop} data-over={isOver || undefined}>
+      <FileUp size={28} strokeWidth={1.5} aria-hidden="true" />
+      <h3>{isBusy ? 'Reading the files…' : 'Choose what to bring in'}</h3>
+      <p>
+        {CAN_DROP && 'Drop files or a folder here, or choose them. '}
+        Files that belong together, such as nodes and links, go in one import.
+      </p>
+      <div className={styles.buttons}>
+        <Button
+          look={work.files.length > 0 ? 'plain' : 'primary'}
+          size="large"
+          icon={<FileUp size={16} aria-hidden="true" />}
+          disabled={isBusy}
+          onClick={() => take(() => shell.pickImportFiles('files'))}
+        >
+          Choose files
+        </Button>
+        <Button
+          size="large"
+          icon={<FolderUp size={16} aria-hidden="true" />}
+          disabled={isBusy}
+          onClick={() => take(() => shell.pickImportFiles('folder'))}
+        >
+          Choose a folder
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** First step: which files. They are handed to the host; the case knows nothing of them yet. */
+export function FilesStep({ work }: { readonly work: Import }) {
+  const taking = useTaking(work);
+  const [isOver, setIsOver] = useState(false);
+
   function drop(event: DragEvent): void {
     event.preventDefault();
     setIsOver(false);
     const dropped = droppedFiles(event.dataTransfer);
-    void take(async () => uploadFiles(await dropped));
+    void taking.take(async () => uploadFiles(await dropped));
   }
 
   return (
     <div
       className={styles.step}
-      {...(canDrop && {
+      {...(CAN_DROP && {
         onDragOver: (event: DragEvent) => {
           event.preventDefault();
           setIsOver(true);
@@ -84,59 +153,16 @@ export function FilesStep({ work }: { readonly work: Import }) {
       })}
     >
       <div className={styles.main}>
-        <div className={styles.drop} data-over={isOver || undefined}>
-          <FileUp size={28} strokeWidth={1.5} aria-hidden="true" />
-          <h3>{isBusy ? 'Reading the files…' : 'Choose what to bring in'}</h3>
-          <p>
-            {canDrop && 'Drop files or a folder here, or choose them. '}
-            Files that belong together, such as nodes and links, go in one import.
-          </p>
-          <div className={styles.buttons}>
-            <Button
-              look={work.files.length > 0 ? 'plain' : 'primary'}
-              size="large"
-              icon={<FileUp size={16} aria-hidden="true" />}
-              disabled={isBusy}
-              onClick={() => take(() => shell.pickImportFiles('files'))}
-            >
-              Choose files
-            </Button>
-            <Button
-              size="large"
-              icon={<FolderUp size={16} aria-hidden="true" />}
-              disabled={isBusy}
-              onClick={() => take(() => shell.pickImportFiles('folder'))}
-            >
-              Choose a folder
-            </Button>
-          </div>
-        </div>
-        {failure && (
+        <Chooser work={work} taking={taking} isOver={isOver} />
+        {taking.failure && (
           <div role="alert">
-            <Note tone="danger">{failure}</Note>
+            <Note tone="danger">{taking.failure}</Note>
           </div>
         )}
         <ChosenFiles work={work} />
         <EarlierImports />
       </div>
-      <aside className={styles.side} aria-label="What can be read">
-        <h3>What can be read</h3>
-        <dl>
-          <dt>A table</dt>
-          <dd>One row for each person, business, premises, vehicle or other record.</dd>
-          <dt>A pair of tables</dt>
-          <dd>
-            Nodes with <code>id</code> and <code>type</code>; links with <code>source</code> and{' '}
-            <code>target</code>.
-          </dd>
-          <dt>A folder from a graph database</dt>
-          <dd>
-            Headers such as <code>:ID</code>, <code>:LABEL</code>, <code>:START_ID</code>,{' '}
-            <code>:END_ID</code>.
-          </dd>
-        </dl>
-        <p>CSV in any encoding, with commas, semicolons, tabs or bars.</p>
-      </aside>
+      <ReadableForms />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { Settings } from '../../../shared/api/app.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceField, TextField } from '../../ui/Field.tsx';
+import { RecoveryCode } from './RecoveryCode.tsx';
 import styles from './SettingsScreen.module.css';
 
 const THEMES = [
@@ -74,6 +75,7 @@ export function SettingsScreen() {
       <section aria-labelledby="settings-safety">
         <h3 id="settings-safety">Safety</h3>
         <LockTime settings={settings} />
+        <RecoveryCode />
       </section>
       <section aria-labelledby="settings-you">
         <h3 id="settings-you">You</h3>

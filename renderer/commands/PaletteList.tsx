@@ -1,0 +1,119 @@
+import { CornerDownRight } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { EntitySummary } from '../../shared/api/entity.ts';
+import type { CommandId } from '../../shared/commands.ts';
+import { commandOf, keysOf } from '../../shared/commands.ts';
+import { kindOf } from '../../shared/domain/ontology.ts';
+import { useOntology } from '../api/ontology.ts';
+import { EntityMark } from '../ui/EntityMark.tsx';
+import { Kbd } from '../ui/Kbd.tsx';
+import styles from './Palette.module.css';
+import type { PaletteItem } from './palette-items.ts';
+import { splitMatch } from './palette-items.ts';
+import type { PaletteSearch } from './use-palette-search.ts';
+
+function Matched({ text, query }: { readonly text: string; readonly query: string }) {
+  const [before, match, after] = splitMatch(text, query);
+  return (
+    <span className={styles.name}>
+      {before}
+      <b>{match}</b>
+      {after}
+    </span>
+  );
+}
+
+function RecordRow({ entity, query }: { readonly entity: EntitySummary; readonly query: string }) {
+  const ontology = useOntology();
+  const kind = ontology && kindOf(ontology, entity.kind);
+  return (
+    <>
+      <EntityMark
+        colour={entity.kind}
+        shape={kind?.shape ?? 'dot'}
+        isProtected={entity.isProtected}
+        sizePx={18}
+      />
+      <Matched text={entity.label} query={query} />
+      <span className={styles.note}>
+        {[kind?.label ?? entity.kind, entity.reference].join(', ')}
+      </span>
+    </>
+  );
+}
+
+function CommandRow({ id, query }: { readonly id: CommandId; readonly query: string }) {
+  const { label, menu, shortcut } = commandOf(id);
+  return (
+    <>
+      <CornerDownRight size={16} aria-hidden="true" />
+      <Matched text={label} query={query} />
+      <span className={styles.note}>{menu}</span>
+      {shortcut && (
+        <span className={styles.keys}>
+          <Kbd keys={keysOf(shortcut)} />
+        </span>
+      )}
+    </>
+  );
+}
+
+function GroupTitle({ type, search }: { type: PaletteItem['type']; search: PaletteSearch }) {
+  const { recordCount, recordTotal } = search;
+  return (
+    <p className={styles.group} role="presentation">
+      {type === 'record' ? 'Records' : 'Commands'}
+      {type === 'record' && recordTotal > recordCount && (
+        <span>
+          {recordCount} of {recordTotal.toLocaleString('en-GB')}
+        </span>
+      )}
+    </p>
+  );
+}
+
+interface PaletteListProps {
+  readonly id: string;
+  readonly search: PaletteSearch;
+  /** Place of the highlighted item. */
+  readonly current: number;
+  readonly onPoint: (index: number) => void;
+  readonly onOpen: (item: PaletteItem, isForMap: boolean) => void;
+}
+
+/** What was found, grouped; the box above it has the keyboard. */
+export function PaletteList({ id, search, current, onPoint, onOpen }: PaletteListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const { items, query } = search;
+
+  useEffect(() => {
+    list.current?.querySelector(`[data-index="${current}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+
+  return (
+    <div ref={list} id={id} className={styles.list} role="listbox" aria-label="Results">
+      {items.map((item, index) => (
+        <div key={item.type === 'record' ? item.entity.id : item.id} role="presentation">
+          {item.type !== items[index - 1]?.type && <GroupTitle type={item.type} search={search} />}
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents: the box above has the keyboard. */}
+          <div
+            id={`${id}-${index}`}
+            data-index={index}
+            className={styles.item}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === current}
+            onPointerMove={() => onPoint(index)}
+            onClick={(event) => onOpen(item, event.ctrlKey || event.metaKey)}
+          >
+            {item.type === 'record' ? (
+              <RecordRow entity={item.entity} query={query} />
+            ) : (
+              <CommandRow id={item.id} query={query} />
+            )}
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
