@@ -14,11 +14,11 @@ import {
   type Ontology,
   relationTypeOf,
 } from '../../shared/domain/ontology.ts';
-import { foldText } from '../../shared/domain/search-text.ts';
 import { addCorrection } from '../db/correction.ts';
 import type { EntityRow, SourcedRecordRow } from '../db/entity.ts';
 import { gradeOf, readRecord } from '../db/record.ts';
 import type { NeighbourRow } from '../db/relation.ts';
+import { searchEntities } from './entity-search.ts';
 import { displayOf, readFieldValue } from './field-value.ts';
 import { os } from './os.ts';
 import type { OpenCase, Session } from './session.ts';
@@ -47,21 +47,9 @@ export const entityHandlers = {
 
   search: os.entity.search.handler(({ input, context }) => {
     const open = context.session.open();
-    const { ontology } = context.session;
-    const found = open.entities.search(input.text, input.limit);
-    const reference = foldText(input.text);
-    // A protected person is found by the whole reference alone.
-    const masked = /^[a-z]{3}-[0-9a-z]{6}$/.test(reference)
-      ? open.entities
-          .protectedPeople()
-          .filter((row) => foldText(referenceFor(ontology, row)) === reference)
-      : [];
-    const rows = [...masked, ...found.items].slice(0, input.limit);
-    context.touch(rows.map((row) => row.id));
-    return {
-      total: found.total + masked.length,
-      items: rows.map((row) => summaryOf(ontology, row, open)),
-    };
+    const found = searchEntities(context.session.ontology, open, input);
+    context.touch(found.items.map((item) => item.id));
+    return found;
   }),
 
   correct: os.entity.correct.handler(({ input, context }) => {

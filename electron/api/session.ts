@@ -8,6 +8,7 @@ import { createGraphRepository, type GraphRepository } from '../db/graph.ts';
 import type { CaseConnection, CaseKeys } from '../db/open.ts';
 import { createProjection, type Projection } from '../db/projection.ts';
 import { createRelationRepository, type RelationRepository } from '../db/relation.ts';
+import { createSearchRepository, type SearchRepository } from '../db/search.ts';
 import { createViewRepository, type ViewRepository } from '../db/view.ts';
 import { createLeverIndex, type LeverIndex } from './lever-index.ts';
 
@@ -25,6 +26,7 @@ export interface OpenCase {
   readonly entities: EntityRepository;
   readonly relations: RelationRepository;
   readonly graph: GraphRepository;
+  readonly search: SearchRepository;
   readonly views: ViewRepository;
   readonly projection: Projection;
   readonly levers: LeverIndex;
@@ -49,7 +51,7 @@ export interface Session {
   setOpen(
     opened: Omit<
       OpenCase,
-      'entities' | 'relations' | 'graph' | 'views' | 'projection' | 'levers' | 'totals'
+      'entities' | 'relations' | 'graph' | 'search' | 'views' | 'projection' | 'levers' | 'totals'
     >,
   ): OpenCase;
   /** Closes the connection and wipes the keys. `locked` keeps in mind which case it was. */
@@ -138,6 +140,8 @@ export function createSession(options: {
     },
     setOpen(opened) {
       const { db } = opened.connection;
+      const projection = createProjection(db, ontology, today());
+      projection.ensureCurrent();
       const entities = createEntityRepository(db);
       const relations = createRelationRepository(db);
       const made: OpenCase = {
@@ -145,8 +149,9 @@ export function createSession(options: {
         entities,
         relations,
         graph: createGraphRepository(db, { entities, relations }, mapKinds),
+        search: createSearchRepository(db),
         views: createViewRepository(db),
-        projection: createProjection(db, ontology, today()),
+        projection,
         levers: createLeverIndex({ entities, relations }, { ontology, catalogue, today: today() }),
         totals() {
           totals ??= {
@@ -184,6 +189,7 @@ export function createSession(options: {
         revision++;
         totals = null;
         current?.levers.invalidate();
+        current?.search.invalidate();
       }
       tell();
     },

@@ -11,7 +11,9 @@ export type CaseInfoKey =
   | 'is_demonstration'
   | 'revision'
   | 'fully_checked_at'
-  | 'audit_head';
+  | 'audit_head'
+  /** What the projection was made by. */
+  | 'projection';
 
 /** One value of `case_info`; null when it was never set. */
 export function readCaseInfo(db: Database, key: CaseInfoKey): string | null {

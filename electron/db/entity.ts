@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { notFound } from '../../shared/api/errors.ts';
+import type { Fields } from '../../shared/domain/field.ts';
 import type { SubjectCategory } from '../../shared/domain/person.ts';
-import { compactText, foldText } from '../../shared/domain/search-text.ts';
 import { LIVE_RECORD, RECORD_COLUMNS, RECORD_JOINS, type RecordRow } from './record.ts';
 
 /** An entity as the projection holds it. Labels of protected people are masked above this layer. */
@@ -34,28 +34,23 @@ export function createEntityRepository(db: Database) {
   const selectById = db.prepare<[string, string], EntityRow>(
     `SELECT ${COLUMNS} FROM entity e WHERE e.id = ? OR e.id = (SELECT entity_id FROM entity_alias WHERE record_id = ?)`,
   );
-  // Masked labels sort by reference, not by the name they hide.
-  const order = `ORDER BY e.is_protected, e.label, e.id`;
-  const selectPage = db.prepare<[string | null, string | null, number, number], EntityRow>(
-    `SELECT ${COLUMNS} FROM entity e WHERE (? IS NULL OR e.kind = ?) ${order} LIMIT ? OFFSET ?`,
+  // A masked label sorts by its reference, not by the name it hides: that is its sort_label.
+  const order = `ORDER BY e.is_protected, e.sort_label, e.id LIMIT ? OFFSET ?`;
+  const selectPage = db.prepare<[number, number], EntityRow>(
+    `SELECT ${COLUMNS} FROM entity e ${order}`,
   );
+  const selectPageOfKind = db.prepare<[string, number, number], EntityRow>(
+    `SELECT ${COLUMNS} FROM entity e WHERE e.kind = ? ${order}`,
+  );
+  const count = db.prepare<[], number>('SELECT COUNT(*) FROM entity').pluck();
   const countOfKind = db
-    .prepare<[string | null, string | null], number>(
-      'SELECT COUNT(*) FROM entity e WHERE (? IS NULL OR e.kind = ?)',
-    )
+    .prepare<[string], number>('SELECT COUNT(*) FROM entity WHERE kind = ?')
     .pluck();
   const countByKind = db.prepare<[], { kind: string; count: number; protected: number }>(
     'SELECT kind, COUNT(*) AS count, SUM(is_protected) AS protected FROM entity GROUP BY kind ORDER BY kind',
   );
-  const selectMatches = db.prepare<
-    [{ text: string; compact: string; limit: number }],
-    EntityRow & { total: number }
-  >(
-    `SELECT ${COLUMNS}, COUNT(*) OVER () AS total FROM entity e
-     WHERE instr(e.search_text, @text) > 0 OR (@compact <> '' AND instr(e.search_text, @compact) > 0)
-     ORDER BY CASE WHEN e.search_text = @text THEN 0 WHEN substr(e.search_text, 1, length(@text)) = @text THEN 1 ELSE 2 END,
-       CASE e.kind WHEN 'other' THEN 1 ELSE 0 END, length(e.label), e.label, e.id
-     LIMIT @limit`,
+  const selectByNumber = db.prepare<[number], EntityRow>(
+    `SELECT ${COLUMNS} FROM entity e WHERE e.number = ?`,
   );
   const selectAll = db.prepare<[], EntityRow>(`SELECT ${COLUMNS} FROM entity e`);
   const selectProtected = db.prepare<[], EntityRow>(
@@ -69,6 +64,13 @@ export function createEntityRepository(db: Database) {
      FROM record r ${RECORD_JOINS}
      WHERE (r.id = ? OR r.id IN (SELECT record_id FROM entity_alias WHERE entity_id = ?)) AND ${LIVE_RECORD}`,
   );
+  const selectFields = db
+    .prepare<[string, string], string>(
+      `SELECT r.fields FROM record r LEFT JOIN batch b ON b.id = r.batch_id
+       WHERE (r.id = ? OR r.id IN (SELECT record_id FROM entity_alias WHERE entity_id = ?)) AND ${LIVE_RECORD}
+       ORDER BY r.id DESC`,
+    )
+    .pluck();
   const selectAllRecords = db.prepare<[], RecordRow & { entityId: string }>(
     `SELECT ${RECORD_COLUMNS}, e.id AS entityId FROM record r ${RECORD_JOINS}
      LEFT JOIN entity_alias a ON a.record_id = r.id
@@ -90,10 +92,9 @@ export function createEntityRepository(db: Database) {
       limit: number,
       offset: number,
     ): { readonly total: number; readonly items: readonly EntityRow[] } {
-      return {
-        total: countOfKind.get(kind, kind) ?? 0,
-        items: selectPage.all(kind, kind, limit, offset),
-      };
+      return kind === null
+        ? { total: count.get() ?? 0, items: selectPage.all(limit, offset) }
+        : { total: countOfKind.get(kind) ?? 0, items: selectPageOfKind.all(kind, limit, offset) };
     },
     countByKind(): readonly {
       readonly kind: string;
@@ -102,16 +103,13 @@ export function createEntityRepository(db: Database) {
     }[] {
       return countByKind.all();
     },
-    search(
-      text: string,
-      limit: number,
-    ): { readonly total: number; readonly items: readonly EntityRow[] } {
-      const rows = selectMatches.all({ text: foldText(text), compact: compactText(text), limit });
-      return { total: rows[0]?.total ?? 0, items: rows };
+    /** By their numbers, in that order; numbers that no entity has are passed over. */
+    byNumbers(numbers: Iterable<number>): readonly EntityRow[] {
+      return Array.from(numbers).flatMap((number) => selectByNumber.get(number) ?? []);
     },
     /** How many there are of every kind together. */
     count(): number {
-      return countOfKind.get(null, null) ?? 0;
+      return count.get() ?? 0;
     },
     all(): readonly EntityRow[] {
       return selectAll.all();
@@ -122,6 +120,10 @@ export function createEntityRepository(db: Database) {
     /** Records that count, of one entity. */
     records(id: string): readonly SourcedRecordRow[] {
       return selectRecords.all(id, id);
+    },
+    /** What the records that count say, newest first. */
+    fields(id: string): readonly Fields[] {
+      return selectFields.all(id, id).map((fields) => JSON.parse(fields) as Fields);
     },
     /** Records that count, of every entity, for the levers. */
     allRecords(): IterableIterator<RecordRow & { readonly entityId: string }> {

@@ -1,32 +1,24 @@
+import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { Fields } from '../../shared/domain/field.ts';
+import { gradeSetOf } from '../../shared/domain/grade-set.ts';
 import { currentFields, type MergeRecord, mergeRecords } from '../../shared/domain/merge.ts';
-import {
-  type KindDefinition,
-  kindOf,
-  labelOf,
-  type Ontology,
-} from '../../shared/domain/ontology.ts';
+import { kindOf, labelOf, type Ontology, referenceOf } from '../../shared/domain/ontology.ts';
 import { isProtectedPerson, type SubjectCategory } from '../../shared/domain/person.ts';
-import { compactText, foldText } from '../../shared/domain/search-text.ts';
+import { foldText } from '../../shared/domain/search-text.ts';
+import { readCaseInfo, writeCaseInfo } from './case-info.ts';
+import { createEntityWriter, type ProjectedEntity } from './entity-writer.ts';
 import { LIVE_RECORD, RECORD_COLUMNS, RECORD_JOINS, type RecordRow, readRecord } from './record.ts';
-
-interface EntityRow {
-  readonly id: string;
-  readonly kind: string;
-  readonly label: string;
-  readonly searchText: string;
-  readonly isProtected: number;
-  readonly category: SubjectCategory | null;
-  readonly role: string | null;
-}
+import { createSearchDocuments } from './search-document.ts';
 
 /** Labels are shown in lists and on the map: longer ones keep their full text in their record. */
 const LABEL_LENGTH = 300;
-const SEARCH_TEXT_LENGTH = 4000;
+
+/** Rises when what the projection computes changes: every case is then projected anew at its next opening. */
+const PROJECTION_VERSION = 2;
 
 /**
- * Keeps `entity` and `entity_alias` true: what the records say together.
+ * Keeps `entity`, `entity_alias` and `search` true: what the records say together.
  * They hold nothing of their own and can be rebuilt at any time; they are not written to `change`.
  */
 export interface Projection {
@@ -36,15 +28,15 @@ export interface Projection {
   projectRecords(recordIds: Iterable<string>): void;
   /** All entities anew. */
   rebuild(): void;
+  /** All entities anew where another version, or another ontology, projected them; says whether it did. */
+  ensureCurrent(): boolean;
 }
 
 /** @param today ISO date on which ages are reckoned. */
 export function createProjection(db: Database, ontology: Ontology, today: string): Projection {
-  const insertEntity = db.prepare<[EntityRow]>(
-    `INSERT OR REPLACE INTO entity (id, kind, label, search_text, is_protected, category, role)
-     VALUES (@id, @kind, @label, @searchText, @isProtected, @category, @role)`,
-  );
-  const removeEntity = db.prepare<[string]>('DELETE FROM entity WHERE id = ?');
+  const writer = createEntityWriter(db);
+  const documentOf = createSearchDocuments(ontology);
+  const edition = editionOf(ontology);
   const insertAlias = db.prepare<[string, string]>(
     'INSERT OR REPLACE INTO entity_alias (record_id, entity_id) VALUES (?, ?)',
   );
@@ -82,10 +74,6 @@ export function createProjection(db: Database, ontology: Ontology, today: string
     .prepare<[string], string>('SELECT entity_id FROM entity_alias WHERE record_id = ?')
     .pluck();
   const removeAlias = db.prepare<[string]>('DELETE FROM entity_alias WHERE record_id = ?');
-  const removeLone = db.prepare<[string]>(
-    'DELETE FROM entity WHERE id IN (SELECT id FROM record WHERE batch_id = ?)',
-  );
-
   function rootOf(recordId: string): string {
     let id = recordId;
     if (!selectSubject.get(id)) {
@@ -104,15 +92,14 @@ export function createProjection(db: Database, ontology: Ontology, today: string
       const row = selectLive.get(id);
       return row ? [row] : [];
     });
-    removeEntity.run(rootId);
     removeAliases.run(rootId);
     for (const id of members) if (id !== rootId) insertAlias.run(id, rootId);
     // A correction alone does not bring back an entity whose own records were taken back.
-    if (!live.some((row) => !readRecord(row).isCorrection)) return;
-    insertEntity.run(describe(rootId, live));
+    if (live.some((row) => !readRecord(row).isCorrection)) writer.write(describe(rootId, live));
+    else writer.remove(rootId);
   }
 
-  function describe(id: string, rows: readonly RecordRow[]): EntityRow {
+  function describe(id: string, rows: readonly RecordRow[]): ProjectedEntity {
     const records = rows.map(readRecord);
     const kind = rows[0]?.kind ?? 'other';
     const definition = kindOf(ontology, kind);
@@ -132,26 +119,32 @@ export function createProjection(db: Database, ontology: Ontology, today: string
         age: ageOf(fields, today),
         isVulnerable: typeof fields.vulnerable === 'boolean' ? fields.vulnerable : null,
       });
+    const reference = definition ? referenceOf(definition, id) : id;
     return {
       id,
       kind,
       label: label.length > LABEL_LENGTH ? `${label.slice(0, LABEL_LENGTH - 1)}…` : label,
-      // A protected person is found by reference alone: a name that finds one would tell who it is.
-      searchText: isProtected ? '' : searchTextOf(definition, fields, label, records),
+      sortLabel: foldText(isProtected ? reference : label).slice(0, LABEL_LENGTH),
       isProtected: isProtected ? 1 : 0,
       category: firstCategory(categories),
-      role: typeof fields.role === 'string' ? fields.role : null,
+      role: textOf(fields.role),
+      sector: textOf(fields.sector),
+      premisesType: textOf(fields.premisesType),
+      seenOn: lastSeen(kind, records, today),
+      grades: records.reduce((set, { basis, grade }) => set | gradeSetOf(basis, grade), 0),
+      sources: sourcesOf(rows),
+      // A protected person is found by reference alone: a word that finds one would tell who it is.
+      document: isProtected ? null : documentOf({ kind: definition, label, reference, records }),
     };
   }
 
   function projectLone(batchId: string): void {
     if (selectBatch.get(batchId)?.withdrawnAt !== null) {
-      removeLone.run(batchId);
+      writer.removeBatch(batchId);
       return;
     }
-    // Read through a cursor: a batch may hold hundreds of thousands of rows.
     const rows = selectLone.all(batchId);
-    for (const row of rows) insertEntity.run(describe(row.id, [row]));
+    for (const row of rows) writer.write(describe(row.id, [row]));
   }
 
   function projectRecords(recordIds: Iterable<string>): void {
@@ -160,24 +153,33 @@ export function createProjection(db: Database, ontology: Ontology, today: string
     for (const root of roots) projectRoot(root);
   }
 
+  const rebuild = db.transaction(() => {
+    writer.clear();
+    db.exec('DELETE FROM entity_alias');
+    const batches = db.prepare<[], string>('SELECT id FROM batch ORDER BY id').pluck().all();
+    for (const batch of batches) projectLone(batch);
+    const joined = db
+      .prepare<[], string>(
+        'SELECT id FROM record WHERE batch_id IS NULL OR subject_record_id IS NOT NULL',
+      )
+      .pluck()
+      .all();
+    projectRecords(joined);
+    writeCaseInfo(db, 'projection', edition);
+  });
+
   return {
     projectBatch(batchId) {
       projectLone(batchId);
       projectRecords(selectJoined.all(batchId, batchId));
     },
     projectRecords,
-    rebuild: db.transaction(() => {
-      db.exec('DELETE FROM entity; DELETE FROM entity_alias;');
-      const batches = db.prepare<[], string>('SELECT id FROM batch ORDER BY id').pluck().all();
-      for (const batch of batches) projectLone(batch);
-      const joined = db
-        .prepare<[], string>(
-          'SELECT id FROM record WHERE batch_id IS NULL OR subject_record_id IS NOT NULL',
-        )
-        .pluck()
-        .all();
-      projectRecords(joined);
-    }),
+    rebuild,
+    ensureCurrent() {
+      if (readCaseInfo(db, 'projection') === edition) return false;
+      rebuild();
+      return true;
+    },
   };
 }
 
@@ -203,24 +205,47 @@ export function ageOf(fields: Fields, today: string): number | null {
   return typeof fields.age === 'number' ? fields.age : null;
 }
 
-function searchTextOf(
-  kind: KindDefinition | null,
-  fields: Fields,
-  label: string,
-  records: readonly MergeRecord[],
-): string {
-  const parts = new Set<string>([foldText(label)]);
-  for (const field of kind?.fields ?? []) {
-    const isName = field.type === 'name' || field.id === 'aliases';
-    if (!field.isIdentifier && !isName && field.type !== 'postcode') continue;
-    // Earlier names and numbers still find the entity.
-    for (const record of records.length === 1 ? [{ fields }] : [{ fields }, ...records]) {
-      const value = record.fields[field.id];
-      for (const text of Array.isArray(value) ? value : [value]) {
-        if (typeof text !== 'string' && typeof text !== 'number') continue;
-        parts.add(isName ? foldText(String(text)) : compactText(String(text)));
-      }
+/** Dates of these fields are sightings, as the day a record was made from is. */
+const SEEN_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  event: ['date'],
+  phone: ['firstSeen', 'lastSeen'],
+  account: ['firstSeen', 'lastSeen'],
+};
+
+/** Latest date on which any record saw the entity; dates that lie ahead are no sightings. */
+function lastSeen(kind: string, records: readonly MergeRecord[], today: string): string | null {
+  let latest: string | null = null;
+  for (const { observedOn, fields } of records) {
+    for (const value of [observedOn, ...(SEEN_FIELDS[kind] ?? []).map((field) => fields[field])]) {
+      if (typeof value !== 'string' || !/^\d{4}(-\d{2}){0,2}$/.test(value) || value > today)
+        continue;
+      if (latest === null || value > latest) latest = value;
     }
   }
-  return [...parts].join('\n').slice(0, SEARCH_TEXT_LENGTH);
+  return latest;
 }
+
+/** Ids of the sources of some records, as JSON. */
+function sourcesOf(rows: readonly RecordRow[]): string {
+  const [first] = rows;
+  if (!first) return '[]';
+  if (rows.some((row) => row.sourceId !== first.sourceId))
+    return JSON.stringify([...new Set(rows.map((row) => row.sourceId))].sort());
+  return JSON.stringify([first.sourceId]);
+}
+
+function textOf(value: Fields[string] | undefined): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+/** Names what a projection was made by: a changed ontology may call, protect or find an entity otherwise. */
+function editionOf(ontology: Ontology): string {
+  const known = editions.get(ontology);
+  if (known) return known;
+  const digest = createHash('sha256').update(JSON.stringify(ontology)).digest('hex').slice(0, 16);
+  const edition = `${PROJECTION_VERSION}-${digest}`;
+  editions.set(ontology, edition);
+  return edition;
+}
+
+const editions = new WeakMap<Ontology, string>();

@@ -6,6 +6,7 @@ import type { SubjectCategory } from '../../shared/domain/person.ts';
 /** A record with its source's defaults filled in, as SQLite gives it. */
 export interface RecordRow {
   readonly id: string;
+  readonly sourceId: string;
   readonly kind: string;
   readonly sourceLabel: string | null;
   readonly fields: string;
@@ -36,7 +37,7 @@ export function gradingColumns(x: string): string {
 }
 
 /** Columns of {@link RecordRow}; needs `record r` and {@link RECORD_JOINS}. */
-export const RECORD_COLUMNS = `r.id AS id, r.kind AS kind, r.source_label AS sourceLabel, r.fields AS fields,
+export const RECORD_COLUMNS = `r.id AS id, r.source_id AS sourceId, r.kind AS kind, r.source_label AS sourceLabel, r.fields AS fields,
   r.subject_record_id AS subjectRecordId, r.batch_id AS batchId, ${gradingColumns('r')},
   r.category AS category, r.observed_on AS observedOn, r.recorded_at AS recordedAt`;
 

@@ -17,6 +17,23 @@ export const EntitySummary = z.strictObject({
 });
 export type EntitySummary = z.infer<typeof EntitySummary>;
 
+/** An entity that a text found, with the text of it that matched. */
+export const EntityMatch = EntitySummary.extend({
+  /** Null where it was found by words of several fields together, and none holds them. */
+  matched: z
+    .strictObject({
+      /** Field of the ontology; `label` and `reference` for what the entity is called. */
+      field: z.string(),
+      label: z.string(),
+      /** The value, or the part of a long one around the match. A protected person has a reference alone. */
+      text: z.string(),
+      /** Which characters of `text` match: first, and one after the last. */
+      highlights: z.array(z.tuple([z.int(), z.int()])),
+    })
+    .nullable(),
+});
+export type EntityMatch = z.infer<typeof EntityMatch>;
+
 /** A record behind a value: where it came from and how it is graded. */
 export const RecordReference = z.strictObject({
   recordId: Id,
@@ -104,7 +121,11 @@ export const entity = {
   get: call('consultation')
     .input(z.strictObject({ id: Id }))
     .output(EntityDetail),
-  /** Names and identifiers that contain `text` (case, accents and spacing ignored), best first. Protected people by reference alone. */
+  /**
+   * Entities that hold the words of `text` in any field of any record, best first: an identifier or a whole name as
+   * typed, the beginning of one, words that begin so, part of an identifier, words with one or two typing errors.
+   * Case, accents and the spacing of identifiers are ignored. Protected people by their whole reference alone.
+   */
   search: call('consultation')
     .input(
       z.strictObject({
@@ -112,7 +133,7 @@ export const entity = {
         limit: z.int().min(1).max(500).default(20),
       }),
     )
-    .output(z.strictObject({ total: z.int(), items: z.array(EntitySummary) })),
+    .output(z.strictObject({ total: z.int(), items: z.array(EntityMatch) })),
   /** Adds a correction record: the value believed from now on. Null says: not known. Undoable. */
   correct: call('alteration')
     .input(

@@ -1,0 +1,88 @@
+import type { EntityMatch } from '../../shared/api/entity.ts';
+import { kindOf, type Ontology } from '../../shared/domain/ontology.ts';
+import { foldText } from '../../shared/domain/search-text.ts';
+import { explainMatch, type SearchedText } from '../../shared/search/explain.ts';
+import { dateWord, identifierForms, isIdentifierField } from '../../shared/search/identifier.ts';
+import { readSearchText, type SearchText } from '../../shared/search/search-text.ts';
+import type { EntityRow } from '../db/entity.ts';
+import { isSearchedField, searchedTexts } from '../db/search-document.ts';
+import { displayDate } from './field-value.ts';
+import type { OpenCase } from './session.ts';
+import { referenceFor, shownLabel, summaryOf } from './summary.ts';
+
+/** Entities that a text finds, best first, each with the field that matched. */
+export function searchEntities(
+  ontology: Ontology,
+  open: OpenCase,
+  { text, limit }: { readonly text: string; readonly limit: number },
+): { readonly total: number; readonly items: EntityMatch[] } {
+  const search = readSearchText(text);
+  if (!search) return { total: 0, items: [] };
+  const masked = protectedOf(ontology, open, text);
+  const found = open.search.find(search, limit);
+  const rows = [...masked, ...open.entities.byNumbers(found.numbers)].slice(0, limit);
+  return {
+    total: found.total + masked.length,
+    items: rows.map((row) => ({
+      ...summaryOf(ontology, row, open),
+      matched: matchOf(ontology, open, row, search),
+    })),
+  };
+}
+
+/** A protected person is found by the whole reference alone. */
+export function protectedOf(
+  ontology: Ontology,
+  open: OpenCase,
+  text: string,
+): readonly EntityRow[] {
+  const reference = foldText(text);
+  if (!/^[a-z]{3}-[0-9a-z]{6}$/.test(reference)) return [];
+  return open.entities
+    .protectedPeople()
+    .filter((row) => foldText(referenceFor(ontology, row)) === reference);
+}
+
+function matchOf(
+  ontology: Ontology,
+  open: OpenCase,
+  row: EntityRow,
+  search: SearchText,
+): EntityMatch['matched'] {
+  const match = explainMatch(textsOf(ontology, open, row), search);
+  return (
+    match && {
+      ...match,
+      highlights: match.highlights.map(([start, end]) => [start, end] as [number, number]),
+    }
+  );
+}
+
+/** Every text that search may have found an entity by, what it is called first. */
+function* textsOf(ontology: Ontology, open: OpenCase, row: EntityRow): Generator<SearchedText> {
+  const reference = referenceFor(ontology, row);
+  yield {
+    field: 'reference',
+    label: 'Reference',
+    text: reference,
+    forms: identifierForms('text', reference),
+  };
+  // Nothing that a protected person is known by may leave the backend.
+  if (row.isProtected === 1) return;
+  yield { field: 'label', label: 'Name', text: shownLabel(ontology, row), forms: [] };
+  const records = open.entities.fields(row.id);
+  for (const field of kindOf(ontology, row.kind)?.fields ?? []) {
+    if (!isSearchedField(field)) continue;
+    for (const fields of records) {
+      for (const text of searchedTexts(ontology, field, fields[field.id])) {
+        const date = field.type === 'date' ? dateWord(text) : null;
+        yield {
+          field: field.id,
+          label: field.label,
+          text: date ? displayDate(text) : text,
+          forms: date ? [date] : isIdentifierField(field) ? identifierForms(field.type, text) : [],
+        };
+      }
+    }
+  }
+}
