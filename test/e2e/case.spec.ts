@@ -138,7 +138,7 @@ test('slumlords: two files become a map, a business is flagged, and a lock loses
     );
     await correct(page, {
       field: 'Indicators',
-      term: 'Fly-tipping',
+      terms: ['Fly-tipping'],
       grade: { source: '1', information: 'B' },
       reason: 'Seen by the street scene team',
     });
@@ -222,7 +222,7 @@ test('pole_manchester: 28 files, a house flagged for closure, and a child who is
     await findOnMap(page, address);
     await correct(page, {
       field: 'Indicators',
-      term: 'Drug dealing at premises',
+      terms: ['Drug dealing at premises'],
       grade: { source: '1', information: 'B' },
       reason: 'Seen on three visits',
     });
@@ -282,7 +282,7 @@ test('pole_manchester: 28 files, a house flagged for closure, and a child who is
     await expectInspected(page, childName);
     await correct(page, {
       field: 'Indicators',
-      term: 'Child criminal exploitation',
+      terms: ['Child criminal exploitation'],
       grade: { source: '1', information: 'B' },
       reason: 'Referral from school',
     });

@@ -45,10 +45,11 @@ export async function openTab(
 
 /** A correction as a person enters it. */
 export interface Correction {
-  /** The field's label, and a term to add to its list or a text to take the place of what is there. */
+  /** The field's label, and terms to add to its list or a text to take the place of what is there. */
   readonly field: string;
-  readonly term?: string;
+  readonly terms?: readonly string[];
   readonly text?: string;
+  readonly seenOn?: string;
   readonly grade?: { readonly source: string; readonly information: string };
   readonly reason: string;
 }
@@ -59,13 +60,14 @@ export async function correct(page: Page, correction: Correction): Promise<void>
   await inspectorOf(page).getByRole('button', { name: 'Correct or add a field' }).click();
   const form = page.getByRole('dialog', { name: 'Correct or add a field' });
   await form.getByLabel('Field').selectOption(correction.field);
-  if (correction.term)
-    await form.getByLabel(`Add to ${correction.field.toLowerCase()}`).selectOption(correction.term);
+  for (const term of correction.terms ?? [])
+    await form.getByLabel(`Add to ${correction.field.toLowerCase()}`).selectOption(term);
   if (correction.text !== undefined) await form.getByLabel('Value').fill(correction.text);
   if (correction.grade) {
     await form.getByLabel('Source').selectOption(correction.grade.source);
     await form.getByLabel('Information').selectOption(correction.grade.information);
   }
+  if (correction.seenOn) await form.getByLabel('Seen on').fill(correction.seenOn);
   await form.getByLabel('Reason').fill(correction.reason);
   await form.getByRole('button', { name: 'Save correction' }).click();
   await expect(form).toHaveCount(0);

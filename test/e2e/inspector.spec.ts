@@ -1,0 +1,429 @@
+import type { Page } from '@playwright/test';
+import { chooseFiles, commit, goTo, makeCase, openDemonstration } from './case-steps.ts';
+import { expect, test } from './host.ts';
+import {
+  correct,
+  expectInspected,
+  findInRecords,
+  inspectorOf,
+  openLever,
+  openTab,
+  waitForMap,
+} from './inspector-steps.ts';
+
+const CLOSURE = 'Closure notice and closure order';
+const NODES = {
+  name: 'nodes.csv',
+  text: [
+    'id,type,name,tenure,postcode,premisesType,dateOfBirth',
+    'p1,premises,The Brass Heron,,ZZ1 1AA,pub-bar,',
+    'b1,business,Heron Taverns Ltd,,,,',
+    'n1,person,Dorian Vexley,,,,1981-03-27',
+    'n2,person,Tansy Ockeridge,,,,2019-05-04',
+  ].join('\n'),
+};
+const EDGES = {
+  name: 'edges.csv',
+  text: ['source,target,layer', 'b1,p1,owns', 'n1,b1,director-of', 'n2,n1,family-of'].join('\n'),
+};
+
+/** A case of a pub, its company, its director and a child, from a register. */
+async function importRegister(page: Page, files = [NODES, EDGES]): Promise<void> {
+  await makeCase(page);
+  await goTo(page, 'Import');
+  await chooseFiles(page, files);
+  await page.getByRole('button', { name: 'Describe the source' }).click();
+  await page.getByLabel('Source name').fill('Licensing register');
+  await page.getByRole('radio', { name: /^Register/ }).check({ force: true });
+  await page.getByRole('button', { name: 'Check the files' }).click();
+  await commit(page);
+  await goTo(page, 'Records');
+}
+
+const DEALING = {
+  field: 'Indicators',
+  terms: ['Drug dealing at premises'],
+  grade: { source: '1', information: 'B' },
+  seenOn: '2026-03-14',
+  reason: 'Seen on three visits',
+} as const;
+
+test.describe('the summary', () => {
+  test('keeps facts apart from intelligence, and says where each came from', async ({ page }) => {
+    await importRegister(page);
+    await findInRecords(page, 'The Brass Heron');
+    await correct(page, DEALING);
+
+    const facts = inspectorOf(page).getByRole('region', { name: 'Facts', exact: true });
+    await expect(facts).toContainText('Pub or bar');
+    await expect(facts).toContainText('Licensing register');
+    await expect(facts).not.toContainText('Drug dealing');
+    const intelligence = inspectorOf(page).getByRole('region', { name: 'Intelligence' });
+    await expect(intelligence).toContainText('Drug dealing at premises');
+    await expect(intelligence).toContainText('Correction: Seen on three visits, 14 Mar 2026');
+    await expect(intelligence).not.toContainText('Pub or bar');
+  });
+
+  test('spells a grade out when its chip has the focus', async ({ page }) => {
+    await importRegister(page);
+    await findInRecords(page, 'The Brass Heron');
+    await correct(page, DEALING);
+
+    const words =
+      'Grade 1BP: source reliable; known indirectly but corroborated; lawful sharing permitted';
+    const chip = inspectorOf(page).getByRole('img', { name: words });
+    const tip = chip.getByText(words);
+    await expect(tip).toBeHidden();
+    await chip.focus();
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Tab');
+    await expect(tip).toBeVisible();
+    // All of it: nothing of the words is cut off by the edge of the panel.
+    const [panel, shown] = await Promise.all([inspectorOf(page).boundingBox(), tip.boundingBox()]);
+    expect(shown?.x).toBeGreaterThanOrEqual(panel?.x ?? Number.POSITIVE_INFINITY);
+    expect((shown?.x ?? 0) + (shown?.width ?? 0)).toBeLessThanOrEqual(
+      (panel?.x ?? 0) + (panel?.width ?? 0),
+    );
+  });
+
+  test('takes no correction without a reason or with half a grade', async ({ page }) => {
+    await importRegister(page);
+    await findInRecords(page, 'Heron Taverns Ltd');
+    await inspectorOf(page).getByRole('button', { name: 'Edit name' }).click();
+    const form = page.getByRole('dialog', { name: 'Correct or add a field' });
+    await form.getByLabel('Value').fill('Heron Inns Ltd');
+    await form.getByLabel('Source').selectOption('2');
+    await page.keyboard.press('Enter');
+    await form.getByRole('button', { name: 'Save correction' }).click();
+    await expect(form.getByText('Grade the information too.')).toBeVisible();
+    await form.getByLabel('Information').selectOption('C');
+    await form.getByRole('button', { name: 'Save correction' }).click();
+    await expect(form.getByText('Say why: the reason is kept with the correction.')).toBeVisible();
+    await expect(form.getByLabel('Reason')).toBeFocused();
+
+    await page.keyboard.press('Escape');
+    await expect(form).toHaveCount(0);
+    await expectInspected(page, 'Heron Taverns Ltd');
+  });
+
+  test('says what is wrong with a value, and keeps what was typed', async ({ page }) => {
+    await importRegister(page);
+    await findInRecords(page, 'Dorian Vexley');
+    await inspectorOf(page).getByRole('button', { name: 'Edit date of birth' }).click();
+    const form = page.getByRole('dialog', { name: 'Correct or add a field' });
+    await form.getByLabel('Value').fill('2026-02-31');
+    await form.getByLabel('Reason').fill('A try');
+    await page.keyboard.press('Enter');
+    await expect(form.getByLabel('Value')).toHaveAttribute('aria-invalid', 'true');
+    await expect(form.getByLabel('Value')).toHaveValue('2026-02-31');
+  });
+
+  test('takes a value that turned out not to be known back to not known', async ({ page }) => {
+    await importRegister(page);
+    await findInRecords(page, 'Dorian Vexley');
+    const facts = inspectorOf(page).getByRole('region', { name: 'Facts', exact: true });
+    await expect(facts.getByRole('button', { name: 'Edit date of birth' })).toBeAttached();
+    await facts.getByRole('button', { name: 'Edit date of birth' }).click();
+    const form = page.getByRole('dialog', { name: 'Correct or add a field' });
+    await form.getByLabel('Not known').check();
+    await form.getByLabel('Reason').fill('Taken from another person');
+    await page.keyboard.press('Enter');
+    await expect(facts).toContainText('Overtaken by another record');
+    await expect(inspectorOf(page).getByRole('region', { name: 'Intelligence' })).toContainText(
+      'Not known',
+    );
+  });
+});
+
+test.describe('the levers', () => {
+  test('tell why one applies, its law, threshold, evidence, rights of entry and holder', async ({
+    page,
+  }) => {
+    await importRegister(page);
+    await findInRecords(page, 'The Brass Heron');
+    await correct(page, DEALING);
+    const card = await openLever(page, CLOSURE);
+
+    const why = card.getByRole('region', { name: 'Why' });
+    await expect(why).toContainText('Drugs reported to be sold from the premises');
+    await expect(why).toContainText('reported 14 Mar 2026');
+    await expect(why.getByRole('img', { name: 'Yes' }).first()).toBeVisible();
+    await expect(why.getByText('other grounds tested')).toBeVisible();
+    await expect(card.getByRole('region', { name: 'Legal basis' })).toContainText(
+      'Anti-social Behaviour, Crime and Policing Act 2014, ss.76-93',
+    );
+    await expect(card.getByRole('region', { name: 'Threshold' })).toContainText(
+      'nuisance to the public or disorder nearby',
+    );
+    await expect(card.getByRole('region', { name: 'Evidence to gather' })).toContainText(
+      'Logs of incidents and calls',
+    );
+    await expect(card.getByRole('definition').filter({ hasText: 's.79 to enter' })).toContainText(
+      'No warrant needed',
+    );
+    await expect(
+      card.getByRole('definition').filter({ hasText: 'District council' }),
+    ).toContainText('Community Safety / ASB');
+    await expect(card.getByRole('region', { name: 'Before acting' })).toContainText('Deconflict');
+    await expect(
+      inspectorOf(page).getByText('A flag is a prompt for a decision, not legal advice.'),
+    ).toBeVisible();
+  });
+
+  test('tell what is missing where one could apply', async ({ page }) => {
+    await importRegister(page);
+    await findInRecords(page, 'The Brass Heron');
+    await correct(page, DEALING);
+    const levers = await openTab(page, 'Levers');
+    const could = levers.getByRole('region', { name: 'Could apply' });
+    await could.getByRole('button').first().click();
+    await expect(
+      could.getByRole('region', { name: 'Missing' }).getByRole('listitem'),
+    ).not.toHaveCount(0);
+    await expect(could.getByRole('img', { name: 'Not known' }).first()).toBeVisible();
+  });
+
+  test('tell what speaks against one that is ruled out', async ({ page }) => {
+    await importRegister(page);
+    await findInRecords(page, 'The Brass Heron');
+    await correct(page, {
+      field: 'Checked and absent',
+      terms: ['Drug dealing at premises', 'Cuckooing', 'Anti-social behaviour', 'Brothel activity'],
+      grade: { source: '1', information: 'A' },
+      seenOn: '2026-05',
+      reason: 'Visit with the police',
+    });
+    const card = await openLever(page, CLOSURE);
+    await expect(
+      inspectorOf(page)
+        .getByRole('region', { name: 'Ruled out', exact: true })
+        .getByRole('button', { name: CLOSURE }),
+    ).toBeVisible();
+    await expect(card.getByRole('region', { name: 'Ruled out because' })).toContainText(
+      'checked and absent',
+    );
+    await expect(card.getByRole('region', { name: 'Why' })).toContainText('May 2026');
+  });
+});
+
+test('links read from both ends and lead to the record at the other', async ({ page }) => {
+  await importRegister(page);
+  await findInRecords(page, 'The Brass Heron');
+  const links = await openTab(page, 'Links');
+  await expect(links.getByRole('listitem')).toContainText(['owned by']);
+  await links.getByRole('button', { name: 'Heron Taverns Ltd' }).click();
+  await expectInspected(page, 'Heron Taverns Ltd');
+  await openTab(page, 'Links');
+  await expect(links.getByRole('listitem').filter({ hasText: 'The Brass Heron' })).toContainText(
+    'owns',
+  );
+  await links.getByRole('button', { name: 'Dorian Vexley' }).click();
+  await expectInspected(page, 'Dorian Vexley');
+
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expectInspected(page, 'Heron Taverns Ltd');
+  await page.keyboard.press('Alt+ArrowRight');
+  await expectInspected(page, 'Dorian Vexley');
+});
+
+test('sources show each row as received, its place in its file and its grade', async ({ page }) => {
+  await importRegister(page);
+  await findInRecords(page, 'The Brass Heron');
+  await correct(page, DEALING);
+  const sources = await openTab(page, 'Sources');
+  const register = sources.getByRole('listitem').filter({ hasText: 'Licensing register' });
+  await expect(register).toContainText('Row 2 of nodes.csv');
+  await expect(register).toContainText('Fact');
+  await expect(register.getByText('pub-bar')).toBeHidden();
+  await register.getByText('Row as received').click();
+  await expect(register.getByText('pub-bar')).toBeVisible();
+  await expect(register.getByText('premisesType')).toBeVisible();
+  await expect(register.getByText('empty').first()).toBeVisible();
+
+  const correction = sources.getByRole('listitem').filter({ hasText: 'Correction' });
+  await expect(correction).toContainText('Reason: Seen on three visits');
+  await expect(correction.getByRole('img', { name: /^Grade 1BP/ })).toBeVisible();
+});
+
+test.describe('a protected person', () => {
+  test('is shown by reference on the map, in lists and in searches', async ({ page }) => {
+    await importRegister(page);
+    const reference = page.getByRole('row').getByRole('button', { name: /^Protected person PER-/ });
+    await expect(reference).toBeVisible();
+    await expect(page.getByText('Tansy Ockeridge')).toHaveCount(0);
+    await page.getByRole('searchbox', { name: 'Find in records' }).fill('Tansy');
+    await expect(page.getByText('Nothing matches “Tansy”')).toBeVisible();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('Ockeridge');
+    await expect(page.getByText('Nothing matches “Ockeridge”.')).toBeVisible();
+    await page.keyboard.press('Escape');
+
+    await goTo(page, 'Map');
+    await waitForMap(page);
+    const outline = page.getByRole('list', { name: 'Records on the map' });
+    await expect(outline.getByRole('listitem').filter({ hasText: 'Protected' })).toHaveCount(1);
+    await expect(outline).not.toContainText('Tansy');
+    await page.getByRole('combobox', { name: 'Find on the map' }).fill('Tansy');
+    await expect(page.getByText('Nothing matches “Tansy”.')).toBeVisible();
+  });
+
+  test('is revealed for a reason alone, which goes into the audit log', async ({ page }) => {
+    await importRegister(page);
+    await page
+      .getByRole('row')
+      .getByRole('button', { name: /^Protected person PER-/ })
+      .click();
+    const inspector = inspectorOf(page);
+    await expect(inspector).toContainText('Names and details are withheld');
+    await expect(inspector.getByRole('region', { name: 'Facts', exact: true })).toContainText(
+      'Withheld',
+    );
+    const sources = await openTab(page, 'Sources');
+    await expect(sources.getByText('Row as received')).toHaveCount(0);
+
+    await inspector.getByRole('button', { name: 'Reveal, with a reason' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Reveal a protected person?' });
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByText('Say why you need to see this.')).toBeVisible();
+    await dialog.getByLabel('Reason').fill('Strategy meeting on Thursday');
+    await page.keyboard.press('Enter');
+    await expectInspected(page, 'Tansy Ockeridge');
+    await expect(sources.getByText('Row as received')).toBeVisible();
+
+    // Another record and back: withheld again.
+    await page.getByRole('row').getByRole('button', { name: 'Dorian Vexley' }).click();
+    await expectInspected(page, 'Dorian Vexley');
+    await page
+      .getByRole('row')
+      .getByRole('button', { name: /^Protected person PER-/ })
+      .click();
+    await expect(inspector).toContainText('Names and details are withheld');
+    await expect(page.getByText('Tansy Ockeridge')).toHaveCount(0);
+
+    await goTo(page, 'Audit');
+    const entry = page.getByRole('row').filter({ hasText: 'Strategy meeting on Thursday' });
+    await expect(entry).toContainText('entity.reveal');
+    await expect(entry).toContainText('consultation');
+    await expect(entry).toContainText('Ana Example');
+  });
+});
+
+test('a name of any length leaves the tabs in reach and nothing cut off at the side', async ({
+  page,
+}) => {
+  const name = `Heron${'Heron'.repeat(120)} Taverns Ltd`;
+  await importRegister(page, [
+    { name: 'businesses.csv', text: `id,type,name\nb1,business,${name}\n` },
+  ]);
+  await page
+    .getByRole('row')
+    .getByRole('button', { name: /^Heron/ })
+    .click();
+  const inspector = inspectorOf(page);
+  for (const tab of ['Summary', 'Levers', 'Links', 'Sources'] as const) {
+    const panel = await openTab(page, tab);
+    await expect(panel).toBeInViewport();
+    const widths = await panel.evaluate((element) => [element.scrollWidth, element.clientWidth]);
+    expect(widths[0], `${tab} is no wider than the panel`).toBe(widths[1]);
+  }
+  await expect(inspector.getByRole('tab', { name: /^Sources/ })).toBeInViewport();
+  await openTab(page, 'Summary');
+  await inspector.getByRole('button', { name: 'Edit name' }).click();
+  await expect(
+    page.getByRole('dialog').getByRole('button', { name: 'Save correction' }),
+  ).toBeInViewport();
+});
+
+test('everything in the inspector is done by keyboard alone', async ({ page }) => {
+  await importRegister(page);
+  await page.getByRole('button', { name: 'The Brass Heron' }).focus();
+  await page.keyboard.press('Enter');
+  await expectInspected(page, 'The Brass Heron');
+  const inspector = inspectorOf(page);
+  await page.keyboard.press('F6');
+  await expect(inspector).toBeFocused();
+
+  // From tab to tab by arrows.
+  await page.keyboard.press('Tab'); // Show on map
+  await page.keyboard.press('Tab');
+  await expect(inspector.getByRole('tab', { name: /^Summary/ })).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(inspector.getByRole('tab', { name: /^Levers/ })).toBeFocused();
+  await expect(inspector.getByRole('tabpanel', { name: /^Levers/ })).toBeVisible();
+  await page.keyboard.press('ArrowLeft');
+
+  // A field is corrected.
+  await inspector.getByRole('tab', { name: /^Summary/ }).focus();
+  const edit = inspector.getByRole('button', { name: 'Edit postcode' });
+  for (let steps = 0; steps < 20; steps++) {
+    if (await edit.evaluate((button) => button === document.activeElement)) break;
+    await page.keyboard.press('Tab');
+  }
+  await expect(edit).toBeFocused();
+  await expect(edit).toHaveCSS('opacity', '1');
+  await page.keyboard.press('Enter');
+  const form = page.getByRole('dialog', { name: 'Correct or add a field' });
+  await expect(form.getByLabel('Field')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(form.getByLabel('Value')).toBeFocused();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('ZZ1 2BB');
+  await form.getByLabel('Reason').focus();
+  await page.keyboard.type('As the gazetteer has it');
+  await page.keyboard.press('Enter');
+  await expect(form).toHaveCount(0);
+  await expect(inspector.getByText('ZZ1 2BB').first()).toBeVisible();
+
+  // A lever is opened and folded.
+  await inspector.getByRole('tab', { name: /^Summary/ }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Tab');
+  const head = inspector.getByRole('tabpanel').getByRole('button').first();
+  await expect(head).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(head).toHaveAttribute('aria-expanded', 'true');
+  await page.keyboard.press('Enter');
+  await expect(head).toHaveAttribute('aria-expanded', 'false');
+
+  // A link is followed.
+  await inspector.getByRole('tab', { name: /^Levers/ }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expectInspected(page, 'Heron Taverns Ltd');
+});
+
+test('the demonstration case has premises with facts, graded intelligence and an open lever', async ({
+  page,
+}) => {
+  await openDemonstration(page);
+  await goTo(page, 'Records');
+  await page
+    .getByRole('group', { name: 'Kinds' })
+    .getByRole('button', { name: /^Premises/ })
+    .click();
+  const flagged = page.getByRole('row').filter({ hasText: /levers? appl/ });
+  await expect(flagged.first()).toBeVisible();
+  const intelligence = inspectorOf(page).getByRole('region', { name: 'Intelligence' });
+  const inspector = inspectorOf(page);
+  // Registers alone flag some; the first that reports speak of too.
+  for (const row of await flagged.all()) {
+    const name = (await row.getByRole('button').textContent()) ?? '';
+    await row.getByRole('button').click();
+    await expectInspected(page, name);
+    if ((await intelligence.getByRole('img', { name: /^Grade/ }).count()) > 0) break;
+  }
+  await expect(intelligence.getByRole('img', { name: /^Grade/ })).not.toHaveCount(0);
+  await expect(
+    inspector.getByRole('region', { name: 'Facts', exact: true }).getByRole('term'),
+  ).not.toHaveCount(0);
+  await expect(
+    inspector.getByRole('list', { name: 'Levers that apply' }).getByRole('listitem'),
+  ).not.toHaveCount(0);
+  await inspector.getByRole('button', { name: 'Open all' }).click();
+  const first = inspector.getByRole('region', { name: 'Applies' }).getByRole('button').first();
+  await expect(first).toHaveAttribute('aria-expanded', 'true');
+  await expect(
+    inspector.getByRole('region', { name: 'Why' }).getByRole('img', { name: 'Yes' }).first(),
+  ).toBeVisible();
+});
