@@ -9,8 +9,14 @@ export function useOntology(): Loaded<Ontology> {
   return useApi(() => {
     asked ??= api.app.ontology();
     asked.catch(() => {
-      asked = null;
+      asked = null; // A failure is not kept: the next reader asks again.
     });
     return asked;
   }, []);
+}
+
+/** The ontology for what can do without it meanwhile: null until it is there. */
+export function useOntologyOrNull(): Ontology | null {
+  const loaded = useOntology();
+  return loaded.status === 'ready' ? loaded.value : null;
 }

@@ -4,7 +4,7 @@ import type { EntitySummary } from '../../shared/api/entity.ts';
 import type { CommandId } from '../../shared/commands.ts';
 import { commandOf, keysOf } from '../../shared/commands.ts';
 import { kindOf } from '../../shared/domain/ontology.ts';
-import { useOntology } from '../api/ontology.ts';
+import { useOntologyOrNull } from '../api/use-ontology.ts';
 import { EntityMark } from '../ui/EntityMark.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import styles from './Palette.module.css';
@@ -24,7 +24,7 @@ function Matched({ text, query }: { readonly text: string; readonly query: strin
 }
 
 function RecordRow({ entity, query }: { readonly entity: EntitySummary; readonly query: string }) {
-  const ontology = useOntology();
+  const ontology = useOntologyOrNull();
   const kind = ontology && kindOf(ontology, entity.kind);
   return (
     <>

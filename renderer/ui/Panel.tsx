@@ -79,22 +79,3 @@ export function Panel({ side, label, sizePx, minPx, maxPx, onResize, children }:
     </section>
   );
 }
-
-interface PanelHeadingProps {
-  readonly title: string;
-  /** A count or a word beside the title. */
-  readonly note?: ReactNode;
-  /** Buttons at the end of the row. */
-  readonly children?: ReactNode;
-}
-
-/** The title row of a panel. */
-export function PanelHeading({ title, note, children }: PanelHeadingProps) {
-  return (
-    <div className={styles.heading}>
-      <h2>{title}</h2>
-      {note && <span className={styles.note}>{note}</span>}
-      <span className={styles.buttons}>{children}</span>
-    </div>
-  );
-}

@@ -73,8 +73,8 @@ export function RecoverForm({ listing, onBack }: RecoverFormProps) {
   const isWaiting = isBusy || waitSeconds > 0;
   return (
     <WelcomeCard
-      title="Recover the case"
-      lead={`Two people open “${listing.name}” with the halves of its recovery code.`}
+      title="Recover your case"
+      lead="Two people open it with the halves of its recovery code."
       remark={
         <>
           <Info size={15} aria-hidden="true" />

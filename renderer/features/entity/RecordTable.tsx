@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import type { EntitySummary } from '../../../shared/api/entity.ts';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { kindOf } from '../../../shared/domain/ontology.ts';
-import { useOntology } from '../../api/ontology.ts';
+import { useOntologyOrNull } from '../../api/use-ontology.ts';
 import { useStore } from '../../store/store.ts';
 import { LeverChip } from '../../ui/Chip.tsx';
 import { EntityMark } from '../../ui/EntityMark.tsx';
@@ -124,7 +124,7 @@ function useRowKeys(
 
 /** Records by row; the selection is that of the map. */
 export function RecordTable({ items, onShow }: RecordTableProps) {
-  const ontology = useOntology();
+  const ontology = useOntologyOrNull();
   const choose = useRowSelection(items);
   const onKeyDown = useRowKeys({ items, onShow }, choose);
   return (

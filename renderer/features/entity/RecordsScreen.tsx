@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight, Search, Waypoints, X } from 'lucide-react';
 import { api } from '../../api/api.ts';
-import { useOntology } from '../../api/ontology.ts';
 import { useApi } from '../../api/use-api.ts';
+import { useOntologyOrNull } from '../../api/use-ontology.ts';
 import { useStore } from '../../store/store.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { EmptyState, FailedState, LoadingState } from '../../ui/State.tsx';
@@ -147,7 +147,7 @@ function Foot({ records }: { readonly records: Records }) {
 /** Everything of the case as a list: whatever the map shows can be found here by keyboard. */
 export function RecordsScreen() {
   const revision = useStore((state) => state.revision);
-  const ontology = useOntology();
+  const ontology = useOntologyOrNull();
   const info = useApi(() => api.case.info(), [revision]);
   const records = useRecords();
   return (

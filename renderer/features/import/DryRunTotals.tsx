@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ImportReport } from '../../../shared/api/import.ts';
 import { kindOf } from '../../../shared/domain/ontology.ts';
-import { useOntology } from '../../api/ontology.ts';
+import { useOntologyOrNull } from '../../api/use-ontology.ts';
 import { EntityMark } from '../../ui/EntityMark.tsx';
 import styles from './DryRunTotals.module.css';
 import { countsInWords, kindName, relationName } from './report-words.ts';
@@ -28,7 +28,7 @@ function Line({
 
 /** What the import adds, by kind and type, and what else there is to know about it. */
 export function DryRunTotals({ report }: { readonly report: ImportReport }) {
-  const ontology = useOntology();
+  const ontology = useOntologyOrNull();
   const entities = countsInWords(report.entities, (id) => kindName(ontology, id));
   const relations = countsInWords(report.relations, (id) => relationName(ontology, id));
   const unclaimed = Object.entries(report.unclaimedLabels);

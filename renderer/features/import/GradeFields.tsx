@@ -110,7 +110,7 @@ export function GradeFields({ grade, isFact, isConditionsMissing, onChange }: Gr
     <fieldset className={styles.group}>
       <legend>
         {isFact ? 'Handling of rows' : 'Grade of rows that carry none'}
-        <GradeChip {...grade} words={gradeWords(grade)} />
+        {!isFact && <GradeChip {...grade} words={gradeWords(grade)} />}
       </legend>
       {!isFact && <Grading grade={grade} onChange={onChange} />}
       <Handling grade={grade} isConditionsMissing={isConditionsMissing} onChange={onChange} />

@@ -1,5 +1,5 @@
 import type { ImportOptions } from '../../../shared/api/import.ts';
-import { useOntology } from '../../api/ontology.ts';
+import { useOntologyOrNull } from '../../api/use-ontology.ts';
 import { ChoiceField, SelectField, TextField } from '../../ui/Field.tsx';
 import { GradeFields } from './GradeFields.tsx';
 import styles from './SourceStep.module.css';
@@ -50,7 +50,7 @@ const BASES = [
 ] as const;
 
 function HowToTake({ options, onChange }: GroupProps) {
-  const ontology = useOntology();
+  const ontology = useOntologyOrNull();
   const { grade } = options;
   return (
     <fieldset className={styles.group}>

@@ -1,6 +1,6 @@
 import { useId, useMemo, useState } from 'react';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
-import { useOntology } from '../../api/ontology.ts';
+import { useOntologyOrNull } from '../../api/use-ontology.ts';
 import { GraphCanvas } from '../../canvas/GraphCanvas.tsx';
 import { createMapModel } from '../../canvas/map-model.ts';
 import { useStore } from '../../store/store.ts';
@@ -12,7 +12,7 @@ import { beginReading, type MapReading } from './map-reading.ts';
 
 /** The map of the open case. */
 export function MapScreen() {
-  const ontology = useOntology();
+  const ontology = useOntologyOrNull();
   const handle = useStore((state) => state.caseState?.handle ?? '');
   // Asked for at once: the backend reads while the canvas is made.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another case is another reading.
