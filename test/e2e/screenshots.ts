@@ -45,7 +45,10 @@ const FLAGGED = 'The Lame Gosling';
 async function openLevers(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Control+K');
   await page.getByRole('combobox', { name: /search records/i }).fill(name);
-  await page.getByRole('option', { name: new RegExp(name) }).first().click();
+  await page
+    .getByRole('option', { name: new RegExp(name) })
+    .first()
+    .click();
   await page.getByRole('tab', { name: /^Levers/ }).click();
   await page.getByText('Why this lever is flagged').waitFor();
 }
