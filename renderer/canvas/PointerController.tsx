@@ -51,8 +51,9 @@ export function PointerController({ onOpenMenu, onExpand }: PointerControllerPro
     }
     function expand(payload: SigmaNodeEventPayload): void {
       payload.preventSigmaDefault();
-      // Quick clicks on two nodes are two clicks, which sigma takes for a double one.
-      if (payload.node === lastPicked) onExpand(payload.node);
+      // Quick clicks on two nodes, or one with Ctrl, are two clicks, which sigma takes for a double one.
+      const isDouble = payload.node === lastPicked && !holdsCommand(payload.event.original);
+      if (isDouble) onExpand(payload.node);
       else pick(payload);
     }
     function stopZoom({ preventSigmaDefault }: SigmaStageEventPayload): void {

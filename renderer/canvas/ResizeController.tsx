@@ -18,6 +18,7 @@ export function ResizeController() {
     const container = sigma.getContainer();
     let { zoom } = canvas.projection;
     let corner = { x: canvas.projection.toMapX(0), y: canvas.projection.toMapY(0) };
+    let last = { width: container.offsetWidth, height: container.offsetHeight };
     let timer = 0;
 
     function remember(): void {
@@ -33,9 +34,10 @@ export function ResizeController() {
 
     function resize(): void {
       const size = { width: container.offsetWidth, height: container.offsetHeight };
-      const drawn = sigma.getDimensions();
       if (size.width === 0 || size.height === 0) return;
-      if (size.width === drawn.width && size.height === drawn.height) return;
+      // sigma sizes itself at each frame, so its own size does not tell whether this one is new.
+      if (size.width === last.width && size.height === last.height) return;
+      last = size;
       const kept = { ...corner, zoom };
       sigma.resize();
       const [x, y] = [kept.x + size.width / 2 / kept.zoom, kept.y - size.height / 2 / kept.zoom];

@@ -20,6 +20,7 @@ import styles from './map.module.css';
 import { createMapActs } from './map-acts.ts';
 import type { MapReading } from './map-reading.ts';
 import { createMapSession } from './map-session.ts';
+import { useFlush } from './use-flush.ts';
 import { useMapCounts } from './use-map-counts.ts';
 import { useMapKeys } from './use-map-keys.ts';
 import { useMapRequests } from './use-map-requests.ts';
@@ -55,6 +56,9 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
 
   const inspect = useCallback(() => useStore.getState().setPanels({ isInspectorOpen: true }), []);
   const expandOne = useCallback((id: string) => acts.expand([id]), [acts]);
+  const noteDragged = useCallback((ids: readonly string[]) => acts.noteMoved(ids, false), [acts]);
+  const noteNudged = useCallback((ids: readonly string[]) => acts.noteMoved(ids, true), [acts]);
+  useFlush(session.saver);
   useMapKeys(canvas, { onTool: setTool, onOpenMenu: setMenu });
 
   return (
@@ -66,8 +70,8 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
       <SelectionController />
       <PointerController onOpenMenu={setMenu} onExpand={expandOne} />
       <AreaController tool={tool} />
-      {tool !== 'pan' && <DragController onMoved={acts.noteMoved} />}
-      <TravelController onMoved={acts.noteMoved} onInspect={inspect} onVisit={setVisitedId} />
+      {tool !== 'pan' && <DragController onMoved={noteDragged} />}
+      <TravelController onMoved={noteNudged} onInspect={inspect} onVisit={setVisitedId} />
       <LinkHint />
       {toolRow &&
         createPortal(

@@ -20,8 +20,8 @@ export interface MapActs {
   showPutAway(): void;
   togglePins(ids: readonly string[]): void;
   layOut(): void;
-  /** Records were dragged or nudged. */
-  noteMoved(ids: readonly string[]): void;
+  /** Records were dragged, or nudged by a key that may be held. */
+  noteMoved(ids: readonly string[], isRepeated: boolean): void;
 }
 
 /** The acts on a session's map. */
@@ -120,10 +120,14 @@ export function createMapActs(session: MapSession): MapActs {
       saver.save(nameAct(isPinned ? 'Pin' : 'Unpin', labelsOf(shown)));
     },
     layOut: () =>
-      layout.arrange('all', new Set(model.pinnedIds), () => saver.save('Lay out the map')),
-    noteMoved(ids) {
+      layout.arrange({
+        mode: 'all',
+        fixedIds: new Set(model.pinnedIds),
+        onEnd: () => saver.save('Lay out the map'),
+      }),
+    noteMoved(ids, isRepeated) {
       layout.stop();
-      saver.save(nameAct('Move', labelsOf(ids)));
+      saver.save(nameAct('Move', labelsOf(ids)), { isRepeated });
     },
   };
 }

@@ -2,10 +2,19 @@ import type { Canvas } from '../../canvas/canvas.ts';
 import { runLayout } from '../../canvas/layout-client.ts';
 import { moveSmoothly } from '../../canvas/motion.ts';
 
+/** What is to be laid out, and how. */
+export interface Arrangement {
+  /** Everything anew save for the fixed nodes, or only what is not fixed. */
+  readonly mode: 'all' | 'new';
+  readonly fixedIds: ReadonlySet<string>;
+  /** Nodes move once, to where they end, and not while places are being found. */
+  readonly isQuiet?: boolean;
+  readonly onEnd?: () => void;
+}
+
 /** Finds places for nodes, and moves them there. */
 export interface MapLayout {
-  /** Lays out everything anew save for the fixed nodes, or only what is not fixed. */
-  arrange(mode: 'all' | 'new', fixedIds: ReadonlySet<string>, onEnd: () => void): void;
+  arrange(arrangement: Arrangement): void;
   stop(): void;
 }
 
@@ -39,7 +48,7 @@ export function createMapLayout(canvas: Canvas, onState: (state: LayoutState) =>
 
   return {
     stop,
-    arrange(mode, fixedIds, onEnd) {
+    arrange({ mode, fixedIds, isQuiet = false, onEnd = () => {} }) {
       stop();
       onState({ type: 'placing', share: 0 });
       const { moveMs } = canvas.theme;
@@ -60,7 +69,7 @@ export function createMapLayout(canvas: Canvas, onState: (state: LayoutState) =>
         }
         onState({ type: 'placing', share });
         // With reduced motion nothing moves but once, to where it ends.
-        if (moveMs === 0) return;
+        if (moveMs === 0 || isQuiet) return;
         model.move(places);
         canvas.fit({ isInstant: true });
       });

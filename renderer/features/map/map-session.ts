@@ -137,13 +137,26 @@ export function createMapSession(canvas: Canvas): MapSession {
   function begin(answer: Subgraph, actName: string | null): void {
     layout.stop();
     model.setPins([]);
-    model.replace(answer.nodes, answer.edges, spiralPlaces(answer.nodes.map(({ id }) => id)));
-    canvas.fit({ isInstant: true });
+    const ids = answer.nodes.map(({ id }) => id);
+    // Where most of it is on the map already, it glides over; else it is seen to unfold.
+    const isKnown = ids.filter((id) => model.graph.hasNode(id)).length > ids.length / 2;
+    const spiral = spiralPlaces(ids);
+    model.replace(
+      answer.nodes,
+      answer.edges,
+      isKnown ? new Map([...spiral].filter(([id]) => !model.graph.hasNode(id))) : spiral,
+    );
+    if (!isKnown) canvas.fit({ isInstant: true });
     set({ putAwayIds: [] });
     tellPart(answer, answer.reason);
-    if (answer.nodes.length === 0) return;
-    layout.arrange('all', new Set(), () => {
-      if (actName !== null) saver.save(actName);
+    if (ids.length === 0) return;
+    layout.arrange({
+      mode: 'all',
+      fixedIds: new Set(),
+      isQuiet: isKnown,
+      onEnd() {
+        if (actName !== null) saver.save(actName);
+      },
     });
   }
 
@@ -154,6 +167,7 @@ export function createMapSession(canvas: Canvas): MapSession {
 
   /** Puts the map as a reading has it; what was on it already glides there. */
   function take({ saved, answer }: MapReading): void {
+    saver.remember(saved);
     if (!saved) {
       begin(answer, null);
       return;
@@ -164,12 +178,12 @@ export function createMapSession(canvas: Canvas): MapSession {
     const start = isSmooth ? [...places].filter(([id]) => !model.graph.hasNode(id)) : places;
     model.replace(answer.nodes, answer.edges, new Map(start));
     model.setPins(saved.pinnedIds);
-    saver.remember(saved);
     tellPart(answer, 'chosen');
     if (isSmooth) moveSmoothly(model, places, canvas.theme.moveMs);
     else canvas.fit({ isInstant: true });
     const placed = model.graph.filterNodes((id) => places.has(id));
-    if (placed.length < model.graph.order) layout.arrange('new', new Set(placed), () => {});
+    if (placed.length === model.graph.order) return;
+    layout.arrange({ mode: 'new', fixedIds: new Set(placed) });
   }
 
   return {
@@ -211,9 +225,13 @@ export function createMapSession(canvas: Canvas): MapSession {
       const places = new Map(added.map((id) => [id, { x: start.x, y: start.y }]));
       model.merge(answer.nodes, answer.edges, places);
       tellPart(answer, 'chosen');
-      layout.arrange('new', before, () => {
-        canvas.reveal([...aroundIds, ...added]);
-        saver.save(actName);
+      layout.arrange({
+        mode: 'new',
+        fixedIds: before,
+        onEnd() {
+          canvas.reveal([...aroundIds, ...added]);
+          saver.save(actName);
+        },
       });
       return added;
     },

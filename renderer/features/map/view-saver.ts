@@ -4,15 +4,16 @@ import { toAppError } from '../../api/failure.ts';
 import type { MapModel } from '../../canvas/map-model.ts';
 import { useStore } from '../../store/store.ts';
 
-/** Keeps the working map saved, a moment after each act, under the act's name. */
+/** Keeps the working map saved after each act, under the act's name. */
 export interface ViewSaver {
-  save(actName: string): void;
+  /** `isRepeated`: the act comes again and again, as with a held key, and is saved when it pauses. */
+  save(actName: string, options?: { readonly isRepeated?: boolean }): void;
   /** Saves what waits, now. */
   flush(): void;
   /** Resolves when nothing is being saved. */
   settled(): Promise<void>;
-  /** This is how the map is saved already. */
-  remember(state: ViewState): void;
+  /** This is how the map is saved already; null: it is not saved. */
+  remember(state: ViewState | null): void;
   /** Whether a saved view is the one last saved or taken from here. */
   isKnown(state: ViewState | null): boolean;
 }
@@ -60,16 +61,17 @@ export function createViewSaver(model: MapModel): ViewSaver {
   }
 
   return {
-    save(actName) {
+    save(actName, { isRepeated = false } = {}) {
       // Another act begins: what was done before it is a step of its own to undo.
       if (waiting && waiting.actName !== actName) flush();
       if (waiting) window.clearTimeout(waiting.timer);
       waiting = { actName, timer: window.setTimeout(flush, PAUSE_MS) };
+      if (!isRepeated) flush();
     },
     flush,
     settled: () => saving,
     remember(state) {
-      known = fingerprint(state);
+      known = state && fingerprint(state);
     },
     isKnown: (state) => waiting !== null || (state !== null && fingerprint(state) === known),
   };
