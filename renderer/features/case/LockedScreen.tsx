@@ -1,9 +1,11 @@
 import { LockOpen } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../api/api.ts';
+import { useApi } from '../../api/use-api.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Demonstration } from './Demonstration.tsx';
+import { RecoverForm } from './RecoverForm.tsx';
 import { UnlockForm } from './UnlockForm.tsx';
 import styles from './WelcomeFrame.module.css';
 import { WelcomeCard, WelcomeFrame } from './WelcomeFrame.tsx';
@@ -18,8 +20,11 @@ export function LockedScreen() {
     state.isIdleLock ? `Locked after ${state.settings.lockAfterMinutes} minutes` : 'Locked',
   );
   const [isOpening, setIsOpening] = useState(false);
+  const [isRecovering, setIsRecovering] = useState(false);
+  const cases = useApi(() => api.case.list(), [caseState?.handle]);
   if (!caseState?.handle) return null;
   const { handle, name, user, isDemonstration } = caseState;
+  const listing = cases.status === 'ready' && cases.value.find((known) => known.handle === handle);
 
   async function close(): Promise<void> {
     setCaseState(await api.case.close());
@@ -29,6 +34,13 @@ export function LockedScreen() {
     return (
       <WelcomeFrame>
         <Demonstration onBack={() => setIsOpening(false)} />
+      </WelcomeFrame>
+    );
+  }
+  if (listing && isRecovering) {
+    return (
+      <WelcomeFrame>
+        <RecoverForm listing={listing} onBack={() => setIsRecovering(false)} />
       </WelcomeFrame>
     );
   }
@@ -60,6 +72,9 @@ export function LockedScreen() {
           user={user}
           backLabel="Close the case"
           onBack={close}
+          onRecover={
+            listing && listing.recoveryCodeMadeAt !== null ? () => setIsRecovering(true) : undefined
+          }
         />
       )}
     </WelcomeFrame>

@@ -1,4 +1,4 @@
-import { KeyRound } from 'lucide-react';
+import { KeyRound, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
@@ -8,6 +8,8 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { CheckField, TextField } from '../../ui/Field.tsx';
 import { Note } from '../../ui/Note.tsx';
 import styles from './RecoveryCode.module.css';
+import { RecoverySheets } from './RecoverySheets.tsx';
+import { RecoveryState } from './RecoveryState.tsx';
 
 type Halves = readonly [string, string];
 
@@ -25,14 +27,19 @@ function HalvesDialog({
       // Closing by Escape before the halves are written down would lose them for good.
       onClose={() => isWritten && onClose()}
       actions={
-        <Button look="primary" aria-disabled={!isWritten} onClick={() => isWritten && onClose()}>
-          Close
-        </Button>
+        <>
+          <Button look="primary" aria-disabled={!isWritten} onClick={() => isWritten && onClose()}>
+            Close
+          </Button>
+          <Button icon={<Printer size={15} aria-hidden="true" />} onClick={() => window.print()}>
+            Print a sheet each
+          </Button>
+        </>
       }
     >
       <p>
-        Shown this once. Write each half on its own paper and give the two to different people. Any
-        code from before no longer works.
+        Shown this once. Print each half or write it on its own paper, and give the two to different
+        people. Any code from before no longer works.
       </p>
       <dl className={styles.halves}>
         <dt>Half A</dt>
@@ -45,6 +52,7 @@ function HalvesDialog({
         checked={isWritten}
         onChange={(event) => setIsWritten(event.target.checked)}
       />
+      <RecoverySheets halves={halves} />
     </Dialog>
   );
 }
@@ -57,6 +65,7 @@ export function RecoveryCode() {
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const [halves, setHalves] = useState<Halves | null>(null);
+  const [madeCount, setMadeCount] = useState(0);
   if (isDemonstration) return null;
 
   async function make(): Promise<void> {
@@ -68,6 +77,7 @@ export function RecoveryCode() {
     setIsBusy(true);
     try {
       setHalves((await api.case.makeRecoveryCode({ reason })).halves);
+      setMadeCount(madeCount + 1);
       setReason('');
     } catch (error) {
       setFailure(toAppError(error).message);
@@ -78,6 +88,7 @@ export function RecoveryCode() {
 
   return (
     <div className={styles.recovery}>
+      <RecoveryState madeCount={madeCount} />
       <TextField
         label="Recovery code"
         hint="Two people, each with one half, can open this case when its passphrase is lost. Say why you make it."
