@@ -9,6 +9,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { MarkingBanner } from './MarkingBanner.tsx';
 import { useCaseEvents } from './use-case-events.ts';
 import { useClipboard } from './use-clipboard.ts';
+import { useDropGuard } from './use-drop-guard.ts';
 import { useIdleLock } from './use-idle-lock.ts';
 import { useSettings } from './use-settings.ts';
 import { Workspace } from './Workspace.tsx';
@@ -46,6 +47,7 @@ export function App() {
   const connection = useStore((state) => state.connection);
   useCaseEvents();
   useSettings();
+  useDropGuard();
   useIdleLock();
   useClipboard();
   useShortcuts();

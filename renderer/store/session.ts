@@ -18,6 +18,20 @@ export interface SessionSlice {
   setConnection(connection: SessionSlice['connection']): void;
 }
 
+/** What lies over the screen or tells of the case goes when the case is locked. */
+const PUT_AWAY = { messages: [], overlay: null };
+
+/** What was pointed at in one case means nothing in another. */
+const FORGOTTEN = {
+  selectedIds: [],
+  primaryId: null,
+  earlierSelections: [],
+  laterSelections: [],
+  mapRequest: null,
+  mapCounts: null,
+  screen: 'map',
+} as const;
+
 /** The session; leaving a case forgets what was selected and asked of it. */
 export const createSessionSlice: StateCreator<Store, [], [], SessionSlice> = (set) => ({
   caseState: null,
@@ -28,17 +42,14 @@ export const createSessionSlice: StateCreator<Store, [], [], SessionSlice> = (se
   setCaseState: (caseState) =>
     set((state) => {
       const isOtherCase = state.caseState !== null && state.caseState.handle !== caseState.handle;
-      const forgotten = {
-        selectedIds: [],
-        primaryId: null,
-        earlierSelections: [],
-        laterSelections: [],
-        mapRequest: null,
-        mapCounts: null,
-        screen: 'map' as const,
-      };
       const { revision, viewRevision } = caseState;
-      return { caseState, revision, viewRevision, ...(isOtherCase ? forgotten : {}) };
+      return {
+        caseState,
+        revision,
+        viewRevision,
+        ...(caseState.status === 'open' ? {} : PUT_AWAY),
+        ...(isOtherCase ? FORGOTTEN : {}),
+      };
     }),
   setIdleLock: (isIdleLock) => set({ isIdleLock }),
   setConnection: (connection) => set({ connection }),

@@ -148,6 +148,17 @@ test('files dropped on the screen are taken like chosen ones', async ({ page }) 
   await expect(page.getByRole('region', { name: 'Chosen files' })).toContainText('people.csv');
 });
 
+test('a file dropped beside its place does not take the window away', async ({ page }) => {
+  const refused = await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(['name'], 'people.csv'));
+    const drop = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
+    return !document.querySelector('header')?.dispatchEvent(drop);
+  });
+  expect(refused).toBe(true);
+  await expect(page.getByRole('region', { name: 'Chosen files' })).toHaveCount(0);
+});
+
 test('slumlords: thirteen people, nine businesses and all their links', async ({ page }) => {
   test.skip(slumlords === null, 'The reference data set slumlords is not on this machine.');
   await chooseFiles(page, [join(slumlords ?? '', 'nodes.csv'), join(slumlords ?? '', 'edges.csv')]);

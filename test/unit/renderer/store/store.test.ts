@@ -68,6 +68,15 @@ test('locking keeps what was selected; another case does not', () => {
   expect(store().screen).toBe('map');
 });
 
+test('what lies over the screen and the messages are put away when the case is locked', () => {
+  store().setCaseState(OPEN);
+  store().say('Imported 22 rows from nodes of the week');
+  store().setOverlay('palette');
+  store().setCaseState({ ...OPEN, status: 'locked' });
+  expect(store().messages).toEqual([]);
+  expect(store().overlay).toBeNull();
+});
+
 test('a request to the map is taken once', () => {
   store().requestMap({ type: 'fit' });
   expect(store().takeMapRequest()).toEqual({ type: 'fit' });
