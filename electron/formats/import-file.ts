@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { displayCount, type ImportLimits } from './limits.ts';
 import { FileRefusal } from './refusal.ts';
@@ -47,6 +48,23 @@ export function readChunks(
   } finally {
     closeSync(descriptor);
   }
+}
+
+/**
+ * All bytes of a file at once.
+ * @throws {FileRefusal} when it is too big, cannot be read, or changes meanwhile
+ */
+export function readWhole(file: ImportFile, limits: ImportLimits): Uint8Array {
+  if ('bytes' in file) {
+    refuseSize(file.bytes.byteLength, limits);
+    return file.bytes;
+  }
+  const chunks: Buffer[] = [];
+  readChunks(file, limits, (chunk) => {
+    chunks.push(Buffer.from(chunk));
+    return true;
+  });
+  return Buffer.concat(chunks);
 }
 
 function readPiece(descriptor: number, buffer: Buffer): number {

@@ -1,13 +1,20 @@
 import type { ImportProblem } from '../../shared/api/import.ts';
 import type { Ontology } from '../../shared/domain/ontology.ts';
+import { openArchive, type UnpackBudget, unpackBudget } from './archive.ts';
 import { openDelimited } from './delimited.ts';
+import { openGexf } from './gexf.ts';
+import { openGraphml } from './graphml.ts';
 import { tableOf } from './grid.ts';
-import type { ImportFile } from './import-file.ts';
+import { type ImportFile, readWhole } from './import-file.ts';
+import { openJson } from './json-table.ts';
 import { type Layout, recognise } from './layout.ts';
 import type { ImportLimits } from './limits.ts';
 import type { Profile } from './profile.ts';
 import { FileRefusal } from './refusal.ts';
 import type { Table } from './table.ts';
+import { openWorkbook } from './workbook.ts';
+import { openXml } from './xml.ts';
+import { openXmlTables } from './xml-table.ts';
 
 /** Not a table: left out, and said so. */
 export interface LeftOut {
@@ -37,50 +44,198 @@ export interface OpenOptions {
   readonly limits: ImportLimits;
 }
 
-const TABLE_SUFFIXES = new Set(['csv', 'tsv', 'tab', 'psv', 'txt', 'asc', 'dat']);
-
-/** Whether a file claims to be a table, by its name. */
-function isTableName(name: string): boolean {
-  const base = name.slice(name.lastIndexOf('/') + 1);
-  const dot = base.lastIndexOf('.');
-  return (
-    !base.startsWith('.') && (dot === -1 || TABLE_SUFFIXES.has(base.slice(dot + 1).toLowerCase()))
-  );
+/** A file, and the chosen file that it is or lies in. */
+interface Opening extends OpenOptions {
+  readonly origin: string;
+  readonly budget: UnpackBudget;
 }
 
-/** Opens a file: as what it says it is by its name. What refuses it is told, not thrown. */
+type Format = 'delimited' | 'note' | 'json' | 'json-lines' | 'xml' | 'workbook' | 'archive';
+
+const FORMATS: ReadonlyMap<string, Format> = new Map([
+  ...['', 'csv', 'tsv', 'tab', 'psv', 'asc', 'dat'].map((suffix): [string, Format] => [
+    suffix,
+    'delimited',
+  ]),
+  // A text file may be a table, but does not claim to be one.
+  ['txt', 'note'],
+  ['json', 'json'],
+  ['jsonl', 'json-lines'],
+  ['ndjson', 'json-lines'],
+  ['xml', 'xml'],
+  ['gexf', 'xml'],
+  ['graphml', 'xml'],
+  ['xlsx', 'workbook'],
+  ['zip', 'archive'],
+]);
+
+/** Tables in formats that are not read, with what to do about it: leaving them out would lose what was meant to be taken. */
+const UNREAD: ReadonlyMap<string, string> = new Map([
+  ...['xlsm', 'xltm', 'xlam'].map((suffix): [string, string] => [
+    suffix,
+    'this workbook may hold macros (programs): save it as XLSX without them',
+  ]),
+  ...['xls', 'xlt', 'xlsb', 'ods', 'fods', 'numbers'].map((suffix): [string, string] => [
+    suffix,
+    'workbooks of this format are not read: save it as XLSX',
+  ]),
+]);
+
+function suffixOf(name: string): string {
+  const base = name.slice(name.lastIndexOf('/') + 1);
+  const dot = base.lastIndexOf('.');
+  return dot === -1 ? '' : base.slice(dot + 1).toLowerCase();
+}
+
+function isHidden(name: string): boolean {
+  return name.slice(name.lastIndexOf('/') + 1).startsWith('.');
+}
+
+/** Opens a file as what it says it is by its name; it may hold several tables. What refuses it is told, not thrown. */
 export function openFile(file: ImportFile, options: OpenOptions): OpenedFile[] {
-  if (!isTableName(file.name))
-    return [{ name: file.name, outcome: leftOut('not a table: left out') }];
-  let table: Table | null = null;
-  const layoutOf = (headers: readonly string[]) =>
-    recognise(headers, options.profiles, options.ontology);
+  return open(file, { ...options, origin: file.name, budget: unpackBudget(options.limits) });
+}
+
+function open(file: ImportFile, opening: Opening): OpenedFile[] {
+  const suffix = suffixOf(file.name);
+  const unread = UNREAD.get(suffix);
+  if (unread !== undefined)
+    return [{ name: file.name, outcome: refused(new FileRefusal(unread), null) }];
+  const format = isHidden(file.name) ? undefined : FORMATS.get(suffix);
+  if (!format) return [{ name: file.name, outcome: leftOut('not a table: left out') }];
   try {
-    const grid = openDelimited(file, file.name, options.limits);
-    table = tableOf(grid, options.limits, (headers) => layoutOf(headers) !== null);
-    const layout = layoutOf(table.headers);
-    if (layout) return [{ name: file.name, outcome: { status: 'open', table, layout } }];
-    const wanted =
-      'name one id, name, address, registration and so on, or source and target for links';
-    throw new FileRefusal(`none of its columns is known: ${wanted}`, { row: table.headerRow });
+    return openAs(format, file, opening);
   } catch (error) {
-    // A text file may be a table, but does not claim to be one.
-    const isNote = error instanceof FileRefusal && /\.txt$/i.test(file.name);
-    return [
-      {
-        name: file.name,
-        outcome: isNote
-          ? leftOut(`not a table: left out (${error.message})`)
-          : refused(error, table),
-      },
-    ];
+    if (!(error instanceof FileRefusal)) throw error;
+    const isNote = format === 'note';
+    const outcome = isNote
+      ? leftOut(`not a table: left out (${error.message})`)
+      : refused(error, null);
+    return [{ name: file.name, outcome }];
   }
 }
 
+function openAs(format: Format, file: ImportFile, opening: Opening): OpenedFile[] {
+  const { origin, limits } = opening;
+  switch (format) {
+    case 'delimited':
+    case 'note': {
+      const opened = recognised([delimitedTable(file, opening)], file.name, opening);
+      return format === 'note' ? opened.map(withoutRefusal) : opened;
+    }
+    case 'json':
+    case 'json-lines':
+      return recognised(
+        openJson(file, origin, { isLines: format === 'json-lines', limits }),
+        file.name,
+        opening,
+      );
+    case 'xml':
+      return recognised(xmlTables(file, opening), file.name, opening);
+    case 'workbook':
+      return recognised(workbookTables(file, opening), file.name, opening);
+    case 'archive':
+      return openArchived(file, opening);
+  }
+}
+
+function layoutOf(
+  { headers, ...declared }: Pick<Table, 'headers' | 'types' | 'holds'>,
+  { profiles, ontology }: OpenOptions,
+): Layout | null {
+  return recognise(headers, profiles, ontology, declared);
+}
+
+function isKnownHeader(opening: Opening) {
+  return (headers: readonly string[]) =>
+    layoutOf({ headers, types: null, holds: null }, opening) !== null;
+}
+
+function delimitedTable(file: ImportFile, opening: Opening): Table {
+  const grid = openDelimited(file, opening.origin, opening.limits);
+  return tableOf(grid, opening.limits, isKnownHeader(opening));
+}
+
+function xmlTables(file: ImportFile, { origin, limits }: Opening): Table[] {
+  const xml = openXml(file, limits);
+  if (xml.root === 'gexf') return openGexf(xml, origin, limits);
+  if (xml.root === 'graphml') return openGraphml(xml, origin, limits);
+  const suffix = suffixOf(file.name);
+  if (suffix !== 'xml')
+    throw new FileRefusal(
+      `this is no ${suffix.toUpperCase()} file, though its name says so: its first element is “${xml.root}”`,
+    );
+  return openXmlTables(xml, origin, limits);
+}
+
+function workbookTables(file: ImportFile, opening: Opening): (Table | UnreadSheet)[] {
+  const { limits } = opening;
+  const bytes = readWhole(file, { ...limits, fileBytes: limits.structuredBytes });
+  const grids = openWorkbook({ name: file.name, bytes }, opening.origin, opening);
+  return grids.flatMap((grid) => {
+    // Workbooks come with sheets that nobody has used.
+    if (grid.firstRows.length === 0 && grids.length > 1) return [];
+    try {
+      return tableOf(grid, limits, isKnownHeader(opening));
+    } catch (error) {
+      return { name: grid.name, outcome: refused(error, null) };
+    }
+  });
+}
+
+/** A sheet in which no header can be read. */
+interface UnreadSheet {
+  readonly name: string;
+  readonly outcome: Refused;
+}
+
+const WANTED = 'name one id, name, address, registration and so on, or source and target for links';
+
+/** Tables with their layouts. Where a file holds several, those that nothing is known of are left out, and said so. */
+function recognised(
+  tables: readonly (Table | UnreadSheet)[],
+  name: string,
+  opening: Opening,
+): OpenedFile[] {
+  if (tables.length === 0) return [{ name, outcome: leftOut('there is no table in it: left out') }];
+  const opened = tables.map((table): OpenedFile => {
+    if ('outcome' in table) return { name: table.name, outcome: table.outcome };
+    const layout = layoutOf(table, opening);
+    if (layout) return { name: table.name, outcome: { status: 'open', table, layout } };
+    const refusal = new FileRefusal(`none of its columns is known: ${WANTED}`, {
+      row: table.headerRow,
+    });
+    return { name: table.name, outcome: refused(refusal, table) };
+  });
+  const isOneKnown = opened.some(({ outcome }) => outcome.status === 'open');
+  return isOneKnown ? opened.map(withoutRefusal) : opened;
+}
+
+function withoutRefusal({ name, outcome }: OpenedFile): OpenedFile {
+  if (outcome.status !== 'refused') return { name, outcome };
+  return { name, outcome: leftOut(`not a table: left out (${outcome.problem.reason})`) };
+}
+
+function openArchived(file: ImportFile, opening: Opening): OpenedFile[] {
+  const { limits, budget, origin } = opening;
+  if (file.name !== origin)
+    throw new FileRefusal('this is an archive within an archive: unpack it first');
+  const bytes = readWhole(file, { ...limits, fileBytes: limits.structuredBytes });
+  const entries = openArchive(bytes, budget, limits);
+  if (entries.length === 0) throw new FileRefusal('the archive holds no files');
+  return entries.flatMap((entry) => {
+    const name = `${file.name}/${entry.name}`;
+    const isRead = FORMATS.has(suffixOf(name)) && !isHidden(name);
+    return open({ name, bytes: isRead ? entry.read() : new Uint8Array() }, opening);
+  });
+}
+
+/** A file that is left out, and why. */
 export function leftOut(reason: string): LeftOut {
   return { status: 'left-out', problem: { row: null, column: null, reason, severity: 'warning' } };
 }
 
+/** A file that is refused; anything but a refusal is thrown on. */
 export function refused(error: unknown, table: Table | null): Refused {
   if (!(error instanceof FileRefusal)) throw error;
   return {

@@ -164,7 +164,9 @@ function planFields(
   const name = kind?.fields.find((field) => field.id === 'name');
   if (!kind || !name) return plan;
   // What a table calls its rows: a label that is no kind, else the id itself where nothing else names them.
-  const naming = new Set(kind.labelFrom.flat());
+  // In a graph file a node's label is what it is called, whatever part of a name stands beside it.
+  const isGraph = layout.profile.headers === 'graph';
+  const naming = new Set(isGraph ? [name.id] : kind.labelFrom.flat());
   if (plan.some(({ field }) => field && naming.has(field.id))) return plan;
   const label = layout.columns.find(
     (column) => column !== table.kindColumn && normaliseHeader(column.name) === 'label',
