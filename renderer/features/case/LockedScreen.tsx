@@ -12,6 +12,64 @@ import { WelcomeCard, WelcomeFrame } from './WelcomeFrame.tsx';
 
 const LEAD = 'Your work is saved. Unlock to carry on where you were.';
 
+interface LockedProps {
+  readonly title: string;
+  readonly onClose: () => void;
+}
+
+/** The way back into the demonstration case, which needs no passphrase. */
+function LockedDemonstration({ title, onClose }: LockedProps) {
+  const [isOpening, setIsOpening] = useState(false);
+  if (isOpening) return <Demonstration onBack={() => setIsOpening(false)} />;
+  return (
+    <WelcomeCard title={title} lead={LEAD}>
+      <div className={styles.form}>
+        <div className={styles.buttons}>
+          <Button
+            look="primary"
+            size="large"
+            icon={<LockOpen size={16} aria-hidden="true" />}
+            onClick={() => setIsOpening(true)}
+          >
+            Carry on
+          </Button>
+          <Button size="large" onClick={onClose}>
+            Close the case
+          </Button>
+        </div>
+      </div>
+    </WelcomeCard>
+  );
+}
+
+interface LockedCaseProps extends LockedProps {
+  readonly handle: string;
+  readonly name: string;
+  readonly user: string | null;
+}
+
+/** The way back into a case: the passphrase of who had it open, or its recovery code. */
+function LockedCase({ title, handle, name, user, onClose }: LockedCaseProps) {
+  const [isRecovering, setIsRecovering] = useState(false);
+  const cases = useApi(() => api.case.list(), [handle]);
+  const known = cases.status === 'ready' ? cases.value.find((one) => one.handle === handle) : null;
+  if (known && isRecovering) {
+    return <RecoverForm listing={known} onBack={() => setIsRecovering(false)} />;
+  }
+  const hasCode = known ? known.recoveryCodeMadeAt !== null : false;
+  return (
+    <UnlockForm
+      title={title}
+      lead={LEAD}
+      listing={{ handle, name, users: user ? [user] : [] }}
+      user={user}
+      backLabel="Close the case"
+      onBack={onClose}
+      onRecover={hasCode ? () => setIsRecovering(true) : undefined}
+    />
+  );
+}
+
 /** What is shown instead of a locked case: nothing of its content, and the way back in. */
 export function LockedScreen() {
   const caseState = useStore((state) => state.caseState);
@@ -19,63 +77,19 @@ export function LockedScreen() {
   const title = useStore((state) =>
     state.isIdleLock ? `Locked after ${state.settings.lockAfterMinutes} minutes` : 'Locked',
   );
-  const [isOpening, setIsOpening] = useState(false);
-  const [isRecovering, setIsRecovering] = useState(false);
-  const cases = useApi(() => api.case.list(), [caseState?.handle]);
   if (!caseState?.handle) return null;
   const { handle, name, user, isDemonstration } = caseState;
-  const listing = cases.status === 'ready' && cases.value.find((known) => known.handle === handle);
 
   async function close(): Promise<void> {
     setCaseState(await api.case.close());
   }
 
-  if (isDemonstration && isOpening) {
-    return (
-      <WelcomeFrame>
-        <Demonstration onBack={() => setIsOpening(false)} />
-      </WelcomeFrame>
-    );
-  }
-  if (listing && isRecovering) {
-    return (
-      <WelcomeFrame>
-        <RecoverForm listing={listing} onBack={() => setIsRecovering(false)} />
-      </WelcomeFrame>
-    );
-  }
   return (
     <WelcomeFrame>
       {isDemonstration ? (
-        <WelcomeCard title={title} lead={LEAD}>
-          <div className={styles.form}>
-            <div className={styles.buttons}>
-              <Button
-                look="primary"
-                size="large"
-                icon={<LockOpen size={16} aria-hidden="true" />}
-                onClick={() => setIsOpening(true)}
-              >
-                Carry on
-              </Button>
-              <Button size="large" onClick={close}>
-                Close the case
-              </Button>
-            </div>
-          </div>
-        </WelcomeCard>
+        <LockedDemonstration title={title} onClose={close} />
       ) : (
-        <UnlockForm
-          title={title}
-          lead={LEAD}
-          listing={{ handle, name: name ?? '', users: user ? [user] : [] }}
-          user={user}
-          backLabel="Close the case"
-          onBack={close}
-          onRecover={
-            listing && listing.recoveryCodeMadeAt !== null ? () => setIsRecovering(true) : undefined
-          }
-        />
+        <LockedCase title={title} handle={handle} name={name ?? ''} user={user} onClose={close} />
       )}
     </WelcomeFrame>
   );
