@@ -66,9 +66,9 @@ export interface Canvas {
 }
 
 /** Names and badges reach beyond the nodes; tool row and legend lie over the edges. */
-const FIT_INSETS: Insets = { left: 84, right: 84, top: 78, bottom: 84 };
+const FIT_INSETS: Insets = { left: 84, right: 84, top: 78, bottom: 100 };
 const CURVED_LIMIT = 3000;
-const CURVE_SEGMENTS = 7;
+const CURVE_SEGMENTS = 12;
 const READABLE_ZOOM = 0.8;
 
 /** sigma comes with programs of its own, which would only be compiled and never used. */
@@ -100,7 +100,6 @@ export function createCanvas(
   const emphasis = createEmphasis(graph);
   let theme = readTheme(stage);
   let sizeBy: SizeBy = 'links';
-  let isStale = true;
   let wasLarge = false;
   const size = () => ({ width: stage.offsetWidth, height: stage.offsetHeight });
   const radius = (id: string, node: NodeAttributes) =>
@@ -142,21 +141,12 @@ export function createCanvas(
     x: [-FRAME_UNITS / 2, FRAME_UNITS / 2],
     y: [-FRAME_UNITS / 2, FRAME_UNITS / 2],
   });
-  sigma.on('afterProcess', () => {
-    isStale = false;
-  });
-
   function repaint(nodes: readonly string[], hasEdges: boolean): void {
     const shown = nodes.filter((id) => graph.hasNode(id));
-    // What sigma has not yet taken in cannot be repainted; it will be drawn as it now is anyway.
-    if (isStale) sigma.scheduleRefresh();
-    else {
-      sigma.refresh({
-        partialGraph: { nodes: shown, edges: hasEdges ? graph.edges() : [] },
-        skipIndexation: true,
-        schedule: true,
-      });
-    }
+    // With its indices: sigma may have cleared them for a full drawing that is still to come.
+    sigma.scheduleRefresh({
+      partialGraph: { nodes: shown, edges: hasEdges ? graph.edges() : [] },
+    });
   }
 
   function lookAt(place: CameraPlace, { isInstant = false } = {}): void {
@@ -170,7 +160,6 @@ export function createCanvas(
   }
 
   function redraw(): void {
-    isStale = true;
     const isLarge = graph.size > CURVED_LIMIT;
     if (isLarge !== wasLarge) {
       wasLarge = isLarge;
@@ -182,7 +171,6 @@ export function createCanvas(
   }
 
   const stopListening = model.subscribe((change) => {
-    isStale = true;
     if (change === 'records') emphasis.recompute();
     if (change !== 'positions') redraw();
   });

@@ -29,6 +29,8 @@ const CERTAINTY_CODES: Readonly<Record<Certainty, number>> = {
 };
 const ARROW_FAMILIES: ReadonlySet<string> = new Set(['control', 'money', 'comms']);
 const LIFTED_EXTRA_PX = 0.7;
+/** Links are thin: at the alpha that fades a shape they could no longer be followed. */
+const FADED_LINK_SHARE = 1.5;
 const { FLOAT, UNSIGNED_BYTE, TRIANGLE_STRIP } = WebGLRenderingContext;
 
 /** The ribbon's vertices, then the arrowhead's, joined into one strip by repeated corners. */
@@ -49,7 +51,7 @@ function stripVertices(segments: number): number[][] {
 
 function alphaOf(flags: number, theme: CanvasTheme): number {
   if (flags & FLAG.lifted) return 1;
-  return flags & FLAG.dimmed ? theme.dimAlpha : theme.linkAlpha;
+  return flags & FLAG.dimmed ? theme.dimAlpha * FADED_LINK_SHARE : theme.linkAlpha;
 }
 
 /** sigma's program for every link. `segments` is how many straight pieces a bend is made of. */

@@ -64,7 +64,11 @@ const FAMILIES: Readonly<Record<RelationFamily, string>> = {
 };
 
 const DESK_NODE_PX = 15;
-const MAX_TEXT_SCALE = 1.8;
+/**
+ * Themes for a far screen draw everything about three times as large, for a few records a step. A working
+ * map holds many more, and its places are made for the desk: it grows no further than this.
+ */
+const MOST_GROWTH = 1.5;
 
 const bytes = new Uint8Array(4);
 const word = new Float32Array(bytes.buffer);
@@ -113,17 +117,19 @@ function entityColours(read: (name: string) => string, kind: string): EntityColo
 
 /** Reads the theme through a function that answers custom properties by name, empty where there is none. */
 export function themeFrom(read: (name: string) => string): CanvasTheme {
-  const px = (name: string, otherwise: number) => Number.parseFloat(read(name)) || otherwise;
+  const number = (name: string, otherwise: number) => Number.parseFloat(read(name)) || otherwise;
+  const growth = Math.max(1, number('--node-m', DESK_NODE_PX) / DESK_NODE_PX);
+  const kept = Math.min(1, MOST_GROWTH / growth);
+  const px = (name: string, otherwise: number) => Number.parseFloat(read(name)) * kept || otherwise;
   const pair = (name: string, otherwise: readonly [number, number]): readonly [number, number] => {
     const [dash = 0, gap = 0] = read(name)
       .trim()
       .split(/[\s,]+/)
       .map(Number);
-    return dash > 0 && gap > 0 ? [dash, gap] : otherwise;
+    return dash > 0 && gap > 0 ? [dash * kept, gap * kept] : otherwise;
   };
   const entities = new Map<string, EntityColours>();
   const links = new Map<RelationFamily, LinkStyle>();
-  const medium = px('--node-m', DESK_NODE_PX);
   return {
     canvas: parseColour(read('--bg-canvas')),
     canvasCss: read('--bg-canvas'),
@@ -136,14 +142,19 @@ export function themeFrom(read: (name: string) => string): CanvasTheme {
     halo: parseColour(read('--accent-border')),
     leverFill: read('--lever-bg'),
     leverInk: read('--lever-ink'),
-    linkAlpha: px('--link-alpha', 0.75),
-    dimAlpha: px('--dim-alpha', 0.2),
-    nodeRadiiPx: [px('--node-s', 11), medium, px('--node-l', 20), px('--node-xl', 26)],
+    linkAlpha: number('--link-alpha', 0.75),
+    dimAlpha: number('--dim-alpha', 0.2),
+    nodeRadiiPx: [
+      px('--node-s', 11),
+      px('--node-m', DESK_NODE_PX),
+      px('--node-l', 20),
+      px('--node-xl', 26),
+    ],
     nodeLinePx: px('--node-line', 1.5),
     ringPx: px('--node-ring', 2.5),
     ringGapPx: px('--node-ring-gap', 3),
     fontFamily: read('--font-sans') || 'sans-serif',
-    textScale: Math.min(MAX_TEXT_SCALE, Math.max(1, medium / DESK_NODE_PX)),
+    textScale: growth * kept,
     moveMs: Number.parseFloat(read('--dur-4')) || 0,
     dashes: {
       reported: pair('--dash-reported', [7, 4]),

@@ -30,16 +30,30 @@ test('a kind without colours of its own takes the quiet text colour', () => {
   expect(theme.entity('licence').fill).toBe('#586572');
 });
 
-test('the projector’s sizes and dashes are taken, and sensible ones where there are none', () => {
-  const projector = themeFrom(
-    (name) => ({ '--node-m': '44px', '--dash-reported': '20 12', '--dur-4': '480ms' })[name] ?? '',
-  );
-  expect(projector.nodeRadiiPx[1]).toBe(44);
-  expect(projector.textScale).toBeGreaterThan(1);
-  expect(projector.dashes.reported).toEqual([20, 12]);
+test('a far screen’s sizes are taken in proportion, but a working map grows only so far', () => {
+  const values: Readonly<Record<string, string>> = {
+    '--node-s': '34px',
+    '--node-m': '45px',
+    '--node-ring': '6px',
+    '--l-money-width': '6px',
+    '--dash-reported': '20 12',
+    '--link-alpha': '0.9',
+    '--dur-4': '480ms',
+  };
+  const projector = themeFrom((name) => values[name] ?? '');
+  expect(projector.nodeRadiiPx.slice(0, 2)).toEqual([17, 22.5]);
+  expect(projector.ringPx).toBe(3);
+  expect(projector.link('money').widthPx).toBe(3);
+  expect(projector.dashes.reported).toEqual([10, 6]);
+  expect(projector.textScale).toBe(1.5);
+  expect(projector.linkAlpha).toBe(0.9);
   expect(projector.moveMs).toBe(480);
+});
+
+test('what the stylesheet does not say is as on a desk', () => {
   const bare = themeFrom(() => '');
   expect(bare.nodeRadiiPx).toEqual([11, 15, 20, 26]);
   expect(bare.dashes.tentative).toEqual([1.5, 4]);
+  expect(bare.textScale).toBe(1);
   expect(bare.moveMs).toBe(0);
 });
