@@ -1,8 +1,13 @@
 import type { EntityMatch } from '../../shared/api/entity.ts';
 import { kindOf, type Ontology } from '../../shared/domain/ontology.ts';
-import { foldText } from '../../shared/domain/search-text.ts';
+import { compactText, foldText } from '../../shared/domain/search-text.ts';
 import { explainMatch, type SearchedText } from '../../shared/search/explain.ts';
-import { dateWord, identifierForms, isIdentifierField } from '../../shared/search/identifier.ts';
+import {
+  dateWord,
+  identifierForms,
+  isIdentifierField,
+  typedReference,
+} from '../../shared/search/identifier.ts';
 import { readSearchText, type SearchText } from '../../shared/search/search-text.ts';
 import type { EntityRow } from '../db/entity.ts';
 import { isSearchedField, searchedTexts } from '../db/search-document.ts';
@@ -49,7 +54,7 @@ function matchOf(
   row: EntityRow,
   search: SearchText,
 ): EntityMatch['matched'] {
-  const match = explainMatch(textsOf(ontology, open, row), search);
+  const match = explainMatch(textsOf(ontology, open, row, search), search);
   return (
     match && {
       ...match,
@@ -59,14 +64,16 @@ function matchOf(
 }
 
 /** Every text that search may have found an entity by, what it is called first. */
-function* textsOf(ontology: Ontology, open: OpenCase, row: EntityRow): Generator<SearchedText> {
+function* textsOf(
+  ontology: Ontology,
+  open: OpenCase,
+  row: EntityRow,
+  search: SearchText,
+): Generator<SearchedText> {
   const reference = referenceFor(ontology, row);
-  yield {
-    field: 'reference',
-    label: 'Reference',
-    text: reference,
-    forms: identifierForms('text', reference),
-  };
+  const isReference = compactText(reference).startsWith(search.compact);
+  if (isReference && typedReference(search.compact) !== null)
+    yield { field: 'reference', label: 'Reference', text: reference, forms: [search.compact] };
   // Nothing that a protected person is known by may leave the backend.
   if (row.isProtected === 1) return;
   yield { field: 'label', label: 'Name', text: shownLabel(ontology, row), forms: [] };

@@ -37,17 +37,38 @@ export function createEntityWriter(db: Database) {
     .prepare<[string], number>('SELECT number FROM entity WHERE id = ?')
     .pluck();
   const remove = db.prepare<[number]>('DELETE FROM entity WHERE number = ?');
+  const insertText = db.prepare(
+    'INSERT INTO search_text (number, code, title, name, body) VALUES (?, ?, ?, ?, ?)',
+  );
   const insertWords = db.prepare(
     'INSERT INTO search (rowid, code, title, name, body) VALUES (?, ?, ?, ?, ?)',
   );
-  const removeWords = db.prepare<[number]>('DELETE FROM search WHERE rowid = ?');
-  const ofBatch = `(SELECT number FROM entity WHERE id IN (SELECT id FROM record WHERE batch_id = ?))`;
-  const removeBatchWords = db.prepare<[string]>(`DELETE FROM search WHERE rowid IN ${ofBatch}`);
-  const removeBatch = db.prepare<[string]>(`DELETE FROM entity WHERE number IN ${ofBatch}`);
+  // The index must be told the very words that it holds; they are in `search_text`.
+  const removeWordsWhere = (condition: string) =>
+    `INSERT INTO search (search, rowid, code, title, name, body)
+     SELECT 'delete', number, code, title, name, body FROM search_text WHERE number ${condition}`;
+  const removeWords = db.prepare<[number]>(removeWordsWhere('= ?'));
+  const removeText = db.prepare<[number]>('DELETE FROM search_text WHERE number = ?');
+  const ofBatch = `IN (SELECT number FROM entity WHERE id IN (SELECT id FROM record WHERE batch_id = ?))`;
+  const countBatch = db
+    .prepare<[string], number>(`SELECT COUNT(*) FROM entity WHERE number ${ofBatch}`)
+    .pluck();
+  const count = db.prepare<[], number>('SELECT COUNT(*) FROM entity').pluck();
+  const removeBatchWords = db.prepare<[string]>(removeWordsWhere(ofBatch));
+  const removeBatchTexts = db.prepare<[string]>(`DELETE FROM search_text WHERE number ${ofBatch}`);
+  const removeBatch = db.prepare<[string]>(`DELETE FROM entity WHERE number ${ofBatch}`);
+  const rebuildWords = db.prepare(`INSERT INTO search (search) VALUES ('rebuild')`);
 
   function writeWords(number: number, document: SearchDocument | null): void {
-    if (document)
-      insertWords.run(number, document.code, document.title, document.name, document.body);
+    if (!document) return;
+    const { code, title, name, body } = document;
+    insertText.run(number, code, title, name, body);
+    insertWords.run(number, code, title, name, body);
+  }
+
+  function forgetWords(number: number): void {
+    removeWords.run(number);
+    removeText.run(number);
   }
 
   return {
@@ -73,22 +94,28 @@ export function createEntityWriter(db: Database) {
       }
       const number = selectNumber.get(entity.id) ?? 0;
       update.run(...values, number);
-      removeWords.run(number);
+      forgetWords(number);
       writeWords(number, entity.document);
     },
     remove(id: string): void {
       const number = selectNumber.get(id);
       if (number === undefined) return;
-      removeWords.run(number);
+      forgetWords(number);
       remove.run(number);
     },
     /** Removes the entities whose own record came with a batch. */
     removeBatch(batchId: string): void {
-      removeBatchWords.run(batchId);
+      // Word by word an index is emptied slower than it is made: past a tenth, it is made anew of what stays.
+      const isSmall = (countBatch.get(batchId) ?? 0) * 10 < (count.get() ?? 0);
+      if (isSmall) removeBatchWords.run(batchId);
+      removeBatchTexts.run(batchId);
+      if (!isSmall) rebuildWords.run();
       removeBatch.run(batchId);
     },
     clear(): void {
-      db.exec('DELETE FROM search; DELETE FROM entity;');
+      db.exec('DELETE FROM search_text');
+      rebuildWords.run();
+      db.exec('DELETE FROM entity');
     },
   };
 }

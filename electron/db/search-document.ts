@@ -12,6 +12,7 @@ import {
   identifierForms,
   identifiersWithin,
   isIdentifierField,
+  referenceWord,
 } from '../../shared/search/identifier.ts';
 import { textWords } from '../../shared/search/word.ts';
 
@@ -76,7 +77,7 @@ export function createSearchDocuments(ontology: Ontology) {
     readonly reference: string;
     readonly records: readonly MergeRecord[];
   }): SearchDocument {
-    const codes = new Set([compactText(entity.reference)]);
+    const codes = new Set([referenceWord(entity.reference)]);
     const titles = new Set<string>();
     const name: string[] = [];
     const body: string[] = [];

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { isReferenceWord } from '../../shared/search/identifier.ts';
 
 /** Longer words are digests and the like: nobody mistypes them. */
 const LONGEST_WORD = 24;
@@ -37,7 +38,9 @@ export function createWordList(db: Database) {
 
   function read(): Words {
     if (known) return known;
-    const words = select.all().filter((word) => word.length > 1 && word.length <= LONGEST_WORD);
+    const words = select
+      .all()
+      .filter((word) => word.length > 1 && word.length <= LONGEST_WORD && !isReferenceWord(word));
     known = { words, letters: Int32Array.from(words, lettersOf) };
     return known;
   }

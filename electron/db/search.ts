@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { editDistance, toleranceOf } from '../../shared/search/edit-distance.ts';
+import { typedReference } from '../../shared/search/identifier.ts';
 import type { SearchText, SearchWord } from '../../shared/search/search-text.ts';
 import { createWordList } from './search-word.ts';
 
@@ -13,6 +14,9 @@ export type SearchTier = (typeof SEARCH_TIERS)[number];
 const EVERYWHERE = '{code title name body}';
 /** Words that a mistyped one may have meant; the closest are kept. */
 const MOST_MEANT = 200;
+
+/** How many of a tier are compared: whoever types so little that it finds more has not said yet what is wanted. */
+const COMPARED = 4000;
 
 interface Found {
   readonly total: number;
@@ -67,8 +71,8 @@ export function createSearchRepository(db: Database) {
   // The index gives its rows by number; the best of a tier are found by what they are called.
   const selectTier = db
     .prepare<[string, number], number>(
-      `SELECT e.number FROM search JOIN entity e ON e.number = search.rowid WHERE search MATCH ?
-       ORDER BY e.kind = 'other', length(e.sort_label), e.sort_label, e.id LIMIT ?`,
+      `SELECT e.number FROM (SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid LIMIT ${COMPARED}) found
+       JOIN entity e ON e.number = found.rowid ORDER BY e.kind = 'other', length(e.sort_label), e.sort_label, e.id LIMIT ?`,
     )
     .pluck();
   const selectAll = db
@@ -101,13 +105,15 @@ export function createSearchRepository(db: Database) {
   }
 
   function expressionOf(tier: SearchTier, text: SearchText): string | null {
+    const reference = typedReference(text.compact);
+    const references = reference === null ? [] : [reference];
     switch (tier) {
       case 'code':
-        return within('code', anyOf(text.forms.map(exactly)));
+        return within('code', anyOf([...text.forms, ...references].map(exactly)));
       case 'title':
         return within('title', exactly(text.compact));
       case 'start':
-        return within('{code title}', anyOf(text.forms.map(beginning)));
+        return within('{code title}', anyOf([...text.forms, ...references].map(beginning)));
       case 'name':
         return within('{code title name}', everyReading(text, wordStart));
       case 'word':

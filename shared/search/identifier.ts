@@ -91,3 +91,30 @@ function joinDate(
   if (day !== undefined && (Number(day) < 1 || Number(day) > 31)) return null;
   return `${year}${month.padStart(2, '0')}${day === undefined ? '' : day.padStart(2, '0')}`;
 }
+
+/**
+ * A short reference (PER-7K2Q9F) as it is searched. It has a mark of its own, so that the first letters of a word do
+ * not find everything of a kind, and random letters are never taken for a mistyped word.
+ */
+export function referenceWord(reference: string): string {
+  return `${REFERENCE_MARK}${compactText(reference)}`;
+}
+
+const REFERENCE_MARK = '№';
+/** The kind's letters and one of its own. */
+const REFERENCE_START = 4;
+const REFERENCE = 9;
+
+/** What was typed as a short reference, or the beginning of one; null: it cannot be one. */
+export function typedReference(compact: string): string | null {
+  const isLikely =
+    compact.length >= REFERENCE_START &&
+    compact.length <= REFERENCE &&
+    /^[a-z]{3}[0-9a-hjkmnp-tv-z]+$/.test(compact);
+  return isLikely ? `${REFERENCE_MARK}${compact}` : null;
+}
+
+/** Whether a word of the index is a short reference. */
+export function isReferenceWord(word: string): boolean {
+  return word.startsWith(REFERENCE_MARK);
+}

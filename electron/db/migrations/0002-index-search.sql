@@ -5,7 +5,7 @@ DROP TABLE entity;
 
 -- One row is an entity as believed now. Its id is that of its oldest record.
 CREATE TABLE entity (
-  number        INTEGER PRIMARY KEY, -- its row of `search`
+  number        INTEGER PRIMARY KEY, -- its row of `search_text`
   id            TEXT NOT NULL UNIQUE,
   kind          TEXT NOT NULL,
   label         TEXT NOT NULL,
@@ -23,14 +23,20 @@ CREATE TABLE entity (
 CREATE INDEX entity_by_kind ON entity (kind, is_protected, sort_label);
 CREATE INDEX entity_by_protection ON entity (is_protected) WHERE is_protected = 1;
 
--- Words of every entity but protected people, folded and parted by spaces before they come here: the tokenizer only
--- has to part them, and takes letters beyond ASCII as they are.
+-- Words of every entity but protected people, folded and parted by spaces.
+CREATE TABLE search_text (
+  number INTEGER PRIMARY KEY REFERENCES entity (number),
+  code   TEXT NOT NULL, -- identifiers without spacing
+  title  TEXT NOT NULL, -- whole names without spacing
+  name   TEXT NOT NULL, -- words of names
+  body   TEXT NOT NULL  -- words of every other field
+) STRICT;
+
+-- The tokenizer only has to part what comes folded already, and takes letters beyond ASCII as they are. What is found
+-- is ranked by how it was found, never by length: sizes of columns are not kept.
 CREATE VIRTUAL TABLE search USING fts5 (
-  code,  -- identifiers without spacing
-  title, -- whole names without spacing
-  name,  -- words of names
-  body,  -- words of every other field
-  tokenize = 'ascii'
+  code, title, name, body,
+  content = 'search_text', content_rowid = 'number', tokenize = 'ascii', columnsize = 0
 );
 
 -- Erased words leave the index at once, not at its next merge.
