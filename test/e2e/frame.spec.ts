@@ -145,7 +145,7 @@ test.describe('recovery', () => {
     await goTo(page, 'Settings');
     await page.getByRole('button', { name: 'Make a recovery code' }).click();
     await expect(page.getByText('Enter why the code is made.')).toBeVisible();
-    await page.getByRole('textbox', { name: 'Recovery code' }).fill('Kept in two safes');
+    await page.getByLabel('Reason for making a code').fill('Kept in two safes');
     await page.getByRole('button', { name: 'Make a recovery code' }).click();
     const shown = page.getByRole('dialog', { name: 'Recovery code' });
     await expect(shown.getByRole('definition')).toHaveCount(2);

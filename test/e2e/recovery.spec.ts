@@ -17,7 +17,7 @@ async function faultsOf(page: Page): Promise<readonly string[]> {
 async function makeCode(page: Page): Promise<Halves> {
   await goTo(page, 'Settings');
   await expect(page.getByText('This case has no recovery code')).toBeVisible();
-  await page.getByRole('textbox', { name: 'Recovery code' }).fill('Kept in two safes');
+  await page.getByLabel('Reason for making a code').fill('Kept in two safes');
   await page.getByRole('button', { name: 'Make a recovery code' }).click();
   const dialog = page.getByRole('dialog', { name: 'Recovery code' });
   await expect(dialog.getByRole('definition')).toHaveCount(2);

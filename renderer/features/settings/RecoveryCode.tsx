@@ -10,6 +10,7 @@ import { Note } from '../../ui/Note.tsx';
 import styles from './RecoveryCode.module.css';
 import { RecoverySheets } from './RecoverySheets.tsx';
 import { RecoveryState } from './RecoveryState.tsx';
+import page from './SettingsScreen.module.css';
 
 type Halves = readonly [string, string];
 
@@ -87,12 +88,15 @@ export function RecoveryCode() {
   }
 
   return (
-    <div className={styles.recovery}>
+    <section aria-labelledby="settings-recovery">
+      <h3 id="settings-recovery">Recovery code</h3>
+      <p className={page.hint}>
+        Two people, each with one half, can open this case when its passphrase is lost.
+      </p>
       <RecoveryState madeCount={madeCount} />
       <TextField
-        label="Recovery code"
-        hint="Two people, each with one half, can open this case when its passphrase is lost. Say why you make it."
-        placeholder="Reason"
+        label="Reason for making a code"
+        hint="This goes in the audit log."
         maxLength={300}
         value={reason}
         error={fault}
@@ -116,6 +120,6 @@ export function RecoveryCode() {
         </Button>
       </div>
       {halves && <HalvesDialog halves={halves} onClose={() => setHalves(null)} />}
-    </div>
+    </section>
   );
 }

@@ -75,8 +75,8 @@ export function SettingsScreen() {
       <section aria-labelledby="settings-safety">
         <h3 id="settings-safety">Safety</h3>
         <LockTime settings={settings} />
-        <RecoveryCode />
       </section>
+      <RecoveryCode />
       <section aria-labelledby="settings-you">
         <h3 id="settings-you">You</h3>
         <TextField
