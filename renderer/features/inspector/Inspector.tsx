@@ -99,6 +99,7 @@ function Header(props: {
   readonly onReveal: (detail: EntityDetail) => void;
 }) {
   const { detail, ontology, applying, onReveal } = props;
+  const goTo = useStore((state) => state.goTo);
   const requestMap = useStore((state) => state.requestMap);
   const [isAsking, setIsAsking] = useState(false);
   const { summary } = detail;
@@ -136,7 +137,10 @@ function Header(props: {
           label="Show on map"
           icon={<Crosshair size={16} aria-hidden="true" />}
           tip="below-left"
-          onClick={() => requestMap({ type: 'show', ids: [summary.id] })}
+          onClick={() => {
+            goTo('map');
+            requestMap({ type: 'show', ids: [summary.id] });
+          }}
         />
       </div>
       {detail.isWithheld && (
