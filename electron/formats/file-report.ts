@@ -12,6 +12,10 @@ export interface Tally {
   readonly log: ProblemLog;
 }
 
+function sampleRow({ rowNumber, cells }: PlannedTable['sample'][number]) {
+  return { row: rowNumber, cells: [...cells] };
+}
+
 /** The report of a table whose rows were read. */
 export function reportOf(table: PlannedTable, tally: Tally): FileReport {
   const { log } = tally;
@@ -36,7 +40,7 @@ export function reportOf(table: PlannedTable, tally: Tally): FileReport {
     quarantined: tally.quarantined,
     problems: log.problems(),
     moreProblems: log.more(),
-    sample: table.sample.map((cells) => [...cells]),
+    sample: table.sample.map(sampleRow),
   };
 }
 
@@ -59,6 +63,6 @@ export function unreadReport(
     quarantined: 0,
     problems: outcome.status === 'table' ? [] : [outcome.problem],
     moreProblems: 0,
-    sample: (planned?.sample ?? []).map((cells) => [...cells]),
+    sample: (planned?.sample ?? []).map(sampleRow),
   };
 }

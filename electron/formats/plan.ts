@@ -22,7 +22,7 @@ export interface PlannedTable extends Table, RowsRead {
   readonly kindColumn: Column | null;
   readonly rowCount: number;
   /** First rows, as received. */
-  readonly sample: readonly (readonly string[])[];
+  readonly sample: readonly Pick<Row, 'rowNumber' | 'cells'>[];
 }
 
 /** What became of one file, or of one table in it, on first reading. */
@@ -138,7 +138,7 @@ function scanTable(
   context: ScanContext,
 ): PlannedFile {
   const { limits, keys, counter } = context;
-  const sample: (readonly string[])[] = [];
+  const sample: Pick<Row, 'rowNumber' | 'cells'>[] = [];
   const kinds = layout.rows === 'entities' ? createKindChoice(layout, context) : null;
   let rowCount = 0;
   try {
@@ -146,7 +146,7 @@ function scanTable(
       rowCount++;
       counter.rows++;
       if (counter.rows % ROWS_PER_STEP === 0) context.onRows(counter.rows);
-      if (sample.length < SAMPLE_ROWS) sample.push(row.cells);
+      if (sample.length < SAMPLE_ROWS) sample.push({ rowNumber: row.rowNumber, cells: row.cells });
       if (layout.rows === 'entities' && isSound(row, table)) {
         kinds?.look(row.cells);
         const id = layout.key ? (row.cells[layout.key.index] ?? '').trim() : '';

@@ -34,7 +34,7 @@ export const FileReport = z.strictObject({
   /** Problems beyond those listed. */
   moreProblems: z.int(),
   /** First rows, as received, for the preview. */
-  sample: z.array(z.array(z.string())),
+  sample: z.array(z.strictObject({ row: z.int(), cells: z.array(z.string()) })),
 });
 export type FileReport = z.infer<typeof FileReport>;
 

@@ -84,9 +84,9 @@ test('a dry run reports all and writes nothing', async () => {
     encoding: 'utf-8',
     separator: ',',
     sample: [
-      ['P1', 'person', 'Ann Made', 'ZZ1 1AA'],
-      ['P2', 'person', 'Bo Made', ''],
-      ['B1', 'business', 'Made Lets Ltd', 'ZZ1 1AB'],
+      { row: 2, cells: ['P1', 'person', 'Ann Made', 'ZZ1 1AA'] },
+      { row: 3, cells: ['P2', 'person', 'Bo Made', ''] },
+      { row: 4, cells: ['B1', 'business', 'Made Lets Ltd', 'ZZ1 1AB'] },
     ],
   });
   expect(await content(started)).toEqual({ entities: {}, relations: {}, quarantined: 0 });

@@ -7,9 +7,6 @@ import { Tabs } from '../../ui/Tabs.tsx';
 import styles from './FileDetail.module.css';
 import { sentence } from './report-words.ts';
 
-/** Rows are counted as a spreadsheet does: the header is row 1. */
-const FIRST_ROW = 2;
-
 interface CellProps {
   readonly text: string;
   readonly problem: ImportProblem | undefined;
@@ -60,16 +57,15 @@ function SampleRows({ file }: { readonly file: FileReport }) {
         </tr>
       </thead>
       <tbody>
-        {file.sample.map((cells, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: rows are their place in the file.
-          <tr key={index}>
-            <td className={`${cell.number} ${styles.row}`}>{index + FIRST_ROW}</td>
+        {file.sample.map(({ row, cells }) => (
+          <tr key={row}>
+            <td className={`${cell.number} ${styles.row}`}>{row.toLocaleString('en-GB')}</td>
             {file.columns.map((column, at) => (
               <SampleCell
                 // biome-ignore lint/suspicious/noArrayIndexKey: as the columns above.
                 key={at}
                 text={cells[at] ?? ''}
-                problem={problemAt.get(`${index + FIRST_ROW} ${column}`)}
+                problem={problemAt.get(`${row} ${column}`)}
               />
             ))}
           </tr>

@@ -57,13 +57,16 @@ function ReadableForms() {
           Nodes with <code>id</code> and <code>type</code>; links with <code>source</code> and{' '}
           <code>target</code>.
         </dd>
-        <dt>A folder from a graph database</dt>
+        <dt>A graph</dt>
         <dd>
-          Headers such as <code>:ID</code>, <code>:LABEL</code>, <code>:START_ID</code>,{' '}
-          <code>:END_ID</code>.
+          A folder from a graph database, with headers such as <code>:ID</code>, <code>:LABEL</code>
+          , <code>:START_ID</code>, <code>:END_ID</code>.
         </dd>
       </dl>
-      <p>CSV in any encoding, with commas, semicolons, tabs or bars.</p>
+      <p>
+        CSV in any encoding, Excel workbooks (XLSX), JSON, XML, GraphML, GEXF, and zip archives of
+        these.
+      </p>
     </aside>
   );
 }
