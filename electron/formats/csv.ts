@@ -11,7 +11,6 @@ export interface CsvParser {
 
 type State = 'plain' | 'quoted' | 'after-quote' | 'after-quote-and-space';
 
-const QUOTE = 34;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 const SPACE = 32;
@@ -26,10 +25,12 @@ const SPACE = 32;
  */
 export function createCsvParser(options: {
   readonly separator: string;
+  readonly quote?: '"' | "'";
   readonly limits: Pick<ImportLimits, 'columns' | 'rowCharacters'>;
   readonly onRow: (row: Row) => void;
 }): CsvParser {
-  const { separator, limits, onRow } = options;
+  const { separator, quote = '"', limits, onRow } = options;
+  const quoteCode = quote.charCodeAt(0);
   const separatorCode = separator.charCodeAt(0);
   let state: State = 'plain';
   let cells: string[] = [];
@@ -79,7 +80,7 @@ export function createCsvParser(options: {
       if (code === separatorCode || code === LINE_FEED || code === CARRIAGE_RETURN) {
         return endCellAt(code, partial + text.slice(start, index), index);
       }
-      if (code === QUOTE) {
+      if (code === quoteCode) {
         const before = partial + text.slice(start, index);
         if (before.trim() === '') {
           partial = '';
@@ -94,7 +95,7 @@ export function createCsvParser(options: {
   }
 
   function readQuoted(text: string, start: number): number {
-    const end = text.indexOf('"', start);
+    const end = text.indexOf(quote, start);
     partial += text.slice(start, end === -1 ? undefined : end);
     if (end === -1) return text.length;
     state = 'after-quote';
@@ -103,8 +104,8 @@ export function createCsvParser(options: {
 
   function readAfterQuote(text: string, index: number): number {
     const code = text.charCodeAt(index);
-    if (code === QUOTE && state === 'after-quote') {
-      partial += '"';
+    if (code === quoteCode && state === 'after-quote') {
+      partial += quote;
       state = 'quoted';
       return index + 1;
     }
@@ -120,7 +121,7 @@ export function createCsvParser(options: {
       reason: `text follows the closing quote of cell ${displayCount(cellCount + 1)}`,
     };
     // The quotes are put back, so that the cell is kept as it stands.
-    partial = `"${partial}"`;
+    partial = `${quote}${partial}${quote}`;
     state = 'plain';
     return index;
   }

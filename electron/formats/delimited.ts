@@ -26,8 +26,11 @@ export function openDelimited(file: ImportFile, origin: string, limits: ImportLi
     return sample.length < SAMPLE_CHARACTERS;
   });
   const told = SEPARATOR_LINE.exec(sample)?.[1] ?? null;
-  const separator = told ?? guessSeparator(sample.slice(0, SAMPLE_CHARACTERS), limits);
-  const reading = { bytes, separator: separator ?? ',', limits, firstRow: told === null ? 1 : 2 };
+  const separators = told === null ? SEPARATORS : [told];
+  const guess = guessStyle(sample.slice(0, SAMPLE_CHARACTERS), separators, limits);
+  const separator = told ?? guess?.separator ?? null;
+  const style = { separator: separator ?? ',', quote: guess?.quote ?? '"' } as const;
+  const reading = { bytes, style, limits, firstRow: told === null ? 1 : 2 };
   return {
     name: file.name,
     origin,
@@ -44,17 +47,17 @@ export function openDelimited(file: ImportFile, origin: string, limits: ImportLi
 
 interface Reading {
   readonly bytes: FileBytes;
-  readonly separator: string;
+  readonly style: Style;
   readonly limits: ImportLimits;
   /** Rows before it are no part of the table. */
   readonly firstRow: number;
 }
 
 function readRows(file: ImportFile, reading: Reading, onRow: (row: Row) => void) {
-  const { bytes, separator, limits, firstRow } = reading;
+  const { bytes, style, limits, firstRow } = reading;
   let hasBrokenText = false;
   const parser = createCsvParser({
-    separator,
+    ...style,
     limits,
     onRow(row) {
       if (row.rowNumber >= firstRow) onRow(row);
@@ -73,11 +76,11 @@ function isBroken(text: string, isLossy: boolean): boolean {
 }
 
 function readFirstRows(file: ImportFile, reading: Reading): Row[] {
-  const { bytes, separator, limits, firstRow } = reading;
+  const { bytes, style, limits, firstRow } = reading;
   const rows: Row[] = [];
   let characters = 0;
   const parser = createCsvParser({
-    separator,
+    ...style,
     limits,
     onRow(row) {
       const isWanted = row.rowNumber >= firstRow && rows.length < HEADER_ROWS;
@@ -102,29 +105,47 @@ function endSample(parser: { end(): void }, isForgiving: boolean): void {
   }
 }
 
-interface Evenness {
+/** What divides cells, and what stands around those that hold it. */
+interface Style {
   readonly separator: string;
+  readonly quote: '"' | "'";
+}
+
+interface Evenness extends Style {
   readonly evenness: number;
   readonly columns: number;
 }
 
-/** The separator that cuts the rows most evenly, and then into most columns; null: one column. */
-function guessSeparator(sample: string, limits: ImportLimits): string | null {
-  const counts = SEPARATORS.map((separator) => ({
-    separator,
-    counts: cellCounts(sample, separator, limits),
-  }));
+/** The style that cuts the rows most evenly, and then into most columns; null: one column. */
+function guessStyle(
+  sample: string,
+  separators: readonly string[],
+  limits: ImportLimits,
+): Style | null {
+  const tried = separators.flatMap((separator) => {
+    const style: Style = { separator, quote: '"' };
+    const other: Style = { separator, quote: "'" };
+    const counts = cellCounts(sample, style, limits);
+    const otherCounts = cellCounts(sample, other, limits);
+    // Apostrophes stand in names: they are no quotes where rows would be swallowed by them.
+    return otherCounts.length * 10 >= counts.length * 9
+      ? [
+          { style, counts },
+          { style: other, counts: otherCounts },
+        ]
+      : [{ style, counts }];
+  });
   const evennessOf = (columnsOf: (counts: readonly number[]) => number) =>
-    counts.flatMap(({ separator, counts }): Evenness[] => {
+    tried.flatMap(({ style, counts }): Evenness[] => {
       const columns = columnsOf(counts);
       const even = counts.filter((count) => count === columns).length;
-      return columns < 2 ? [] : [{ separator, columns, evenness: even / counts.length }];
+      return columns < 2 ? [] : [{ ...style, columns, evenness: even / counts.length }];
     });
   const byFirst = best(evennessOf((counts) => counts[0] ?? 0));
-  if (byFirst) return byFirst.separator;
+  if (byFirst) return byFirst;
   // The first row may be a title: then most rows tell.
   const byMost = best(evennessOf(mostFrequent));
-  return byMost && byMost.evenness >= EVEN_ENOUGH ? byMost.separator : null;
+  return byMost && byMost.evenness >= EVEN_ENOUGH ? byMost : null;
 }
 
 function best(candidates: readonly Evenness[]): Evenness | null {
@@ -132,6 +153,7 @@ function best(candidates: readonly Evenness[]): Evenness | null {
     (found, candidate) =>
       !found ||
       candidate.evenness > found.evenness ||
+      // Of two that cut alike, the one with double quotes comes first and stays.
       (candidate.evenness === found.evenness && candidate.columns > found.columns)
         ? candidate
         : found,
@@ -145,10 +167,10 @@ function mostFrequent(counts: readonly number[]): number {
   return [...times].reduce((most, next) => (next[1] > most[1] ? next : most), [0, 0])[0];
 }
 
-function cellCounts(sample: string, separator: string, limits: ImportLimits): number[] {
+function cellCounts(sample: string, style: Style, limits: ImportLimits): number[] {
   const counts: number[] = [];
   const parser = createCsvParser({
-    separator,
+    ...style,
     limits,
     onRow(row) {
       if (counts.length < SAMPLE_ROWS) counts.push(row.cellCount);

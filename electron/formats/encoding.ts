@@ -139,11 +139,18 @@ function markedEncoding(head: Buffer): string | null {
   return null;
 }
 
-function refuseSignature(head: Buffer): void {
+function refuseSignature(head: Uint8Array): void {
   for (const { bytes, what } of SIGNATURES) {
     if (bytes.every((byte, index) => head[index] === byte))
       throw new FileRefusal(`the file is ${what}`);
   }
+}
+
+/** Refuses what is no zip archive, as every workbook is, and says what it is as far as that can be told. */
+export function refuseUnlessZip(head: Uint8Array): void {
+  if (head[0] === 0x50 && head[1] === 0x4b) return;
+  refuseSignature(head);
+  throw new FileRefusal('the file is not what its name says: no workbook and no archive');
 }
 
 function refuseControls(head: Buffer): void {

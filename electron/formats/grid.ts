@@ -91,12 +91,24 @@ function withHeader(grid: Grid, headers: readonly string[], header: Row): Table 
       const read = grid.read((row) => {
         if (row.rowNumber <= header.rowNumber) return;
         if (row.cells.every((cell) => cell === '')) emptyRows++;
-        else onRow(grid.isOpenEnded ? filled(row, headers.length) : row);
+        else onRow(checked(grid.isOpenEnded ? filled(row, headers.length) : row, headers));
       });
       return { ...read, emptyRows };
     },
   };
 }
+
+/** A row that says what the header says is no row of values: tables were put one below another. */
+function checked(row: Row, headers: readonly string[]): Row {
+  const isHeader =
+    headers.length > 1 &&
+    row.cellCount === headers.length &&
+    row.cells.every((cell, index) => cell.trim() === headers[index]);
+  if (!isHeader) return row;
+  return { ...row, faults: [...row.faults, { index: null, reason: HEADER_AGAIN }] };
+}
+
+const HEADER_AGAIN = 'the row is the header again: tables may have been put one below another';
 
 /** A row with blank cells up to the last column. */
 function filled(row: Row, columns: number): Row {

@@ -100,6 +100,7 @@ function readTable(
 ): RowsRead {
   const indexOf = new Map(keys.map((key, index) => [key, index]));
   const notes = new Set<string>();
+  const isOptional = file.holds(wanted) === null;
   let rows = 0;
   let emptyRows = 0;
   const named = (faults: readonly KeyFault[] | undefined): readonly CellFault[] =>
@@ -112,7 +113,8 @@ function readTable(
       if (table !== wanted) return;
       rows++;
       const cells = keys.map((key) => row.values.get(key) ?? '');
-      if (row.faults === undefined && cells.every((cell) => cell === '')) {
+      // In a graph a node that says nothing is a fault; elsewhere it is an item that was left blank.
+      if (isOptional && row.faults === undefined && cells.every((cell) => cell === '')) {
         emptyRows++;
         return;
       }

@@ -2,6 +2,7 @@ import type { ImportProblem } from '../../shared/api/import.ts';
 import type { Ontology } from '../../shared/domain/ontology.ts';
 import { openArchive, type UnpackBudget, unpackBudget } from './archive.ts';
 import { openDelimited } from './delimited.ts';
+import { refuseUnlessZip } from './encoding.ts';
 import { openGexf } from './gexf.ts';
 import { openGraphml } from './graphml.ts';
 import { tableOf } from './grid.ts';
@@ -170,7 +171,7 @@ function xmlTables(file: ImportFile, { origin, limits }: Opening): Table[] {
 
 function workbookTables(file: ImportFile, opening: Opening): (Table | UnreadSheet)[] {
   const { limits } = opening;
-  const bytes = readWhole(file, { ...limits, fileBytes: limits.structuredBytes });
+  const bytes = readZip(file, limits);
   const grids = openWorkbook({ name: file.name, bytes }, opening.origin, opening);
   return grids.flatMap((grid) => {
     // Workbooks come with sheets that nobody has used.
@@ -216,11 +217,18 @@ function withoutRefusal({ name, outcome }: OpenedFile): OpenedFile {
   return { name, outcome: leftOut(`not a table: left out (${outcome.problem.reason})`) };
 }
 
+function readZip(file: ImportFile, limits: ImportLimits): Uint8Array {
+  const bytes = readWhole(file, { ...limits, fileBytes: limits.structuredBytes });
+  if (bytes.byteLength === 0) throw new FileRefusal('the file is empty');
+  refuseUnlessZip(bytes);
+  return bytes;
+}
+
 function openArchived(file: ImportFile, opening: Opening): OpenedFile[] {
   const { limits, budget, origin } = opening;
   if (file.name !== origin)
     throw new FileRefusal('this is an archive within an archive: unpack it first');
-  const bytes = readWhole(file, { ...limits, fileBytes: limits.structuredBytes });
+  const bytes = readZip(file, limits);
   const entries = openArchive(bytes, budget, limits);
   if (entries.length === 0) throw new FileRefusal('the archive holds no files');
   return entries.flatMap((entry) => {

@@ -131,6 +131,7 @@ export function createRelationReader(
 }
 
 const NO_FIELDS: Fields = {};
+const BELOW_ZERO = 'a weight below zero: kept, but a link cannot be weaker than none';
 
 function readFields(
   cells: readonly string[],
@@ -142,6 +143,8 @@ function readFields(
   for (const { column, id, type } of layout.fields) {
     const value = readField(cells[column.index] ?? '', column, { id, type }, context);
     if (value !== null) fields[id] = value;
+    if (id === 'weight' && typeof value === 'number' && value < 0)
+      context.warnings.push({ column: column.header, reason: BELOW_ZERO });
   }
   return fields;
 }

@@ -41,7 +41,9 @@ const NO = new Set(['no', 'n', 'false', 'f', '0']);
 const SCIENTIFIC = /^[-+]?\d+(?:\.\d+)?e\+?\d+$/i;
 const DAY_AND_MONTH =
   /^(?:\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-\d{2})$/i;
-const HIDDEN = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069]/;
+const HIDDEN = /[\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/;
+/** Blanks that typing and spreadsheets leave around a text; any other character is part of it. */
+const OUTER_BLANKS = /^[ \t\r\n\u00A0]+|[ \t\r\n\u00A0]+$/g;
 const PILED_MARKS = /\p{M}{5,}/u;
 const OTHER_ALPHABET = String.raw`[\p{Script=Cyrillic}\p{Script=Greek}]`;
 const MIXED_WORD = new RegExp(
@@ -74,14 +76,19 @@ export function readValue(
   rules: ReadingRules,
 ): FieldValue | Doubt {
   const text = cell.trim();
-  if (text === '') return null;
   switch (field.type) {
     case 'text':
     case 'name':
+    case 'long-text': {
+      const kept = text.length === cell.length ? text : cell.replaceAll(OUTER_BLANKS, '');
+      if (kept === '') return null;
+      return field.type === 'long-text' ? kept : readShortText(kept, rules);
+    }
+  }
+  if (text === '') return null;
+  switch (field.type) {
     case 'email':
       return readShortText(text, rules);
-    case 'long-text':
-      return text;
     case 'texts':
       return splitList(text);
     case 'term':
