@@ -1,31 +1,25 @@
 import { CornerDownRight } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import type { EntitySummary } from '../../shared/api/entity.ts';
+import type { EntityMatch } from '../../shared/api/entity.ts';
 import type { CommandId } from '../../shared/commands.ts';
 import { commandOf, keysOf } from '../../shared/commands.ts';
 import { kindOf } from '../../shared/domain/ontology.ts';
 import { useOntologyOrNull } from '../api/use-ontology.ts';
 import { EntityMark } from '../ui/EntityMark.tsx';
+import { Highlighted } from '../ui/Highlighted.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import styles from './Palette.module.css';
 import type { PaletteItem } from './palette-items.ts';
-import { splitMatch } from './palette-items.ts';
+import { highlightsOf } from './palette-items.ts';
 import type { PaletteSearch } from './use-palette-search.ts';
 
-function Matched({ text, query }: { readonly text: string; readonly query: string }) {
-  const [before, match, after] = splitMatch(text, query);
-  return (
-    <span className={styles.name}>
-      {before}
-      <b>{match}</b>
-      {after}
-    </span>
-  );
-}
-
-function RecordRow({ entity, query }: { readonly entity: EntitySummary; readonly query: string }) {
+/** What an entity is called, with what matched of it; found by another field, that field is told. */
+function RecordRow({ entity }: { readonly entity: EntityMatch }) {
   const ontology = useOntologyOrNull();
   const kind = ontology && kindOf(ontology, entity.kind);
+  const { matched, label, reference } = entity;
+  const isInLabel = matched !== null && matched.text === label;
+  const isElsewhere = matched !== null && !isInLabel && matched.field !== 'label';
   return (
     <>
       <EntityMark
@@ -34,9 +28,16 @@ function RecordRow({ entity, query }: { readonly entity: EntitySummary; readonly
         isProtected={entity.isProtected}
         sizePx={18}
       />
-      <Matched text={entity.label} query={query} />
+      <span className={styles.name}>
+        {isInLabel ? <Highlighted text={label} highlights={matched.highlights} /> : label}
+      </span>
       <span className={styles.note}>
-        {[kind?.label ?? entity.kind, entity.reference].join(', ')}
+        {[kind?.label ?? entity.kind, reference].join(', ')}
+        {isElsewhere && matched.field !== 'reference' && (
+          <>
+            , {matched.label}: <Highlighted text={matched.text} highlights={matched.highlights} />
+          </>
+        )}
       </span>
     </>
   );
@@ -47,7 +48,9 @@ function CommandRow({ id, query }: { readonly id: CommandId; readonly query: str
   return (
     <>
       <CornerDownRight size={16} aria-hidden="true" />
-      <Matched text={label} query={query} />
+      <span className={styles.name}>
+        <Highlighted text={label} highlights={highlightsOf(label, query)} />
+      </span>
       <span className={styles.note}>{menu}</span>
       {shortcut && (
         <span className={styles.keys}>
@@ -107,7 +110,7 @@ export function PaletteList({ id, search, current, onPoint, onOpen }: PaletteLis
             onClick={(event) => onOpen(item, event.ctrlKey || event.metaKey)}
           >
             {item.type === 'record' ? (
-              <RecordRow entity={item.entity} query={query} />
+              <RecordRow entity={item.entity} />
             ) : (
               <CommandRow id={item.id} query={query} />
             )}

@@ -1,4 +1,4 @@
-import type { EntitySummary } from '../../shared/api/entity.ts';
+import type { EntityMatch } from '../../shared/api/entity.ts';
 import type { CommandId } from '../../shared/commands.ts';
 import { COMMAND_IDS, commandOf } from '../../shared/commands.ts';
 import type { Store } from '../store/store.ts';
@@ -6,7 +6,7 @@ import { isAvailable } from './availability.ts';
 
 /** One line of the palette. */
 export type PaletteItem =
-  | { readonly type: 'record'; readonly entity: EntitySummary }
+  | { readonly type: 'record'; readonly entity: EntityMatch }
   | { readonly type: 'command'; readonly id: CommandId };
 
 /** Commands that mean nothing in a list: the palette itself, and steps among regions. */
@@ -30,9 +30,8 @@ export function commandItems(query: string, state: Store): PaletteItem[] {
   }).map((id) => ({ type: 'command', id }));
 }
 
-/** A text in three parts: before, the first match of the query, after. */
-export function splitMatch(text: string, query: string): readonly [string, string, string] {
+/** Where a label has the query, for marking: its first place, or nowhere. */
+export function highlightsOf(text: string, query: string): readonly (readonly [number, number])[] {
   const at = query === '' ? -1 : text.toLowerCase().indexOf(query.toLowerCase());
-  if (at === -1) return [text, '', ''];
-  return [text.slice(0, at), text.slice(at, at + query.length), text.slice(at + query.length)];
+  return at === -1 ? [] : [[at, at + query.length]];
 }

@@ -1,13 +1,14 @@
 import { Gavel } from 'lucide-react';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { useRef } from 'react';
-import type { EntitySummary } from '../../../shared/api/entity.ts';
+import type { EntityMatch, EntitySummary } from '../../../shared/api/entity.ts';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { kindOf } from '../../../shared/domain/ontology.ts';
 import { useOntologyOrNull } from '../../api/use-ontology.ts';
 import { useStore } from '../../store/store.ts';
 import { LeverChip } from '../../ui/Chip.tsx';
 import { EntityMark } from '../../ui/EntityMark.tsx';
+import { Highlighted } from '../../ui/Highlighted.tsx';
 import { cell, Table } from '../../ui/Table.tsx';
 import styles from './RecordsScreen.module.css';
 
@@ -44,13 +45,24 @@ function roleWords(ontology: Ontology | null, { isProtected, role }: EntitySumma
 }
 
 interface RowProps {
-  readonly entity: EntitySummary;
+  readonly entity: EntityMatch;
+  readonly isFound: boolean;
   readonly ontology: Ontology | null;
   readonly onChoose: (press: Press) => void;
   readonly onShow: () => void;
 }
 
-function Row({ entity, ontology, onChoose, onShow }: RowProps) {
+function Found({ matched }: Pick<EntityMatch, 'matched'>) {
+  if (!matched) return null;
+  return (
+    <>
+      <span className={styles.field}>{matched.label}</span>{' '}
+      <Highlighted text={matched.text} highlights={matched.highlights} />
+    </>
+  );
+}
+
+function Row({ entity, isFound, ontology, onChoose, onShow }: RowProps) {
   const isSelected = useStore((state) => state.selectedIds.includes(entity.id));
   const kind = ontology && kindOf(ontology, entity.kind);
   return (
@@ -74,6 +86,11 @@ function Row({ entity, ontology, onChoose, onShow }: RowProps) {
           <span>{entity.label}</span>
         </button>
       </td>
+      {isFound && (
+        <td className={styles.found}>
+          <Found matched={entity.matched} />
+        </td>
+      )}
       <td>{kind?.label ?? entity.kind}</td>
       <td>{roleWords(ontology, entity)}</td>
       <td>
@@ -91,13 +108,15 @@ function Row({ entity, ontology, onChoose, onShow }: RowProps) {
 }
 
 interface RecordTableProps {
-  readonly items: readonly EntitySummary[];
+  readonly items: readonly EntityMatch[];
+  /** Whether they were found by a text: then what matched is told. */
+  readonly isFound: boolean;
   readonly onShow: (ids: readonly string[]) => void;
 }
 
 /** Keys of the table: arrows walk the rows, Shift with them chooses, Space adds, M shows on the map. */
 function useRowKeys(
-  { items, onShow }: RecordTableProps,
+  { items, onShow }: Pick<RecordTableProps, 'items' | 'onShow'>,
   choose: (entity: EntitySummary, press: Press) => void,
 ) {
   return function onKeyDown(event: KeyboardEvent<HTMLTableSectionElement>): void {
@@ -123,7 +142,7 @@ function useRowKeys(
 }
 
 /** Records by row; the selection is that of the map. */
-export function RecordTable({ items, onShow }: RecordTableProps) {
+export function RecordTable({ items, isFound, onShow }: RecordTableProps) {
   const ontology = useOntologyOrNull();
   const choose = useRowSelection(items);
   const onKeyDown = useRowKeys({ items, onShow }, choose);
@@ -132,6 +151,7 @@ export function RecordTable({ items, onShow }: RecordTableProps) {
       <thead>
         <tr>
           <th scope="col">Record</th>
+          {isFound && <th scope="col">Found in</th>}
           <th scope="col">Kind</th>
           <th scope="col">Role</th>
           <th scope="col">Levers</th>
@@ -145,6 +165,7 @@ export function RecordTable({ items, onShow }: RecordTableProps) {
           <Row
             key={entity.id}
             entity={entity}
+            isFound={isFound}
             ontology={ontology}
             onChoose={(press) => choose(entity, press)}
             onShow={() => onShow([entity.id])}

@@ -79,7 +79,7 @@ function NothingFound({ records }: { readonly records: Records }) {
 }
 
 function Body({ records }: { readonly records: Records }) {
-  const { loaded } = records;
+  const { loaded, text } = records;
   switch (loaded.status) {
     case 'loading':
       return <LoadingState>Reading records</LoadingState>;
@@ -88,7 +88,7 @@ function Body({ records }: { readonly records: Records }) {
     case 'ready': {
       const { items } = loaded.value;
       if (items.length === 0) return <NothingFound records={records} />;
-      return <RecordTable items={items} onShow={showOnMap} />;
+      return <RecordTable items={items} isFound={text !== ''} onShow={showOnMap} />;
     }
   }
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { EntitySummary } from '../../../shared/api/entity.ts';
+import type { EntityMatch } from '../../../shared/api/entity.ts';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
 import { useStore } from '../../store/store.ts';
@@ -12,13 +12,14 @@ const TYPING_PAUSE_MS = 200;
 /** The records shown, and how many there are in all. */
 export interface RecordPage {
   readonly total: number;
-  readonly items: readonly EntitySummary[];
+  readonly items: readonly EntityMatch[];
 }
 
 /** A page of one kind, or everything that a text finds. */
 async function readPage(text: string, kind: string | null, page: number): Promise<RecordPage> {
   if (text === '') {
-    return api.entity.list({ kind, limit: PAGE_SIZE, offset: page * PAGE_SIZE });
+    const listed = await api.entity.list({ kind, limit: PAGE_SIZE, offset: page * PAGE_SIZE });
+    return { ...listed, items: listed.items.map((entity) => ({ ...entity, matched: null })) };
   }
   const found = await api.entity.search({ text, limit: FOUND_LIMIT });
   if (kind === null) return found;
