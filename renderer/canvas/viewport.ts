@@ -44,7 +44,7 @@ export function ratioFor(zoom: number, size: Size): number {
 
 /** How large nodes are drawn at a zoom, against 100%: they shrink and grow less than distances do. */
 export function nodeScaleAt(zoom: number): number {
-  return Math.max(0.16, zoom < 1 ? zoom ** 0.55 : zoom ** 0.4);
+  return Math.max(0.12, zoom < 1 ? zoom ** 0.7 : zoom ** 0.4);
 }
 
 /** Smallest box around points; null where there are none. */

@@ -34,6 +34,10 @@ const EXACT_LIMIT = 1000;
 const GROUP_GAP = 46;
 const WIDEN = 1.22;
 const MOST_STRETCH = 1.45;
+/** Area of a group against that of its nodes and names. */
+const AIRINESS = 2.3;
+const CLOSING_ROUNDS = 6;
+const CLOSING_STEP = 0.88;
 
 interface Group {
   readonly nodes: Int32Array;
@@ -86,14 +90,42 @@ function alignToCanvas({ xs, ys }: Group, aspect: number): void {
   }
 }
 
+function areaOf({ xs, ys }: Group): number {
+  const extent = (values: Float64Array) =>
+    values.reduce((most, value) => Math.max(most, value), -Infinity) -
+    values.reduce((least, value) => Math.min(least, value), Infinity);
+  return extent(xs) * extent(ys);
+}
+
+/** Parts what overlaps, and draws together what is far apart, until the group is filled well and evenly. */
 function spreadGroup(group: Group, input: LayoutInput): void {
-  spreadBoxes({
-    xs: group.xs,
-    ys: group.ys,
-    halfWidths: Float64Array.from(group.nodes, (node) => input.halfWidths[node]!),
-    halfHeights: Float64Array.from(group.nodes, (node) => input.halfHeights[node]!),
-    isFixed: new Uint8Array(group.nodes.length),
-  });
+  const { xs, ys, nodes } = group;
+  const boxes = {
+    xs,
+    ys,
+    halfWidths: Float64Array.from(nodes, (node) => input.halfWidths[node]!),
+    halfHeights: Float64Array.from(nodes, (node) => input.halfHeights[node]!),
+    isFixed: new Uint8Array(nodes.length),
+  };
+  const filled = nodes.reduce(
+    (sum, node) => sum + 4 * input.halfWidths[node]! * input.halfHeights[node]!,
+    0,
+  );
+  spreadBoxes(boxes);
+  if (nodes.length > EXACT_LIMIT) return;
+  for (let round = 0; round < CLOSING_ROUNDS; round++) {
+    const area = areaOf(group);
+    const wanted = Math.sqrt((filled * AIRINESS) / area);
+    if (wanted >= 0.98) return;
+    const factor = Math.max(CLOSING_STEP, wanted);
+    for (let i = 0; i < xs.length; i++) {
+      xs[i] = xs[i]! * factor;
+      ys[i] = ys[i]! * factor;
+    }
+    spreadBoxes(boxes);
+    // What has no more air to lose only gets more tangled.
+    if (areaOf(group) > area * 0.95) return;
+  }
 }
 
 function compose(groups: readonly Group[], input: LayoutInput): Float32Array {

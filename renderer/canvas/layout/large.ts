@@ -7,6 +7,8 @@ const ROUNDS = 24;
 const ITERATIONS_PER_ROUND = 10;
 /** Links of a large map are drawn shorter: there is no room for every name. */
 const LARGE_LINK_LENGTH = LINK_LENGTH * 0.6;
+/** Room for each node, side of a square: what is packed closer is a blot. */
+const ROOM = 62;
 
 interface ForceNode {
   x: number;
@@ -22,6 +24,15 @@ function meanLinkLength(topology: Topology, xs: Float64Array, ys: Float64Array):
     }
   }
   return count > 0 ? sum / count : 1;
+}
+
+/** Side of the square that holds the middle half of the nodes, doubled: what is far out does not count. */
+function middleReach(xs: Float64Array, ys: Float64Array): number {
+  const middleHalf = (values: Float64Array) => {
+    const sorted = Float64Array.from(values).sort();
+    return sorted[Math.floor(sorted.length * 0.75)]! - sorted[Math.floor(sorted.length * 0.25)]!;
+  };
+  return Math.max(1, 2 * Math.sqrt(middleHalf(xs) * middleHalf(ys)));
 }
 
 /** Lays out a group too large for exact distances by attraction and repulsion (ForceAtlas2, Barnes–Hut). */
@@ -51,7 +62,9 @@ export function* layOutLarge(
       xs[Number(key)] = x;
       ys[Number(key)] = y;
     });
-    const scale = LARGE_LINK_LENGTH / meanLinkLength(topology, xs, ys);
+    const byLength = LARGE_LINK_LENGTH / meanLinkLength(topology, xs, ys);
+    const byRoom = (ROOM * Math.sqrt(topology.nodeCount)) / middleReach(xs, ys);
+    const scale = Math.max(byLength, byRoom);
     xs.forEach((x, node) => {
       xs[node] = x * scale;
       ys[node] = ys[node]! * scale;

@@ -8,7 +8,9 @@ export interface Boxes {
   readonly isFixed: Uint8Array;
 }
 
-const PASSES = 80;
+/** Boxes looked at before giving up: small maps are parted to the end, large ones as far as it pays. */
+const MOST_VISITS = 90_000;
+const LEAST_PASSES = 60;
 /** Less than all of the overlap at a time, so that neighbours pushed from two sides settle. */
 const PUSH = 0.55;
 
@@ -44,7 +46,8 @@ export function spreadBoxes(boxes: Boxes): void {
   const count = xs.length;
   const cellWidth = largest(halfWidths) * 2;
   const cellHeight = largest(halfHeights) * 2;
-  for (let pass = 0; pass < PASSES; pass++) {
+  const passes = Math.max(LEAST_PASSES, Math.round(MOST_VISITS / Math.max(1, count)));
+  for (let pass = 0; pass < passes; pass++) {
     const cells = new Map<number, number[]>();
     const columns = Int32Array.from(xs, (x) => Math.floor(x / cellWidth));
     const rows = Int32Array.from(ys, (y) => Math.floor(y / cellHeight));
