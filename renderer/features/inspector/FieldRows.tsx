@@ -85,8 +85,8 @@ function FactRow({ entry, isPast, onEdit }: RowProps) {
       <dt>{entry.label}</dt>
       <dd>
         <span className={styles.value}>{entry.display}</span>
+        <EditButton entry={entry} onEdit={onEdit} />
       </dd>
-      <EditButton entry={entry} onEdit={onEdit} />
     </div>
   );
 }
