@@ -9,7 +9,7 @@ import {
   typedReference,
 } from '../../shared/search/identifier.ts';
 import { readSearchText, type SearchText } from '../../shared/search/search-text.ts';
-import type { EntityRow } from '../db/entity.ts';
+import type { EntityRepository, EntityRow } from '../db/entity.ts';
 import { isSearchedField, searchedTexts } from '../db/search-document.ts';
 import { displayDate } from './field-value.ts';
 import type { OpenCase } from './session.ts';
@@ -23,7 +23,7 @@ export function searchEntities(
 ): { readonly total: number; readonly items: EntityMatch[] } {
   const search = readSearchText(text);
   if (!search) return { total: 0, items: [] };
-  const masked = protectedOf(ontology, open, text);
+  const masked = protectedOf(ontology, open.entities, text);
   const found = open.search.find(search, limit);
   const rows = [...masked, ...open.entities.byNumbers(found.numbers)].slice(0, limit);
   return {
@@ -38,12 +38,12 @@ export function searchEntities(
 /** A protected person is found by the whole reference alone. */
 export function protectedOf(
   ontology: Ontology,
-  open: OpenCase,
+  entities: EntityRepository,
   text: string,
 ): readonly EntityRow[] {
   const reference = foldText(text);
   if (!/^[a-z]{3}-[0-9a-z]{6}$/.test(reference)) return [];
-  return open.entities
+  return entities
     .protectedPeople()
     .filter((row) => foldText(referenceFor(ontology, row)) === reference);
 }

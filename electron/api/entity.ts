@@ -18,6 +18,7 @@ import { addCorrection } from '../db/correction.ts';
 import type { EntityRow, SourcedRecordRow } from '../db/entity.ts';
 import { gradeOf, readRecord } from '../db/record.ts';
 import type { NeighbourRow } from '../db/relation.ts';
+import { entityQueryHandlers } from './entity-query.ts';
 import { searchEntities } from './entity-search.ts';
 import { displayOf, readFieldValue } from './field-value.ts';
 import { os } from './os.ts';
@@ -29,6 +30,8 @@ const LISTED_RELATIONS = 500;
 
 /** Handlers of `entity`. */
 export const entityHandlers = {
+  ...entityQueryHandlers,
+
   list: os.entity.list.handler(({ input, context }) => {
     const open = context.session.open();
     // Worked out now where it was not yet: a list without its levers would be read as having none.

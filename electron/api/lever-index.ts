@@ -17,6 +17,8 @@ const NONE: Counts = { strong: 0, indicative: 0 };
 
 /** Answers of the levers over the open case. Facts and counts are kept until records change. */
 export interface LeverIndex {
+  /** The facts that the levers are asked by. */
+  facts(): FactStore;
   /** Every answer for one entity. */
   forEntity(id: string): readonly LeverEvaluation[];
   /** Every answer of the case. */
@@ -68,6 +70,7 @@ export function createLeverIndex(
   }
 
   return {
+    facts: store,
     forEntity(id) {
       const entity = store().get(id);
       return entity ? evaluateEntity(entity, levers) : [];

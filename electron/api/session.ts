@@ -11,6 +11,7 @@ import { createRelationRepository, type RelationRepository } from '../db/relatio
 import { createSearchRepository, type SearchRepository } from '../db/search.ts';
 import { createViewRepository, type ViewRepository } from '../db/view.ts';
 import { createLeverIndex, type LeverIndex } from './lever-index.ts';
+import { createQueryIndex, type QueryIndex } from './query-index.ts';
 
 /** The case that is open, with everything that reads and writes it. */
 export interface OpenCase {
@@ -30,6 +31,7 @@ export interface OpenCase {
   readonly views: ViewRepository;
   readonly projection: Projection;
   readonly levers: LeverIndex;
+  readonly queries: QueryIndex;
   /** Entities and relations that the map could draw; kept until records change. */
   readonly totals: () => { readonly entities: number; readonly relations: number };
 }
@@ -51,7 +53,15 @@ export interface Session {
   setOpen(
     opened: Omit<
       OpenCase,
-      'entities' | 'relations' | 'graph' | 'search' | 'views' | 'projection' | 'levers' | 'totals'
+      | 'entities'
+      | 'relations'
+      | 'graph'
+      | 'search'
+      | 'views'
+      | 'projection'
+      | 'levers'
+      | 'queries'
+      | 'totals'
     >,
   ): OpenCase;
   /** Closes the connection and wipes the keys. `locked` keeps in mind which case it was. */
@@ -144,15 +154,24 @@ export function createSession(options: {
       projection.ensureCurrent();
       const entities = createEntityRepository(db);
       const relations = createRelationRepository(db);
+      const search = createSearchRepository(db);
+      const levers = createLeverIndex(
+        { entities, relations },
+        { ontology, catalogue, today: today() },
+      );
       const made: OpenCase = {
         ...opened,
         entities,
         relations,
         graph: createGraphRepository(db, { entities, relations }, mapKinds),
-        search: createSearchRepository(db),
+        search,
         views: createViewRepository(db),
         projection,
-        levers: createLeverIndex({ entities, relations }, { ontology, catalogue, today: today() }),
+        levers,
+        queries: createQueryIndex(
+          { connection: opened.connection, entities, relations, search, levers },
+          { ontology, today: today() },
+        ),
         totals() {
           totals ??= {
             entities: made.graph.countOnMap(),
@@ -190,6 +209,7 @@ export function createSession(options: {
         totals = null;
         current?.levers.invalidate();
         current?.search.invalidate();
+        current?.queries.invalidate();
       }
       tell();
     },

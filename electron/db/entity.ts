@@ -71,6 +71,12 @@ export function createEntityRepository(db: Database) {
        ORDER BY r.id DESC`,
     )
     .pluck();
+  const selectFieldValues = db
+    .prepare<{ path: string }, [string, string]>(
+      `SELECT r.id, r.fields -> @path FROM record r LEFT JOIN batch b ON b.id = r.batch_id
+       WHERE r.fields -> @path IS NOT NULL AND ${LIVE_RECORD}`,
+    )
+    .raw();
   const selectAllRecords = db.prepare<[], RecordRow & { entityId: string }>(
     `SELECT ${RECORD_COLUMNS}, e.id AS entityId FROM record r ${RECORD_JOINS}
      LEFT JOIN entity_alias a ON a.record_id = r.id
@@ -124,6 +130,10 @@ export function createEntityRepository(db: Database) {
     /** What the records that count say, newest first. */
     fields(id: string): readonly Fields[] {
       return selectFields.all(id, id).map((fields) => JSON.parse(fields) as Fields);
+    },
+    /** What every record that counts says of one field, as JSON; records that are silent on it are left out. */
+    fieldValues(field: string): Iterable<readonly [recordId: string, json: string]> {
+      return selectFieldValues.all({ path: `$."${field}"` });
     },
     /** Records that count, of every entity, for the levers. */
     allRecords(): IterableIterator<RecordRow & { readonly entityId: string }> {

@@ -34,6 +34,18 @@ export interface RelationFactRow {
   readonly observedOn: string | null;
 }
 
+/** A relation as filters take it: both records, its grading and its dates. */
+export type LinkRow = readonly [
+  fromRecordId: string,
+  toRecordId: string,
+  basis: Basis,
+  gradeSource: Grade['source'],
+  gradeInformation: Grade['information'],
+  startedOn: string | null,
+  endedOn: string | null,
+  observedOn: string | null,
+];
+
 /** A relation counts while its batch is not taken back and no relation that counts supersedes it. */
 const LIVE_RELATION = `b.withdrawn_at IS NULL AND NOT EXISTS (
   SELECT 1 FROM relation n LEFT JOIN batch nb ON nb.id = n.batch_id
@@ -74,6 +86,15 @@ export function createRelationRepository(db: Database) {
        r.ended_on AS endedOn, r.observed_on AS observedOn
      ${counted.replace('LEFT JOIN batch b', 'JOIN source s ON s.id = r.source_id LEFT JOIN batch b')} AND fe.id <> te.id`,
   );
+  // Without the entities of its ends: a hundred thousand of them are looked up sooner by who has them in memory.
+  const selectLinks = db
+    .prepare<[], LinkRow>(
+      `SELECT from_record_id, to_record_id, basis, gradeSource, gradeInformation, started_on, ended_on, observed_on
+       FROM (SELECT r.from_record_id, r.to_record_id, ${gradingColumns('r')}, r.started_on, r.ended_on, r.observed_on
+         FROM relation r JOIN source s ON s.id = r.source_id LEFT JOIN batch b ON b.id = r.batch_id
+         WHERE ${LIVE_RELATION})`,
+    )
+    .raw();
   const countByType = db.prepare<[], { sourceType: string; type: string | null; count: number }>(
     `SELECT r.source_type AS sourceType, r.type AS type, COUNT(*) AS count ${counted} GROUP BY 1, 2`,
   );
@@ -90,6 +111,10 @@ export function createRelationRepository(db: Database) {
     /** All relations that count, for the levers. */
     facts(): IterableIterator<RelationFactRow> {
       return selectFacts.iterate();
+    },
+    /** All relations that count, for the filters. Their ends may belong to one entity, or to none. */
+    links(): Iterable<LinkRow> {
+      return selectLinks.iterate();
     },
     /** How many relations there are by type as received and by ontology type. */
     countByType(): readonly {

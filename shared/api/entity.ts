@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { FieldValue, Id, PartialDate } from '../domain/field.ts';
 import { Basis, Certainty, Grade } from '../domain/grade.ts';
 import { SubjectCategory } from '../domain/person.ts';
+import { FACETS } from '../query/facet.ts';
+import { QUERY_SORTS } from '../query/sort.ts';
 import { call } from './base.ts';
 
 /** An entity in a list. A protected person's label is a reference, never a name. */
@@ -106,6 +108,59 @@ export const EntityDetail = z.strictObject({
 });
 export type EntityDetail = z.infer<typeof EntityDetail>;
 
+/** A row of the table of records. */
+export const EntityRow = EntitySummary.extend({
+  linkCount: z.int(),
+  /** Latest date, whole or partial, on which a record, a link or an event saw it; null: not known, or withheld. */
+  lastSeenOn: z.string().nullable(),
+  /** The fields that were asked for, in words, by field id; what is not known or withheld is absent. */
+  values: z.record(z.string(), z.string()),
+});
+export type EntityRow = z.infer<typeof EntityRow>;
+
+/** One answer of a facet. */
+export const FacetBucket = z.strictObject({
+  /** Null: not known. */
+  value: z.string().nullable(),
+  label: z.string(),
+  /** Entities that the rest of the filter leaves, whatever it says of this facet itself. */
+  count: z.int(),
+  /** Text of the condition that picks it, such as `type:business`. */
+  filter: z.string(),
+});
+export type FacetBucket = z.infer<typeof FacetBucket>;
+
+/** A facet: counts by kind, role, sector, premises type, source, certainty; histograms of levers and months last seen. */
+export const Facet = z.strictObject({
+  facet: z.enum(FACETS),
+  buckets: z.array(FacetBucket),
+});
+export type Facet = z.infer<typeof Facet>;
+
+/** How a list is ordered; equals, and what is not known, by label. Protected people always come last. */
+export const EntitySort = z.strictObject({
+  by: z.enum(QUERY_SORTS),
+  direction: z.enum(['ascending', 'descending']),
+});
+export type EntitySort = z.infer<typeof EntitySort>;
+
+/** A typed query, `type:business lever>=1 seen:2026-02..`; empty: everything. */
+const Filter = z.string().max(2000).default('');
+const Sort = EntitySort.default({ by: 'best', direction: 'ascending' });
+
+const EntityQueryInput = z.strictObject({
+  filter: Filter,
+  sort: Sort,
+  limit: z.int().min(0).max(200_000).default(100),
+  offset: z.int().min(0).default(0),
+  facets: z.array(z.enum(FACETS)).max(FACETS.length).default([]),
+  /** Whether levers are worked out where they were not since the last change: a big case takes a second for it. */
+  levers: z.enum(['now', 'if-known']).default('now'),
+  /** Fields of the ontology whose values the rows bring. */
+  fields: z.array(z.string().max(60)).max(30).default([]),
+});
+export type EntityQuery = z.infer<typeof EntityQueryInput>;
+
 export const entity = {
   /** Entities by label, of one kind or all. */
   list: call('consultation')
@@ -134,6 +189,35 @@ export const entity = {
       }),
     )
     .output(z.strictObject({ total: z.int(), items: z.array(EntityMatch) })),
+  /**
+   * Entities that meet a typed query, a page of them in order, with facets. Each facet's counts ignore what the
+   * filter says of it. `best` orders by how well the words of the filter match.
+   * @throws invalid-value with the place of what cannot be read
+   */
+  query: call('consultation')
+    .input(EntityQueryInput)
+    .output(
+      z.strictObject({
+        total: z.int(),
+        items: z.array(EntityRow),
+        facets: z.array(Facet),
+        /** Conditions that alone keep entities out, and how many, most first. */
+        hiding: z.array(z.strictObject({ filter: z.string(), count: z.int() })),
+        /** What was asked for and is not there, in words. */
+        notices: z.array(z.string()),
+      }),
+    ),
+  /** Ids of the entities that meet a typed query: all in order, or those of some, in the order given. */
+  queryIds: call('consultation')
+    .input(
+      z.strictObject({
+        filter: Filter,
+        sort: Sort,
+        limit: z.int().min(1).max(200_000).default(200_000),
+        among: z.array(Id).max(200_000).nullable().default(null),
+      }),
+    )
+    .output(z.strictObject({ total: z.int(), ids: z.array(Id) })),
   /** Adds a correction record: the value believed from now on. Null says: not known. Undoable. */
   correct: call('alteration')
     .input(

@@ -1,0 +1,169 @@
+import { AppError } from '../../shared/api/errors.ts';
+import type { Ontology } from '../../shared/domain/ontology.ts';
+import { type Evaluation, evaluateQuery } from '../../shared/query/evaluate.ts';
+import { countFacet, type FacetBucket, type FacetKey } from '../../shared/query/facet.ts';
+import { formatTerm } from '../../shared/query/format.ts';
+import { parseQuery } from '../../shared/query/parse.ts';
+import type { Query } from '../../shared/query/query.ts';
+import { labelOrder, type QuerySort, sortedPlaces } from '../../shared/query/sort.ts';
+import { readSearchText } from '../../shared/search/search-text.ts';
+import type { EntityRepository } from '../db/entity.ts';
+import { createEntityColumns, type EntityColumns } from '../db/entity-column.ts';
+import type { CaseConnection } from '../db/open.ts';
+import type { RelationRepository } from '../db/relation.ts';
+import type { SearchRepository } from '../db/search.ts';
+import type { LeverIndex } from './lever-index.ts';
+import { createQueryLookups } from './query-lookup.ts';
+
+/** How many of the best matches are put in order; the rest follow by label. */
+const MOST_RANKED = 1000;
+
+/** How a list is ordered. */
+export interface QueryOrder {
+  readonly by: QuerySort;
+  readonly isDescending: boolean;
+}
+
+/** What a typed query finds in the open case. */
+export interface QueryAnswer {
+  readonly total: number;
+  /** Place of the entity at some place of the ordered list. */
+  places(order: QueryOrder, offset: number, limit: number): Int32Array;
+  /** Whether an entity, by id or alias, is among them. */
+  holds(id: string): boolean;
+  facet(facet: FacetKey): FacetBucket[];
+  /** Conditions that alone keep something out, most first. */
+  readonly hiding: readonly { readonly filter: string; readonly count: number }[];
+  /** What was asked and cannot be so: names that nothing has. */
+  readonly notices: readonly string[];
+}
+
+/** Answers typed queries over the open case; what it works with is kept until records change. */
+export interface QueryIndex {
+  /** @throws {AppError} `invalid-value` that names the place and what would be right */
+  ask(filter: string): QueryAnswer;
+  columns(): EntityColumns;
+  invalidate(): void;
+}
+
+interface Kept {
+  readonly columns: EntityColumns;
+  readonly lookups: ReturnType<typeof createQueryLookups>;
+  byLabel: Int32Array | null;
+}
+
+/** @param options.today ISO date: later dates are no sightings. */
+export function createQueryIndex(
+  parts: {
+    readonly connection: CaseConnection;
+    readonly entities: EntityRepository;
+    readonly relations: RelationRepository;
+    readonly search: SearchRepository;
+    readonly levers: LeverIndex;
+  },
+  { ontology, today }: { readonly ontology: Ontology; readonly today: string },
+): QueryIndex {
+  const reader = createEntityColumns(parts.connection.db, parts.relations, { ontology, today });
+  const kindRank = new Map(ontology.kinds.map(({ id }, index) => [id, index]));
+  let kept: Kept | null = null;
+  // A table is read page after page: its query is answered once.
+  let last: { readonly filter: string; readonly answer: QueryAnswer } | null = null;
+
+  function keep(): Kept {
+    if (!kept) {
+      const columns = reader.read();
+      kept = {
+        columns,
+        lookups: createQueryLookups({ ...parts, ontology, columns }),
+        byLabel: null,
+      };
+    }
+    return kept;
+  }
+
+  function answerOf(query: Query): QueryAnswer {
+    const state = keep();
+    const { columns, lookups } = state;
+    const evaluation = evaluateQuery(query, columns, lookups);
+    const orders = new Map<string, Int32Array>();
+    const levers = () => lookups.levers();
+
+    function ordered({ by, isDescending }: QueryOrder): Int32Array {
+      const key = `${by} ${isDescending}`;
+      let places = orders.get(key);
+      if (!places) {
+        state.byLabel ??= labelOrder(columns);
+        places = sortedPlaces(
+          evaluation,
+          { by, isDescending },
+          {
+            columns,
+            byLabel: state.byLabel,
+            best: () => bestPlaces(query, columns),
+            levers,
+            kindRank,
+          },
+        );
+        orders.set(key, places);
+      }
+      return places;
+    }
+
+    return {
+      total: evaluation.total,
+      places: (order, offset, limit) => ordered(order).subarray(offset, offset + limit),
+      holds(id) {
+        const place = columns.placeOf(id);
+        return place !== undefined && evaluation.facetFaults[place] === 0;
+      },
+      facet: (facet) => countFacet(facet, { query, columns, evaluation, levers, ontology }),
+      hiding: hidingOf(query, evaluation),
+      notices: query.terms.flatMap((term) =>
+        term.form === 'near' && lookups.named(term.name).length === 0
+          ? [
+              `Nothing in this case is called “${term.name}”: near needs a whole name, number or reference.`,
+            ]
+          : [],
+      ),
+    };
+  }
+
+  /** Places of the best matches of the words in a query, best first. */
+  function bestPlaces(query: Query, columns: EntityColumns): readonly number[] {
+    const words = query.terms.find(
+      (term) => term.form === 'text' && !term.isPhrase && !term.isExcluded,
+    );
+    const text = words?.form === 'text' ? readSearchText(words.text) : null;
+    if (!text) return [];
+    const { numbers } = parts.search.find(text, MOST_RANKED);
+    return numbers.flatMap((number) => columns.placeOfNumber(number) ?? []);
+  }
+
+  return {
+    ask(filter) {
+      if (last?.filter === filter) return last.answer;
+      const { query, problems } = parseQuery(filter, ontology);
+      const [problem] = problems;
+      if (problem)
+        throw new AppError(
+          'invalid-value',
+          `At character ${problem.start + 1} of the filter: ${problem.message}`,
+        );
+      const answer = answerOf(query);
+      last = { filter, answer };
+      return answer;
+    },
+    columns: () => keep().columns,
+    invalidate() {
+      kept = null;
+      last = null;
+    },
+  };
+}
+
+function hidingOf(query: Query, { hiddenAlone }: Evaluation): QueryAnswer['hiding'] {
+  return query.terms
+    .map((term, index) => ({ filter: formatTerm(term), count: hiddenAlone[index] ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count);
+}
