@@ -65,7 +65,9 @@ export function Tabs<T extends string>({ label, tabs, value, onChange, children 
           </button>
         ))}
       </div>
+      {/* A page of its own for each tab: none begins where another was scrolled to. */}
       <div
+        key={value}
         id={`${id}-page`}
         className={styles.page}
         role="tabpanel"

@@ -327,6 +327,10 @@ test('a name of any length leaves the tabs in reach and nothing cut off at the s
     expect(widths[0], `${tab} is no wider than the panel`).toBe(widths[1]);
   }
   await expect(inspector.getByRole('tab', { name: /^Sources/ })).toBeInViewport();
+  const summary = await openTab(page, 'Summary');
+  await summary.evaluate((panel) => panel.scrollTo(0, 200));
+  const levers = await openTab(page, 'Levers');
+  expect(await levers.evaluate((panel) => panel.scrollTop), 'each tab starts at its top').toBe(0);
   await openTab(page, 'Summary');
   await inspector.getByRole('button', { name: 'Edit name' }).click();
   await expect(
