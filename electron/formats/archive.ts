@@ -51,8 +51,8 @@ interface Listed {
  * The files of a zip archive. Everything is checked before anything is unpacked: names that lead elsewhere, links,
  * files that stand twice or lie over one another, passwords, and how much it would become.
  *
- * Libraries at hand give entries by name, so that of two with one name the first is silently gone, and hide which are
- * links or have passwords; unpacking itself is zlib's, up to the size that was told and no further.
+ * The library tried gives entries by name, so that of two with one name the first is silently gone, and hides which
+ * are links. Unpacking itself is zlib's, up to the size that was told and no further.
  * @throws {FileRefusal}
  */
 export function openArchive(

@@ -51,11 +51,15 @@ function holdsLines(file: ImportFile, encoding: string, limits: ImportLimits): b
 type Reading = Parameters<typeof readSameText>[1];
 
 function readWhole(file: ImportFile, reading: Reading, sink: KeyedSink): void {
-  const pieces: string[] = [];
-  readSameText(file, reading, (text) => pieces.push(text));
-  const reader = createJsonReader(pieces.join(''), reading.limits);
+  const reader = createJsonReader(wholeText(file, reading), reading.limits);
   readTables(reader, '', sink);
   reader.end();
+}
+
+function wholeText(file: ImportFile, reading: Reading): string {
+  const pieces: string[] = [];
+  readSameText(file, reading, (text) => pieces.push(text));
+  return pieces.join('');
 }
 
 /** Finds lists of objects: they may lie in objects, but not in other lists. */

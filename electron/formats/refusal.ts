@@ -1,7 +1,7 @@
 /** A file that cannot be read at all: what is wrong, and where as far as that is known. */
 export class FileRefusal extends Error {
   override readonly name = 'FileRefusal';
-  /** As a spreadsheet counts: the header is row 1. */
+  /** As a spreadsheet counts: the header is row 1. In formats without a header the first item is row 1. */
   readonly row: number | null;
   readonly column: string | null;
 

@@ -40,10 +40,19 @@ export function createXmlParser(events: XmlEvents, limits: Pick<ImportLimits, 'd
       'the file declares a document type (DOCTYPE), with which XML can ask for other files or blow itself up: save it without',
     );
   });
-  parser.on('opentag', ({ name, attributes }) => {
+  // One by one: taking them from the parser's object afterwards would cost more than all the rest.
+  let attributes = new Map<string, string>();
+  parser.on('attribute', ({ name, value }) => {
+    if (isNamespace(name)) return;
+    const local = localName(name);
+    attributes.set(attributes.has(local) ? name : local, value);
+  });
+  parser.on('opentag', ({ name }) => {
     if (++depth > limits.depth)
       refuse(`elements lie more than ${displayCount(limits.depth)} deep in others`);
-    events.open(localName(name), readAttributes(attributes));
+    const taken = attributes;
+    attributes = new Map();
+    events.open(localName(name), taken);
   });
   parser.on('closetag', ({ name }) => {
     depth--;
@@ -65,15 +74,8 @@ function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
-function readAttributes(attributes: Readonly<Record<string, string>>): Map<string, string> {
-  const read = new Map<string, string>();
-  for (const [name, value] of Object.entries(attributes)) {
-    const isNamespace = name === 'xmlns' || name.startsWith('xmlns:') || name.startsWith('xsi:');
-    if (isNamespace) continue;
-    const local = localName(name);
-    read.set(read.has(local) ? name : local, value);
-  }
-  return read;
+function isNamespace(name: string): boolean {
+  return name.startsWith('x') && /^(?:xmlns(?:$|:)|xsi:)/.test(name);
 }
 
 /** A file of XML that was looked at before. */

@@ -70,16 +70,19 @@ function cancelled(): AppError {
   return new AppError('import-cancelled', 'The import was stopped. Nothing of it was kept.');
 }
 
+/** Workbooks and archives hold several times what they weigh. */
+const PACKED = /\.(?:xlsx|zip)$/i;
+const UNPACKED_TIMES = 20;
+
 /** Size of the files together; a file that cannot be looked at counts for nothing and is refused when it is read. */
 function sizeOf(files: readonly ImportFile[]): number {
-  return files.reduce(
-    (sum, file) =>
-      sum +
-      ('bytes' in file
+  return files.reduce((sum, file) => {
+    const bytes =
+      'bytes' in file
         ? file.bytes.byteLength
-        : (statSync(file.path, { throwIfNoEntry: false })?.size ?? 0)),
-    0,
-  );
+        : (statSync(file.path, { throwIfNoEntry: false })?.size ?? 0);
+    return sum + bytes * (PACKED.test(file.name) ? UNPACKED_TIMES : 1);
+  }, 0);
 }
 
 async function* runHere(

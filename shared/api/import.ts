@@ -8,7 +8,10 @@ import { Progress } from './case.ts';
 /** Opaque name of a chosen or uploaded file, given out by the host. Never a path. */
 export const FileHandle = z.string().min(1).max(120);
 
-/** A fault in a file: what is wrong, where, and why. Rows are counted as a spreadsheet does: the header is row 1. */
+/**
+ * A fault in a file: what is wrong, where, and why. Rows are counted as a spreadsheet does: the header is row 1.
+ * Formats without a header, such as JSON and graph files, have their first item in row 1.
+ */
 export const ImportProblem = z.strictObject({
   row: z.int().nullable(),
   column: z.string().nullable(),
@@ -18,7 +21,10 @@ export const ImportProblem = z.strictObject({
 });
 export type ImportProblem = z.infer<typeof ImportProblem>;
 
-/** What became of one file. Rows = kept + unchanged + quarantined. */
+/**
+ * What became of one file, or of one table in a file that holds several: then its name is that of the file with the
+ * table's behind it, as in `case.xlsx/People` and `case.gexf/links`. Rows = kept + unchanged + quarantined.
+ */
 export const FileReport = z.strictObject({
   name: z.string(),
   /** Profile that recognised it; null: not read (not a table). */

@@ -16,7 +16,7 @@ export interface StagedRecord {
   /** Cells exactly as received, in column order. */
   readonly raw: readonly string[];
   readonly fileIndex: number;
-  /** As a spreadsheet counts: the header is row 1. */
+  /** As a spreadsheet counts: the header is row 1. In formats without a header the first item is row 1. */
   readonly rowNumber: number;
   /** Natural key of another record of the same import that speaks of the same entity. */
   readonly subjectKey?: string;
