@@ -43,9 +43,11 @@ export function completeQuery(text: string, caret: number, ontology: Ontology): 
 function keysLike(typed: string, start: number, end: number): QueryCompletion[] {
   const wanted = typed.toLowerCase();
   if (wanted === '') return [];
-  return QUERY_KEY_DEFINITIONS.filter(
-    ({ key, label }) => key.startsWith(wanted) || label.toLowerCase().startsWith(wanted),
-  ).map(({ key, label, help, form }) => ({
+  const named = QUERY_KEY_DEFINITIONS.filter(({ key }) => key.startsWith(wanted));
+  const called = QUERY_KEY_DEFINITIONS.filter(
+    ({ key, label }) => !key.startsWith(wanted) && label.toLowerCase().startsWith(wanted),
+  );
+  return [...named, ...called].map(({ key, label, help, form }) => ({
     start,
     end,
     insert: form === 'number' ? `${key}>=` : `${key}:`,

@@ -160,20 +160,21 @@ function maskOfColumn({ codes, words }: WordColumn, values: readonly (string | n
   return Uint8Array.from(codes, (code) => isWanted[code] ?? 0);
 }
 
-/** A source is meant by its whole name; where none is called so, by the beginning of a word of it. */
+/** The sources that a typed name means: those called so, else those with a word that begins so. */
+export function sourcesMeant(typed: string, names: Iterable<string>): readonly string[] {
+  const wanted = foldText(typed);
+  const all = [...names];
+  const exact = all.filter((name) => foldText(name) === wanted);
+  return exact.length > 0
+    ? exact
+    : all.filter((name) => ` ${foldText(name)}`.includes(` ${wanted}`));
+}
+
 function maskOfSources({ codes, sets }: SetColumn, values: readonly (string | null)[]): Mask {
   const names = new Set(sets.flat());
-  const wanted = new Set<string>();
-  for (const value of values) {
-    if (value === null) continue;
-    const typed = foldText(value);
-    const exact = [...names].filter((name) => foldText(name) === typed);
-    const meant =
-      exact.length > 0
-        ? exact
-        : [...names].filter((name) => ` ${foldText(name)}`.includes(` ${typed}`));
-    for (const name of meant) wanted.add(name);
-  }
+  const wanted = new Set(
+    values.flatMap((value) => (value === null ? [] : sourcesMeant(value, names))),
+  );
   const hasNone = values.includes(null);
   const isWanted = Uint8Array.from(sets, (set) =>
     set.some((name) => wanted.has(name)) || (hasNone && set.length === 0) ? 1 : 0,

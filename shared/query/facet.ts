@@ -1,7 +1,7 @@
 import { Certainty } from '../domain/grade.ts';
 import type { Ontology } from '../domain/ontology.ts';
 import { CERTAINTY_BITS, NOT_ASKED, type QueryColumns, type WordColumn } from './columns.ts';
-import type { Evaluation } from './evaluate.ts';
+import { type Evaluation, sourcesMeant } from './evaluate.ts';
 import { formatTerm } from './format.ts';
 import { wordsOf } from './key.ts';
 import type { Query, QueryKey, QueryTerm } from './query.ts';
@@ -148,7 +148,11 @@ function sourceBuckets(places: Int32Array, columns: QueryColumns, query: Query):
   const bySet = new Int32Array(sets.length);
   for (const place of places) bySet[codes[place]!]!++;
   const counts = new Map<string | null, number>();
-  for (const value of chosenWords(query, 'source')) counts.set(value, 0);
+  const names = new Set(sets.flat());
+  for (const value of chosenWords(query, 'source')) {
+    const meant = value === null ? [] : sourcesMeant(value, names);
+    for (const name of meant.length > 0 ? meant : [value]) counts.set(name, 0);
+  }
   for (const [code, set] of sets.entries()) {
     if (bySet[code] === 0) continue;
     for (const name of set.length === 0 ? [null] : set)
