@@ -71,6 +71,7 @@ async function openFlagged(page: Page, kind: RegExp): Promise<void> {
 
 // A colour that is on its way from one to another has no contrast to speak of: nothing moves.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
+test.describe.configure({ timeout: 360_000 });
 
 for (const theme of ['dark', 'light', 'projector'] as const) {
   test(`the inspector has no fault that axe can find in the ${theme} theme`, async ({ page }) => {

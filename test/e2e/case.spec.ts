@@ -98,6 +98,7 @@ async function expectNowhere(page: Page, words: readonly string[]): Promise<void
     return [document.title, html.textContent, ...attributes, ...values].join('\n');
   });
   const shown = wordsOf(text);
+  expect(shown, 'the page was read').toContain(wordsOf('OFFICIAL-SENSITIVE'));
   const found = words.filter((word) => shown.includes(wordsOf(word)));
   expect(found).toEqual([]);
 }
