@@ -10,7 +10,7 @@ const SEPARATORS = [',', ';', '\t', '|'];
 const SAMPLE_CHARACTERS = 64 * 1024;
 const SAMPLE_ROWS = 30;
 /** Rows as even as this are a table, though its first row is no row of it. */
-const EVEN_ENOUGH = 0.6;
+const EVEN_ENOUGH = 0.5;
 /** A line above everything else with which a spreadsheet program says its separator. */
 const SEPARATOR_LINE = /^sep=(.)\r?(?:\n|$)/i;
 
@@ -161,9 +161,10 @@ function best(candidates: readonly Evenness[]): Evenness | null {
   );
 }
 
+/** The number of cells that most rows of more than one cell have. */
 function mostFrequent(counts: readonly number[]): number {
   const times = new Map<number, number>();
-  for (const count of counts) times.set(count, (times.get(count) ?? 0) + 1);
+  for (const count of counts) if (count > 1) times.set(count, (times.get(count) ?? 0) + 1);
   return [...times].reduce((most, next) => (next[1] > most[1] ? next : most), [0, 0])[0];
 }
 

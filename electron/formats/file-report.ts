@@ -16,12 +16,22 @@ function sampleRow({ rowNumber, cells }: PlannedTable['sample'][number]) {
   return { row: rowNumber, cells: [...cells] };
 }
 
+/** Rows that a sheet can have: a longer list was cut off there without a word. */
+const SHEET_ROWS: readonly number[] = [65_536, 1_048_576];
+
 /** The report of a table whose rows were read. */
 export function reportOf(table: PlannedTable, tally: Tally): FileReport {
   const { log } = tally;
   for (const reason of table.notes) log.warn({ row: null, column: null, reason });
   if (tally.rows === 0)
     log.warn({ row: null, column: null, reason: 'the file has a header but no rows' });
+  const lines = (table.headerRow ?? 0) + tally.rows + table.emptyRows;
+  if (SHEET_ROWS.includes(lines))
+    log.warn({
+      row: null,
+      column: null,
+      reason: `the file ends where spreadsheets end, at row ${displayCount(lines)}: look whether rows were cut off`,
+    });
   if (table.emptyRows > 0)
     log.warn({
       row: null,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { openArchive, unpackBudget } from '../../../electron/formats/archive.ts';
 import { IMPORT_LIMITS, type ImportLimits } from '../../../electron/formats/limits.ts';
+import { plainWorkbook } from '../../fixtures/workbook.ts';
 import { type ZipFile, zip } from '../../fixtures/zip.ts';
 import { problemsOf, stage } from './fixture.ts';
 
@@ -167,6 +168,25 @@ test('an archive is imported as the files in it, those that are no tables are le
     ['bundle.zip/photo.png', 0],
   ]);
   expect(result.relations).toMatchObject([{ fromKey: '1', toKey: '2' }]);
+});
+
+test('workbooks in an archive are read, and count towards what it may unpack to', () => {
+  const book = plainWorkbook([
+    ['id', 'name'],
+    ['3', 'Cy Made'],
+  ]);
+  const bytes = zip([
+    { name: 'a.csv', content: NODES },
+    { name: 'b.xlsx', content: book },
+  ]);
+  expect(stage({ 'a.zip': bytes }).records.map(({ naturalKey }) => naturalKey)).toEqual([
+    ...['1', '2', '3'],
+  ]);
+  // Room for the workbook as it is packed, none for what is in it.
+  const limits = { structuredBytes: book.byteLength + NODES.length + 100 };
+  expect(problemsOf(stage({ 'a.zip': bytes }, { limits }))).toEqual([
+    expect.stringMatching(/^refuse a\.zip\/b\.xlsx .*the archive unpacks to/),
+  ]);
 });
 
 test('an archive within an archive is refused, and so is one that only calls itself a table', () => {
