@@ -95,7 +95,11 @@ async function expectNowhere(page: Page, words: readonly string[]): Promise<void
       [...element.attributes].map(({ value }) => value),
     );
     const values = [...html.querySelectorAll('input')].map(({ value }) => value);
-    return [document.title, html.textContent, ...attributes, ...values].join('\n');
+    // Text by text: joined as the page joins them, the end of one and the start of the next would make one word.
+    const texts: string[] = [];
+    const walker = document.createTreeWalker(html, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) texts.push(walker.currentNode.nodeValue ?? '');
+    return [document.title, ...texts, ...attributes, ...values].join('\n');
   });
   const shown = wordsOf(text);
   expect(shown, 'the page was read').toContain(wordsOf('OFFICIAL-SENSITIVE'));
