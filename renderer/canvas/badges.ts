@@ -30,7 +30,7 @@ export interface BadgeState {
 }
 
 /** Number as a badge holds it: at most two digits. */
-export function badgeNumber(count: number): string {
+function badgeNumber(count: number): string {
   return count > 99 ? '99+' : String(count);
 }
 
@@ -38,7 +38,7 @@ export function badgeNumber(count: number): string {
  * The lever flag with its number. Strong cases are filled; where every lever still needs evidence the
  * flag is hatched with a dashed edge, so that the two differ without colour.
  */
-export function leverSprite(
+function leverSprite(
   { sprites, theme, scale }: BadgeContext,
   levers: { readonly strong: number; readonly indicative: number },
 ): Sprite {
@@ -98,10 +98,7 @@ function drawHatching(
 }
 
 /** A round mark with an icon: briefcase, mask or crown. */
-export function roleSprite(
-  { sprites, theme, icons, scale }: BadgeContext,
-  badge: RoleBadge,
-): Sprite {
+function roleSprite({ sprites, theme, icons, scale }: BadgeContext, badge: RoleBadge): Sprite {
   const make = () => ({
     width: ROLE_RADIUS * 2 + 2,
     height: ROLE_RADIUS * 2 + 2,
@@ -121,7 +118,7 @@ export function roleSprite(
 }
 
 /** How many neighbours of a node are not on the map: "+12". */
-export function hiddenSprite({ sprites, theme, scale }: BadgeContext, count: number): Sprite {
+function hiddenSprite({ sprites, theme, scale }: BadgeContext, count: number): Sprite {
   const text = `+${count > 999 ? '999' : count}`;
   const font = `600 9px ${theme.fontFamily}`;
   const width = sprites.measure(text, font) + 7;
@@ -146,7 +143,7 @@ export function hiddenSprite({ sprites, theme, scale }: BadgeContext, count: num
 }
 
 /** A pin, on nodes that layouts leave where they are. */
-export function pinSprite({ sprites, theme, icons, scale }: BadgeContext): Sprite {
+function pinSprite({ sprites, theme, icons, scale }: BadgeContext): Sprite {
   const make = () => ({
     width: 13,
     height: 13,

@@ -42,8 +42,6 @@ export interface Canvas {
   readonly projection: Projection;
   /** Radius at 100% zoom. */
   radiusOf(id: string): number;
-  /** Radius as drawn now, in pixels. */
-  drawnRadiusOf(id: string): number;
   setSizeBy(by: SizeBy): void;
   /** Takes the theme anew from the stylesheet. */
   rereadTheme(): void;
@@ -187,7 +185,6 @@ export function createCanvas(
       return projectionOf(sigma.getCamera().getState(), size());
     },
     radiusOf: (id) => radius(id, graph.getNodeAttributes(id)),
-    drawnRadiusOf: (id) => canvas.radiusOf(id) * nodeScaleAt(canvas.projection.zoom),
     setSizeBy(by) {
       sizeBy = by;
       redraw();

@@ -116,25 +116,30 @@ export function createMapModel(kinds: readonly KindDefinition[]): MapModel {
   }
 
   function putEdges(edges: readonly GraphEdge[]): void {
-    for (const edge of edges) {
+    // A link to oneself arises from merged records and has nothing to show on a map.
+    const put = edges.filter(
+      ({ source, target }) => source !== target && graph.hasNode(source) && graph.hasNode(target),
+    );
+    const putIds = new Set(put.map(({ id }) => id));
+    const kept = graph
+      .mapEdges((id, _attributes, source, target) => ({ id, source, target }))
+      .filter(({ id }) => !putIds.has(id));
+    const bends = fanLinks([...put, ...kept]);
+    put.forEach((edge, index) => {
       const { id, source, target } = edge;
-      // A link to oneself arises from merged records and has nothing to show on a map.
-      if (source === target || !graph.hasNode(source) || !graph.hasNode(target)) continue;
       const attributes: EdgeAttributes = {
         label: edge.label,
         relationType: edge.type,
         family: edge.family,
         certainty: edge.certainty,
         isDirected: edge.isDirected,
-        curvature: 0,
+        curvature: bends[index]!,
       };
       if (graph.hasEdge(id)) graph.replaceEdgeAttributes(id, attributes);
       else graph.addDirectedEdgeWithKey(id, source, target, attributes);
-    }
-    const drawn = graph.mapEdges((id, _attributes, source, target) => ({ id, source, target }));
-    const bends = fanLinks(drawn);
-    drawn.forEach(({ id }, index) => {
-      const bend = bends[index]!;
+    });
+    kept.forEach(({ id }, index) => {
+      const bend = bends[put.length + index]!;
       if (graph.getEdgeAttribute(id, 'curvature') !== bend) {
         graph.setEdgeAttribute(id, 'curvature', bend);
       }
@@ -203,9 +208,11 @@ export function createMapModel(kinds: readonly KindDefinition[]): MapModel {
       tell('records');
     },
     setLevers(counts) {
-      for (const { id, strong, indicative } of counts) {
-        if (graph.hasNode(id)) graph.setNodeAttribute(id, 'levers', { strong, indicative });
-      }
+      const leversOf = new Map([...counts].map(({ id, ...levers }) => [id, levers]));
+      graph.updateEachNodeAttributes((id, attributes) => {
+        const levers = leversOf.get(id);
+        return levers ? { ...attributes, levers } : attributes;
+      });
       tell('records');
     },
     move(places) {

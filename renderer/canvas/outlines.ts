@@ -158,29 +158,3 @@ export function insetPolygon(points: readonly Point[], by: number): readonly Poi
     return moved(point, bisector, step);
   });
 }
-
-function number(value: number): string {
-  return String(Math.round(value * 1000) / 1000);
-}
-
-/** The shape as an SVG path around the origin, for a node of this radius. */
-export function outlinePath(shape: Shape, radius: number): string {
-  const outline = OUTLINES[shape];
-  if (outline.type === 'circle') {
-    const r = number(outline.radius * radius);
-    return `M-${r} 0A${r} ${r} 0 1 1 ${r} 0A${r} ${r} 0 1 1 -${r} 0Z`;
-  }
-  const { points } = outline;
-  const commands = points.map((point, index) => {
-    const before = points[(index + points.length - 1) % points.length]!;
-    const after = points[(index + 1) % points.length]!;
-    const cut = outline.rounding * 1.2;
-    const from = moved(point, [before[0] - point[0], before[1] - point[1]], cut);
-    const to = moved(point, [after[0] - point[0], after[1] - point[1]], cut);
-    const [a, b, c] = [from, point, to].map(
-      ([x, y]) => `${number(x * radius)} ${number(y * radius)}`,
-    );
-    return `${index === 0 ? 'M' : 'L'}${a}Q${b} ${c}`;
-  });
-  return `${commands.join('')}Z`;
-}

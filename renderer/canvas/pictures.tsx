@@ -19,7 +19,7 @@ import { createRoot } from 'react-dom/client';
 import { buildNodeAtlas, iconPath, type NodeAtlas } from './glyph-atlas.ts';
 
 /** Icons that the canvas can draw, by the name that the ontology uses. */
-export const CANVAS_ICONS: Readonly<Record<string, LucideIcon>> = {
+const CANVAS_ICONS: Readonly<Record<string, LucideIcon>> = {
   user: User,
   'building-2': Building2,
   'map-pin': MapPin,

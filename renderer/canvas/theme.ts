@@ -25,8 +25,6 @@ export interface CanvasTheme {
   readonly text: string;
   readonly text2: string;
   readonly text3: string;
-  readonly border: string;
-  readonly overlay: string;
   readonly ring: Rgba;
   readonly halo: Rgba;
   readonly leverFill: string;
@@ -136,8 +134,6 @@ export function themeFrom(read: (name: string) => string): CanvasTheme {
     text: read('--text'),
     text2: read('--text-2'),
     text3: read('--text-3'),
-    border: read('--border'),
-    overlay: read('--bg-overlay'),
     ring: parseColour(read('--text')),
     halo: parseColour(read('--accent-border')),
     leverFill: read('--lever-bg'),

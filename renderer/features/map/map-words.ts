@@ -2,8 +2,11 @@ import type { GraphNode, Subgraph } from '../../../shared/api/graph.ts';
 
 const MOST_NAME_LETTERS = 60;
 
+// One for all: making a format for each number takes longer than drawing the map.
+const numbers = new Intl.NumberFormat('en-GB');
+
 function number(value: number): string {
-  return value.toLocaleString('en-GB');
+  return numbers.format(value);
 }
 
 function counted(count: number, one: string, many: string): string {

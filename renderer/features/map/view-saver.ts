@@ -21,7 +21,7 @@ export interface ViewSaver {
 const PAUSE_MS = 350;
 
 /** The map as it stands, as it is saved. Places are whole map units: nobody sees less. */
-export function viewStateOf({ graph, pinnedIds }: MapModel): ViewState {
+function viewStateOf({ graph, pinnedIds }: MapModel): ViewState {
   const positions: ViewState['positions'] = {};
   graph.forEachNode((id, { x, y }) => {
     positions[id] = [Math.round(x), Math.round(y)];

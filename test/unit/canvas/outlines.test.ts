@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { insetPolygon, OUTLINES, outlinePath, SHAPES } from '../../../renderer/canvas/outlines.ts';
+import { insetPolygon, OUTLINES, SHAPES } from '../../../renderer/canvas/outlines.ts';
 import { distanceToOutline, reachOf } from '../../../renderer/canvas/shape-field.ts';
 import { Shape } from '../../../shared/domain/ontology.ts';
 
@@ -34,10 +34,4 @@ test('distances of a rounded square are right beside its side and at its cut cor
   expect(distanceToOutline([0, 0], square)).toBeCloseTo(-0.92);
   // The sharp corner lies outside of the rounded one.
   expect(distanceToOutline([0.92, 0.92], square)).toBeGreaterThan(0.05);
-});
-
-test('the legend’s path of a shape is closed and holds no bad number', () => {
-  for (const shape of SHAPES) {
-    expect(outlinePath(shape, 6)).toMatch(/^M[-\d. ALQZ]+Z$/);
-  }
 });
