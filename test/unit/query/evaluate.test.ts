@@ -23,8 +23,8 @@ interface Invented {
   readonly kind: string;
   readonly isProtected?: boolean;
   /** Undefined: not asked of this kind. */
-  readonly role?: string | null;
-  readonly sector?: string | null;
+  readonly role?: string | null | undefined;
+  readonly sector?: string | null | undefined;
   readonly sources?: readonly string[];
   readonly certainties?: number;
   readonly links?: number;
