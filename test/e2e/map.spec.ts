@@ -254,6 +254,10 @@ test('the canvas takes the colours of the theme at once', async ({ page }) => {
   await expect.poll(() => isFilled('dark')).toBe(true);
   await page.keyboard.press('Control+Shift+Y');
   await expect.poll(() => isFilled('light')).toBe(true);
+  // Travelling on while the canvas is being drawn anew must not find it half made.
+  await page.keyboard.press('Control+Shift+Y');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('status', { name: 'Selection' })).toHaveText('1 selected');
 });
 
 for (const theme of ['dark', 'light'] as const) {
