@@ -178,7 +178,9 @@ function columnOf(reference: string): number | null {
 }
 
 function cellText(cell: Cell, context: WorkbookContext) {
-  if (!cell.hasValue) {
+  // Some programs write an empty value for one that was never worked out.
+  const isMissing = !cell.hasValue || (cell.value === '' && cell.type === 'n');
+  if (isMissing) {
     const doubt = cell.hasFormula
       ? 'the formula has no stored value: open the workbook and save it, then import again'
       : null;

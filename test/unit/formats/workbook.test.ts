@@ -81,6 +81,11 @@ test('of a formula the stored value is taken, and that is said; without one ther
   expect(problemsOf(result).every((problem) => problem.startsWith('warning'))).toBe(true);
 });
 
+test('an empty value of a formula is none', () => {
+  const result = stageRows([['1', { xml: '<c><f>1+1</f><v></v></c>' }]]);
+  expect(problemsOf(result)[0]).toMatch(/2 name: the formula has no stored value/);
+});
+
 test('formula text that was typed stays text', () => {
   const { records } = stageRows([['1', '=1+1', null, '@SUM(1)']]);
   expect(records).toMatchObject([{ fields: { name: '=1+1', notes: '@SUM(1)' } }]);
