@@ -72,7 +72,9 @@ export function createEntityColumns(
         const place = places.get(entityId);
         if (place !== undefined) places.set(recordId, place);
       }
-      const placeOfNumber = new Map(Array.from(numbers, (number, place) => [number, place]));
+      // One more than the place, so that 0 stands for none.
+      const afterPlace = new Int32Array((numbers[count - 1] ?? 0) + 1);
+      for (let place = 0; place < count; place++) afterPlace[numbers[place]!] = place + 1;
       // What is withheld of a protected person is not known here.
       const shown = rows.map((row) => (row.isProtected === 1 ? null : row));
       const asked = (field: string, wordFor: (row: ColumnRow) => string | null) => {
@@ -115,7 +117,7 @@ export function createEntityColumns(
         lastSeenOn,
         ...links,
         placeOf: (id) => places.get(id),
-        placeOfNumber: (number) => placeOfNumber.get(number),
+        placeOfNumber: (number) => (afterPlace[number] ? afterPlace[number] - 1 : undefined),
       };
     },
   };

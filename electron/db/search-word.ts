@@ -46,11 +46,12 @@ export function createWordList(db: Database) {
   }
 
   return {
-    /** Words that may begin like this one with so many errors; most others are not among them. */
-    *near(word: string, most: number): Generator<string> {
+    /** Words that may be this one with so many errors, or begin like it; nearly all others are not among them. */
+    near(word: string, most: number): readonly string[] {
       const { words, letters } = read();
       const wanted = lettersOf(word);
       const first = word.charCodeAt(0);
+      const found: string[] = [];
       for (let index = 0; index < words.length; index++) {
         // An error takes one wanted letter away at the most.
         if (countBits(wanted & ~letters[index]!) > most) continue;
@@ -58,8 +59,9 @@ export function createWordList(db: Database) {
         if (candidate.length < word.length - most) continue;
         // Short words have so many neighbours that the first letter is taken to be right.
         if (word.length < 6 && candidate.charCodeAt(0) !== first) continue;
-        yield candidate;
+        found.push(candidate);
       }
+      return found;
     },
     /** Words that hold this within them: the last digits of a phone number, part of a plate. */
     holding(part: string): readonly string[] {

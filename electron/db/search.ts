@@ -125,13 +125,18 @@ export function createSearchRepository(db: Database) {
           .flatMap((form) => words.holding(form));
         return within('{code title}', anyOf(parts.slice(0, MOST_MEANT).map(exactly)));
       }
-      case 'fuzzy':
-        return within(
-          EVERYWHERE,
-          everyReading(text, (word) =>
-            anyOf([wordStart(word), ...meant(word.compact).map(exactly)]),
-          ),
-        );
+      case 'fuzzy': {
+        // A word stands in several readings.
+        const known = new Map<string, string | null>();
+        const expressionFor = (word: SearchWord) => {
+          const expression =
+            known.get(word.compact) ??
+            anyOf([wordStart(word), ...meant(word.compact).map(exactly)]);
+          known.set(word.compact, expression);
+          return expression;
+        };
+        return within(EVERYWHERE, everyReading(text, expressionFor));
+      }
     }
   }
 

@@ -82,6 +82,12 @@ export function typedDate(text: string): string | null {
   return words && month >= 0 ? joinDate(words[3], String(month + 1), words[1]) : null;
 }
 
+/** Whether a word begins like the name of a month. */
+export function isMonth(word: string): boolean {
+  const folded = word.toLowerCase();
+  return MONTHS.some((month) => folded.startsWith(month));
+}
+
 function joinDate(
   year: string | undefined,
   month: string | undefined,

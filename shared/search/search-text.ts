@@ -1,5 +1,5 @@
 import { compactText } from '../domain/search-text.ts';
-import { typedIdentifierForms } from './identifier.ts';
+import { isMonth, typedIdentifierForms } from './identifier.ts';
 import { chunkWords } from './word.ts';
 
 /** One word to look for: as typed, or several that are taken together as one identifier. */
@@ -26,6 +26,9 @@ const MOST_READINGS = 24;
 /** +44 (0)7700 900 123 is written in four pieces. */
 const MOST_JOINED = 4;
 
+/** The longest run of letters in a plate, a postcode, a bank account or a company number. */
+const LETTERS_IN_IDENTIFIER = 4;
+
 function wordOf(chunks: readonly string[]): SearchWord {
   const text = chunks.join(' ');
   return {
@@ -33,6 +36,16 @@ function wordOf(chunks: readonly string[]): SearchWord {
     compact: compactText(text),
     forms: typedIdentifierForms(text),
   };
+}
+
+/** Whether neighbours may be one identifier: it holds a digit, and no long word. */
+function mayBeOne(run: readonly string[]): boolean {
+  return (
+    run.some((chunk) => /\d/.test(chunk)) &&
+    run.every(
+      (chunk) => /\d/.test(chunk) || chunk.length <= LETTERS_IN_IDENTIFIER || isMonth(chunk),
+    )
+  );
 }
 
 /** Every way to take neighbours together where the whole then holds a digit, fewest joins first. */
@@ -48,7 +61,7 @@ function readingsOf(chunks: readonly string[]): SearchWord[][] {
       }
       for (let size = 1; size <= MOST_JOINED && at + size <= chunks.length; size++) {
         const run = chunks.slice(at, at + size);
-        if (size > 1 && !run.some((chunk) => /\d/.test(chunk))) continue;
+        if (size > 1 && !mayBeOne(run)) continue;
         next.push({ at: at + size, words: [...words, wordOf(run)] });
       }
     }

@@ -90,6 +90,8 @@ test('neighbours are taken together only where they may be one identifier', () =
     ['audiqa12', 'zzz'],
     ['audiqa12zzz'],
   ]);
+  expect(readings('12 invented row')).toEqual([['12', 'invented', 'row']]);
+  expect(readings('seen 27 march 1981')).toContainEqual(['seen', '27march1981']);
   expect(readSearchText(' & ')).toBeNull();
   expect(
     readSearchText('1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17')?.readings.length,
