@@ -175,7 +175,7 @@ export function createSession(options: {
         totals() {
           totals ??= {
             entities: made.graph.countOnMap(),
-            relations: relations.countByType().reduce((sum, row) => sum + row.count, 0),
+            relations: relations.countAmong(mapKinds),
           };
           return totals;
         },

@@ -99,7 +99,18 @@ export function createRelationRepository(db: Database) {
     `SELECT r.source_type AS sourceType, r.type AS type, COUNT(*) AS count ${counted} GROUP BY 1, 2`,
   );
 
+  const countAmong = db
+    .prepare<[{ kinds: string }], number>(
+      `SELECT COUNT(*) ${counted} AND fe.kind IN (SELECT value FROM json_each(@kinds))
+         AND te.kind IN (SELECT value FROM json_each(@kinds))`,
+    )
+    .pluck();
+
   return {
+    /** How many relations join two entities of these kinds. */
+    countAmong(kinds: Iterable<string>): number {
+      return countAmong.get({ kinds: JSON.stringify([...kinds]) }) ?? 0;
+    },
     /** Every relation of an entity, with the entity at its other end. */
     neighbours(id: string): readonly NeighbourRow[] {
       return selectNeighbours.all({ id });
