@@ -220,7 +220,7 @@ test('pole_manchester: 28 files, a house flagged for closure, and a child who is
   const status = page.getByRole('contentinfo');
   // The other 15,624 are of kinds that are kept off the map until asked for.
   await expect(status).toContainText('of 45,897 records');
-  await expect(status).toContainText('of 105,840 links');
+  await expect(status).toContainText('of 32,739 links');
   await expect(status).toContainText('records are not on the map');
 
   await test.step('a premises is flagged for closure by what an officer adds', async () => {
