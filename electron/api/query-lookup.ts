@@ -4,8 +4,9 @@ import type { FieldDefinition, Ontology } from '../../shared/domain/ontology.ts'
 import { compactText } from '../../shared/domain/search-text.ts';
 import { licencesHeld } from '../../shared/levers/fact-store.ts';
 import type { QueryLookups } from '../../shared/query/columns.ts';
+import { isWithin } from '../../shared/query/evaluate.ts';
 import { queryFields } from '../../shared/query/key.ts';
-import type { NearTerm } from '../../shared/query/query.ts';
+import type { FieldDateTerm, FieldNumberTerm, NearTerm } from '../../shared/query/query.ts';
 import { readSearchText } from '../../shared/search/search-text.ts';
 import { textWords } from '../../shared/search/word.ts';
 import type { EntityRepository } from '../db/entity.ts';
@@ -89,6 +90,7 @@ export function createQueryLookups(from: LookupSource): QueryLookups & {
       if (value === null) return placesWithout(field, values, from);
       return placesSaying(values, value, { definition, ontology });
     },
+    fieldWithin: (term) => placesWithin(valuesOf(term.field), term),
   };
 }
 
@@ -153,6 +155,25 @@ function placesSaying(
     const texts = Array.isArray(value) ? value : [String(value)];
     return [displayOf(ontology, definition, value), ...texts].some(
       (text) => (words !== '  ' && inSpaces(text).includes(words)) || compactText(text) === compact,
+    );
+  });
+}
+
+function placesWithin(
+  values: ReadonlyMap<number, FieldValue>,
+  term: FieldDateTerm | FieldNumberTerm,
+): number[] {
+  return knownPlaces(values).filter((place) => {
+    const value = values.get(place);
+    if (term.form === 'field-date')
+      return (
+        typeof value === 'string' && /^\d{4}(-\d{2}){0,2}$/.test(value) && isWithin(value, term)
+      );
+    const { least, most } = term;
+    return (
+      typeof value === 'number' &&
+      (least === null || value >= least) &&
+      (most === null || value <= most)
     );
   });
 }

@@ -20,7 +20,7 @@ export function chipOf(term: QueryTerm, ontology: Ontology): QueryChip {
 
 function labelOf(term: QueryTerm, ontology: Ontology): string {
   if (term.form === 'text') return term.isPhrase ? 'Phrase' : 'Text';
-  if (term.form === 'field') return queryFields(ontology).get(term.field)?.label ?? term.field;
+  if ('field' in term) return queryFields(ontology).get(term.field)?.label ?? term.field;
   return queryKeyOf(term.key).label;
 }
 
@@ -33,8 +33,10 @@ function wordsFor(term: QueryTerm, ontology: Ontology): string {
     case 'field':
       return listed(term.values, (value) => value);
     case 'number':
+    case 'field-number':
       return range(term.least, term.most, { from: 'at least', to: 'at most' });
     case 'date':
+    case 'field-date':
       return range(term.from, term.to, { from: 'since', to: 'until' });
     case 'grade': {
       const from = `${term.from.source}${term.from.information}`;

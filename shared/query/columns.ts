@@ -1,5 +1,5 @@
 import type { GradeSet } from '../domain/grade-set.ts';
-import type { NearTerm } from './query.ts';
+import type { FieldDateTerm, FieldNumberTerm, NearTerm } from './query.ts';
 
 /** One word for each entity, by number. */
 export interface WordColumn {
@@ -56,4 +56,6 @@ export interface QueryLookups {
   has(value: string): Iterable<number>;
   /** A value of a field, in words; null: not known. */
   field(field: string, value: string | null): Iterable<number>;
+  /** A field of dates or numbers within a range. */
+  fieldWithin(term: FieldDateTerm | FieldNumberTerm): Iterable<number>;
 }

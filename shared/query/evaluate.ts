@@ -88,6 +88,9 @@ function maskOf(term: QueryTerm, columns: QueryColumns, lookups: QueryLookups): 
         count,
         term.values.map((value) => lookups.field(term.field, value)),
       );
+    case 'field-date':
+    case 'field-number':
+      return maskFrom(count, lookups.fieldWithin(term));
     case 'text':
       return maskFrom(count, term.isPhrase ? lookups.phrase(term.text) : lookups.text(term.text));
   }

@@ -18,11 +18,13 @@ function formatCondition(term: QueryTerm): string {
     case 'field':
       return `${term.field}:${formatValues(term.values)}`;
     case 'number':
-      return formatNumbers(term.key, term.least, term.most);
-    case 'date': {
-      const { key, from, to } = term;
-      return from !== null && from === to ? `${key}:${from}` : `${key}:${from ?? ''}..${to ?? ''}`;
-    }
+      return formatNumbers(term.key, term);
+    case 'field-number':
+      return formatNumbers(term.field, term);
+    case 'date':
+      return formatDates(term.key, term);
+    case 'field-date':
+      return formatDates(term.field, term);
     case 'grade': {
       const from = `${term.from.source}${term.from.information}`;
       const to = `${term.to.source}${term.to.information}`;
@@ -41,7 +43,17 @@ function formatValues(values: readonly (string | null)[]): string {
     .join(',');
 }
 
-function formatNumbers(key: string, least: number | null, most: number | null): string {
+function formatDates(
+  key: string,
+  { from, to }: { readonly from: string | null; readonly to: string | null },
+): string {
+  return from !== null && from === to ? `${key}:${from}` : `${key}:${from ?? ''}..${to ?? ''}`;
+}
+
+function formatNumbers(
+  key: string,
+  { least, most }: { readonly least: number | null; readonly most: number | null },
+): string {
   if (least !== null && least === most) return `${key}:${least}`;
   if (most === null) return `${key}>=${least ?? 0}`;
   return least === null ? `${key}<=${most}` : `${key}:${least}..${most}`;

@@ -249,18 +249,39 @@ function readNear({ example }: QueryKeyDefinition, piece: Piece): Reading {
   return { form: 'near', key: 'near', name, links, isExcluded: piece.isExcluded };
 }
 
+const NUMBER_TYPES: ReadonlySet<string> = new Set(['integer', 'number', 'money']);
+
 function readField(field: FieldDefinition, piece: Piece): Reading {
-  const values: (string | null)[] = [];
-  if (piece.sign !== ':' && piece.sign !== '=')
+  const { sign, values, isExcluded } = piece;
+  const [first] = values;
+  if (first && values.length === 1 && !first.isQuoted && !isNone(first)) {
+    const named = { key: field.id, example: `${field.id}:2020..2026` };
+    if (field.type === 'date') {
+      const range = readDateRange(sign, first.text, named);
+      return isFault(range) ? range : { form: 'field-date', field: field.id, ...range, isExcluded };
+    }
+    if (NUMBER_TYPES.has(field.type)) {
+      const range = readNumberRange(sign, first.text, { ...named, example: `${field.id}>=1` });
+      return isFault(range)
+        ? range
+        : { form: 'field-number', field: field.id, ...range, isExcluded };
+    }
+  }
+  return readFieldWords(field, piece);
+}
+
+function readFieldWords(field: FieldDefinition, { sign, values, isExcluded }: Piece): Reading {
+  if (sign !== ':' && sign !== '=')
     return {
       message: `${field.label} is compared in words alone: put a colon after it.`,
       suggestions: [`${field.id}:`],
     };
-  for (const value of piece.values) {
+  const read: (string | null)[] = [];
+  for (const value of values) {
     const text = isNone(value) ? null : value.text.trim();
     if (text === '' || value.suffix !== '')
       return { message: `A value is missing after ${field.id}:. Words with spaces go in quotes.` };
-    if (!values.includes(text)) values.push(text);
+    if (!read.includes(text)) read.push(text);
   }
-  return { form: 'field', field: field.id, values, isExcluded: piece.isExcluded };
+  return { form: 'field', field: field.id, values: read, isExcluded };
 }

@@ -75,6 +75,22 @@ export interface FieldTerm {
   readonly values: readonly (string | null)[];
 }
 
+/** A date field of the ontology within a range. */
+export interface FieldDateTerm {
+  readonly form: 'field-date';
+  readonly field: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** A field of numbers within a range. */
+export interface FieldNumberTerm {
+  readonly form: 'field-number';
+  readonly field: string;
+  readonly least: number | null;
+  readonly most: number | null;
+}
+
 /** Words anywhere, with typing errors; as a phrase exactly as written. */
 export interface TextTerm {
   readonly form: 'text';
@@ -90,6 +106,8 @@ export type QueryTerm = { readonly isExcluded: boolean } & (
   | GradeTerm
   | NearTerm
   | FieldTerm
+  | FieldDateTerm
+  | FieldNumberTerm
   | TextTerm
 );
 
@@ -101,5 +119,5 @@ export interface Query {
 /** What a condition is about: those of one facet are left out when it is counted. */
 export function facetOf(term: QueryTerm): string {
   if (term.form === 'text') return 'text';
-  return term.form === 'field' ? `field ${term.field}` : term.key;
+  return 'field' in term ? `field ${term.field}` : term.key;
 }

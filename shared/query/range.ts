@@ -1,11 +1,14 @@
 import { PartialDate } from '../domain/field.ts';
 import { InformationGrade, type SourceGrade } from '../domain/grade.ts';
-import type { QueryKeyDefinition } from './key.ts';
 import type { Sign } from './lex.ts';
 import type { Fault } from './parse.ts';
 import type { KnownGrade } from './query.ts';
 
-type Definition = Pick<QueryKeyDefinition, 'key' | 'example'>;
+/** What a range belongs to, by name, and how one is written. */
+interface Definition {
+  readonly key: string;
+  readonly example: string;
+}
 
 /** Bigger numbers are mistakes: no case holds so much. */
 const MOST = 1_000_000_000;

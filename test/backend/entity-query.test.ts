@@ -66,6 +66,8 @@ test('conditions over kinds, links, dates, sources, grades, fields and words are
   expect(await labels('grade:1A..1E')).toEqual([]);
   expect(await labels('has:notes')).toEqual(['2026-02-14', 'Bram Sample']);
   expect(await labels('notes:"a boat"')).toEqual(['Bram Sample']);
+  expect(await labels('dateOfBirth:1981..1985-12')).toEqual(['Ana Example', 'Dora Instance']);
+  expect(await labels('date:..2026-02')).toEqual(['2026-02-14']);
   expect(await labels('phone:07700900123')).toEqual(['Ana Example']);
   expect(await labels('type:person notes:none protected:no')).toEqual([
     'Ana Example',
@@ -165,6 +167,7 @@ test('nothing tells a protected person from another: no condition finds what is 
     'source:intelligence',
     'has:phone',
     'has:dateOfBirth',
+    'dateOfBirth:2012',
     'phone:07700900789',
     'name:"Cary Quillfeather"',
     'quillfeather',

@@ -130,6 +130,7 @@ function lookupsOf(rows: readonly Invented[]): QueryLookups {
     near: () => [1, 3],
     has: () => [0],
     field: () => [],
+    fieldWithin: () => [4],
   };
 }
 
@@ -184,6 +185,7 @@ test.each([
   ['grade:fact', ['bram sample', 'example nails', 'sample cars']],
   ['near:"Ana Example"', ['bram sample', 'example nails']],
   ['has:notes', ['ana example']],
+  ['incorporatedOn:2020..', ['sample cars']],
   ['example', ['ana example', 'example nails']],
   ['example -"example nails"', ['ana example']],
 ])('%s finds what it says', (text, labels) => {

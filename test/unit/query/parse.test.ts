@@ -46,6 +46,9 @@ test.each([
   ['has:dateofbirth', 'has:dateOfBirth'],
   ['status:"in force"', 'status:"in force"'],
   ['date-of-birth:none', 'dateOfBirth:none'],
+  ['year>2014', 'year>=2015'],
+  ['expires-on:..2026-03', 'expiresOn:..2026-03'],
+  ['incorporatedOn:"about 2020"', 'incorporatedOn:"about 2020"'],
   ['source:none,"none"', 'source:none,"none"'],
   ['ab12 type:vehicle cde', 'ab12 cde type:vehicle'],
   ['Smith & Sons', 'Smith Sons'],
@@ -79,6 +82,8 @@ test.each([
   ['type:person,', 0, 12, /value is missing/, []],
   ['protected:maybe', 0, 15, /one of: yes, no/, []],
   ['has:licence:hat', 0, 15, /no word for has/, expect.any(Array)],
+  ['expiresOn:soon', 0, 14, /“soon” is no date/, []],
+  ['status>open', 0, 11, /words alone/, ['status:']],
   ['http://example.org', 0, 18, /no filter “http”.*quotes/, []],
 ])(
   '%s is refused with its place and what would be right',

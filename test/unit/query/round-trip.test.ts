@@ -9,6 +9,9 @@ import { ONTOLOGY, queryOf } from './support.ts';
 
 const RUNS = { numRuns: 500 };
 
+/** Fields of these are read as ranges. */
+const RANGED: ReadonlySet<string> = new Set(['date', 'integer', 'number', 'money']);
+
 const excluded = fc.boolean();
 
 function someOf<T>(values: readonly T[]): fc.Arbitrary<T[]> {
@@ -99,17 +102,43 @@ const nearTerm = fc.record({
 const fieldTerm = fc.record({
   form: fc.constant('field' as const),
   field: fc.constantFrom(
-    ...[...queryFields(ONTOLOGY).keys()].filter((id) => queryKeyNamed(id) === null),
+    ...[...queryFields(ONTOLOGY).keys()].filter(
+      (id) => queryKeyNamed(id) === null && !RANGED.has(queryFields(ONTOLOGY).get(id)?.type ?? ''),
+    ),
   ),
   values: fc.uniqueArray(fc.option(words), { minLength: 1, maxLength: 3 }),
 });
+
+const fieldRangeTerm = fc.oneof(
+  dateTerm.map(({ from, to }) => ({
+    form: 'field-date' as const,
+    field: 'incorporatedOn',
+    from,
+    to,
+  })),
+  numberTerm.map(({ least, most }) => ({
+    form: 'field-number' as const,
+    field: 'year',
+    least,
+    most,
+  })),
+);
 
 const phraseTerm = words.map((text) => ({ form: 'text' as const, text, isPhrase: true }));
 
 const term: fc.Arbitrary<QueryTerm> = fc
   .tuple(
     excluded,
-    fc.oneof(wordsTerm, numberTerm, dateTerm, gradeTerm, nearTerm, fieldTerm, phraseTerm),
+    fc.oneof(
+      wordsTerm,
+      numberTerm,
+      dateTerm,
+      gradeTerm,
+      nearTerm,
+      fieldTerm,
+      fieldRangeTerm,
+      phraseTerm,
+    ),
   )
   .map(([isExcluded, condition]) => ({ ...condition, isExcluded }));
 
