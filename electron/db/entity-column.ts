@@ -1,14 +1,13 @@
 import type { Database } from 'better-sqlite3';
-import { certaintyOf } from '../../shared/domain/grade.ts';
 import type { Ontology } from '../../shared/domain/ontology.ts';
 import {
-  CERTAINTY_BITS,
   NOT_ASKED,
   type QueryColumns,
   type SetColumn,
   type WordColumn,
 } from '../../shared/query/columns.ts';
-import type { LinkRow, RelationRepository } from './relation.ts';
+import { type Links, linkColumns, readLinks } from './link-column.ts';
+import type { RelationRepository } from './relation.ts';
 
 interface ColumnRow {
   readonly number: number;
@@ -57,69 +56,127 @@ export function createEntityColumns(
     .raw();
   const selectSources = db.prepare<[], [string, string]>('SELECT id, name FROM source').raw();
 
+  const selectNewest = db
+    .prepare<[], number>('SELECT COALESCE(MAX(sequence), 0) FROM change')
+    .pluck();
+  const selectTouched = db
+    .prepare<[number], string>(
+      `SELECT DISTINCT CASE WHEN before IS NOT NULL AND after IS NOT NULL THEN table_name || ' row' ELSE table_name END
+       FROM change WHERE sequence > ?`,
+    )
+    .pluck();
+  let known: Known | null = null;
+
+  /** The links as they were read before, where nothing that they rest on has changed since: they take longest. */
+  function knownLinks(rows: readonly ColumnRow[]): Known | null {
+    if (!known || known.ids.length !== rows.length) return null;
+    // A new or removed record alone joins nothing otherwise; one that is altered, or anything else, may.
+    const isUnmoved = selectTouched.all(known.sequence).every((what) => LEAVES_LINKS.has(what));
+    if (!isUnmoved) return null;
+    const { ids, numbers } = known;
+    return rows.every((row, place) => row.number === numbers[place] && row.id === ids[place])
+      ? known
+      : null;
+  }
+
+  function keep(rows: readonly ColumnRow[]): Known {
+    // Asked first: what changes while the rest is read is then read again next time.
+    const sequence = selectNewest.get() ?? 0;
+    const before = knownLinks(rows);
+    const places = before?.places ?? new Map(rows.map((row, place) => [row.id, place]));
+    for (const [recordId, entityId] of selectAliases.iterate()) {
+      const place = places.get(entityId);
+      if (place !== undefined) places.set(recordId, place);
+    }
+    known = before
+      ? { ...before, sequence }
+      : {
+          sequence,
+          places,
+          ids: rows.map((row) => row.id),
+          numbers: Int32Array.from(rows, (row) => row.number),
+          links: readLinks(relations.links(), (id) => places.get(id), today),
+        };
+    return known;
+  }
+
   return {
     read(): EntityColumns {
       const rows = selectEntities.all();
-      const count = rows.length;
-      const places = new Map<string, number>();
-      const numbers = new Int32Array(count);
-      for (let place = 0; place < count; place++) {
-        const row = rows[place]!;
-        places.set(row.id, place);
-        numbers[place] = row.number;
-      }
-      for (const [recordId, entityId] of selectAliases.iterate()) {
-        const place = places.get(entityId);
-        if (place !== undefined) places.set(recordId, place);
-      }
-      // One more than the place, so that 0 stands for none.
-      const afterPlace = new Int32Array((numbers[count - 1] ?? 0) + 1);
-      for (let place = 0; place < count; place++) afterPlace[numbers[place]!] = place + 1;
-      // What is withheld of a protected person is not known here.
-      const shown = rows.map((row) => (row.isProtected === 1 ? null : row));
-      const asked = (field: string, wordFor: (row: ColumnRow) => string | null) => {
-        const kinds = kindsWith(ontology, field);
-        return rows.map((row, place) => {
-          if (!kinds.has(row.kind)) return undefined;
-          return shown[place] ? wordFor(row) : null;
-        });
-      };
-      const isEvent = rows.map((row) => row.kind === 'event');
-      const lastSeenOn = shown.map((row) => row?.seenOn ?? null);
-      const links = readLinks(relations.links(), {
-        count,
-        placeOf: (id) => places.get(id),
-        seenOn: lastSeenOn,
-        isEvent,
-        isShown: (place) => shown[place] !== null,
-        today,
-      });
+      const { places, ids, numbers, links } = keep(rows);
       return {
-        count,
-        ids: rows.map((row) => row.id),
+        ...columnsOf(rows, { links, ontology, sourceNames: new Map(selectSources.all()) }),
+        ids,
         numbers,
-        sortLabels: rows.map((row) => row.sortLabel),
-        isProtected: Uint8Array.from(rows, (row) => row.isProtected),
-        type: wordColumn(rows.map((row) => row.kind)),
-        role: wordColumn(asked('role', (row) => row.role)),
-        sector: wordColumn(asked('sector', (row) => row.sector)),
-        premises: wordColumn(asked('premisesType', (row) => row.premisesType)),
-        category: wordColumn(
-          rows.map((row, place) =>
-            row.kind === 'person' ? (shown[place]?.category ?? null) : undefined,
-          ),
-        ),
-        sources: sourceColumn(
-          shown.map((row) => row?.sources ?? '[]'),
-          new Map(selectSources.all()),
-        ),
-        grades: Int32Array.from(shown, (row) => row?.grades ?? 0),
-        lastSeenOn,
-        ...links,
+        linkEnds: links.ends,
         placeOf: (id) => places.get(id),
-        placeOfNumber: (number) => (afterPlace[number] ? afterPlace[number] - 1 : undefined),
+        placeOfNumber: placeFinder(numbers),
       };
     },
+  };
+}
+
+/** What changes without moving an end of a link: views, and sources and records that are made or unmade. */
+const LEAVES_LINKS: ReadonlySet<string> = new Set(['view', 'view row', 'source', 'record']);
+
+interface Known {
+  /** The latest change that it holds. */
+  readonly sequence: number;
+  readonly places: Map<string, number>;
+  readonly ids: readonly string[];
+  readonly numbers: Int32Array;
+  readonly links: Links;
+}
+
+function placeFinder(numbers: Int32Array): (number: number) => number | undefined {
+  // One more than the place, so that 0 stands for none.
+  const afterPlace = new Int32Array((numbers.at(-1) ?? 0) + 1);
+  for (let place = 0; place < numbers.length; place++) afterPlace[numbers[place]!] = place + 1;
+  return (number) => (afterPlace[number] ? afterPlace[number] - 1 : undefined);
+}
+
+function columnsOf(
+  rows: readonly ColumnRow[],
+  from: {
+    readonly links: Links;
+    readonly ontology: Ontology;
+    readonly sourceNames: ReadonlyMap<string, string>;
+  },
+): Omit<QueryColumns, 'ids' | 'numbers'> {
+  // What is withheld of a protected person is not known here.
+  const shown = rows.map((row) => (row.isProtected === 1 ? null : row));
+  const asked = (field: string, wordFor: (row: ColumnRow) => string | null) => {
+    const kinds = kindsWith(from.ontology, field);
+    return rows.map((row, place) => {
+      if (!kinds.has(row.kind)) return undefined;
+      return shown[place] ? wordFor(row) : null;
+    });
+  };
+  const { lastSeenOn, ...linked } = linkColumns(from.links, {
+    count: rows.length,
+    seenByRecords: shown.map((row) => row?.seenOn ?? null),
+    isEvent: (place) => rows[place]!.kind === 'event',
+  });
+  return {
+    count: rows.length,
+    sortLabels: rows.map((row) => row.sortLabel),
+    isProtected: Uint8Array.from(rows, (row) => row.isProtected),
+    type: wordColumn(rows.map((row) => row.kind)),
+    role: wordColumn(asked('role', (row) => row.role)),
+    sector: wordColumn(asked('sector', (row) => row.sector)),
+    premises: wordColumn(asked('premisesType', (row) => row.premisesType)),
+    category: wordColumn(
+      rows.map((row, place) =>
+        row.kind === 'person' ? (shown[place]?.category ?? null) : undefined,
+      ),
+    ),
+    sources: sourceColumn(
+      shown.map((row) => row?.sources ?? '[]'),
+      from.sourceNames,
+    ),
+    grades: Int32Array.from(shown, (row) => row?.grades ?? 0),
+    lastSeenOn: lastSeenOn.map((date, place) => (shown[place] ? date : null)),
+    ...linked,
   };
 }
 
@@ -155,47 +212,4 @@ function sourceColumn(values: readonly string[], names: ReadonlyMap<string, stri
     ids === null ? [] : (JSON.parse(ids) as string[]).map((id) => names.get(id) ?? id),
   );
   return { codes, sets };
-}
-
-function readLinks(
-  rows: Iterable<LinkRow>,
-  of: {
-    readonly count: number;
-    readonly placeOf: (recordId: string) => number | undefined;
-    /** Filled up with what the links say. */
-    readonly seenOn: (string | null)[];
-    readonly isEvent: readonly boolean[];
-    readonly isShown: (place: number) => boolean;
-    readonly today: string;
-  },
-): Pick<EntityColumns, 'links' | 'certainties' | 'linkEnds'> {
-  const { count, placeOf, seenOn, isEvent, isShown, today } = of;
-  const links = new Int32Array(count);
-  const certainties = new Uint8Array(count);
-  const ends: number[] = [];
-  const eventDates = [...seenOn];
-  const see = (place: number, date: string | null) => {
-    if (date === null || date > today || !isShown(place)) return;
-    if (date > (seenOn[place] ?? '')) seenOn[place] = date;
-  };
-  for (const [fromId, toId, basis, source, information, startedOn, endedOn, observedOn] of rows) {
-    const from = placeOf(fromId);
-    const to = placeOf(toId);
-    if (from === undefined || to === undefined || from === to) continue;
-    ends.push(from, to);
-    const bit = CERTAINTY_BITS[certaintyOf(basis, { source, information })];
-    const pair: readonly (readonly [number, number])[] = [
-      [from, to],
-      [to, from],
-    ];
-    for (const [near, far] of pair) {
-      links[near]!++;
-      certainties[near]! |= bit;
-      see(near, startedOn);
-      see(near, endedOn);
-      see(near, observedOn);
-      if (isEvent[far]) see(near, eventDates[far] ?? null);
-    }
-  }
-  return { links, certainties, linkEnds: Int32Array.from(ends) };
 }

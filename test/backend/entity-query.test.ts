@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createEntityColumns } from '../../electron/db/entity-column.ts';
 import type { EntitySort } from '../../shared/api/entity.ts';
 import { FACETS } from '../../shared/query/facet.ts';
 import { importFiles, startWithCase, textFile } from './fixture.ts';
@@ -219,6 +220,43 @@ test('answers follow every change: corrections, undo and imports taken back', as
   await api.import.withdraw({ id: report.batchId ?? '' });
   expect(await labels('edda')).toEqual([]);
   expect((await api.entity.query({})).total).toBe(10);
+});
+
+test('columns that were kept through changes are those that are read anew', async () => {
+  const started = await startWithNetwork();
+  const { api, backend } = started;
+  const open = backend.connect().session.open();
+  const { ontology, today } = backend.connect().session;
+  const check = (step: string) => {
+    const kept = open.queries.columns();
+    const reader = createEntityColumns(open.connection.db, open.relations, {
+      ontology,
+      today: today(),
+    });
+    const { placeOf, placeOfNumber, ...anew } = reader.read();
+    expect(kept, step).toMatchObject(anew);
+    for (const [place, id] of kept.ids.entries()) {
+      expect(kept.placeOf(id), step).toBe(placeOf(id));
+      const number = kept.numbers[place] ?? 0;
+      expect(kept.placeOfNumber(number), step).toBe(placeOfNumber(number));
+    }
+  };
+  const { ids } = await api.entity.queryIds({ filter: 'type:person protected:no' });
+  check('first');
+  for (const id of ids) {
+    await api.entity.correct({ id, field: 'role', value: 'principal', reason: 'Assessed' });
+    check('corrected');
+  }
+  await api.entity.correct({ id: ids[0] ?? '', field: 'vulnerable', value: true, reason: 'Told' });
+  check('protected');
+  await api.history.undo();
+  check('undone');
+  const more = await importFiles(started, [
+    textFile('more.csv', 'source,target,layer\nAna Example,Edda Example,knows\n'),
+  ]);
+  check('imported');
+  await api.import.withdraw({ id: more.batchId ?? '' });
+  check('taken back');
 });
 
 test('a query is noted in the audit with the records that it showed', async () => {
