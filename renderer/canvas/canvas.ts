@@ -1,5 +1,5 @@
 import Sigma from 'sigma';
-import type { EdgeProgramType, NodeProgramType } from 'sigma/rendering';
+import type { NodeProgramType } from 'sigma/rendering';
 import { AbstractEdgeProgram, AbstractNodeProgram } from 'sigma/rendering';
 import type { EdgeAttributes, NodeAttributes } from './canvas-node.ts';
 import { FLAG } from './canvas-node.ts';
@@ -65,8 +65,8 @@ export interface Canvas {
 
 /** Names and badges reach beyond the nodes; tool row and legend lie over the edges. */
 const FIT_INSETS: Insets = { left: 84, right: 84, top: 78, bottom: 100 };
-const CURVED_LIMIT = 3000;
-const CURVE_SEGMENTS = 12;
+/** From so many links on, none is drawn while the map moves. */
+const MANY_LINKS = 3000;
 const READABLE_ZOOM = 0.8;
 
 /** sigma comes with programs of its own, which would only be compiled and never used. */
@@ -98,14 +98,11 @@ export function createCanvas(
   const emphasis = createEmphasis(graph);
   let theme = readTheme(stage);
   let sizeBy: SizeBy = 'links';
-  let wasLarge = false;
   const size = () => ({ width: stage.offsetWidth, height: stage.offsetHeight });
   const radius = (id: string, node: NodeAttributes) =>
     radiusOf(node, graph.degree(id), sizeBy, theme.nodeRadiiPx);
 
   const nodeProgram = createNodeProgram(() => theme, atlas);
-  const curved = createEdgeProgram(() => theme, CURVE_SEGMENTS);
-  const straight = createEdgeProgram(() => theme, 1);
 
   const sigma: MapSigma = new Sigma<NodeAttributes, EdgeAttributes>(graph, stage, {
     defaultNodeType: 'circle',
@@ -114,7 +111,7 @@ export function createCanvas(
     nodeHoverProgramClasses: {
       circle: NoHoverProgram as NodeProgramType<NodeAttributes, EdgeAttributes>,
     },
-    edgeProgramClasses: edgePrograms(curved),
+    edgeProgramClasses: { line: createEdgeProgram(() => theme), arrow: NoEdgeProgram },
     renderLabels: false,
     allowInvalidContainer: true,
     stagePadding: 0,
@@ -158,14 +155,7 @@ export function createCanvas(
   }
 
   function redraw(): void {
-    const isLarge = graph.size > CURVED_LIMIT;
-    if (isLarge !== wasLarge) {
-      wasLarge = isLarge;
-      sigma.setSettings({
-        edgeProgramClasses: edgePrograms(isLarge ? straight : curved),
-        hideEdgesOnMove: isLarge,
-      });
-    } else sigma.scheduleRefresh();
+    sigma.setSetting('hideEdgesOnMove', graph.size > MANY_LINKS);
   }
 
   const stopListening = model.subscribe((change) => {
@@ -246,10 +236,4 @@ function motionSettings({ moveMs }: CanvasTheme) {
     inertiaDuration: Math.max(1, Math.min(moveMs, 200)),
     inertiaRatio: moveMs === 0 ? 0 : 3,
   };
-}
-
-function edgePrograms(
-  program: EdgeProgramType<NodeAttributes, EdgeAttributes>,
-): Record<string, EdgeProgramType<NodeAttributes, EdgeAttributes>> {
-  return { line: program, arrow: NoEdgeProgram };
 }

@@ -28,6 +28,7 @@ const CERTAINTY_CODES: Readonly<Record<Certainty, number>> = {
   tentative: 2,
 };
 const ARROW_FAMILIES: ReadonlySet<string> = new Set(['control', 'money', 'comms']);
+const MOST_SEGMENTS = 12;
 const LIFTED_EXTRA_PX = 0.7;
 /** Links are thin: at the alpha that fades a shape they could no longer be followed. */
 const FADED_LINK_SHARE = 1.5;
@@ -54,18 +55,25 @@ function alphaOf(flags: number, theme: CanvasTheme): number {
   return flags & FLAG.dimmed ? theme.dimAlpha * FADED_LINK_SHARE : theme.linkAlpha;
 }
 
-/** sigma's program for every link. `segments` is how many straight pieces a bend is made of. */
+/** How many straight pieces a bend is made of: the fewer links, the smoother, as each piece costs. */
+function segmentsFor(linkCount: number): number {
+  if (linkCount > 3000) return 1;
+  return linkCount > 400 ? 6 : MOST_SEGMENTS;
+}
+
+/** sigma's program for every link. */
 export function createEdgeProgram(
   theme: () => CanvasTheme,
-  segments: number,
 ): EdgeProgramType<NodeAttributes, EdgeAttributes> {
-  const vertices = stripVertices(segments);
   return class LinkProgram extends EdgeProgram<
     (typeof UNIFORMS)[number],
     NodeAttributes,
     EdgeAttributes
   > {
+    private segments = MOST_SEGMENTS;
+
     override getDefinition() {
+      const vertices = stripVertices(MOST_SEGMENTS);
       return {
         VERTICES: vertices.length,
         VERTEX_SHADER_SOURCE: EDGE_VERTEX_SHADER,
@@ -82,6 +90,19 @@ export function createEdgeProgram(
         CONSTANT_ATTRIBUTES: [{ name: 'a_vertex', size: 3, type: FLOAT }],
         CONSTANT_DATA: vertices,
       };
+    }
+
+    override reallocate(capacity: number): void {
+      const segments = segmentsFor(capacity);
+      if (segments !== this.segments) {
+        // Another strip for the same shaders: compiling them again would cost far more.
+        const vertices = stripVertices(segments);
+        this.segments = segments;
+        this.VERTICES = vertices.length;
+        this.CONSTANT_DATA = vertices;
+        this.constantArray = Float32Array.from(vertices.flat());
+      }
+      super.reallocate(capacity);
     }
 
     override processVisibleItem(
@@ -104,7 +125,7 @@ export function createEdgeProgram(
       array[start + 4] = source.size;
       array[start + 5] = target.size;
       array[start + 6] = widthPx + (edge.flags & FLAG.lifted ? LIFTED_EXTRA_PX : 0);
-      array[start + 7] = segments > 1 ? edge.curvature : 0;
+      array[start + 7] = this.segments > 1 ? edge.curvature : 0;
       array[start + 8] = CERTAINTY_CODES[edge.certainty];
       array[start + 9] = (hasArrow ? 1 : 0) + (isDouble ? 2 : 0);
       array[start + 10] = packColour([rgba[0], rgba[1], rgba[2], alphaOf(edge.flags, style)]);
