@@ -77,8 +77,8 @@ async function* runImport(
     resourcesDir: session.resourcesDir,
     today: session.today(),
   };
-  const work = session.beginWork();
-  const signal = request.signal ? AbortSignal.any([request.signal, work.signal]) : work.signal;
+  const work = await session.beginWork(request.signal);
+  const { signal } = work;
   try {
     for await (const event of startImport(target, { files, options: request.options, signal })) {
       if (event.report && event.report.batchId !== null) {

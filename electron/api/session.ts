@@ -74,7 +74,7 @@ export interface Session {
    * Long work that holds the case's write lock, one at a time. Its signal tells it to stop: the case is being locked.
    * @throws {AppError} `case-busy`
    */
-  beginWork(): { readonly signal: AbortSignal; end(): void };
+  beginWork(caller?: AbortSignal): Promise<{ readonly signal: AbortSignal; end(): void }>;
   /** Waits for work that holds the write lock, so that a call does not stand still on it. */
   workEnded(): Promise<void>;
   /** Tells such work to stop, and waits until it has: nothing of it is kept. */
@@ -111,7 +111,11 @@ export function createSession(options: {
   const today = () => new Date(now()).toISOString().slice(0, 10);
   let current: OpenCase | null = null;
   let closedState = CLOSED;
-  let work: { readonly stop: AbortController; readonly ended: Promise<void> } | null = null;
+  let work: {
+    readonly stop: AbortController;
+    readonly signal: AbortSignal;
+    readonly ended: Promise<void>;
+  } | null = null;
   // Rises with every change, across cases too, so that a reader never mistakes one state for another.
   let revision = 0;
   let viewRevision = 0;
@@ -217,7 +221,9 @@ export function createSession(options: {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    beginWork() {
+    async beginWork(caller) {
+      // Work that was told to stop is waited for: whoever stopped it may begin again at once.
+      while (work?.signal.aborted) await work.ended;
       if (work)
         throw new AppError(
           'case-busy',
@@ -225,9 +231,10 @@ export function createSession(options: {
         );
       const stop = new AbortController();
       const ended = Promise.withResolvers<void>();
-      work = { stop, ended: ended.promise };
+      const signal = caller ? AbortSignal.any([caller, stop.signal]) : stop.signal;
+      work = { stop, signal, ended: ended.promise };
       return {
-        signal: stop.signal,
+        signal,
         end() {
           work = null;
           ended.resolve();

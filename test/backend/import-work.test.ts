@@ -41,7 +41,9 @@ test('locking stops a running import, and nothing of it is kept', async () => {
     }
   };
   await expect(run()).rejects.toThrow(/stopped/);
-  await expect.poll(async () => (await api.case.state()).status).toBe('locked');
+  await expect
+    .poll(async () => (await api.case.state()).status, { timeout: 30_000 })
+    .toBe('locked');
   await api.case.unlock({ handle, user: null, passphrase: PASSPHRASE, reason: 'Test' });
   expect((await api.case.info()).totals).toMatchObject({ records: 0, imports: 0 });
 });
@@ -58,4 +60,24 @@ test('a second import does not begin while one runs', async () => {
     })().catch((error: unknown) => error);
   }
   expect(refusal).toMatchObject({ data: { code: 'case-busy' } });
+});
+
+test('an import that was just stopped can be begun again at once', async () => {
+  const { backend, api } = await startWithCase();
+  const handles = backend.registerFiles([bigFile()]);
+  const options = ImportOptions.parse({ isDryRun: true });
+  const stop = new AbortController();
+  const first = (async () => {
+    for await (const { progress } of await api.import.run(
+      { files: handles, options },
+      { signal: stop.signal },
+    ))
+      if (progress) stop.abort();
+  })().catch(() => 'stopped');
+  await expect.poll(() => stop.signal.aborted, { timeout: 30_000 }).toBe(true);
+  let kept = 0;
+  for await (const { report } of await api.import.run({ files: handles, options }))
+    kept = report?.totals.kept ?? kept;
+  expect(kept).toBe(ROWS);
+  await first;
 });
