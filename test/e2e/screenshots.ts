@@ -55,11 +55,17 @@ async function openLevers(page: Page, name: string): Promise<void> {
 
 async function openDemonstration(page: Page): Promise<void> {
   await page.getByRole('button', { name: /demonstration case/i }).click();
-  // The map says when its layout has come to rest.
+  // Badges come once the levers were tested; the legend names them then.
+  await page
+    .getByRole('region', { name: 'Legend' })
+    .filter({ hasText: 'Levers' })
+    .waitFor({ timeout: 60_000 });
+  // The layout begins and comes to rest: the button that stops it gives way to the one that starts it.
+  await page.getByRole('button', { name: /^Lay out/ }).waitFor();
   await page
     .getByRole('region', { name: 'Map' })
     .and(page.locator('[data-layout="settled"]'))
-    .waitFor({ timeout: 60_000 });
+    .waitFor();
 }
 
 await mkdir(FOLDER, { recursive: true });
