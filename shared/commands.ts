@@ -7,15 +7,23 @@ export type Menu = 'Case' | 'Edit' | 'View' | 'Map' | 'Help';
  */
 export type CommandScope = 'always' | 'open' | 'map' | 'map-selection';
 
+/** Parts of the window with keys of their own. */
+export const KEY_AREAS = ['map', 'table', 'timeline', 'places', 'matrix'] as const;
+
+/** A part of the window in which single keys act while it has the focus: the element says `data-keys`. */
+export type KeyArea = (typeof KEY_AREAS)[number];
+
 /** Something a person can do by menu, palette or key. */
 export interface Command {
   readonly label: string;
   readonly menu: Menu;
   /**
    * Keys joined by `+`, as people write them: `Ctrl+Shift+Z`. On macOS Ctrl reads as Command.
-   * A single key acts only while the map has the focus, save for the function keys.
+   * A single key acts only while one of its areas has the focus, save for the function keys.
    */
   readonly shortcut: string | null;
+  /** Where a single key acts; the map where nothing is said. One key may serve several commands, by area. */
+  readonly areas?: readonly KeyArea[];
   readonly scope: CommandScope;
   /** Other words that find it in the palette. */
   readonly alsoCalled?: string;
@@ -83,6 +91,13 @@ export const COMMANDS = {
     menu: 'View',
     shortcut: 'Ctrl+I',
     scope: 'open',
+  },
+  'lens.map': {
+    label: 'Look at the map',
+    menu: 'View',
+    shortcut: '1',
+    scope: 'open',
+    areas: KEY_AREAS,
   },
   'region.next': { label: 'Next region', menu: 'View', shortcut: 'F6', scope: 'always' },
   'region.previous': {

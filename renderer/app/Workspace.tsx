@@ -5,31 +5,36 @@ import { AuditScreen } from '../features/audit/AuditScreen.tsx';
 import { RecordsScreen } from '../features/entity/RecordsScreen.tsx';
 import { ImportScreen } from '../features/import/ImportScreen.tsx';
 import { Inspector } from '../features/inspector/Inspector.tsx';
-import { MapScreen } from '../features/map/MapScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { useStore } from '../store/store.ts';
 import type { Screen } from '../store/window.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { ToolbarFrame } from '../ui/Toolbar.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { ExploreScreen } from './ExploreScreen.tsx';
 import { Messages } from './Messages.tsx';
 import { Rail } from './Rail.tsx';
 import { StatusBar } from './StatusBar.tsx';
+import { DOCKS, LEFT_PANELS } from './side-panels.ts';
 import { TitleBar } from './TitleBar.tsx';
 import styles from './Workspace.module.css';
 
 const SCREENS: Readonly<
-  Record<Screen, { name: string; content: ComponentType; hasInspector: boolean }>
+  Record<Screen, { name: string; content: ComponentType; hasPanels: boolean }>
 > = {
-  map: { name: 'Map', content: MapScreen, hasInspector: true },
-  records: { name: 'Records', content: RecordsScreen, hasInspector: true },
-  import: { name: 'Import', content: ImportScreen, hasInspector: false },
-  audit: { name: 'Audit', content: AuditScreen, hasInspector: false },
-  settings: { name: 'Settings', content: SettingsScreen, hasInspector: false },
+  map: { name: 'Map', content: ExploreScreen, hasPanels: true },
+  records: { name: 'Records', content: RecordsScreen, hasPanels: true },
+  import: { name: 'Import', content: ImportScreen, hasPanels: false },
+  audit: { name: 'Audit', content: AuditScreen, hasPanels: false },
+  settings: { name: 'Settings', content: SettingsScreen, hasPanels: false },
 };
 
 const INSPECTOR_MIN_PX = 300;
 const INSPECTOR_MAX_PX = 640;
+const LEFT_MIN_PX = 200;
+const LEFT_MAX_PX = 480;
+const DOCK_MIN_PX = 120;
+const DOCK_MAX_PX = 520;
 
 function InspectorPanel() {
   const sizePx = useStore((state) => state.settings.panels.inspectorPx);
@@ -50,13 +55,60 @@ function InspectorPanel() {
   );
 }
 
+function LeftSide() {
+  const leftPanel = useStore((state) => state.leftPanel);
+  const sizePx = useStore((state) => state.settings.panels.leftPx);
+  const setPanels = useStore((state) => state.setPanels);
+  const panel = leftPanel === null ? undefined : LEFT_PANELS[leftPanel];
+  if (!panel) return null;
+  const { label, content: Content } = panel;
+  return (
+    <Panel
+      side="left"
+      label={label}
+      sizePx={sizePx}
+      minPx={LEFT_MIN_PX}
+      maxPx={LEFT_MAX_PX}
+      onResize={(leftPx) => setPanels({ leftPx })}
+    >
+      <ErrorBoundary resetKey={label}>
+        <Content />
+      </ErrorBoundary>
+    </Panel>
+  );
+}
+
+function DockBelow() {
+  const dock = useStore((state) => state.dock);
+  const isMap = useStore((state) => state.screen === 'map' && state.lens === 'map');
+  const sizePx = useStore((state) => state.settings.panels.dockPx);
+  const setPanels = useStore((state) => state.setPanels);
+  const panel = dock === null || !isMap ? undefined : DOCKS[dock];
+  if (!panel) return null;
+  const { label, content: Content } = panel;
+  return (
+    <Panel
+      side="bottom"
+      label={label}
+      sizePx={sizePx}
+      minPx={DOCK_MIN_PX}
+      maxPx={DOCK_MAX_PX}
+      onResize={(dockPx) => setPanels({ dockPx })}
+    >
+      <ErrorBoundary resetKey={label}>
+        <Content />
+      </ErrorBoundary>
+    </Panel>
+  );
+}
+
 /** The window of an open case. */
 export function Workspace() {
   const screen = useStore((state) => state.screen);
   const overlay = useStore((state) => state.overlay);
   const hasSelection = useStore((state) => state.primaryId !== null);
   const isInspectorOpen = useStore((state) => state.settings.panels.isInspectorOpen);
-  const { name, content: Content, hasInspector } = SCREENS[screen];
+  const { name, content: Content, hasPanels } = SCREENS[screen];
   return (
     <div className={styles.workspace}>
       <a className={styles.skip} href="#screen">
@@ -66,18 +118,22 @@ export function Workspace() {
       <div className={styles.body}>
         <Rail />
         <ToolbarFrame>
-          <main
-            id="screen"
-            className={styles.screen}
-            aria-label={name}
-            data-region=""
-            tabIndex={-1}
-          >
-            <ErrorBoundary resetKey={screen}>
-              <Content />
-            </ErrorBoundary>
-          </main>
-          {hasInspector && hasSelection && isInspectorOpen && <InspectorPanel />}
+          {hasPanels && <LeftSide />}
+          <div className={styles.centre}>
+            <main
+              id="screen"
+              className={styles.screen}
+              aria-label={name}
+              data-region=""
+              tabIndex={-1}
+            >
+              <ErrorBoundary resetKey={screen}>
+                <Content />
+              </ErrorBoundary>
+            </main>
+            {hasPanels && <DockBelow />}
+          </div>
+          {hasPanels && hasSelection && isInspectorOpen && <InspectorPanel />}
         </ToolbarFrame>
       </div>
       <StatusBar />

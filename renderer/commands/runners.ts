@@ -63,6 +63,7 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'go.audit': () => store().goTo('audit'),
   'go.settings': () => store().goTo('settings'),
   'panel.inspector': toggleInspector,
+  'lens.map': () => store().lookThrough('map'),
   'region.next': () => stepRegion(1),
   'region.previous': () => stepRegion(-1),
   'window.theme': changeTheme,

@@ -1,4 +1,4 @@
-import type { CommandId } from '../../shared/commands.ts';
+import type { CommandId, KeyArea } from '../../shared/commands.ts';
 import { COMMAND_IDS, commandOf } from '../../shared/commands.ts';
 
 /** The parts of a key press that tell shortcuts apart. */
@@ -34,19 +34,22 @@ export function shortcutOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyPress
   return parts.filter(Boolean).join('+');
 }
 
-const COMMAND_OF_SHORTCUT: ReadonlyMap<string, CommandId> = new Map(
-  COMMAND_IDS.flatMap((id) => {
-    const { shortcut } = commandOf(id);
-    return shortcut === null ? [] : [[shortcut, id] as const];
-  }),
+const COMMANDS_OF_SHORTCUT: ReadonlyMap<string, readonly CommandId[]> = Map.groupBy(
+  COMMAND_IDS.filter((id) => commandOf(id).shortcut !== null),
+  (id) => commandOf(id).shortcut ?? '',
 );
 
-/** The command of a key press, or null. */
-export function commandOfKey(press: KeyPress): CommandId | null {
-  return COMMAND_OF_SHORTCUT.get(shortcutOf(press)) ?? null;
+/** The command of a key press in an area, or outside them all (null), or null. */
+export function commandOfKey(press: KeyPress, area: KeyArea | null): CommandId | null {
+  const found = COMMANDS_OF_SHORTCUT.get(shortcutOf(press)) ?? [];
+  return found.find((id) => !isSingleKey(id) || actsIn(id, area)) ?? null;
 }
 
-/** Whether a shortcut is one plain key, which acts only while the map has the focus. */
+function actsIn(id: CommandId, area: KeyArea | null): boolean {
+  return area !== null && (commandOf(id).areas ?? ['map']).includes(area);
+}
+
+/** Whether a shortcut is one plain key, which acts only while one of its areas has the focus. */
 export function isSingleKey(id: CommandId): boolean {
   const { shortcut } = commandOf(id);
   return shortcut !== null && (shortcut === '+' || shortcut.length === 1);

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import type { CommandId } from '../../shared/commands.ts';
-import { isCommandId } from '../../shared/commands.ts';
+import type { CommandId, KeyArea } from '../../shared/commands.ts';
+import { isCommandId, KEY_AREAS } from '../../shared/commands.ts';
 import { useStore } from '../store/store.ts';
 import { isAvailable } from './availability.ts';
 import { runCommand } from './run-command.ts';
@@ -23,18 +23,19 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-function isOnMap(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('[data-keys=map]') !== null;
+function areaOf(target: EventTarget | null): KeyArea | null {
+  const place = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-keys]') : null;
+  return KEY_AREAS.find((area) => area === place?.dataset.keys) ?? null;
 }
 
 function runByKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
-  const id = commandOfKey(event);
+  const id = commandOfKey(event, areaOf(event.target));
   if (id === null || !isAvailable(id, useStore.getState())) return;
   // An open dialog keeps the keyboard to itself.
   if (document.querySelector('dialog[open]') && id !== 'case.lock') return;
-  if (isSingleKey(id) && !isOnMap(event.target)) return;
-  if (isTyping(event.target) && (event.key === '?' || COMMANDS_OF_TEXT.has(id))) return;
+  if (isTyping(event.target) && (isSingleKey(id) || event.key === '?' || COMMANDS_OF_TEXT.has(id)))
+    return;
   event.preventDefault();
   void runCommand(id);
 }

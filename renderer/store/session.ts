@@ -1,5 +1,6 @@
 import type { StateCreator } from 'zustand';
 import type { CaseState } from '../../shared/api/case.ts';
+import { EXPLORE_BEGINNING } from './explore.ts';
 import type { Store } from './store.ts';
 
 /** The case of this window, and how the window stands with its backend. */
@@ -30,6 +31,7 @@ const FORGOTTEN = {
   mapRequest: null,
   mapCounts: null,
   screen: 'map',
+  ...EXPLORE_BEGINNING,
 } as const;
 
 /** The session; leaving a case forgets what was selected and asked of it. */

@@ -1,4 +1,6 @@
 import { create } from 'zustand';
+import type { ExploreSlice } from './explore.ts';
+import { createExploreSlice } from './explore.ts';
 import type { MapSlice } from './map.ts';
 import { createMapSlice } from './map.ts';
 import type { SelectionSlice } from './selection.ts';
@@ -9,12 +11,13 @@ import type { WindowSlice } from './window.ts';
 import { createWindowSlice } from './window.ts';
 
 /** Everything the window remembers: ids and settings, never records or the graph. */
-export type Store = SelectionSlice & SessionSlice & MapSlice & WindowSlice;
+export type Store = SelectionSlice & SessionSlice & MapSlice & ExploreSlice & WindowSlice;
 
 /** The store; read it through narrow selectors. */
 export const useStore = create<Store>()((...all) => ({
   ...createSelectionSlice(...all),
   ...createSessionSlice(...all),
   ...createMapSlice(...all),
+  ...createExploreSlice(...all),
   ...createWindowSlice(...all),
 }));

@@ -31,15 +31,17 @@ export function ToolbarFrame({ children }: ToolbarFrameProps) {
 
 interface ToolbarProps {
   readonly label: string;
+  /** Kept, but not shown: what it holds is in use elsewhere. */
+  readonly isHidden?: boolean;
   readonly children: ReactNode;
 }
 
 /** The tools of a screen, drawn in the row above everything of it, the inspector included. */
-export function Toolbar({ label, children }: ToolbarProps) {
+export function Toolbar({ label, isHidden = false, children }: ToolbarProps) {
   const target = useContext(ToolbarTarget);
   if (!target) return null;
   return createPortal(
-    <div className={styles.tools} role="toolbar" aria-label={label}>
+    <div className={styles.tools} role="toolbar" aria-label={label} hidden={isHidden}>
       {children}
     </div>,
     target,

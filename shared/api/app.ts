@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { Ontology } from '../domain/ontology.ts';
 import { call } from './base.ts';
 
-/** Size of the panel beside the screen, in pixels, and whether it is open. */
+/** Sizes of the panels around the screen, in pixels, and whether the inspector is open. */
 export const Panels = z.strictObject({
   isInspectorOpen: z.boolean().default(true),
   inspectorPx: z.int().min(280).max(900).default(368),
+  leftPx: z.int().min(200).max(640).default(248),
+  dockPx: z.int().min(120).max(640).default(220),
 });
 export type Panels = z.infer<typeof Panels>;
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useId, useMemo, useState } from 'react';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { useOntologyOrNull } from '../../api/use-ontology.ts';
@@ -10,30 +11,46 @@ import { MapWorkspace } from './MapWorkspace.tsx';
 import styles from './map.module.css';
 import { beginReading, type MapReading } from './map-reading.ts';
 
+interface MapScreenProps {
+  /** The choice of lens, first in the row of tools. */
+  readonly lenses: ReactNode;
+  /** False while another lens lies over the map, which stays as it is below. */
+  readonly isShown: boolean;
+}
+
 /** The map of the open case. */
-export function MapScreen() {
+export function MapScreen({ lenses, isShown }: MapScreenProps) {
   const ontology = useOntologyOrNull();
   const handle = useStore((state) => state.caseState?.handle ?? '');
   // Asked for at once: the backend reads while the canvas is made.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another case is another reading.
   const reading = useMemo(beginReading, [handle]);
   if (!ontology) return <LoadingState>Reading the kinds of record</LoadingState>;
-  return <MapOfCase key={handle} ontology={ontology} reading={reading} />;
+  return (
+    <MapOfCase
+      key={handle}
+      ontology={ontology}
+      reading={reading}
+      lenses={lenses}
+      isShown={isShown}
+    />
+  );
 }
 
-interface MapOfCaseProps {
+interface MapOfCaseProps extends MapScreenProps {
   readonly ontology: Ontology;
   readonly reading: Promise<MapReading>;
 }
 
-function MapOfCase({ ontology, reading }: MapOfCaseProps) {
+function MapOfCase({ ontology, reading, lenses, isShown }: MapOfCaseProps) {
   const model = useMemo(() => createMapModel(ontology.kinds), [ontology]);
   const helpId = useId();
   const [toolRow, setToolRow] = useState<HTMLElement | null>(null);
   return (
     <div className={styles.screen}>
       {/* There from the start: were the canvas made first, it would have to be sized twice. */}
-      <Toolbar label="Map tools">
+      <Toolbar label="Map tools" isHidden={!isShown}>
+        {lenses}
         <div ref={setToolRow} className={styles.toolRow} />
       </Toolbar>
       <p id={helpId} className="visually-hidden">

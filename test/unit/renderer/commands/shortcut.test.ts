@@ -20,16 +20,16 @@ test('a press is written as the command list writes it, whatever the case of the
 });
 
 test('Shift that only chooses a symbol is no part of a shortcut', () => {
-  expect(commandOfKey(press('+', { shiftKey: true }))).toBe('map.zoom-in');
-  expect(commandOfKey(press('='))).toBe('map.zoom-in');
-  expect(commandOfKey(press('?', { shiftKey: true }))).toBe('help.shortcuts');
-  expect(commandOfKey(press('F1'))).toBe('help.shortcuts');
+  expect(commandOfKey(press('+', { shiftKey: true }), 'map')).toBe('map.zoom-in');
+  expect(commandOfKey(press('='), 'map')).toBe('map.zoom-in');
+  expect(commandOfKey(press('?', { shiftKey: true }), 'map')).toBe('help.shortcuts');
+  expect(commandOfKey(press('F1'), 'map')).toBe('help.shortcuts');
 });
 
 test('a letter with Ctrl is not the letter alone', () => {
-  expect(commandOfKey(press('e'))).toBe('map.expand');
-  expect(commandOfKey(press('e', { ctrlKey: true }))).toBeNull();
-  expect(commandOfKey(press('x', { altKey: true }))).toBeNull();
+  expect(commandOfKey(press('e'), 'map')).toBe('map.expand');
+  expect(commandOfKey(press('e', { ctrlKey: true }), 'map')).toBeNull();
+  expect(commandOfKey(press('x', { altKey: true }), 'map')).toBeNull();
 });
 
 test('no two commands have one shortcut', () => {
@@ -37,16 +37,23 @@ test('no two commands have one shortcut', () => {
   expect(new Set(shortcuts).size).toBe(shortcuts.length);
 });
 
-test('only plain keys wait for the map to have the focus', () => {
+test('only plain keys wait for an area to have the focus', () => {
   const single = COMMAND_IDS.filter(isSingleKey);
   expect(single).toContain('map.zoom-in');
   expect(single).not.toContain('help.shortcuts');
   expect(single).not.toContain('selection.clear');
-  expect(single.every((id) => commandOf(id).menu === 'Map')).toBe(true);
+  expect(single.every((id) => commandOf(id).menu === 'Map' || id.startsWith('lens.'))).toBe(true);
 });
 
 test('keys are told one by one, plus among them', () => {
   expect(keysOf('Ctrl+Shift+Z')).toEqual(['Ctrl', 'Shift', 'Z']);
   expect(keysOf('+')).toEqual(['+']);
   expect(keysOf('Alt+Left')).toEqual(['Alt', '←']);
+});
+
+test('a single key acts in its areas alone, one with Ctrl everywhere', () => {
+  expect(commandOfKey(press('e'), 'table')).toBeNull();
+  expect(commandOfKey(press('e'), null)).toBeNull();
+  expect(commandOfKey(press('1'), 'timeline')).toBe('lens.map');
+  expect(commandOfKey(press('z', { ctrlKey: true }), null)).toBe('edit.undo');
 });

@@ -1,0 +1,25 @@
+import type { LucideIcon } from 'lucide-react';
+import { Waypoints } from 'lucide-react';
+import type { ComponentType, ReactNode } from 'react';
+import type { CommandId } from '../../shared/commands.ts';
+import type { Lens } from '../store/explore.ts';
+
+/** What the content of a lens is given. */
+export interface LensProps {
+  /** The choice of lens, which stands first in the row of tools. */
+  readonly lenses: ReactNode;
+}
+
+interface LensEntry {
+  readonly id: Lens;
+  readonly label: string;
+  readonly icon: LucideIcon;
+  readonly command: CommandId;
+  /** Null: the map, which stays below the others. */
+  readonly content: ComponentType<LensProps> | null;
+}
+
+/** The lenses, in the order of their keys. */
+export const LENSES: readonly LensEntry[] = [
+  { id: 'map', label: 'Map', icon: Waypoints, command: 'lens.map', content: null },
+];

@@ -1,0 +1,74 @@
+import type { StateCreator } from 'zustand';
+import type { Store } from './store.ts';
+
+/** Ways of looking at what is on the map; all share one selection and one filter. */
+export type Lens = 'map' | 'table' | 'timeline' | 'places' | 'matrix';
+
+/** What can stand at the left of the map and of the records. */
+export type LeftPanel = 'filters' | 'views' | 'style' | 'history';
+
+/** What can stand below the map. */
+export type Dock = 'timeline';
+
+/** Something that lets some records through and not others: the typed query, a stretch of time, a comparison. */
+export type SieveName = 'filter' | 'time' | 'compare';
+
+/** What a sieve lets through; null: everything. */
+export interface Sieve {
+  readonly entityIds: ReadonlySet<string> | null;
+  readonly relationIds: ReadonlySet<string> | null;
+}
+
+/** How one part of the case is looked at. What several sieves let through is what all of them do. */
+export interface ExploreSlice {
+  readonly lens: Lens;
+  readonly leftPanel: LeftPanel | null;
+  readonly dock: Dock | null;
+  /** Entities on the map, which the other lenses show too; kept while the map is not on screen. */
+  readonly shownIds: readonly string[];
+  /** The typed query over every lens and the records, `type:business lever>=1`; empty: no filter. */
+  readonly filterText: string;
+  /** Whether what a sieve leaves out is drawn faint or not at all. */
+  readonly sieveMode: 'fade' | 'remove';
+  readonly sieves: Readonly<Partial<Record<SieveName, Sieve>>>;
+  /** Shows the map screen through this lens. */
+  lookThrough(lens: Lens): void;
+  /** Opens a panel, or closes it where it is open already. */
+  toggleLeftPanel(panel: LeftPanel): void;
+  closeLeftPanel(): void;
+  setDock(dock: Dock | null): void;
+  setShownIds(ids: readonly string[]): void;
+  setFilterText(text: string): void;
+  setSieveMode(mode: 'fade' | 'remove'): void;
+  /** Null takes the sieve away. */
+  setSieve(name: SieveName, sieve: Sieve | null): void;
+}
+
+/** What a case that is left takes with it. */
+export const EXPLORE_BEGINNING = {
+  lens: 'map',
+  leftPanel: null,
+  dock: null,
+  shownIds: [],
+  filterText: '',
+  sieveMode: 'fade',
+  sieves: {},
+} as const satisfies Partial<ExploreSlice>;
+
+/** Lens, panels, filter and sieves. */
+export const createExploreSlice: StateCreator<Store, [], [], ExploreSlice> = (set) => ({
+  ...EXPLORE_BEGINNING,
+  lookThrough: (lens) => set({ lens, screen: 'map' }),
+  toggleLeftPanel: (panel) =>
+    set(({ leftPanel }) => ({ leftPanel: leftPanel === panel ? null : panel })),
+  closeLeftPanel: () => set({ leftPanel: null }),
+  setDock: (dock) => set({ dock }),
+  setShownIds: (shownIds) => set({ shownIds }),
+  setFilterText: (filterText) => set({ filterText }),
+  setSieveMode: (sieveMode) => set({ sieveMode }),
+  setSieve: (name, sieve) =>
+    set(({ sieves }) => {
+      const { [name]: _before, ...others } = sieves;
+      return { sieves: sieve ? { ...others, [name]: sieve } : others };
+    }),
+});
