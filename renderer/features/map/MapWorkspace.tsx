@@ -25,6 +25,7 @@ import { useMapCounts } from './use-map-counts.ts';
 import { useMapKeys } from './use-map-keys.ts';
 import { useMapRequests } from './use-map-requests.ts';
 import { useRevisions } from './use-revisions.ts';
+import { useShownIds } from './use-shown-ids.ts';
 
 interface MapWorkspaceProps {
   readonly ontology: Ontology;
@@ -53,6 +54,7 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
   useRevisions(session);
   useMapRequests(session, acts);
   useMapCounts(session);
+  useShownIds(canvas.model);
 
   const inspect = useCallback(() => useStore.getState().setPanels({ isInspectorOpen: true }), []);
   const expandOne = useCallback((id: string) => acts.expand([id]), [acts]);
