@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '../../shared/api/history.ts';
+import { VIEW_TABLES } from '../db/change-triggers.ts';
 import { historyState, listHistory, redo, undo } from '../db/command.ts';
 import { os } from './os.ts';
 import type { OpenCase, Session } from './session.ts';
@@ -36,6 +37,6 @@ function step(session: Session, open: OpenCase, move: typeof undo): HistoryEntry
     );
     return done;
   })();
-  session.changed(moved.touched.every(({ table }) => table === 'view') ? 'view' : 'records');
+  session.changed(moved.touched.every(({ table }) => VIEW_TABLES.has(table)) ? 'view' : 'records');
   return moved.entry;
 }

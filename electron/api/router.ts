@@ -1,3 +1,5 @@
+import type { Router } from '@orpc/server';
+import type { contract } from '../../shared/api/contract.ts';
 import { appHandlers } from './app.ts';
 import { auditHandlers } from './audit.ts';
 import { caseHandlers } from './case.ts';
@@ -6,11 +8,14 @@ import { graphHandlers } from './graph.ts';
 import { historyHandlers } from './history.ts';
 import { importHandlers } from './import.ts';
 import { leverHandlers } from './lever.ts';
-import { os } from './os.ts';
+import { type BackendContext, os } from './os.ts';
 import { viewHandlers } from './view.ts';
 
-/** Every handler of the contract; a missing one does not compile. */
-export const router = os.router({
+/**
+ * Every handler of the contract; a missing one does not compile. The type is written out: the inferred one repeats
+ * every schema for every middleware, and is too long for the compiler.
+ */
+export const router: Router<typeof contract, BackendContext> = os.router({
   app: appHandlers,
   audit: auditHandlers,
   case: caseHandlers,

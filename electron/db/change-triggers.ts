@@ -23,7 +23,11 @@ export const CHANGED_TABLES: readonly ChangedTable[] = [
   { table: 'quarantine', key: ['id'], inserts: 'none', staysWhenUndone: false },
   { table: 'batch_absent', key: ['batch_id', 'row_id'], inserts: 'none', staysWhenUndone: false },
   { table: 'view', key: ['id'], inserts: 'all', staysWhenUndone: false },
+  { table: 'view_part', key: ['view_id', 'part'], inserts: 'all', staysWhenUndone: false },
 ];
+
+/** Tables of arrangements: no record is computed from them. */
+export const VIEW_TABLES: ReadonlySet<string> = new Set(['view', 'view_part']);
 
 type Operation = 'insert' | 'update' | 'delete';
 

@@ -6,6 +6,7 @@ import {
   type SetColumn,
   type WordColumn,
 } from '../../shared/query/columns.ts';
+import { VIEW_TABLES } from './change-triggers.ts';
 import { type Links, linkColumns, readLinks } from './link-column.ts';
 import type { RelationRepository } from './relation.ts';
 
@@ -117,7 +118,11 @@ export function createEntityColumns(
 }
 
 /** What changes without moving an end of a link: views, and sources and records that are made or unmade. */
-const LEAVES_LINKS: ReadonlySet<string> = new Set(['view', 'view row', 'source', 'record']);
+const LEAVES_LINKS: ReadonlySet<string> = new Set([
+  ...[...VIEW_TABLES].flatMap((table) => [table, `${table} row`]),
+  'source',
+  'record',
+]);
 
 interface Known {
   /** The latest change that it holds. */

@@ -82,6 +82,7 @@ test('no table of the user’s work can be written without a command, by insert,
     `INSERT INTO view (id, state, updated_at) VALUES ('v2', '{}', 't')`,
     `REPLACE INTO view (id, state, updated_at) VALUES ('working', '{}', 't')`,
     `DELETE FROM view`,
+    `INSERT INTO view_part (view_id, part, places) VALUES ('working', '00', '[]')`,
   ];
   for (const sql of writes) expect(() => db.exec(sql), sql).toThrow('no command is active');
   expect(viewState(db)).toBe('a');
@@ -129,8 +130,10 @@ test('an update, a delete and a replaced row are kept before and after, every co
       'SELECT before, after FROM change ORDER BY sequence',
     )
     .all();
-  const first = { id: 'working', name: null, state: 'a', updated_at: '2026-01-01T00:00:00Z' };
-  const second = { id: 'working', name: 'Named', state: 'b', updated_at: 't2' };
+  const unset = { created_at: null, created_by: null, updated_by: null, picture: null };
+  const at = '2026-01-01T00:00:00Z';
+  const first = { id: 'working', name: null, state: 'a', updated_at: at, ...unset };
+  const second = { id: 'working', name: 'Named', state: 'b', updated_at: 't2', ...unset };
   expect(
     changes.map(({ before, after }) => [before && JSON.parse(before), after && JSON.parse(after)]),
   ).toEqual([

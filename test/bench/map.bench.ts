@@ -9,7 +9,7 @@ import { createBackend } from '../../electron/backend.ts';
 import { buildInterface } from '../../electron/interface-build.ts';
 import type { Subgraph } from '../../shared/api/graph.ts';
 import { ImportOptions } from '../../shared/api/import.ts';
-import type { ViewState } from '../../shared/api/view.ts';
+import { ViewState } from '../../shared/api/view.ts';
 import { startHost } from '../e2e/host.ts';
 import config from '../e2e/playwright.config.ts';
 
@@ -75,7 +75,7 @@ async function makeCase(
   for await (const _ of await api.import.run({ files: backend.registerFiles(files), options }));
   const part = await api.graph.open({ limit: NODE_COUNT });
   const columns = Math.ceil(Math.sqrt(part.nodes.length));
-  const view: ViewState = {
+  const view = ViewState.parse({
     shownIds: part.nodes.map((node) => node.id),
     positions: Object.fromEntries(
       part.nodes.map((node, index) => [
@@ -84,7 +84,7 @@ async function makeCase(
       ]),
     ),
     pinnedIds: [],
-  };
+  });
   await api.view.saveWorking({ name: 'Arrange the bench', state: view });
   await api.case.close();
   await backend.close();

@@ -1,4 +1,4 @@
-import type { ViewState } from '../../../shared/api/view.ts';
+import { ViewState } from '../../../shared/api/view.ts';
 import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
 import type { MapModel } from '../../canvas/map-model.ts';
@@ -26,7 +26,7 @@ function viewStateOf({ graph, pinnedIds }: MapModel): ViewState {
   graph.forEachNode((id, { x, y }) => {
     positions[id] = [Math.round(x), Math.round(y)];
   });
-  return { shownIds: graph.nodes(), positions, pinnedIds: [...pinnedIds] };
+  return ViewState.parse({ shownIds: graph.nodes(), positions, pinnedIds: [...pinnedIds] });
 }
 
 function fingerprint(state: ViewState): string {
