@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axe } from './axe.ts';
 import { chooseFiles, commit, goTo, makeCase, openDemonstration } from './case-steps.ts';
 import { expect, test } from './host.ts';
 import { correct, inspectorOf, openTab, waitForMap } from './inspector-steps.ts';
@@ -18,23 +18,6 @@ const PEOPLE = {
     'n2,person,Tansy Ockeridge,2019-05-04,',
   ].join('\n'),
 };
-
-/** Looks at the whole page, or the part of it that is open in front of it. */
-function axe(page: Page) {
-  const faults: string[] = [];
-  return {
-    faults,
-    async check(name: string): Promise<void> {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      for (const { id, nodes } of violations) {
-        const where = nodes
-          .slice(0, 3)
-          .map(({ target, html }) => `${target} ${html.slice(0, 160)}`);
-        faults.push(`${name}: ${id}: ${where.join(' | ')}`);
-      }
-    },
-  };
-}
 
 async function importPeople(page: Page): Promise<void> {
   await makeCase(page);
@@ -69,8 +52,6 @@ async function openFlagged(page: Page, kind: RegExp): Promise<void> {
     .click();
 }
 
-// A colour that is on its way from one to another has no contrast to speak of: nothing moves.
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
 test.describe.configure({ timeout: 360_000 });
 
 for (const theme of ['dark', 'light', 'projector'] as const) {

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { axe } from './axe.ts';
 import {
   checkFiles,
   chooseFiles,
@@ -328,17 +328,8 @@ for (const colorScheme of ['dark', 'light'] as const) {
     test.use({ colorScheme });
 
     test('no screen has a fault that axe can find', async ({ page }) => {
-      const faults: string[] = [];
-      async function check(name: string): Promise<void> {
-        // The inspector and the canvas have their own tests.
-        const found = await new AxeBuilder({ page }).exclude('[aria-label=Inspector]').analyze();
-        for (const { id, nodes } of found.violations) {
-          faults.push(
-            `${name}: ${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
-          );
-        }
-      }
-
+      // The inspector has tests of its own.
+      const { check, faults } = axe(page, { without: '[aria-label=Inspector]' });
       await expect(page.getByRole('heading', { name: 'Begin a case' })).toBeVisible();
       await check('welcome');
       await page.getByRole('button', { name: 'New case' }).click();

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { faultsOf } from './axe.ts';
 import { expect, test } from './host.ts';
 
 /** How far right of and below a record its menu opens. */
@@ -72,6 +72,9 @@ async function somePerson(page: Page): Promise<string> {
   if (!found) throw new Error('There is no person on the map.');
   return found;
 }
+
+// Records glide, as they do for most people.
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
 
 test('a big case opens on a part of it, and says how much is not on the map', async ({ page }) => {
   await openDemonstration(page);
@@ -267,11 +270,9 @@ for (const theme of ['dark', 'light'] as const) {
     await canvasOf(page).focus();
     await page.keyboard.press('ArrowRight');
     await page.getByRole('button', { name: 'Explain links' }).click();
-    const { violations } = await new AxeBuilder({ page }).include('main').analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect(await faultsOf(page, { within: 'main' })).toEqual([]);
     await canvasOf(page).focus();
     await page.keyboard.press('Shift+F10');
-    const withMenu = await new AxeBuilder({ page }).include('main').analyze();
-    expect(withMenu.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect(await faultsOf(page, { within: 'main' })).toEqual([]);
   });
 }

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { faultsOf } from './axe.ts';
 import { goTo, makeCase, PASSPHRASE } from './case-steps.ts';
 import { expect, test } from './host.ts';
 
@@ -7,11 +7,6 @@ const CASE = 'Thornvale';
 const NEW_PASSPHRASE = 'kettle meadow fourteen harbour';
 
 type Halves = readonly [string, string];
-
-async function faultsOf(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
-}
 
 /** Makes a code in the settings and leaves it shown. */
 async function makeCode(page: Page): Promise<Halves> {
