@@ -2,6 +2,7 @@ import type { GraphEdge, GraphNode, Subgraph } from '../../shared/api/graph.ts';
 import { certaintyOf } from '../../shared/domain/grade.ts';
 import { relationTypeOf } from '../../shared/domain/ontology.ts';
 import type { NetworkPart } from '../db/graph.ts';
+import { graphOverviewHandlers } from './graph-overview.ts';
 import { os } from './os.ts';
 import type { OpenCase, Session } from './session.ts';
 import { shownLabel } from './summary.ts';
@@ -13,6 +14,8 @@ const OPENING_SIZE = 60;
 
 /** Handlers of `graph`. */
 export const graphHandlers = {
+  ...graphOverviewHandlers,
+
   open: os.graph.open.handler(({ input, context }) => {
     const { session } = context;
     const open = session.open();

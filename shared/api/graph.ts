@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { Id } from '../domain/field.ts';
 import { Certainty } from '../domain/grade.ts';
 import { RelationFamily } from '../domain/ontology.ts';
+import { GRID_COLUMNS } from '../overview/grid.ts';
+import { MOST_DRAWN, MOST_ON_MAP } from '../overview/limits.ts';
 import { call } from './base.ts';
 
 /** A node of the map. */
@@ -46,13 +48,65 @@ export const Subgraph = z.strictObject({
 });
 export type Subgraph = z.infer<typeof Subgraph>;
 
+/** The part of the case that an overview is of. */
+export const GraphScope = z.strictObject({
+  base: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('all') }),
+    z.strictObject({ type: z.literal('ids'), ids: z.array(Id).max(200_000) }),
+    /** One cell of the count grid over everything. */
+    z.strictObject({
+      type: z.literal('cell'),
+      by: z.enum(GRID_COLUMNS),
+      /** Null: the kinds together. */
+      kind: z.string().max(60).nullable(),
+      column: z.string().max(200).nullable(),
+    }),
+  ]),
+  /** From there into a community, by the entity it is called after, and on into one of its own; `rest`: the small ones. */
+  within: z.array(z.union([Id, z.literal('rest')])).max(12),
+});
+export type GraphScope = z.infer<typeof GraphScope>;
+
+/** A community as one thing. Protected people are neither counted in it nor listed. */
+export const GraphBubble = z.strictObject({
+  /** Entity that it is called after: its best linked OCG, else its best linked member. */
+  id: Id,
+  name: z.string(),
+  size: z.int(),
+  kinds: z.array(z.strictObject({ kind: z.string(), count: z.int() })),
+  /** Members to whom levers apply, and all their levers; null: not worked out yet. */
+  flagged: z.int().nullable(),
+  levers: z.int().nullable(),
+  linksWithin: z.int(),
+});
+export type GraphBubble = z.infer<typeof GraphBubble>;
+
+/** Communities of a part of the case, the largest first, and how many links there are between each two. */
+export const GraphBubbles = z.strictObject({
+  total: z.int(),
+  bubbles: z.array(GraphBubble),
+  /** Small communities and records without links, together. */
+  rest: z.strictObject({ communities: z.int(), size: z.int() }).nullable(),
+  /** Indices of two bubbles, and links between their members. */
+  links: z.array(z.strictObject({ a: z.int(), b: z.int(), count: z.int() })),
+});
+export type GraphBubbles = z.infer<typeof GraphBubbles>;
+
+/** How many records there are of each kind and column. A record of two sources is counted under each. */
+export const GraphGrid = z.strictObject({
+  total: z.int(),
+  columns: z.array(z.strictObject({ id: z.string(), label: z.string() })),
+  rows: z.array(z.strictObject({ kind: z.string(), total: z.int(), counts: z.array(z.int()) })),
+});
+export type GraphGrid = z.infer<typeof GraphGrid>;
+
 export const graph = {
   /** A sensible part to begin with: the whole when small, else an OCG, else the best connected; or `focusId` and its neighbours. */
   open: call('consultation')
     .input(
       z.strictObject({
         focusId: Id.nullable().default(null),
-        limit: z.int().min(1).max(5000).default(250),
+        limit: z.int().min(1).max(MOST_DRAWN).default(250),
       }),
     )
     .output(Subgraph),
@@ -61,13 +115,34 @@ export const graph = {
     .input(
       z.strictObject({
         id: Id,
-        shownIds: z.array(Id).max(20_000),
+        shownIds: z.array(Id).max(MOST_ON_MAP),
         limit: z.int().min(1).max(1000).default(50),
       }),
     )
     .output(Subgraph),
   /** Exactly these entities, and the edges among them. */
   among: call('consultation')
-    .input(z.strictObject({ ids: z.array(Id).max(20_000) }))
+    .input(z.strictObject({ ids: z.array(Id).max(MOST_ON_MAP) }))
     .output(Subgraph),
+  /** How many records the map could draw of a part of the case, save for protected people. */
+  size: call('consultation')
+    .input(z.strictObject({ scope: GraphScope }))
+    .output(z.strictObject({ total: z.int() })),
+  /** The communities of a part of the case, by a seeded partition: the same case gives the same. */
+  communities: call('consultation')
+    .input(z.strictObject({ scope: GraphScope }))
+    .output(GraphBubbles),
+  /** Counts of a part of the case by kind and something else. */
+  grid: call('consultation')
+    .input(z.strictObject({ scope: GraphScope, by: z.enum(GRID_COLUMNS) }))
+    .output(GraphGrid),
+  /** The records of a part of the case, best linked first, save for protected people. */
+  members: call('consultation')
+    .input(
+      z.strictObject({
+        scope: GraphScope,
+        limit: z.int().min(1).max(MOST_ON_MAP).default(MOST_DRAWN),
+      }),
+    )
+    .output(z.strictObject({ total: z.int(), ids: z.array(Id) })),
 };
