@@ -59,6 +59,7 @@ export function createBackend(options: BackendOptions): Backend {
     dataDir,
     host,
     version: options.version ?? packageVersion(),
+    now,
   };
 
   return {

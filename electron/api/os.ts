@@ -12,6 +12,7 @@ export interface BackendContext {
   readonly dataDir: string;
   readonly host: 'desktop' | 'browser' | 'command-line';
   readonly version: string;
+  readonly now: () => number;
 }
 
 /** What a handler sees besides. */

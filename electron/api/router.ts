@@ -2,6 +2,7 @@ import type { Router } from '@orpc/server';
 import type { contract } from '../../shared/api/contract.ts';
 import { appHandlers } from './app.ts';
 import { auditHandlers } from './audit.ts';
+import { backupHandlers } from './backup.ts';
 import { caseHandlers } from './case.ts';
 import { entityHandlers } from './entity.ts';
 import { graphHandlers } from './graph.ts';
@@ -18,6 +19,7 @@ import { viewHandlers } from './view.ts';
 export const router: Router<typeof contract, BackendContext> = os.router({
   app: appHandlers,
   audit: auditHandlers,
+  backup: backupHandlers,
   case: caseHandlers,
   entity: entityHandlers,
   graph: graphHandlers,

@@ -227,7 +227,7 @@ export function createSession(options: {
       if (work)
         throw new AppError(
           'case-busy',
-          'Another import is running. Wait for it to end, or stop it.',
+          'An import or a backup is running. Wait for it to end, or stop it.',
         );
       const stop = new AbortController();
       const ended = Promise.withResolvers<void>();

@@ -19,6 +19,8 @@ export interface CommandContext extends CommandInput {
   resolvePath(path: string): string;
   /** Opens the case of the first word, with the passphrase of the prompt or the environment. */
   unlock(): Promise<void>;
+  /** Passphrase of a user of a case that is not opened. */
+  passphrase(): Promise<string>;
   /** Passphrase for a new case or a new way into one. */
   newPassphrase(): Promise<string>;
   /** Half of a recovery code, by its letter. */

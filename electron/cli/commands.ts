@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { backupCommand, restoreCommand, verifyCommand } from './commands/backup.ts';
 import { createCommand } from './commands/create.ts';
 import { demoCommand } from './commands/demo.ts';
 import { importCommand } from './commands/import.ts';
@@ -24,4 +25,7 @@ export const commands: readonly Command[] = [
   redoCommand,
   recoveryCodeCommand,
   recoverCommand,
+  backupCommand,
+  verifyCommand,
+  restoreCommand,
 ];

@@ -100,6 +100,7 @@ async function runCommand(command: Command, input: CommandInput): Promise<object
             : `Command line: ${command.name}`,
       });
     },
+    passphrase: () => readPassphrase('Passphrase: '),
     newPassphrase: () => readPassphrase('New passphrase (14 characters or six words): '),
     recoveryHalf: (letter) =>
       readSecret({

@@ -12,6 +12,7 @@ export type CaseInfoKey =
   | 'revision'
   | 'fully_checked_at'
   | 'audit_head'
+  | 'backed_up_at'
   /** What the projection was made by. */
   | 'projection';
 

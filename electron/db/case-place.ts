@@ -48,6 +48,24 @@ export function refuseNetwork(folder: string): void {
   );
 }
 
+/** Room that must be left on a disk besides what is written. */
+const SPARE_BYTES = 16 * 1024 * 1024;
+
+/** @throws {AppError} `disk-full` when a folder has no room for so many bytes more */
+export function refuseFullDisk(folder: string, neededBytes: number): void {
+  const { bavail, bsize } = statfsSync(folder);
+  const freeBytes = bavail * bsize;
+  if (freeBytes >= neededBytes + SPARE_BYTES) return;
+  throw new AppError(
+    'disk-full',
+    `There is too little room on the disk: ${inMegabytes(neededBytes + SPARE_BYTES)} are needed and ${inMegabytes(freeBytes)} are free. Nothing was written. Free some space, or choose another disk.`,
+  );
+}
+
+function inMegabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1_000_000).toLocaleString('en-GB')} MB`;
+}
+
 /** Whether a file or folder may be written by this process; mode bits count for administrators too. */
 function isWritable(path: string): boolean {
   try {

@@ -8,32 +8,50 @@ import { syncFolder, syncPath } from './durable-file.ts';
 import { type Keyslots, keyslotPaths, writeKeyslots } from './keyslot.ts';
 import { MIGRATIONS_FOLDER, migrate } from './migrate.ts';
 
-/**
- * Builds a case under a temporary name; it gets its own once it is whole and its keyslots are on disk, so a stop at
- * any point leaves no case that cannot be opened. Needs the case's lock.
- */
+/** Builds a new case from nothing. Needs the case's lock. */
 export function buildCase(options: {
   readonly path: string;
   readonly databaseKey: Buffer;
   readonly keyslots: Keyslots;
   readonly fill: (db: Database) => void;
 }): void {
+  const { path, keyslots } = options;
+  const building = placeCase({ path, keyslots }, function* (temporary) {
+    yield 'fill';
+    fillNewFile(temporary, options);
+  });
+  while (!building.next().done);
+}
+
+/**
+ * Puts a case together under a temporary name; it gets its own once it is whole and its keyslots are on disk, so a
+ * stop at any point leaves no case that cannot be opened. Needs the case's lock. Passes on the steps of `make`.
+ */
+export function* placeCase<Step, Made>(
+  options: { readonly path: string; readonly keyslots: Keyslots },
+  make: (temporary: string) => Generator<Step, Made>,
+): Generator<Step, Made> {
   const { path } = options;
   removeUnfinished(path);
   const temporary = `${path}.new-${randomBytes(4).toString('hex')}`;
   let areKeyslotsOurs = false;
+  let isPlaced = false;
   try {
-    fillNewFile(temporary, options);
+    const made = yield* make(temporary);
     setAsideOrphans(path);
     areKeyslotsOurs = true;
     writeKeyslots(path, options.keyslots);
     renameSync(temporary, path);
-  } catch (error) {
-    removeUnfinished(path);
-    if (areKeyslotsOurs) for (const file of keyslotPaths(path)) rmSync(file, { force: true });
-    throw error;
+    isPlaced = true;
+    syncFolder(dirname(path));
+    return made;
+  } finally {
+    // Also where whoever waits stops it half way.
+    if (!isPlaced) {
+      removeUnfinished(path);
+      if (areKeyslotsOurs) for (const file of keyslotPaths(path)) rmSync(file, { force: true });
+    }
   }
-  syncFolder(dirname(path));
 }
 
 function fillNewFile(

@@ -47,7 +47,8 @@ export interface UnlockedCase {
   readonly role: string;
 }
 
-function keysFrom(databaseKey: Buffer): CaseKeys {
+/** The keys of a case, all made from one. */
+export function keysFrom(databaseKey: Buffer): CaseKeys {
   const auditKey = Buffer.from(hkdfSync('sha256', databaseKey, '', 'achilles audit 1', 32));
   return { databaseKey, auditKey };
 }

@@ -1,6 +1,5 @@
 import { AppError } from '../../shared/api/errors.ts';
-
-const MINIMUM_CHARACTERS = 14;
+import { LEAST_CHARACTERS } from '../../shared/domain/new-passphrase.ts';
 
 /** Fewer different characters than this is a pattern, not a passphrase. */
 const MINIMUM_DIFFERENT = 5;
@@ -60,9 +59,9 @@ export function passphraseBytes(passphrase: string): Buffer {
 /** @throws {AppError} `passphrase-too-short` for one that is short, a pattern, or among the commonest */
 export function checkPassphrase(passphrase: string): void {
   const characters = [...passphrase.normalize('NFKC')];
-  if (characters.length < MINIMUM_CHARACTERS) {
+  if (characters.length < LEAST_CHARACTERS) {
     throw tooWeak(
-      `A passphrase needs at least ${MINIMUM_CHARACTERS} characters; six unrelated words are easiest to remember.`,
+      `A passphrase needs at least ${LEAST_CHARACTERS} characters; six unrelated words are easiest to remember.`,
     );
   }
   if (new Set(characters).size < MINIMUM_DIFFERENT) {

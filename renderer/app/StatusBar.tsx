@@ -1,4 +1,7 @@
-import { Check, CircleDot, Eye, ShieldCheck } from 'lucide-react';
+import { Check, CircleDot, Eye, ShieldCheck, TriangleAlert } from 'lucide-react';
+import { dayInWords } from '../../shared/domain/words.ts';
+import { api } from '../api/api.ts';
+import { useApi } from '../api/use-api.ts';
 import { useStore } from '../store/store.ts';
 import styles from './StatusBar.module.css';
 
@@ -24,6 +27,26 @@ function MapCounts() {
         <span className={styles.quiet}>{number(hidden)} records are not on the map</span>
       )}
     </>
+  );
+}
+
+const DUE_DAYS = 7;
+
+/** When the case was last backed up, and the way there; in words of warning when that is long ago. */
+function BackupState() {
+  const viewRevision = useStore((state) => state.viewRevision);
+  const isDemonstration = useStore((state) => state.caseState?.isDemonstration ?? true);
+  const goTo = useStore((state) => state.goTo);
+  const state = useApi(() => api.backup.list({ handle: null }), [viewRevision]);
+  if (isDemonstration || state.status !== 'ready') return null;
+  const { lastMadeAt } = state.value;
+  const days =
+    lastMadeAt === null ? null : Math.floor((Date.now() - Date.parse(lastMadeAt)) / 86_400_000);
+  return (
+    <button type="button" className={styles.backup} onClick={() => goTo('settings')}>
+      {(days === null || days >= DUE_DAYS) && <TriangleAlert size={13} aria-hidden="true" />}
+      {lastMadeAt === null ? 'Never backed up' : `Backed up ${dayInWords(lastMadeAt, new Date())}`}
+    </button>
   );
 }
 
@@ -56,6 +79,7 @@ export function StatusBar() {
         <ShieldCheck size={13} className={styles.safe} aria-hidden="true" />
         Encrypted, stored on this computer
       </span>
+      <BackupState />
       <span>
         <Check size={13} aria-hidden="true" />
         Saved

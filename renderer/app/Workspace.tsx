@@ -15,9 +15,14 @@ import { ExploreScreen } from './ExploreScreen.tsx';
 import { Messages } from './Messages.tsx';
 import { Rail } from './Rail.tsx';
 import { StatusBar } from './StatusBar.tsx';
+import { SETTINGS_SECTIONS } from './settings-sections.ts';
 import { DOCKS, LEFT_PANELS } from './side-panels.ts';
 import { TitleBar } from './TitleBar.tsx';
 import styles from './Workspace.module.css';
+
+function Settings() {
+  return <SettingsScreen sections={SETTINGS_SECTIONS} />;
+}
 
 const SCREENS: Readonly<
   Record<Screen, { name: string; content: ComponentType; hasPanels: boolean }>
@@ -26,7 +31,7 @@ const SCREENS: Readonly<
   records: { name: 'Records', content: RecordsScreen, hasPanels: true },
   import: { name: 'Import', content: ImportScreen, hasPanels: false },
   audit: { name: 'Audit', content: AuditScreen, hasPanels: false },
-  settings: { name: 'Settings', content: SettingsScreen, hasPanels: false },
+  settings: { name: 'Settings', content: Settings, hasPanels: false },
 };
 
 const INSPECTOR_MIN_PX = 300;

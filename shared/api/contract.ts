@@ -1,5 +1,6 @@
 import { app } from './app.ts';
 import { audit } from './audit.ts';
+import { backup } from './backup.ts';
 import { caseFile } from './case.ts';
 import { entity } from './entity.ts';
 import { graph } from './graph.ts';
@@ -12,6 +13,7 @@ import { view } from './view.ts';
 export const contract = {
   app,
   audit,
+  backup,
   case: caseFile,
   entity,
   graph,

@@ -1,5 +1,6 @@
 import { Database, FolderOpen, FolderPlus, Sparkles } from 'lucide-react';
 import type { CaseListing } from '../../../shared/api/case.ts';
+import { bytesInWords, dayInWords } from '../../../shared/domain/words.ts';
 import { shell } from '../../api/shell.ts';
 import type { Loaded } from '../../api/use-api.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -7,7 +8,6 @@ import { Note } from '../../ui/Note.tsx';
 import { LoadingState } from '../../ui/State.tsx';
 import styles from './WelcomeFrame.module.css';
 import { WelcomeCard } from './WelcomeFrame.tsx';
-import { bytesInWords, dayInWords } from './words.ts';
 
 interface CaseChoiceProps {
   readonly cases: Loaded<readonly CaseListing[]>;

@@ -1,12 +1,12 @@
 import { FolderPlus, TriangleAlert } from 'lucide-react';
+import { faultsOfPassphrase, PASSPHRASE_RULE } from '../../../shared/domain/new-passphrase.ts';
 import { api } from '../../api/api.ts';
 import { shell } from '../../api/shell.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
-import { FormFailure } from './FormFailure.tsx';
-import { faultsOfPassphrase, PASSPHRASE_RULE } from './new-passphrase.ts';
-import { PassphraseField } from './PassphraseField.tsx';
+import { FormFailure } from '../../ui/FormFailure.tsx';
+import { PassphraseField } from '../../ui/PassphraseField.tsx';
 import type { FaultsOf } from './use-checked-form.ts';
 import { useCheckedForm } from './use-checked-form.ts';
 import styles from './WelcomeFrame.module.css';

@@ -1,13 +1,13 @@
 import { Info, LockOpen } from 'lucide-react';
 import type { CaseListing } from '../../../shared/api/case.ts';
+import { faultsOfPassphrase, PASSPHRASE_RULE } from '../../../shared/domain/new-passphrase.ts';
 import { readHalf } from '../../../shared/domain/recovery-code.ts';
 import { api } from '../../api/api.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
-import { FormFailure } from './FormFailure.tsx';
-import { faultsOfPassphrase, PASSPHRASE_RULE } from './new-passphrase.ts';
-import { PassphraseField } from './PassphraseField.tsx';
+import { FormFailure } from '../../ui/FormFailure.tsx';
+import { PassphraseField } from '../../ui/PassphraseField.tsx';
 import type { FaultsOf } from './use-checked-form.ts';
 import { useCheckedForm } from './use-checked-form.ts';
 import { useCountdown } from './use-countdown.ts';

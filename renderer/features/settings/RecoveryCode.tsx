@@ -2,7 +2,6 @@ import { KeyRound, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
-import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { CheckField, TextField } from '../../ui/Field.tsx';
@@ -60,14 +59,12 @@ function HalvesDialog({
 
 /** Makes the code by which two people can open the case when its passphrase is lost. */
 export function RecoveryCode() {
-  const isDemonstration = useStore((state) => state.caseState?.isDemonstration ?? false);
   const [reason, setReason] = useState('');
   const [fault, setFault] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const [halves, setHalves] = useState<Halves | null>(null);
   const [madeCount, setMadeCount] = useState(0);
-  if (isDemonstration) return null;
 
   async function make(): Promise<void> {
     setFailure(null);
@@ -88,8 +85,7 @@ export function RecoveryCode() {
   }
 
   return (
-    <section aria-labelledby="settings-recovery">
-      <h3 id="settings-recovery">Recovery code</h3>
+    <>
       <p className={page.hint}>
         Two people, each with one half, can open this case when its passphrase is lost.
       </p>
@@ -120,6 +116,6 @@ export function RecoveryCode() {
         </Button>
       </div>
       {halves && <HalvesDialog halves={halves} onClose={() => setHalves(null)} />}
-    </section>
+    </>
   );
 }

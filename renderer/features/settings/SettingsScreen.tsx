@@ -1,95 +1,82 @@
-import { useId } from 'react';
-import type { Settings } from '../../../shared/api/app.ts';
+import type { ComponentType } from 'react';
 import { useStore } from '../../store/store.ts';
-import { Button } from '../../ui/Button.tsx';
-import { ChoiceField, TextField } from '../../ui/Field.tsx';
-import { RecoveryCode } from './RecoveryCode.tsx';
 import styles from './SettingsScreen.module.css';
 
-const THEMES = [
-  { value: 'system', label: 'As the computer' },
-  { value: 'dark', label: 'Dark' },
-  { value: 'light', label: 'Light' },
-  { value: 'projector', label: 'Projector' },
-] as const;
-const DENSITIES = [
-  { value: 'compact', label: 'Compact' },
-  { value: 'standard', label: 'Standard' },
-  { value: 'roomy', label: 'Roomy' },
-] as const;
-const LONGEST_LOCK_MINUTES = 15;
-
-function LockTime({ settings }: { readonly settings: Settings }) {
-  const setSettings = useStore((state) => state.setSettings);
-  const id = useId();
-  return (
-    <div className={styles.slider}>
-      <label htmlFor={id}>Lock after</label>
-      <input
-        id={id}
-        type="range"
-        min={1}
-        max={LONGEST_LOCK_MINUTES}
-        value={settings.lockAfterMinutes}
-        aria-valuetext={`${settings.lockAfterMinutes} minutes without use`}
-        onChange={(event) =>
-          setSettings({ ...settings, lockAfterMinutes: event.target.valueAsNumber })
-        }
-      />
-      <output htmlFor={id}>
-        {settings.lockAfterMinutes} {settings.lockAfterMinutes === 1 ? 'minute' : 'minutes'} without
-        use
-      </output>
-    </div>
-  );
+/** One part of the settings. */
+export interface SettingsSection {
+  readonly id: string;
+  readonly label: string;
+  /** Kept on this computer for this person, or in the case for everyone who works on it. */
+  readonly group: 'you' | 'case';
+  readonly content: ComponentType;
+  /** False where it means nothing for the demonstration case. */
+  readonly isForDemonstration?: false;
 }
 
-/** Choices of this person on this computer; each holds at once. */
-export function SettingsScreen() {
-  const settings = useStore((state) => state.settings);
-  const setSettings = useStore((state) => state.setSettings);
-  const setOverlay = useStore((state) => state.setOverlay);
+const GROUPS = [
+  { id: 'you', label: 'You and this computer', lead: 'Kept on this computer for you.' },
+  { id: 'case', label: 'This case', lead: 'Kept in the case, for everyone who works on it.' },
+] as const;
+
+function headingId(section: SettingsSection): string {
+  return `settings-${section.id}`;
+}
+
+function goToSection(section: SettingsSection): void {
+  const heading = document.getElementById(headingId(section));
+  heading?.scrollIntoView({ block: 'start' });
+  heading?.focus({ preventScroll: true });
+}
+
+/** Choices of this person on this computer, then those of the case; each holds at once. */
+export function SettingsScreen({ sections }: { readonly sections: readonly SettingsSection[] }) {
+  const isDemonstration = useStore((state) => state.caseState?.isDemonstration ?? false);
+  const shown = sections.filter(
+    (section) => !isDemonstration || section.isForDemonstration !== false,
+  );
   return (
     <div className={styles.page}>
-      <h2>Settings</h2>
-      <p className={styles.lead}>Kept on this computer for you. No case data is in them.</p>
-      <section aria-labelledby="settings-look">
-        <h3 id="settings-look">Appearance</h3>
-        <ChoiceField
-          label="Theme"
-          value={settings.theme}
-          options={THEMES}
-          onChange={(theme) => setSettings({ ...settings, theme })}
-        />
-        <ChoiceField
-          label="Density"
-          hint="How close together rows and controls stand."
-          value={settings.density}
-          options={DENSITIES}
-          onChange={(density) => setSettings({ ...settings, density })}
-        />
-        <p className={styles.hint}>
-          Motion and contrast follow the computer’s own settings for accessibility.
-        </p>
-      </section>
-      <section aria-labelledby="settings-safety">
-        <h3 id="settings-safety">Safety</h3>
-        <LockTime settings={settings} />
-      </section>
-      <RecoveryCode />
-      <section aria-labelledby="settings-you">
-        <h3 id="settings-you">You</h3>
-        <TextField
-          label="Your name"
-          hint="Offered when you make a case."
-          maxLength={80}
-          value={settings.userName}
-          onChange={(event) => setSettings({ ...settings, userName: event.target.value })}
-        />
-        <div>
-          <Button keys={['F1']} onClick={() => setOverlay('shortcuts')}>
-            Keyboard shortcuts
-          </Button>
+      <nav className={styles.contents} aria-label="Sections of the settings">
+        {GROUPS.map((group) => (
+          <div key={group.id}>
+            <p>{group.label}</p>
+            <ul>
+              {shown
+                .filter((section) => section.group === group.id)
+                .map((section) => (
+                  <li key={section.id}>
+                    <button type="button" onClick={() => goToSection(section)}>
+                      {section.label}
+                    </button>
+                  </li>
+                ))}
+            </ul>
+          </div>
+        ))}
+      </nav>
+      {/* A scrolling region must be reachable by keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys scroll it. */}
+      <section className={styles.scroll} tabIndex={0} aria-label="All settings">
+        <div className={styles.column}>
+          <h2>Settings</h2>
+          {GROUPS.map((group) => (
+            <div key={group.id} className={styles.group}>
+              <p className={styles.lead}>{group.lead}</p>
+              {shown
+                .filter((section) => section.group === group.id)
+                .map((section) => {
+                  const Content = section.content;
+                  return (
+                    <section key={section.id} aria-labelledby={headingId(section)}>
+                      <h3 id={headingId(section)} tabIndex={-1}>
+                        {section.label}
+                      </h3>
+                      <Content />
+                    </section>
+                  );
+                })}
+            </div>
+          ))}
         </div>
       </section>
     </div>

@@ -1,8 +1,8 @@
 import { ArrowBigUpDash, Eye, EyeOff, KeyRound } from 'lucide-react';
 import type { KeyboardEvent, Ref } from 'react';
 import { useState } from 'react';
-import { TextField } from '../../ui/Field.tsx';
-import styles from './WelcomeFrame.module.css';
+import { TextField } from './Field.tsx';
+import styles from './PassphraseField.module.css';
 
 interface PassphraseFieldProps {
   readonly label: string;

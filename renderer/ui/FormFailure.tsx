@@ -1,4 +1,4 @@
-import { Note } from '../../ui/Note.tsx';
+import { Note } from './Note.tsx';
 
 /** Why a form could not be carried out, above its fields. */
 export function FormFailure({ message }: { readonly message: string | null }) {

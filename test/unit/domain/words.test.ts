@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytesInWords, dayInWords } from '../../../../../renderer/features/case/words.ts';
+import { bytesInWords, dayInWords } from '../../../shared/domain/words.ts';
 
 test('sizes are told in the unit that suits them', () => {
   expect(bytesInWords(0)).toBe('0 B');

@@ -1,4 +1,5 @@
-const LEAST_CHARACTERS = 14;
+/** Fewest characters of a new passphrase. */
+export const LEAST_CHARACTERS = 14;
 
 /** What a new passphrase must be, told before it is typed. */
 export const PASSPHRASE_RULE = `At least ${LEAST_CHARACTERS} characters. Six words that do not belong together work well.`;

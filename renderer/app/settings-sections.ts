@@ -1,0 +1,23 @@
+import { AppearanceSection } from '../features/settings/AppearanceSection.tsx';
+import { BackupSection } from '../features/settings/BackupSection.tsx';
+import { KeysSection } from '../features/settings/KeysSection.tsx';
+import { LockSection } from '../features/settings/LockSection.tsx';
+import { RecoveryCode } from '../features/settings/RecoveryCode.tsx';
+import type { SettingsSection } from '../features/settings/SettingsScreen.tsx';
+import { YouSection } from '../features/settings/YouSection.tsx';
+
+/** The sections of the settings, in the order they are shown. */
+export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
+  { id: 'appearance', label: 'Appearance', group: 'you', content: AppearanceSection },
+  { id: 'keys', label: 'Keyboard', group: 'you', content: KeysSection },
+  { id: 'lock', label: 'Locking', group: 'you', content: LockSection },
+  { id: 'you', label: 'You', group: 'you', content: YouSection },
+  { id: 'backup', label: 'Backup', group: 'case', content: BackupSection },
+  {
+    id: 'recovery',
+    label: 'Recovery code',
+    group: 'case',
+    content: RecoveryCode,
+    isForDemonstration: false,
+  },
+];
