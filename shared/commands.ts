@@ -99,6 +99,13 @@ export const COMMANDS = {
     scope: 'open',
     areas: KEY_AREAS,
   },
+  'panel.views': {
+    label: 'Show or hide the named views',
+    menu: 'View',
+    shortcut: 'B',
+    scope: 'map',
+    alsoCalled: 'bookmark save snapshot restore',
+  },
   'region.next': { label: 'Next region', menu: 'View', shortcut: 'F6', scope: 'always' },
   'region.previous': {
     label: 'Previous region',

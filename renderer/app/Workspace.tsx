@@ -64,8 +64,9 @@ function LeftSide() {
   const leftPanel = useStore((state) => state.leftPanel);
   const sizePx = useStore((state) => state.settings.panels.leftPx);
   const setPanels = useStore((state) => state.setPanels);
+  const screen = useStore((state) => state.screen);
   const panel = leftPanel === null ? undefined : LEFT_PANELS[leftPanel];
-  if (!panel) return null;
+  if (!panel || (panel.isOfMap && screen !== 'map')) return null;
   const { label, content: Content } = panel;
   return (
     <Panel

@@ -1,14 +1,19 @@
 import type { ComponentType } from 'react';
+import { ViewsPanel } from '../features/view/ViewsPanel.tsx';
 import type { Dock, LeftPanel } from '../store/explore.ts';
 
 interface SidePanel {
   /** The name of the region. */
   readonly label: string;
   readonly content: ComponentType;
+  /** Whether it is about the map, and means nothing beside the list of records. */
+  readonly isOfMap?: boolean;
 }
 
 /** What can stand at the left of the map and of the records. Each draws its own head, with a button that closes it. */
-export const LEFT_PANELS: Readonly<Partial<Record<LeftPanel, SidePanel>>> = {};
+export const LEFT_PANELS: Readonly<Partial<Record<LeftPanel, SidePanel>>> = {
+  views: { label: 'Views', content: ViewsPanel, isOfMap: true },
+};
 
 /** What can stand below the map. */
 export const DOCKS: Readonly<Partial<Record<Dock, SidePanel>>> = {};

@@ -13,7 +13,7 @@ import type { SizeBy } from './node-size.ts';
 import { radiusOf } from './node-size.ts';
 import type { CanvasTheme } from './theme.ts';
 import { readTheme } from './theme.ts';
-import type { CameraPlace, Insets, Projection } from './viewport.ts';
+import type { CameraPlace, Insets, MapCamera, Projection } from './viewport.ts';
 import {
   boundsOf,
   cameraAt,
@@ -60,6 +60,9 @@ export interface Canvas {
   /** Moves the map just far enough for a node to be seen. */
   bringIntoView(id: string): void;
   zoomBy(factor: number): void;
+  /** What it looks at: the middle in map units, and pixels to a map unit. */
+  cameraPlace(): MapCamera;
+  lookFrom(camera: MapCamera, options?: { readonly isInstant?: boolean }): void;
   kill(): void;
 }
 
@@ -221,6 +224,16 @@ export function createCanvas(
       const zoom = Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, canvas.projection.zoom * factor));
       lookAt({ ...camera.getState(), ratio: ratioFor(zoom, size()) });
     },
+    cameraPlace() {
+      const { projection } = canvas;
+      const { width, height } = size();
+      return {
+        x: Math.round(projection.toMapX(width / 2)),
+        y: Math.round(projection.toMapY(height / 2)),
+        zoom: projection.zoom,
+      };
+    },
+    lookFrom: ({ x, y, zoom }, options) => lookAt(cameraAt(x, y, zoom, size()), options),
     kill() {
       stopListening();
       sigma.kill();

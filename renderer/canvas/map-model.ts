@@ -48,6 +48,7 @@ export interface MapModel {
   setPinned(ids: Iterable<string>, isPinned: boolean): void;
   setPins(ids: Iterable<string>): void;
   toggleKind(kind: string): void;
+  setHiddenKinds(kinds: Iterable<string>): void;
   showAllKinds(): void;
   subscribe(listener: (change: MapChange) => void): () => void;
 }
@@ -235,6 +236,11 @@ export function createMapModel(kinds: readonly KindDefinition[]): MapModel {
     },
     toggleKind(kind) {
       if (!hiddenKinds.delete(kind)) hiddenKinds.add(kind);
+      tell('kinds');
+    },
+    setHiddenKinds(kinds) {
+      hiddenKinds.clear();
+      for (const kind of kinds) hiddenKinds.add(kind);
       tell('kinds');
     },
     showAllKinds() {

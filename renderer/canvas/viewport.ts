@@ -32,6 +32,13 @@ export interface CameraPlace {
   readonly ratio: number;
 }
 
+/** What a canvas of any size looks at: the middle in map units, and pixels to a map unit. */
+export interface MapCamera {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
 /** Pixels per map unit at a camera ratio. */
 export function zoomAt(ratio: number, size: Size): number {
   return Math.min(size.width, size.height) / (FRAME_UNITS * ratio);

@@ -17,6 +17,12 @@ function openItem(item: PaletteItem, isForMap: boolean): void {
     void runCommand(item.id);
     return;
   }
+  if (item.type === 'view') {
+    const { lookThrough, requestMap } = useStore.getState();
+    lookThrough('map');
+    requestMap({ type: 'open-view', id: item.id });
+    return;
+  }
   const { select, screen, goTo, requestMap, setPanels } = useStore.getState();
   select([item.entity.id]);
   setPanels({ isInspectorOpen: true });
@@ -31,7 +37,9 @@ function Found({ search }: { readonly search: PaletteSearch }) {
   return (
     <>
       <p className="visually-hidden" role="status">
-        {query !== '' && isSettled && `${records}, ${items.length - recordCount} commands`}
+        {query !== '' &&
+          isSettled &&
+          `${records}, ${items.length - recordCount} views and commands`}
       </p>
       {error && (
         <p className={styles.failed} role="alert">

@@ -1,4 +1,4 @@
-import { CornerDownRight } from 'lucide-react';
+import { Bookmark, CornerDownRight } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { EntityMatch } from '../../shared/api/entity.ts';
 import type { CommandId } from '../../shared/commands.ts';
@@ -61,11 +61,29 @@ function CommandRow({ id, query }: { readonly id: CommandId; readonly query: str
   );
 }
 
+function ViewRow({ name, query }: { readonly name: string; readonly query: string }) {
+  return (
+    <>
+      <Bookmark size={16} aria-hidden="true" />
+      <span className={styles.name}>
+        Go: view <Highlighted text={name} highlights={highlightsOf(name, query)} />
+      </span>
+      <span className={styles.note}>View</span>
+    </>
+  );
+}
+
+const GROUPS: Readonly<Record<PaletteItem['type'], string>> = {
+  record: 'Records',
+  view: 'Views',
+  command: 'Commands',
+};
+
 function GroupTitle({ type, search }: { type: PaletteItem['type']; search: PaletteSearch }) {
   const { recordCount, recordTotal } = search;
   return (
     <p className={styles.group} role="presentation">
-      {type === 'record' ? 'Records' : 'Commands'}
+      {GROUPS[type]}
       {type === 'record' && recordTotal > recordCount && (
         <span>
           {recordCount} of {recordTotal.toLocaleString('en-GB')}
@@ -111,6 +129,8 @@ export function PaletteList({ id, search, current, onPoint, onOpen }: PaletteLis
           >
             {item.type === 'record' ? (
               <RecordRow entity={item.entity} />
+            ) : item.type === 'view' ? (
+              <ViewRow name={item.name} query={query} />
             ) : (
               <CommandRow id={item.id} query={query} />
             )}

@@ -1,4 +1,5 @@
 import type { EntityMatch } from '../../shared/api/entity.ts';
+import type { NamedView } from '../../shared/api/view.ts';
 import type { CommandId } from '../../shared/commands.ts';
 import { COMMAND_IDS, commandOf } from '../../shared/commands.ts';
 import type { Store } from '../store/store.ts';
@@ -7,7 +8,8 @@ import { isAvailable } from './availability.ts';
 /** One line of the palette. */
 export type PaletteItem =
   | { readonly type: 'record'; readonly entity: EntityMatch }
-  | { readonly type: 'command'; readonly id: CommandId };
+  | { readonly type: 'command'; readonly id: CommandId }
+  | { readonly type: 'view'; readonly id: string; readonly name: string };
 
 /** Commands that mean nothing in a list: the palette itself, and steps among regions. */
 const NOT_LISTED: ReadonlySet<CommandId> = new Set([
@@ -28,6 +30,14 @@ export function commandItems(query: string, state: Store): PaletteItem[] {
       words.every((word) => haystack.includes(word))
     );
   }).map((id) => ({ type: 'command', id }));
+}
+
+/** The named views whose name or place in the menu has all words. */
+export function viewItems(query: string, views: readonly NamedView[]): PaletteItem[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return views
+    .filter(({ name }) => words.every((word) => `go: view ${name}`.toLowerCase().includes(word)))
+    .map(({ id, name }) => ({ type: 'view', id, name }));
 }
 
 /** Where a label has the query, for marking: its first place, or nowhere. */

@@ -64,6 +64,7 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'go.settings': () => store().goTo('settings'),
   'panel.inspector': toggleInspector,
   'lens.map': () => store().lookThrough('map'),
+  'panel.views': () => store().toggleLeftPanel('views'),
   'region.next': () => stepRegion(1),
   'region.previous': () => stepRegion(-1),
   'window.theme': changeTheme,

@@ -4,7 +4,7 @@ import { api } from '../api/api.ts';
 import { useApi } from '../api/use-api.ts';
 import { useStore } from '../store/store.ts';
 import type { PaletteItem } from './palette-items.ts';
-import { commandItems } from './palette-items.ts';
+import { commandItems, viewItems } from './palette-items.ts';
 
 const TYPING_PAUSE_MS = 120;
 const RECORD_LIMIT = 8;
@@ -45,11 +45,16 @@ export function usePaletteSearch(text: string): PaletteSearch {
   const asked = isForCommands ? '' : query;
   const paused = usePaused(asked);
   const found = useApi(() => find(paused), [paused]);
+  const views = useApi(() => api.view.list(), []);
   const { total, items } = found.status === 'ready' && asked !== '' ? found.value : NOTHING;
   const records = items.map((entity): PaletteItem => ({ type: 'record', entity }));
   return {
     query,
-    items: [...records, ...commandItems(query, useStore.getState())],
+    items: [
+      ...records,
+      ...viewItems(query, views.status === 'ready' ? views.value : []),
+      ...commandItems(query, useStore.getState()),
+    ],
     recordCount: records.length,
     recordTotal: total,
     error: found.status === 'failed' ? found.error : null,

@@ -9,6 +9,10 @@ export type MapRequest =
   | { readonly type: 'focus'; readonly id: string }
   /** Begin again at the part of the case that the backend thinks sensible. */
   | { readonly type: 'open' }
+  /** Keep the map as it is under a name: as a new view, or as the one of this id. */
+  | { readonly type: 'save-view'; readonly id: string | null; readonly name: string }
+  /** Make the map what a named view is. */
+  | { readonly type: 'open-view'; readonly id: string }
   | {
       readonly type:
         | 'zoom-in'

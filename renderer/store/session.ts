@@ -1,5 +1,6 @@
 import type { StateCreator } from 'zustand';
 import type { CaseState } from '../../shared/api/case.ts';
+import { DRESS_BEGINNING } from './dress.ts';
 import { EXPLORE_BEGINNING } from './explore.ts';
 import type { Store } from './store.ts';
 
@@ -32,6 +33,7 @@ const FORGOTTEN = {
   mapCounts: null,
   screen: 'map',
   ...EXPLORE_BEGINNING,
+  ...DRESS_BEGINNING,
 } as const;
 
 /** The session; leaving a case forgets what was selected and asked of it. */

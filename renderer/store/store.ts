@@ -1,4 +1,6 @@
 import { create } from 'zustand';
+import type { DressSlice } from './dress.ts';
+import { createDressSlice } from './dress.ts';
 import type { ExploreSlice } from './explore.ts';
 import { createExploreSlice } from './explore.ts';
 import type { MapSlice } from './map.ts';
@@ -11,7 +13,12 @@ import type { WindowSlice } from './window.ts';
 import { createWindowSlice } from './window.ts';
 
 /** Everything the window remembers: ids and settings, never records or the graph. */
-export type Store = SelectionSlice & SessionSlice & MapSlice & ExploreSlice & WindowSlice;
+export type Store = SelectionSlice &
+  SessionSlice &
+  MapSlice &
+  ExploreSlice &
+  DressSlice &
+  WindowSlice;
 
 /** The store; read it through narrow selectors. */
 export const useStore = create<Store>()((...all) => ({
@@ -19,5 +26,6 @@ export const useStore = create<Store>()((...all) => ({
   ...createSessionSlice(...all),
   ...createMapSlice(...all),
   ...createExploreSlice(...all),
+  ...createDressSlice(...all),
   ...createWindowSlice(...all),
 }));

@@ -1,8 +1,10 @@
-import { EyeOff, Maximize, RotateCcw, Square, Workflow } from 'lucide-react';
+import { Bookmark, EyeOff, Maximize, RotateCcw, Square, Workflow } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
 import type { SizeBy } from '../../canvas/node-size.ts';
+import type { LeftPanel } from '../../store/explore.ts';
 import { useStore } from '../../store/store.ts';
-import { Button } from '../../ui/Button.tsx';
+import { Button, IconButton } from '../../ui/Button.tsx';
 import { FindOnMap } from './FindOnMap.tsx';
 import styles from './map.module.css';
 import type { MapActs } from './map-acts.ts';
@@ -40,6 +42,26 @@ function LayoutButton({
     <Button icon={<Workflow size={14} aria-hidden="true" />} keys={['L']} onClick={acts.layOut}>
       Lay out
     </Button>
+  );
+}
+
+function PanelButton(props: {
+  readonly panel: LeftPanel;
+  readonly label: string;
+  readonly keys: readonly string[];
+  readonly icon: ReactNode;
+}) {
+  const { panel, label, keys, icon } = props;
+  const isOpen = useStore((store) => store.leftPanel === panel);
+  const toggle = useStore((store) => store.toggleLeftPanel);
+  return (
+    <IconButton
+      label={label}
+      keys={keys}
+      icon={icon}
+      aria-pressed={isOpen}
+      onClick={() => toggle(panel)}
+    />
   );
 }
 
@@ -87,6 +109,7 @@ export function MapToolRow(props: MapToolRowProps) {
         </Button>
       )}
       <span className={styles.gap} />
+      <PanelButton panel="views" label="Views" keys={['B']} icon={<Bookmark size={14} />} />
       <Button
         look="quiet"
         icon={<RotateCcw size={14} aria-hidden="true" />}

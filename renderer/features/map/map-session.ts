@@ -5,6 +5,8 @@ import { toAppError } from '../../api/failure.ts';
 import type { Canvas } from '../../canvas/canvas.ts';
 import type { Position } from '../../canvas/map-model.ts';
 import { moveSmoothly, spiralPlaces } from '../../canvas/motion.ts';
+import type { MapCamera } from '../../canvas/viewport.ts';
+import { PLAIN_DRESS } from '../../store/dress.ts';
 import { useStore } from '../../store/store.ts';
 import type { LayoutState, MapLayout } from './map-layout.ts';
 import { createMapLayout } from './map-layout.ts';
@@ -12,6 +14,7 @@ import { type MapReading, OPEN_LIMIT, readMap } from './map-reading.ts';
 import { nameAct } from './map-words.ts';
 import type { ViewSaver } from './view-saver.ts';
 import { createViewSaver } from './view-saver.ts';
+import { viewStateOf } from './view-state.ts';
 
 const LEVER_BATCH = 2000;
 
@@ -58,6 +61,10 @@ export interface MapSession {
   reread(): void;
   /** The saved view changed: taken over unless it was saved from here. */
   rereadView(): void;
+  /** Makes the map what a named view is, camera, filter and all. */
+  openView(id: string): void;
+  /** Keeps the map under a name: as a new view, or as the one of this id. */
+  saveView(id: string | null, name: string): void;
   setPutAway(ids: readonly string[]): void;
   /** Runs readings one after another; what a new beginning has overtaken is dropped. */
   read(reading: Reading): void;
@@ -73,7 +80,7 @@ function placesOf(state: ViewState): Places {
 /** A map that has read nothing yet. */
 export function createMapSession(canvas: Canvas): MapSession {
   const { model } = canvas;
-  const saver = createViewSaver(model);
+  const saver = createViewSaver(() => viewStateOf(canvas, state.putAwayIds));
   const listeners = new Set<() => void>();
   let state: MapState = {
     status: 'loading',
@@ -83,6 +90,8 @@ export function createMapSession(canvas: Canvas): MapSession {
     putAwayIds: [],
   };
   let beginning = 0;
+  let isTaking = false;
+  const watching: (() => void)[] = [];
   let queue: Promise<void> = Promise.resolve();
 
   function set(change: Partial<MapState>): void {
@@ -166,13 +175,18 @@ export function createMapSession(canvas: Canvas): MapSession {
   }
 
   /** Puts the map as a reading has it; what was on it already glides there. */
-  function take({ saved, answer }: MapReading): void {
+  function take({ saved, answer }: MapReading, camera: MapCamera | null = null): void {
     saver.remember(saved);
+    useStore.getState().takeDress(saved ?? PLAIN_DRESS);
     if (!saved) {
       begin(answer, null);
       return;
     }
     layout.stop();
+    isTaking = true;
+    model.setHiddenKinds(saved.hiddenKinds);
+    isTaking = false;
+    set({ putAwayIds: saved.putAwayIds });
     const places = placesOf(saved);
     const isSmooth = model.graph.order > 0;
     const start = isSmooth ? [...places].filter(([id]) => !model.graph.hasNode(id)) : places;
@@ -181,9 +195,23 @@ export function createMapSession(canvas: Canvas): MapSession {
     tellPart(answer, 'chosen');
     if (isSmooth) moveSmoothly(model, places, canvas.theme.moveMs);
     else canvas.fit({ isInstant: true });
+    if (camera) canvas.lookFrom(camera);
+    else if (isSmooth && [...start].length > places.size / 2) canvas.fit({ places });
     const placed = model.graph.filterNodes((id) => places.has(id));
     if (placed.length === model.graph.order) return;
     layout.arrange({ mode: 'new', fixedIds: new Set(placed) });
+  }
+
+  /** What is changed elsewhere than here, and is of the view: how it is drawn, and which kinds it leaves out. */
+  function watch(): readonly (() => void)[] {
+    return [
+      useStore.subscribe(({ dressAct }, before) => {
+        if (dressAct && dressAct !== before.dressAct) saver.save(dressAct.name, dressAct);
+      }),
+      model.subscribe((change) => {
+        if (change === 'kinds' && !isTaking) saver.save('Show or hide kinds of record');
+      }),
+    ];
   }
 
   return {
@@ -199,6 +227,7 @@ export function createMapSession(canvas: Canvas): MapSession {
     },
     read,
     resume(reading = readMap()) {
+      watching.push(...watch());
       read(async () => {
         const found = await reading;
         return () => take(found);
@@ -252,8 +281,40 @@ export function createMapSession(canvas: Canvas): MapSession {
         const found = await readMap();
         return () => take(found);
       }),
+    openView: (id) =>
+      read(async () => {
+        saver.flush();
+        await saver.settled();
+        const saved = await api.view.restore({ id });
+        const answer = await api.graph.among({ ids: [...saved.shownIds] });
+        return () => {
+          const { setFilterText, setSieveMode, setOpenViewId } = useStore.getState();
+          take({ saved, answer }, saved.camera);
+          setFilterText(saved.filterText);
+          setSieveMode(saved.sieveMode);
+          setOpenViewId(id);
+        };
+      }),
+    saveView: (id, name) =>
+      read(async () => {
+        saver.flush();
+        await saver.settled();
+        const kept = await api.view.save({
+          id,
+          name,
+          state: viewStateOf(canvas, state.putAwayIds),
+        });
+        return () => {
+          const { say, setOpenViewId } = useStore.getState();
+          setOpenViewId(kept.id);
+          say(id === null ? `View ${kept.name} is saved.` : `View ${kept.name} is updated.`, {
+            canUndo: true,
+          });
+        };
+      }),
     setPutAway: (putAwayIds) => set({ putAwayIds }),
     close() {
+      for (const stop of watching.splice(0)) stop();
       beginning++;
       layout.stop();
       saver.flush();

@@ -19,6 +19,12 @@ function carryOut(request: MapRequest, session: MapSession, acts: MapActs): void
     case 'open':
       session.open();
       break;
+    case 'save-view':
+      session.saveView(request.id, request.name);
+      break;
+    case 'open-view':
+      session.openView(request.id);
+      break;
     case 'zoom-in':
       canvas.zoomBy(ZOOM_STEP);
       break;

@@ -1,8 +1,8 @@
-import { ViewState } from '../../../shared/api/view.ts';
+import type { ViewState } from '../../../shared/api/view.ts';
 import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
-import type { MapModel } from '../../canvas/map-model.ts';
 import { useStore } from '../../store/store.ts';
+import { fingerprintOf } from './view-state.ts';
 
 /** Keeps the working map saved after each act, under the act's name. */
 export interface ViewSaver {
@@ -20,31 +20,18 @@ export interface ViewSaver {
 
 const PAUSE_MS = 350;
 
-/** The map as it stands, as it is saved. Places are whole map units: nobody sees less. */
-function viewStateOf({ graph, pinnedIds }: MapModel): ViewState {
-  const positions: ViewState['positions'] = {};
-  graph.forEachNode((id, { x, y }) => {
-    positions[id] = [Math.round(x), Math.round(y)];
-  });
-  return ViewState.parse({ shownIds: graph.nodes(), positions, pinnedIds: [...pinnedIds] });
-}
-
-function fingerprint(state: ViewState): string {
-  const places = state.shownIds.map((id) => [id, ...(state.positions[id] ?? [])]).sort();
-  return JSON.stringify([places, [...state.pinnedIds].sort()]);
-}
-
-/** Nothing saved yet, nothing waiting. */
-export function createViewSaver(model: MapModel): ViewSaver {
+/** Nothing saved yet, nothing waiting. `read` tells how the map stands. */
+export function createViewSaver(read: () => ViewState): ViewSaver {
   let waiting: { readonly actName: string; readonly timer: number } | null = null;
   let saving: Promise<void> = Promise.resolve();
   let known: string | null = null;
 
   async function store(actName: string): Promise<void> {
     const { caseState, say } = useStore.getState();
-    if (caseState?.status !== 'open' || caseState.isReadOnly || model.graph.order === 0) return;
-    const state = viewStateOf(model);
-    known = fingerprint(state);
+    if (caseState?.status !== 'open' || caseState.isReadOnly) return;
+    const state = read();
+    if (state.shownIds.length === 0) return;
+    known = fingerprintOf(state);
     try {
       await api.view.saveWorking({ name: actName, state });
     } catch (error) {
@@ -71,8 +58,8 @@ export function createViewSaver(model: MapModel): ViewSaver {
     flush,
     settled: () => saving,
     remember(state) {
-      known = state && fingerprint(state);
+      known = state && fingerprintOf(state);
     },
-    isKnown: (state) => waiting !== null || (state !== null && fingerprint(state) === known),
+    isKnown: (state) => waiting !== null || (state !== null && fingerprintOf(state) === known),
   };
 }

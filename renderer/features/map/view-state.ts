@@ -1,0 +1,35 @@
+import type { ViewState } from '../../../shared/api/view.ts';
+import type { Canvas } from '../../canvas/canvas.ts';
+import { useStore } from '../../store/store.ts';
+
+/** The map as it stands, as it is saved. Places are whole map units: nobody sees less. */
+export function viewStateOf(canvas: Canvas, putAwayIds: readonly string[]): ViewState {
+  const { graph, pinnedIds, hiddenKinds } = canvas.model;
+  const { style, rules, annotations, filterText, sieveMode } = useStore.getState();
+  const positions: ViewState['positions'] = {};
+  graph.forEachNode((id, { x, y }) => {
+    positions[id] = [Math.round(x), Math.round(y)];
+  });
+  return {
+    shownIds: graph.nodes(),
+    positions,
+    pinnedIds: [...pinnedIds],
+    putAwayIds: putAwayIds.filter((id) => !graph.hasNode(id)),
+    hiddenKinds: [...hiddenKinds],
+    hiddenRelationTypes: [],
+    filterText,
+    sieveMode,
+    style,
+    rules: [...rules],
+    annotations: [...annotations],
+    camera: canvas.cameraPlace(),
+  };
+}
+
+/** What of a view undo goes by: not where the camera is, nor what is filtered, which are no changes of it. */
+export function fingerprintOf(state: ViewState): string {
+  const { shownIds, positions, pinnedIds, putAwayIds, camera, filterText, sieveMode, ...dress } =
+    state;
+  const places = shownIds.map((id) => [id, ...(positions[id] ?? [])]).sort();
+  return JSON.stringify([places, [...pinnedIds].sort(), [...putAwayIds].sort(), dress]);
+}

@@ -1,0 +1,46 @@
+import type { StateCreator } from 'zustand';
+import type { Annotation } from '../../shared/domain/annotation.ts';
+import type { FormatRule } from '../../shared/domain/view-style.ts';
+import { ViewStyle } from '../../shared/domain/view-style.ts';
+import type { Store } from './store.ts';
+
+/** How the map is drawn, and what is written on it: settings of the working view, saved with it. */
+export interface Dress {
+  readonly style: ViewStyle;
+  readonly rules: readonly FormatRule[];
+  readonly annotations: readonly Annotation[];
+}
+
+/** A change of the dress, as undo names it. */
+export interface DressAct {
+  readonly name: string;
+  /** The act comes again and again, as with a held key or typing, and is saved when it pauses. */
+  readonly isRepeated: boolean;
+}
+
+/** The dress of the working view; what changes it here is saved by the map. */
+export interface DressSlice extends Dress {
+  /** The latest change made by hand; a new object for each. */
+  readonly dressAct: DressAct | null;
+  /** The named view that was opened or saved last. */
+  readonly openViewId: string | null;
+  changeDress(change: Partial<Dress>, name: string, options?: { isRepeated?: boolean }): void;
+  /** As a saved view has it. */
+  takeDress(dress: Dress): void;
+  setOpenViewId(id: string | null): void;
+}
+
+/** A map as it is drawn before anyone says otherwise. */
+export const PLAIN_DRESS: Dress = { style: ViewStyle.parse({}), rules: [], annotations: [] };
+
+/** What a case that is left takes with it. */
+export const DRESS_BEGINNING = { ...PLAIN_DRESS, dressAct: null, openViewId: null } as const;
+
+/** The dress of the map. */
+export const createDressSlice: StateCreator<Store, [], [], DressSlice> = (set) => ({
+  ...DRESS_BEGINNING,
+  changeDress: (change, name, { isRepeated = false } = {}) =>
+    set({ ...change, dressAct: { name, isRepeated } }),
+  takeDress: ({ style, rules, annotations }) => set({ style, rules, annotations }),
+  setOpenViewId: (openViewId) => set({ openViewId }),
+});
