@@ -99,13 +99,6 @@ export const COMMANDS = {
     scope: 'open',
     areas: KEY_AREAS,
   },
-  'panel.views': {
-    label: 'Show or hide the named views',
-    menu: 'View',
-    shortcut: 'B',
-    scope: 'map',
-    alsoCalled: 'bookmark save snapshot restore',
-  },
   'region.next': { label: 'Next region', menu: 'View', shortcut: 'F6', scope: 'always' },
   'region.previous': {
     label: 'Previous region',
@@ -177,6 +170,13 @@ export const COMMANDS = {
     shortcut: '.',
     scope: 'map-selection',
     alsoCalled: 'fix hold',
+  },
+  'map.views': {
+    label: 'Show or hide the named views',
+    menu: 'Map',
+    shortcut: 'B',
+    scope: 'map',
+    alsoCalled: 'bookmark save snapshot restore',
   },
   'help.shortcuts': {
     label: 'Keyboard shortcuts',

@@ -64,7 +64,6 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'go.settings': () => store().goTo('settings'),
   'panel.inspector': toggleInspector,
   'lens.map': () => store().lookThrough('map'),
-  'panel.views': () => store().toggleLeftPanel('views'),
   'region.next': () => stepRegion(1),
   'region.previous': () => stepRegion(-1),
   'window.theme': changeTheme,
@@ -82,5 +81,6 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   },
   'map.hide': () => store().requestMap({ type: 'hide' }),
   'map.pin': () => store().requestMap({ type: 'pin' }),
+  'map.views': () => store().toggleLeftPanel('views'),
   'help.shortcuts': () => store().setOverlay('shortcuts'),
 };
