@@ -99,6 +99,21 @@ export const COMMANDS = {
     scope: 'open',
     areas: KEY_AREAS,
   },
+  'lens.timeline': {
+    label: 'Look at the timeline',
+    menu: 'View',
+    shortcut: '3',
+    scope: 'open',
+    areas: KEY_AREAS,
+    alsoCalled: 'time dates events calls',
+  },
+  'dock.timeline': {
+    label: 'Show or hide the timeline below the map',
+    menu: 'View',
+    shortcut: 'Ctrl+J',
+    scope: 'open',
+    alsoCalled: 'dock time brush play',
+  },
   'region.next': { label: 'Next region', menu: 'View', shortcut: 'F6', scope: 'always' },
   'region.previous': {
     label: 'Previous region',

@@ -10,6 +10,7 @@ import { historyHandlers } from './history.ts';
 import { importHandlers } from './import.ts';
 import { leverHandlers } from './lever.ts';
 import { type BackendContext, os } from './os.ts';
+import { timelineHandlers } from './timeline.ts';
 import { viewHandlers } from './view.ts';
 
 /**
@@ -26,5 +27,6 @@ export const router: Router<typeof contract, BackendContext> = os.router({
   history: historyHandlers,
   import: importHandlers,
   lever: leverHandlers,
+  timeline: timelineHandlers,
   view: viewHandlers,
 });

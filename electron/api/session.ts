@@ -9,6 +9,7 @@ import type { CaseConnection, CaseKeys } from '../db/open.ts';
 import { createProjection, type Projection } from '../db/projection.ts';
 import { createRelationRepository, type RelationRepository } from '../db/relation.ts';
 import { createSearchRepository, type SearchRepository } from '../db/search.ts';
+import { createTimelineRepository, type TimelineRepository } from '../db/timeline.ts';
 import { createViewRepository, type ViewRepository } from '../db/view.ts';
 import { createLeverIndex, type LeverIndex } from './lever-index.ts';
 import { createQueryIndex, type QueryIndex } from './query-index.ts';
@@ -28,6 +29,7 @@ export interface OpenCase {
   readonly relations: RelationRepository;
   readonly graph: GraphRepository;
   readonly search: SearchRepository;
+  readonly timeline: TimelineRepository;
   readonly views: ViewRepository;
   readonly projection: Projection;
   readonly levers: LeverIndex;
@@ -57,6 +59,7 @@ export interface Session {
       | 'relations'
       | 'graph'
       | 'search'
+      | 'timeline'
       | 'views'
       | 'projection'
       | 'levers'
@@ -169,6 +172,7 @@ export function createSession(options: {
         relations,
         graph: createGraphRepository(db, { entities, relations }, mapKinds),
         search,
+        timeline: createTimelineRepository(db),
         views: createViewRepository(db),
         projection,
         levers,

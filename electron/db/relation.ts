@@ -47,7 +47,7 @@ export type LinkRow = readonly [
 ];
 
 /** A relation counts while its batch is not taken back and no relation that counts supersedes it. */
-const LIVE_RELATION = `b.withdrawn_at IS NULL AND NOT EXISTS (
+export const LIVE_RELATION = `b.withdrawn_at IS NULL AND NOT EXISTS (
   SELECT 1 FROM relation n LEFT JOIN batch nb ON nb.id = n.batch_id
   WHERE n.supersedes_id = r.id AND nb.withdrawn_at IS NULL)`;
 

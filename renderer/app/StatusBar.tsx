@@ -2,6 +2,7 @@ import { Check, CircleDot, Eye, ShieldCheck, TriangleAlert } from 'lucide-react'
 import { dayInWords } from '../../shared/domain/words.ts';
 import { api } from '../api/api.ts';
 import { useApi } from '../api/use-api.ts';
+import { TimeToken } from '../features/timeline/TimeToken.tsx';
 import { useStore } from '../store/store.ts';
 import styles from './StatusBar.module.css';
 
@@ -75,6 +76,7 @@ export function StatusBar() {
             : `${number(hiddenSelectedCount)} selected records are hidden. Show them`}
         </button>
       )}
+      <TimeToken />
       <span className={styles.end}>
         <ShieldCheck size={13} className={styles.safe} aria-hidden="true" />
         Encrypted, stored on this computer

@@ -6,6 +6,7 @@ import { RecordsScreen } from '../features/entity/RecordsScreen.tsx';
 import { ImportScreen } from '../features/import/ImportScreen.tsx';
 import { Inspector } from '../features/inspector/Inspector.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
+import { TimeSieveKeeper } from '../features/timeline/TimeSieveKeeper.tsx';
 import { useStore } from '../store/store.ts';
 import type { Screen } from '../store/window.ts';
 import { Panel } from '../ui/Panel.tsx';
@@ -143,6 +144,7 @@ export function Workspace() {
         </ToolbarFrame>
       </div>
       <StatusBar />
+      <TimeSieveKeeper />
       <Messages />
       {overlay === 'palette' && <Palette />}
       {overlay === 'shortcuts' && <ShortcutHelp />}

@@ -1,7 +1,8 @@
 import type { LucideIcon } from 'lucide-react';
-import { Waypoints } from 'lucide-react';
+import { ChartGantt, Waypoints } from 'lucide-react';
 import type { ComponentType, ReactNode } from 'react';
 import type { CommandId } from '../../shared/commands.ts';
+import { TimelineLens } from '../features/timeline/TimelineLens.tsx';
 import type { Lens } from '../store/explore.ts';
 
 /** What the content of a lens is given. */
@@ -22,4 +23,11 @@ interface LensEntry {
 /** The lenses, in the order of their keys. */
 export const LENSES: readonly LensEntry[] = [
   { id: 'map', label: 'Map', icon: Waypoints, command: 'lens.map', content: null },
+  {
+    id: 'timeline',
+    label: 'Timeline',
+    icon: ChartGantt,
+    command: 'lens.timeline',
+    content: TimelineLens,
+  },
 ];

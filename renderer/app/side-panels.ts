@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { TimelineDock } from '../features/timeline/TimelineDock.tsx';
 import { ViewsPanel } from '../features/view/ViewsPanel.tsx';
 import type { Dock, LeftPanel } from '../store/explore.ts';
 
@@ -16,4 +17,6 @@ export const LEFT_PANELS: Readonly<Partial<Record<LeftPanel, SidePanel>>> = {
 };
 
 /** What can stand below the map. */
-export const DOCKS: Readonly<Partial<Record<Dock, SidePanel>>> = {};
+export const DOCKS: Readonly<Partial<Record<Dock, SidePanel>>> = {
+  timeline: { label: 'Timeline', content: TimelineDock },
+};

@@ -47,6 +47,13 @@ function toggleInspector(): void {
   setPanels({ isInspectorOpen: !settings.panels.isInspectorOpen });
 }
 
+function toggleTimelineDock(): void {
+  const { dock, lens, screen, setDock, lookThrough } = store();
+  const isInSight = dock === 'timeline' && lens === 'map' && screen === 'map';
+  setDock(isInSight ? null : 'timeline');
+  if (!isInSight) lookThrough('map');
+}
+
 /** What each command does. */
 export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'case.import': () => store().goTo('import'),
@@ -64,6 +71,8 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'go.settings': () => store().goTo('settings'),
   'panel.inspector': toggleInspector,
   'lens.map': () => store().lookThrough('map'),
+  'lens.timeline': () => store().lookThrough('timeline'),
+  'dock.timeline': toggleTimelineDock,
   'region.next': () => stepRegion(1),
   'region.previous': () => stepRegion(-1),
   'window.theme': changeTheme,

@@ -3,6 +3,7 @@ import type { CaseState } from '../../shared/api/case.ts';
 import { DRESS_BEGINNING } from './dress.ts';
 import { EXPLORE_BEGINNING } from './explore.ts';
 import type { Store } from './store.ts';
+import { TIMELINE_BEGINNING } from './timeline.ts';
 
 /** The case of this window, and how the window stands with its backend. */
 export interface SessionSlice {
@@ -34,6 +35,7 @@ const FORGOTTEN = {
   screen: 'map',
   ...EXPLORE_BEGINNING,
   ...DRESS_BEGINNING,
+  ...TIMELINE_BEGINNING,
 } as const;
 
 /** The session; leaving a case forgets what was selected and asked of it. */

@@ -9,6 +9,8 @@ import type { SelectionSlice } from './selection.ts';
 import { createSelectionSlice } from './selection.ts';
 import type { SessionSlice } from './session.ts';
 import { createSessionSlice } from './session.ts';
+import type { TimelineSlice } from './timeline.ts';
+import { createTimelineSlice } from './timeline.ts';
 import type { WindowSlice } from './window.ts';
 import { createWindowSlice } from './window.ts';
 
@@ -18,6 +20,7 @@ export type Store = SelectionSlice &
   MapSlice &
   ExploreSlice &
   DressSlice &
+  TimelineSlice &
   WindowSlice;
 
 /** The store; read it through narrow selectors. */
@@ -27,5 +30,6 @@ export const useStore = create<Store>()((...all) => ({
   ...createMapSlice(...all),
   ...createExploreSlice(...all),
   ...createDressSlice(...all),
+  ...createTimelineSlice(...all),
   ...createWindowSlice(...all),
 }));

@@ -7,6 +7,7 @@ import { graph } from './graph.ts';
 import { history } from './history.ts';
 import { importFile } from './import.ts';
 import { lever } from './lever.ts';
+import { timeline } from './timeline.ts';
 import { view } from './view.ts';
 
 /** Everything that crosses the process boundary. Client, router and transports derive from it. */
@@ -20,5 +21,6 @@ export const contract = {
   history,
   import: importFile,
   lever,
+  timeline,
   view,
 };

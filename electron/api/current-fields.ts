@@ -1,0 +1,25 @@
+import type { Fields } from '../../shared/domain/field.ts';
+import { currentFields, type MergeRecord, mergeRecords } from '../../shared/domain/merge.ts';
+import { type RecordRow, readRecord } from '../db/record.ts';
+
+/** What entities say of themselves now, by id, from all their records. */
+export function fieldsByEntity(
+  rows: Iterable<RecordRow & { readonly entityId: string }>,
+): ReadonlyMap<string, Fields> {
+  const records = new Map<string, MergeRecord[]>();
+  for (const row of rows) {
+    const known = records.get(row.entityId);
+    if (known) known.push(readRecord(row));
+    else records.set(row.entityId, [readRecord(row)]);
+  }
+  const fields = new Map<string, Fields>();
+  for (const [id, [first, ...others]] of records) {
+    if (!first) continue;
+    // Most entities have one record, which needs no merging.
+    fields.set(
+      id,
+      others.length === 0 ? first.fields : currentFields(mergeRecords([first, ...others])),
+    );
+  }
+  return fields;
+}
