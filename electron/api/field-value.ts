@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/api/errors.ts';
 import type { FieldValue } from '../../shared/domain/field.ts';
+import { fieldFault } from '../../shared/domain/field-check.ts';
 import { type FieldDefinition, type Ontology, termFor } from '../../shared/domain/ontology.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -43,82 +44,13 @@ export function readFieldValue(
   field: FieldDefinition,
   value: FieldValue,
 ): FieldValue {
-  if (value === null) return null;
-  const wrong = (wanted: string): never => {
-    throw new AppError('invalid-value', `${field.label}: enter ${wanted}.`);
-  };
-  const values = Array.isArray(value) ? value : [value];
-  for (const part of values)
-    if (typeof part === 'string' && part.includes('\u0000'))
-      wrong('text without control characters');
-  switch (field.type) {
-    case 'boolean':
-      return typeof value === 'boolean' ? value : wrong('yes or no');
-    case 'integer':
-      return typeof value === 'number' && Number.isSafeInteger(value)
-        ? value
-        : wrong('a whole number');
-    case 'number':
-    case 'money':
-      return typeof value === 'number' ? value : wrong('a number');
-    case 'latitude':
-      return typeof value === 'number' && Math.abs(value) <= 90
-        ? value
-        : wrong('degrees from -90 to 90');
-    case 'longitude':
-      return typeof value === 'number' && Math.abs(value) <= 180
-        ? value
-        : wrong('degrees from -180 to 180');
-    case 'date':
-      return typeof value === 'string' && isRealDate(value)
-        ? value
-        : wrong('a real date such as 1981-03-27, or a part of one such as 1981-03');
-    case 'term':
-      return typeof value === 'string' && isTerm(ontology, field, value)
-        ? value
-        : wrong('one of the listed words');
-    case 'terms':
-      return Array.isArray(value) && value.every((part) => isTerm(ontology, field, part))
-        ? value
-        : wrong('words of the list');
-    case 'dated-terms':
-      return Array.isArray(value) &&
-        value.every(
-          (part) =>
-            isTerm(ontology, field, part.split('=')[0] ?? '') &&
-            isRealDate(part.split('=')[1] ?? ''),
-        )
-        ? value
-        : wrong('words of the list, each with the date it was checked');
-    case 'texts':
-      return Array.isArray(value) ? value : wrong('a list');
-    case 'text':
-    case 'long-text':
-    case 'name':
-    case 'time':
-    case 'postcode':
-    case 'registration':
-    case 'phone':
-    case 'email':
-    case 'company-number':
-    case 'uprn':
-      return typeof value === 'string' && value.trim() !== ''
-        ? value
-        : wrong('some text, or mark it as not known');
-  }
+  const fault = fieldFault(ontology, field, value);
+  if (fault !== null)
+    throw new AppError('invalid-value', fault, { problems: [fieldProblem(field.id, fault)] });
+  return value;
 }
 
-function isTerm(ontology: Ontology, field: FieldDefinition, text: string): boolean {
-  return (ontology.vocabularies[field.vocabulary ?? ''] ?? []).some((term) => term.id === text);
-}
-
-/** Whether an ISO date, whole or partial, is on the calendar: 2020-02-31 is not. */
-export function isRealDate(text: string): boolean {
-  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
-  if (!match) return false;
-  const [, year, month, day] = match;
-  if (month && (Number(month) < 1 || Number(month) > 12)) return false;
-  if (!day) return true;
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
+/** A fault of one field of a form, as failures carry it. */
+export function fieldProblem(field: string, reason: string) {
+  return { file: '', row: null, column: field, reason };
 }

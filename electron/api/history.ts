@@ -33,7 +33,9 @@ function step(session: Session, open: OpenCase, move: typeof undo): HistoryEntry
     for (const { table, rowId } of done.touched)
       if (table === 'batch') open.projection.projectBatch(rowId);
     open.projection.projectRecords(
-      done.touched.filter(({ table }) => table === 'record').map(({ rowId }) => rowId),
+      done.touched
+        .filter(({ table }) => table === 'record' || table === 'record_withdrawal')
+        .map(({ rowId }) => rowId),
     );
     return done;
   })();

@@ -10,6 +10,8 @@ import { historyHandlers } from './history.ts';
 import { importHandlers } from './import.ts';
 import { leverHandlers } from './lever.ts';
 import { type BackendContext, os } from './os.ts';
+import { relationHandlers } from './relation.ts';
+import { sourceHandlers } from './source.ts';
 import { timelineHandlers } from './timeline.ts';
 import { viewHandlers } from './view.ts';
 
@@ -28,5 +30,7 @@ export const router: Router<typeof contract, BackendContext> = os.router({
   import: importHandlers,
   lever: leverHandlers,
   timeline: timelineHandlers,
+  relation: relationHandlers,
+  source: sourceHandlers,
   view: viewHandlers,
 });

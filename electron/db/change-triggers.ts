@@ -24,6 +24,13 @@ export const CHANGED_TABLES: readonly ChangedTable[] = [
   { table: 'batch_absent', key: ['batch_id', 'row_id'], inserts: 'none', staysWhenUndone: false },
   { table: 'view', key: ['id'], inserts: 'all', staysWhenUndone: false },
   { table: 'view_part', key: ['view_id', 'part'], inserts: 'all', staysWhenUndone: false },
+  { table: 'report', key: ['id'], inserts: 'all', staysWhenUndone: false },
+  { table: 'report_item', key: ['id'], inserts: 'all', staysWhenUndone: false },
+  { table: 'record_withdrawal', key: ['record_id'], inserts: 'all', staysWhenUndone: false },
+  { table: 'relation_withdrawal', key: ['relation_id'], inserts: 'all', staysWhenUndone: false },
+  { table: 'relation_dispute', key: ['id'], inserts: 'all', staysWhenUndone: false },
+  // The bytes, `attachment_content`, are not of this list: they are added once and never change.
+  { table: 'attachment', key: ['id'], inserts: 'all', staysWhenUndone: false },
 ];
 
 /** Tables of arrangements: no record is computed from them. */

@@ -77,6 +77,19 @@ export function runCommand<T>(
     .immediate();
 }
 
+/** Names a running command by what came of it: what a record is called is known once it is there. */
+export function nameCommand(db: Database, commandId: string, name: string): void {
+  prepared(db, 'UPDATE command SET name = ? WHERE id = ?').run(name, commandId);
+}
+
+/** Takes the name of someone who became protected out of the names of what was done before. */
+export function maskCommandNames(db: Database, label: string, reference: string): void {
+  prepared(
+    db,
+    'UPDATE command SET name = replace(name, @label, @reference) WHERE instr(name, @label) > 0',
+  ).run({ label, reference });
+}
+
 function writeAudit(
   db: Database,
   command: string,

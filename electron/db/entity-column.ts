@@ -117,11 +117,13 @@ export function createEntityColumns(
   };
 }
 
-/** What changes without moving an end of a link: views, and sources and records that are made or unmade. */
+/** What changes without moving an end of a link: views, pictures, and sources and records that are made or unmade. */
 const LEAVES_LINKS: ReadonlySet<string> = new Set([
   ...[...VIEW_TABLES].flatMap((table) => [table, `${table} row`]),
   'source',
   'record',
+  'attachment',
+  'attachment row',
 ]);
 
 interface Known {

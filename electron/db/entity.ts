@@ -24,6 +24,10 @@ export interface SourcedRecordRow extends RecordRow {
   readonly files: string | null;
   readonly reason: string | null;
   readonly absentSince: string | null;
+  readonly reviewOn: string | null;
+  readonly marking: 'OFFICIAL' | 'OFFICIAL-SENSITIVE';
+  readonly reportId: string | null;
+  readonly reportReference: string | null;
 }
 
 const COLUMNS =
@@ -59,9 +63,12 @@ export function createEntityRepository(db: Database) {
   const selectRecords = db.prepare<[string, string], SourcedRecordRow>(
     `SELECT ${RECORD_COLUMNS}, s.name AS sourceName, s.owner_agency AS ownerAgency, r.file_index AS fileIndex,
        r.row_number AS rowNumber, r.raw AS raw, b.files AS files, r.reason AS reason,
+       COALESCE(r.review_on, s.review_on) AS reviewOn, COALESCE(r.marking, s.marking) AS marking,
+       p.id AS reportId, p.reference AS reportReference,
        (SELECT MIN(ab.imported_at) FROM batch_absent x JOIN batch ab ON ab.id = x.batch_id
         WHERE x.row_id = r.id AND ab.withdrawn_at IS NULL) AS absentSince
      FROM record r ${RECORD_JOINS}
+     LEFT JOIN report_item i ON i.id = r.report_item_id LEFT JOIN report p ON p.id = i.report_id
      WHERE (r.id = ? OR r.id IN (SELECT record_id FROM entity_alias WHERE entity_id = ?)) AND ${LIVE_RECORD}`,
   );
   const selectFields = db

@@ -8,7 +8,14 @@ import { isProtectedPerson, type SubjectCategory } from '../../shared/domain/per
 import { foldText } from '../../shared/domain/search-text.ts';
 import { readCaseInfo, writeCaseInfo } from './case-info.ts';
 import { createEntityWriter, type ProjectedEntity } from './entity-writer.ts';
-import { LIVE_RECORD, RECORD_COLUMNS, RECORD_JOINS, type RecordRow, readRecord } from './record.ts';
+import {
+  isCorrection,
+  LIVE_RECORD,
+  RECORD_COLUMNS,
+  RECORD_JOINS,
+  type RecordRow,
+  readRecord,
+} from './record.ts';
 import { createSearchDocuments } from './search-document.ts';
 
 /** Labels are shown in lists and on the map: longer ones keep their full text in their record. */
@@ -58,6 +65,7 @@ export function createProjection(db: Database, ontology: Ontology, today: string
   const selectLone = db.prepare<[string], RecordRow>(
     `SELECT ${RECORD_COLUMNS} FROM record r ${RECORD_JOINS}
      WHERE r.batch_id = ? AND r.subject_record_id IS NULL
+       AND NOT EXISTS (SELECT 1 FROM record_withdrawal w WHERE w.record_id = r.id)
        AND NOT EXISTS (SELECT 1 FROM record o WHERE o.subject_record_id = r.id)`,
   );
   const selectJoined = db
@@ -94,8 +102,9 @@ export function createProjection(db: Database, ontology: Ontology, today: string
     });
     removeAliases.run(rootId);
     for (const id of members) if (id !== rootId) insertAlias.run(id, rootId);
-    // A correction alone does not bring back an entity whose own records were taken back.
-    if (live.some((row) => !readRecord(row).isCorrection)) writer.write(describe(rootId, live));
+    // A correction, or the mere mention in a report, does not bring back an entity whose own records were taken back.
+    if (live.some((row) => !isCorrection(row) && !isMention(row)))
+      writer.write(describe(rootId, live));
     else writer.remove(rootId);
   }
 
@@ -181,6 +190,11 @@ export function createProjection(db: Database, ontology: Ontology, today: string
       return true;
     },
   };
+}
+
+/** Whether a record says no more than that another source spoke of the entity. */
+function isMention(row: RecordRow): boolean {
+  return row.isStatement === 1 && row.subjectRecordId !== null && row.fields === '{}';
 }
 
 const CATEGORY_ORDER: readonly SubjectCategory[] = [

@@ -12,6 +12,7 @@ export interface RecordRow {
   readonly fields: string;
   readonly subjectRecordId: string | null;
   readonly batchId: string | null;
+  readonly isStatement: number;
   readonly basis: Basis;
   readonly category: SubjectCategory | null;
   readonly gradeSource: Grade['source'];
@@ -38,16 +39,24 @@ export function gradingColumns(x: string): string {
 
 /** Columns of {@link RecordRow}; needs `record r` and {@link RECORD_JOINS}. */
 export const RECORD_COLUMNS = `r.id AS id, r.source_id AS sourceId, r.kind AS kind, r.source_label AS sourceLabel, r.fields AS fields,
-  r.subject_record_id AS subjectRecordId, r.batch_id AS batchId, ${gradingColumns('r')},
+  r.subject_record_id AS subjectRecordId, r.batch_id AS batchId, r.is_statement AS isStatement, ${gradingColumns('r')},
   r.category AS category, r.observed_on AS observedOn, r.recorded_at AS recordedAt`;
 
 export const RECORD_JOINS =
   'JOIN source s ON s.id = r.source_id LEFT JOIN batch b ON b.id = r.batch_id';
 
-/** A row counts while its batch is not taken back and no row that counts supersedes it. */
+/** A row counts while neither it nor its batch is taken back, and no row that counts supersedes it. */
 export const LIVE_RECORD = `b.withdrawn_at IS NULL AND NOT EXISTS (
   SELECT 1 FROM record n LEFT JOIN batch nb ON nb.id = n.batch_id
-  WHERE n.supersedes_id = r.id AND nb.withdrawn_at IS NULL)`;
+  WHERE n.supersedes_id = r.id AND nb.withdrawn_at IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM record_withdrawal w WHERE w.record_id = r.id)`;
+
+/** Whether a record was made by hand about one that was there before, and overtakes what that says. */
+export function isCorrection(
+  row: Pick<RecordRow, 'batchId' | 'subjectRecordId' | 'isStatement'>,
+): boolean {
+  return row.batchId === null && row.subjectRecordId !== null && row.isStatement === 0;
+}
 
 /** The grade of a row. */
 export function gradeOf(
@@ -70,7 +79,7 @@ export function readRecord(row: RecordRow): MergeRecord {
     category: row.category,
     observedOn: row.observedOn,
     recordedAt: row.recordedAt,
-    isCorrection: row.batchId === null && row.subjectRecordId !== null,
+    isCorrection: isCorrection(row),
     fields: JSON.parse(row.fields) as Fields,
   };
 }

@@ -46,10 +46,11 @@ export type LinkRow = readonly [
   observedOn: string | null,
 ];
 
-/** A relation counts while its batch is not taken back and no relation that counts supersedes it. */
+/** A relation counts while neither it nor its batch is taken back, and no relation that counts supersedes it. */
 export const LIVE_RELATION = `b.withdrawn_at IS NULL AND NOT EXISTS (
   SELECT 1 FROM relation n LEFT JOIN batch nb ON nb.id = n.batch_id
-  WHERE n.supersedes_id = r.id AND nb.withdrawn_at IS NULL)`;
+  WHERE n.supersedes_id = r.id AND nb.withdrawn_at IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM relation_withdrawal w WHERE w.relation_id = r.id)`;
 
 function side(direction: 'out' | 'in'): string {
   const near = direction === 'out' ? 'from_record_id' : 'to_record_id';

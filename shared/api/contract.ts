@@ -3,10 +3,13 @@ import { audit } from './audit.ts';
 import { backup } from './backup.ts';
 import { caseFile } from './case.ts';
 import { entity } from './entity.ts';
+import { entityEdit } from './entity-edit.ts';
 import { graph } from './graph.ts';
 import { history } from './history.ts';
 import { importFile } from './import.ts';
 import { lever } from './lever.ts';
+import { relation } from './relation.ts';
+import { source } from './source.ts';
 import { timeline } from './timeline.ts';
 import { view } from './view.ts';
 
@@ -16,11 +19,13 @@ export const contract = {
   audit,
   backup,
   case: caseFile,
-  entity,
+  entity: { ...entity, ...entityEdit },
   graph,
   history,
   import: importFile,
   lever,
   timeline,
+  relation,
+  source,
   view,
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FieldValue, Id, PartialDate } from '../domain/field.ts';
 import { Basis, Certainty, Grade } from '../domain/grade.ts';
+import { Marking } from '../domain/origin.ts';
 import { SubjectCategory } from '../domain/person.ts';
 import { FACETS } from '../query/facet.ts';
 import { QUERY_SORTS } from '../query/sort.ts';
@@ -39,6 +40,7 @@ export type EntityMatch = z.infer<typeof EntityMatch>;
 /** A record behind a value: where it came from and how it is graded. */
 export const RecordReference = z.strictObject({
   recordId: Id,
+  sourceId: Id,
   sourceName: z.string(),
   ownerAgency: z.string().nullable(),
   basis: Basis,
@@ -50,6 +52,12 @@ export const RecordReference = z.strictObject({
   /** Made by hand: a correction or addition, with its reason. */
   isCorrection: z.boolean(),
   reason: z.string().nullable(),
+  /** When the record, or its source, is due to be looked at again. */
+  reviewOn: z.string().nullable(),
+  marking: Marking,
+  /** The report that it is an item of. */
+  reportId: Id.nullable(),
+  reportReference: z.string().nullable(),
   /** Date of the edition that no longer has this row; null when it has it. */
   absentSince: z.string().nullable(),
 });

@@ -93,6 +93,8 @@ test('every table that holds the user’s work is in the list of change triggers
   const { db, close } = openCopy();
   const without = [
     'active_command',
+    // Bytes by their hash are added once and never change: undo of an attachment writes none.
+    'attachment_content',
     'audit',
     'case_info',
     'change',
