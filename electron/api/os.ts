@@ -1,4 +1,4 @@
-import { implement, ORPCError } from '@orpc/server';
+import { type ImplementerInternalWithMiddlewares, implement, ORPCError } from '@orpc/server';
 import { contract } from '../../shared/api/contract.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import { appendAudit } from '../db/audit.ts';
@@ -69,8 +69,11 @@ function isDiskFull(error: unknown): boolean {
   );
 }
 
+/** The contract with its middlewares. Written out: the inferred type repeats every schema, and is too long to compile. */
+type Contract = ImplementerInternalWithMiddlewares<typeof contract, BackendContext, CallContext>;
+
 /** The contract with its two middlewares: failures become the contract's, and the audit row is durable before the answer leaves. */
-export const os = implement(contract)
+export const os: Contract = implement(contract)
   .$context<BackendContext>()
   .use(async ({ context, next, procedure, path }) => {
     const { audit: category } = procedure['~orpc'].meta;
