@@ -13,6 +13,7 @@ import { type BackendContext, os } from './os.ts';
 import { relationHandlers } from './relation.ts';
 import { sourceHandlers } from './source.ts';
 import { timelineHandlers } from './timeline.ts';
+import { userHandlers } from './user.ts';
 import { viewHandlers } from './view.ts';
 
 /**
@@ -32,5 +33,6 @@ export const router: Router<typeof contract, BackendContext> = os.router({
   timeline: timelineHandlers,
   relation: relationHandlers,
   source: sourceHandlers,
+  user: userHandlers,
   view: viewHandlers,
 });

@@ -2,8 +2,10 @@ import { AppearanceSection } from '../features/settings/AppearanceSection.tsx';
 import { BackupSection } from '../features/settings/BackupSection.tsx';
 import { KeysSection } from '../features/settings/KeysSection.tsx';
 import { LockSection } from '../features/settings/LockSection.tsx';
+import { PassphraseSection } from '../features/settings/PassphraseSection.tsx';
 import { RecoveryCode } from '../features/settings/RecoveryCode.tsx';
 import type { SettingsSection } from '../features/settings/SettingsScreen.tsx';
+import { UsersSection } from '../features/settings/UsersSection.tsx';
 import { YouSection } from '../features/settings/YouSection.tsx';
 
 /** The sections of the settings, in the order they are shown. */
@@ -13,6 +15,20 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   { id: 'lock', label: 'Locking', group: 'you', content: LockSection },
   { id: 'you', label: 'You', group: 'you', content: YouSection },
   { id: 'backup', label: 'Backup', group: 'case', content: BackupSection },
+  {
+    id: 'users',
+    label: 'Users',
+    group: 'case',
+    content: UsersSection,
+    isForDemonstration: false,
+  },
+  {
+    id: 'passphrase',
+    label: 'Your passphrase',
+    group: 'case',
+    content: PassphraseSection,
+    isForDemonstration: false,
+  },
   {
     id: 'recovery',
     label: 'Recovery code',

@@ -11,12 +11,22 @@ interface PassphraseFieldProps {
   readonly hint?: string;
   readonly error?: string | null;
   readonly isNew?: boolean;
+  readonly size?: 'standard' | 'large';
   readonly inputRef?: Ref<HTMLInputElement>;
 }
 
 /** A passphrase: hidden until shown, with a warning while Caps Lock is on. */
 export function PassphraseField(props: PassphraseFieldProps) {
-  const { label, value, onChange, hint, error = null, isNew = false, inputRef } = props;
+  const {
+    label,
+    value,
+    onChange,
+    hint,
+    error = null,
+    isNew = false,
+    size = 'large',
+    inputRef,
+  } = props;
   const [isShown, setIsShown] = useState(false);
   const [isCapsLock, setIsCapsLock] = useState(false);
 
@@ -31,7 +41,7 @@ export function PassphraseField(props: PassphraseFieldProps) {
         label={label}
         hint={hint}
         error={error}
-        size="large"
+        size={size}
         icon={<KeyRound size={17} aria-hidden="true" />}
         type={isShown ? 'text' : 'password'}
         autoComplete={isNew ? 'new-password' : 'current-password'}

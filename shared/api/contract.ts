@@ -11,6 +11,7 @@ import { lever } from './lever.ts';
 import { relation } from './relation.ts';
 import { source } from './source.ts';
 import { timeline } from './timeline.ts';
+import { user } from './user.ts';
 import { view } from './view.ts';
 
 /** Everything that crosses the process boundary. Client, router and transports derive from it. */
@@ -27,5 +28,6 @@ export const contract = {
   timeline,
   relation,
   source,
+  user,
   view,
 };

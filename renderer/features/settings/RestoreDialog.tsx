@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { FormFailure } from '../../ui/FormFailure.tsx';
 import { BackupProgress } from './BackupProgress.tsx';
+import styles from './SettingsScreen.module.css';
 import { useBackupWork } from './use-backup-work.ts';
 
 interface RestoreDialogProps {
@@ -64,26 +65,28 @@ export function RestoreDialog({ backup, caseName, onClose, onRestored }: Restore
         </>
       }
     >
-      <p>
-        A new case is made from the backup that was made {dayInWords(backup.madeAt, new Date())}.
-        The open case stays as it is. What was done since is in the open case alone.
-      </p>
-      <FormFailure message={work.failure?.message ?? null} />
-      <TextField
-        label="Name of the restored case"
-        maxLength={120}
-        value={name}
-        error={isTried ? nameFault : null}
-        onChange={(event) => setName(event.target.value)}
-      />
-      <TextField
-        label="Reason for restoring"
-        maxLength={300}
-        value={reason}
-        error={isTried ? reasonFault : null}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      {work.isBusy && <BackupProgress label="Restoring" work={work} />}
+      <div className={styles.form}>
+        <p>
+          A new case is made from the backup that was made {dayInWords(backup.madeAt, new Date())}.
+          The open case stays as it is. What was done since is in the open case alone.
+        </p>
+        <FormFailure message={work.failure?.message ?? null} />
+        <TextField
+          label="Name of the restored case"
+          maxLength={120}
+          value={name}
+          error={isTried ? nameFault : null}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <TextField
+          label="Reason for restoring"
+          maxLength={300}
+          value={reason}
+          error={isTried ? reasonFault : null}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        {work.isBusy && <BackupProgress label="Restoring" work={work} />}
+      </div>
     </Dialog>
   );
 }
