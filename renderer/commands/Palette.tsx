@@ -5,7 +5,7 @@ import { useStore } from '../store/store.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import styles from './Palette.module.css';
 import { PaletteList } from './PaletteList.tsx';
-import type { PaletteItem } from './palette-items.ts';
+import type { PaletteItem, PaletteRecord, RecordAct } from './palette-items.ts';
 import { runCommand } from './run-command.ts';
 import type { PaletteSearch } from './use-palette-search.ts';
 import { usePaletteSearch } from './use-palette-search.ts';
@@ -23,23 +23,36 @@ function openItem(item: PaletteItem, isForMap: boolean): void {
     requestMap({ type: 'open-view', id: item.id });
     return;
   }
-  const { select, screen, goTo, requestMap, setPanels } = useStore.getState();
-  select([item.entity.id]);
+  if (item.type === 'act') {
+    carryOut(item.act, item.record);
+    return;
+  }
+  const { select, screen, setPanels } = useStore.getState();
+  select([item.record.id]);
   setPanels({ isInspectorOpen: true });
-  if (screen === 'records' && !isForMap) return;
-  goTo('map');
-  requestMap({ type: 'show', ids: [item.entity.id] });
+  if (screen !== 'records' || isForMap) carryOut('show', item.record);
+}
+
+function carryOut(act: RecordAct, { id, reference }: PaletteRecord): void {
+  const { select, goTo, lookThrough, requestMap, setFilterText } = useStore.getState();
+  select([id]);
+  if (act === 'near') {
+    setFilterText(`near:"${reference}"~1`);
+    goTo('records');
+    return;
+  }
+  lookThrough('map');
+  requestMap(act === 'show' ? { type: 'show', ids: [id] } : { type: 'focus', id });
 }
 
 function Found({ search }: { readonly search: PaletteSearch }) {
-  const { query, items, recordCount, recordTotal, error, isSettled } = search;
+  const { query, items, recordTotal, error, isSettled } = search;
+  const commandCount = items.filter(({ type }) => type === 'command' || type === 'view').length;
   const records = recordTotal === 1 ? '1 record' : `${recordTotal} records`;
   return (
     <>
       <p className="visually-hidden" role="status">
-        {query !== '' &&
-          isSettled &&
-          `${records}, ${items.length - recordCount} views and commands`}
+        {query !== '' && isSettled && `${records}, ${commandCount} views and commands`}
       </p>
       {error && (
         <p className={styles.failed} role="alert">
@@ -66,7 +79,7 @@ function Foot() {
         <Kbd keys={['Ctrl', 'Enter']} /> On map
       </span>
       <span className={styles.prefix}>
-        <b>&gt;</b> commands
+        <b>&gt;</b> commands <b>#</b> references
       </span>
     </p>
   );
@@ -107,8 +120,12 @@ export function Palette() {
   const [text, setText] = useState('');
   const dialog = useRef<HTMLDialogElement>(null);
   const listId = useId();
-  const search = usePaletteSearch(text);
+  const [about, setAbout] = useState<PaletteRecord | null>(null);
+  const search = usePaletteSearch(text, about);
   const keys = usePaletteKeys(search, open);
+  const item = search.items[keys.current];
+  // The acts offered are those of the record that the keyboard was at last.
+  if (item?.type === 'record' && item.record.id !== about?.id) setAbout(item.record);
 
   useEffect(() => dialog.current?.showModal(), []);
 

@@ -1,6 +1,5 @@
-import { Bookmark, CornerDownRight } from 'lucide-react';
+import { ArrowRight, Bookmark, CornerDownRight } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import type { EntityMatch } from '../../shared/api/entity.ts';
 import type { CommandId } from '../../shared/commands.ts';
 import { commandOf, keysOf } from '../../shared/commands.ts';
 import { kindOf } from '../../shared/domain/ontology.ts';
@@ -9,30 +8,30 @@ import { EntityMark } from '../ui/EntityMark.tsx';
 import { Highlighted } from '../ui/Highlighted.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import styles from './Palette.module.css';
-import type { PaletteItem } from './palette-items.ts';
-import { highlightsOf } from './palette-items.ts';
+import type { PaletteItem, PaletteRecord, RecordAct } from './palette-items.ts';
+import { groupOf, highlightsOf, keyOfItem, RECORD_ACTS } from './palette-items.ts';
 import type { PaletteSearch } from './use-palette-search.ts';
 
 /** What an entity is called, with what matched of it; found by another field, that field is told. */
-function RecordRow({ entity }: { readonly entity: EntityMatch }) {
+function RecordRow({ record }: { readonly record: PaletteRecord }) {
   const ontology = useOntologyOrNull();
-  const kind = ontology && kindOf(ontology, entity.kind);
-  const { matched, label, reference } = entity;
+  const kind = ontology && kindOf(ontology, record.kind);
+  const { matched, label, reference } = record;
   const isInLabel = matched !== null && matched.text === label;
   const isElsewhere = matched !== null && !isInLabel && matched.field !== 'label';
   return (
     <>
       <EntityMark
-        colour={entity.kind}
+        colour={record.kind}
         shape={kind?.shape ?? 'dot'}
-        isProtected={entity.isProtected}
+        isProtected={record.isProtected}
         sizePx={18}
       />
       <span className={styles.name}>
         {isInLabel ? <Highlighted text={label} highlights={matched.highlights} /> : label}
       </span>
       <span className={styles.note}>
-        {[kind?.label ?? entity.kind, reference].join(', ')}
+        {[kind?.label ?? record.kind, reference].filter(Boolean).join(', ')}
         {isElsewhere && matched.field !== 'reference' && (
           <>
             , {matched.label}: <Highlighted text={matched.text} highlights={matched.highlights} />
@@ -61,6 +60,17 @@ function CommandRow({ id, query }: { readonly id: CommandId; readonly query: str
   );
 }
 
+function ActRow({ act }: { readonly act: RecordAct }) {
+  const { label, note } = RECORD_ACTS[act];
+  return (
+    <>
+      <ArrowRight size={16} aria-hidden="true" />
+      <span className={styles.name}>{label}</span>
+      <span className={styles.note}>{note}</span>
+    </>
+  );
+}
+
 function ViewRow({ name, query }: { readonly name: string; readonly query: string }) {
   return (
     <>
@@ -73,24 +83,36 @@ function ViewRow({ name, query }: { readonly name: string; readonly query: strin
   );
 }
 
-const GROUPS: Readonly<Record<PaletteItem['type'], string>> = {
-  record: 'Records',
-  view: 'Views',
-  command: 'Commands',
-};
+function Row({ item, query }: { readonly item: PaletteItem; readonly query: string }) {
+  switch (item.type) {
+    case 'record':
+      return <RecordRow record={item.record} />;
+    case 'act':
+      return <ActRow act={item.act} />;
+    case 'command':
+      return <CommandRow id={item.id} query={query} />;
+    case 'view':
+      return <ViewRow name={item.name} query={query} />;
+  }
+}
 
-function GroupTitle({ type, search }: { type: PaletteItem['type']; search: PaletteSearch }) {
+function GroupTitle({ item, search }: { item: PaletteItem; search: PaletteSearch }) {
   const { recordCount, recordTotal } = search;
   return (
     <p className={styles.group} role="presentation">
-      {GROUPS[type]}
-      {type === 'record' && recordTotal > recordCount && (
+      {groupOf(item)}
+      {item.type === 'record' && recordTotal > recordCount && (
         <span>
           {recordCount} of {recordTotal.toLocaleString('en-GB')}
         </span>
       )}
     </p>
   );
+}
+
+function isFirstOfGroup(items: readonly PaletteItem[], index: number): boolean {
+  const [before, item] = [items[index - 1], items[index]];
+  return item !== undefined && (!before || groupOf(before) !== groupOf(item));
 }
 
 interface PaletteListProps {
@@ -114,8 +136,8 @@ export function PaletteList({ id, search, current, onPoint, onOpen }: PaletteLis
   return (
     <div ref={list} id={id} className={styles.list} role="listbox" aria-label="Results">
       {items.map((item, index) => (
-        <div key={item.type === 'record' ? item.entity.id : item.id} role="presentation">
-          {item.type !== items[index - 1]?.type && <GroupTitle type={item.type} search={search} />}
+        <div key={keyOfItem(item)} role="presentation">
+          {isFirstOfGroup(items, index) && <GroupTitle item={item} search={search} />}
           {/* biome-ignore lint/a11y/useKeyWithClickEvents: the box above has the keyboard. */}
           <div
             id={`${id}-${index}`}
@@ -127,13 +149,7 @@ export function PaletteList({ id, search, current, onPoint, onOpen }: PaletteLis
             onPointerMove={() => onPoint(index)}
             onClick={(event) => onOpen(item, event.ctrlKey || event.metaKey)}
           >
-            {item.type === 'record' ? (
-              <RecordRow entity={item.entity} />
-            ) : item.type === 'view' ? (
-              <ViewRow name={item.name} query={query} />
-            ) : (
-              <CommandRow id={item.id} query={query} />
-            )}
+            <Row item={item} query={query} />
           </div>
         </div>
       ))}

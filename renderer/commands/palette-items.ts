@@ -5,10 +5,20 @@ import { COMMAND_IDS, commandOf } from '../../shared/commands.ts';
 import type { Store } from '../store/store.ts';
 import { isAvailable } from './availability.ts';
 
+/** A record as the palette lists it; those seen lately have no reference and nothing that matched. */
+export type PaletteRecord = Pick<EntityMatch, 'id' | 'kind' | 'label' | 'isProtected'> & {
+  readonly reference: string | null;
+  readonly matched: EntityMatch['matched'];
+};
+
+/** What can be done with a record besides opening it. */
+export type RecordAct = 'show' | 'focus' | 'near';
+
 /** One line of the palette. */
 export type PaletteItem =
-  | { readonly type: 'record'; readonly entity: EntityMatch }
-  | { readonly type: 'command'; readonly id: CommandId }
+  | { readonly type: 'record'; readonly record: PaletteRecord; readonly isRecent: boolean }
+  | { readonly type: 'act'; readonly act: RecordAct; readonly record: PaletteRecord }
+  | { readonly type: 'command'; readonly id: CommandId; readonly isRecent: boolean }
   | { readonly type: 'view'; readonly id: string; readonly name: string };
 
 /** Commands that mean nothing in a list: the palette itself, and steps among regions. */
@@ -18,10 +28,17 @@ const NOT_LISTED: ReadonlySet<CommandId> = new Set([
   'region.previous',
 ]);
 
-/** The commands whose words all occur in label, menu or other names; those available alone. */
+/** Names of the acts with a record, and other words for them. */
+export const RECORD_ACTS: Readonly<Record<RecordAct, { label: string; note: string }>> = {
+  show: { label: 'Show on the map', note: 'Map' },
+  focus: { label: 'Begin the map at it', note: 'Map' },
+  near: { label: 'List what is linked to it', note: 'Records' },
+};
+
+/** The commands whose words all occur in label, menu or other names; those available alone, lately used ones first. */
 export function commandItems(query: string, state: Store): PaletteItem[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  return COMMAND_IDS.filter((id) => {
+  const found = COMMAND_IDS.filter((id) => {
     const { label, menu, alsoCalled = '' } = commandOf(id);
     const haystack = `${label} ${menu} ${alsoCalled}`.toLowerCase();
     return (
@@ -29,7 +46,14 @@ export function commandItems(query: string, state: Store): PaletteItem[] {
       isAvailable(id, state) &&
       words.every((word) => haystack.includes(word))
     );
-  }).map((id) => ({ type: 'command', id }));
+  });
+  const recent = words.length > 0 ? [] : state.recentCommands.filter((id) => found.includes(id));
+  return [
+    ...recent.map((id): PaletteItem => ({ type: 'command', id, isRecent: true })),
+    ...found
+      .filter((id) => !recent.includes(id))
+      .map((id): PaletteItem => ({ type: 'command', id, isRecent: false })),
+  ];
 }
 
 /** The named views whose name or place in the menu has all words. */
@@ -38,6 +62,41 @@ export function viewItems(query: string, views: readonly NamedView[]): PaletteIt
   return views
     .filter(({ name }) => words.every((word) => `go: view ${name}`.toLowerCase().includes(word)))
     .map(({ id, name }) => ({ type: 'view', id, name }));
+}
+
+/** What can be done with a record, where words were typed by which it was found. */
+export function actItems(record: PaletteRecord | null): PaletteItem[] {
+  if (!record) return [];
+  const acts: RecordAct[] =
+    record.reference === null ? ['show', 'focus'] : ['show', 'focus', 'near'];
+  return acts.map((act) => ({ type: 'act', act, record }));
+}
+
+/** What tells the lines of a list apart. */
+export function keyOfItem(item: PaletteItem): string {
+  switch (item.type) {
+    case 'record':
+      return item.record.id;
+    case 'act':
+      return `act-${item.act}`;
+    case 'command':
+    case 'view':
+      return item.id;
+  }
+}
+
+/** The heading of the group that a line belongs to. */
+export function groupOf(item: PaletteItem): string {
+  switch (item.type) {
+    case 'record':
+      return item.isRecent ? 'Seen lately' : 'Records';
+    case 'act':
+      return `Do with ${item.record.label}`;
+    case 'view':
+      return 'Views';
+    case 'command':
+      return item.isRecent ? 'Used lately' : 'Commands';
+  }
 }
 
 /** Where a label has the query, for marking: its first place, or nowhere. */

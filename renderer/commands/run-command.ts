@@ -8,6 +8,7 @@ import { RUNNERS } from './runners.ts';
 export async function runCommand(id: CommandId): Promise<void> {
   const state = useStore.getState();
   if (!isAvailable(id, state)) return;
+  state.noteCommand(id);
   try {
     await RUNNERS[id]();
   } catch (error) {

@@ -3,17 +3,39 @@ import type { AppError } from '../../shared/api/errors.ts';
 import { api } from '../api/api.ts';
 import { useApi } from '../api/use-api.ts';
 import { useStore } from '../store/store.ts';
-import type { PaletteItem } from './palette-items.ts';
-import { commandItems, viewItems } from './palette-items.ts';
+import type { PaletteItem, PaletteRecord } from './palette-items.ts';
+import { actItems, commandItems, viewItems } from './palette-items.ts';
 
 const TYPING_PAUSE_MS = 120;
 const RECORD_LIMIT = 8;
-const NOTHING = { total: 0, items: [] };
+const RECENT_LIMIT = 5;
+
+interface Found {
+  readonly text: string;
+  readonly total: number;
+  readonly records: readonly PaletteRecord[];
+}
 
 /** What a text finds, with the text, so that an answer to an earlier one is known as such. */
-async function find(text: string) {
-  const found = text === '' ? NOTHING : await api.entity.search({ text, limit: RECORD_LIMIT });
-  return { text, ...found };
+async function find(text: string): Promise<Found> {
+  if (text === '') return { text, total: 0, records: [] };
+  const { total, items } = await api.entity.search({ text, limit: RECORD_LIMIT });
+  return { text, total, records: items };
+}
+
+/** The records that were selected last, latest first, the present one among them. */
+async function readRecent(): Promise<readonly PaletteRecord[]> {
+  const { selectedIds, earlierSelections } = useStore.getState();
+  const ids = [...earlierSelections, selectedIds].flat().reverse();
+  const recent = [...new Set(ids)].slice(0, RECENT_LIMIT);
+  if (recent.length === 0) return [];
+  const { nodes } = await api.graph.among({ ids: recent });
+  return recent.flatMap((id) => {
+    const node = nodes.find((one) => one.id === id);
+    if (!node) return [];
+    const { kind, label, isProtected } = node;
+    return [{ id, kind, label, isProtected, reference: null, matched: null }];
+  });
 }
 
 /** What the palette offers for what was typed. */
@@ -38,26 +60,54 @@ function usePaused(text: string): string {
   return paused;
 }
 
-/** Finds records and commands for a text; one that begins with `>` asks for commands alone. */
-export function usePaletteSearch(text: string): PaletteSearch {
-  const isForCommands = text.startsWith('>');
-  const query = text.replace(/^>/, '').trim();
-  const asked = isForCommands ? '' : query;
+/** The first sign of a text, where it asks for one sort of answer alone. */
+type Prefix = '>' | '#' | '';
+
+function prefixOf(text: string): Prefix {
+  const [first] = text;
+  return first === '>' || first === '#' ? first : '';
+}
+
+/** A reference alone: what is called by it, not what speaks of it. */
+function byReference({ records, ...found }: Found): Found {
+  const meant = records.filter(({ matched }) => matched?.field === 'reference');
+  return { ...found, records: meant, total: meant.length };
+}
+
+/**
+ * Finds records and commands for a text: with `>` in front commands alone, with `#` references alone. Nothing typed:
+ * what was seen and used lately. `about` is the record whose acts are offered, the first found where it is null.
+ */
+export function usePaletteSearch(text: string, about: PaletteRecord | null): PaletteSearch {
+  const prefix = prefixOf(text);
+  const query = text.slice(prefix.length).trim();
+  const asked = prefix === '>' ? '' : query;
   const paused = usePaused(asked);
-  const found = useApi(() => find(paused), [paused]);
+  const answer = useApi(() => find(paused), [paused]);
+  const recent = useApi(readRecent, []);
   const views = useApi(() => api.view.list(), []);
-  const { total, items } = found.status === 'ready' && asked !== '' ? found.value : NOTHING;
-  const records = items.map((entity): PaletteItem => ({ type: 'record', entity }));
+  const latest = answer.status === 'ready' && asked !== '' ? answer.value : null;
+  const found = latest && prefix === '#' ? byReference(latest) : latest;
+  const isEmpty = query === '' && prefix === '';
+  const seen = isEmpty && recent.status === 'ready' ? recent.value : [];
+  const records = (found?.records ?? seen).map(
+    (record): PaletteItem => ({ type: 'record', record, isRecent: found === null }),
+  );
+  const first = found?.records[0] ?? null;
+  const named = found?.records.find(({ id }) => id === about?.id) ?? first;
+  const others =
+    prefix === '#'
+      ? []
+      : [
+          ...viewItems(query, views.status === 'ready' ? views.value : []),
+          ...commandItems(query, useStore.getState()),
+        ];
   return {
     query,
-    items: [
-      ...records,
-      ...viewItems(query, views.status === 'ready' ? views.value : []),
-      ...commandItems(query, useStore.getState()),
-    ],
-    recordCount: records.length,
-    recordTotal: total,
-    error: found.status === 'failed' ? found.error : null,
-    isSettled: found.status === 'ready' ? found.value.text === asked : found.status === 'failed',
+    items: [...records, ...actItems(named), ...others],
+    recordCount: found ? records.length : 0,
+    recordTotal: found?.total ?? 0,
+    error: answer.status === 'failed' ? answer.error : null,
+    isSettled: answer.status === 'ready' ? answer.value.text === asked : answer.status === 'failed',
   };
 }

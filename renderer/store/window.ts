@@ -1,6 +1,7 @@
 import type { StateCreator } from 'zustand';
 import type { Panels } from '../../shared/api/app.ts';
 import { Settings } from '../../shared/api/app.ts';
+import type { CommandId } from '../../shared/commands.ts';
 import type { Store } from './store.ts';
 
 /** Screens of an open case. */
@@ -23,11 +24,14 @@ export interface WindowSlice {
   readonly screen: Screen;
   readonly overlay: Overlay | null;
   readonly messages: readonly Message[];
+  /** Commands run last in this window, latest first. */
+  readonly recentCommands: readonly CommandId[];
   readonly settings: Settings;
   /** The settings as the backend has them; null until it has said. */
   readonly savedSettings: Settings | null;
   goTo(screen: Screen): void;
   setOverlay(overlay: Overlay | null): void;
+  noteCommand(id: CommandId): void;
   /** Shows a message; it leaves by itself. */
   say(text: string, more?: { tone?: Message['tone']; canUndo?: boolean }): void;
   dismissMessage(id: number): void;
@@ -39,6 +43,7 @@ export interface WindowSlice {
 }
 
 const MESSAGE_LIMIT = 4;
+const RECENT_COMMANDS = 5;
 let lastMessageId = 0;
 
 /** What the window shows. */
@@ -46,10 +51,18 @@ export const createWindowSlice: StateCreator<Store, [], [], WindowSlice> = (set)
   screen: 'map',
   overlay: null,
   messages: [],
+  recentCommands: [],
   settings: Settings.parse({}),
   savedSettings: null,
   goTo: (screen) => set({ screen }),
   setOverlay: (overlay) => set({ overlay }),
+  noteCommand: (id) =>
+    set(({ recentCommands }) => ({
+      recentCommands: [id, ...recentCommands.filter((other) => other !== id)].slice(
+        0,
+        RECENT_COMMANDS,
+      ),
+    })),
   say: (text, { tone = 'done', canUndo = false } = {}) =>
     set(({ messages }) => ({
       messages: [...messages, { id: ++lastMessageId, tone, text, canUndo }].slice(-MESSAGE_LIMIT),

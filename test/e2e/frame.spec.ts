@@ -225,6 +225,32 @@ test.describe('palette', () => {
     );
   });
 
+  test('what was seen and used lately leads, and a record can be acted on from the box', async ({
+    page,
+  }) => {
+    await openDemonstration(page);
+    await page.keyboard.press('Control+k');
+    await paletteBox(page).fill('OCG-07');
+    const ocg = page.getByRole('option', { name: /OCG-07/ }).first();
+    await expect(ocg).toHaveAttribute('aria-selected', 'true');
+    await expect(page.getByText('Do with OCG-07 Larkspur')).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'OCG-07 Larkspur' })).toBeVisible();
+
+    await page.keyboard.press('Control+Shift+d');
+    await page.keyboard.press('Control+k');
+    await expect(page.getByText('Seen lately')).toBeVisible();
+    const results = page.getByRole('listbox', { name: 'Results' });
+    await expect(results.getByRole('option').first()).toContainText('OCG-07 Larkspur');
+    await expect(page.getByText('Used lately')).toBeVisible();
+
+    await paletteBox(page).fill('#ocg');
+    await expect(page.getByRole('option', { name: 'Change the density' })).toHaveCount(0);
+    await paletteBox(page).fill('OCG-07');
+    await page.getByRole('option', { name: 'Begin the map at it' }).click();
+    await expect(page.getByText(/around OCG-07 Larkspur/)).toBeVisible();
+  });
+
   test('what is typed and not there is said, and Escape closes the box', async ({ page }) => {
     await makeCase(page);
     await page.getByRole('button', { name: 'Search records or run a command' }).click();
