@@ -142,6 +142,13 @@ export const COMMANDS = {
     scope: 'map',
     alsoCalled: 'reset beginning',
   },
+  'map.everything': {
+    label: 'Show everything',
+    menu: 'Map',
+    shortcut: 'Ctrl+Shift+E',
+    scope: 'open',
+    alsoCalled: 'whole case communities bubbles count grid overview very large all records',
+  },
   'map.layout': {
     label: 'Lay out the map',
     menu: 'Map',

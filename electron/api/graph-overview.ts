@@ -1,15 +1,25 @@
 import type { GraphScope } from '../../shared/api/graph.ts';
 import { countGrid } from '../../shared/overview/grid.ts';
 import { os } from './os.ts';
-import { bubblesOf, gridSorterOf, memberPlaces, type Overviewed, scopePlaces } from './overview.ts';
+import {
+  bubblesOf,
+  gridSorterOf,
+  memberPlaces,
+  type Overviewed,
+  scopePlaces,
+  stepNames,
+} from './overview.ts';
 import type { Session } from './session.ts';
 import { shownLabel } from './summary.ts';
 
 /** Handlers of `graph` that tell of many records at once. */
 export const graphOverviewHandlers = {
   size: os.graph.size.handler(async ({ input, context }) => {
-    const { places, columns } = await find(context.session, input.scope);
-    return { total: memberPlaces(columns, places).length };
+    const found = await find(context.session, input.scope);
+    return {
+      total: memberPlaces(found, found.places).length,
+      names: await stepNames(found, input.scope),
+    };
   }),
 
   communities: os.graph.communities.handler(async ({ input, context }) => {
@@ -28,7 +38,7 @@ export const graphOverviewHandlers = {
     });
     context.touch(bubbles.map(({ id }) => id));
     return {
-      total: memberPlaces(found.columns, found.places).length,
+      total: memberPlaces(found, found.places).length,
       bubbles,
       rest: made.rest,
       links: [...made.links],
@@ -39,7 +49,7 @@ export const graphOverviewHandlers = {
     const { session } = context;
     const found = await find(session, input.scope);
     const { columns } = found;
-    const places = memberPlaces(columns, found.places);
+    const places = memberPlaces(found, found.places);
     const grid = countGrid(places, {
       sorter: gridSorterOf(input.by, places, found),
       kinds: session.ontology.kinds.map(({ id }) => id),
@@ -53,8 +63,9 @@ export const graphOverviewHandlers = {
   }),
 
   members: os.graph.members.handler(async ({ input, context }) => {
-    const { columns, places } = await find(context.session, input.scope);
-    const members = memberPlaces(columns, places);
+    const found = await find(context.session, input.scope);
+    const { columns } = found;
+    const members = memberPlaces(found, found.places);
     const ranked = members.toSorted((a, b) => columns.links[b]! - columns.links[a]! || a - b);
     const ids = Array.from(ranked.subarray(0, input.limit), (place) => columns.ids[place] ?? '');
     context.touch(ids);

@@ -2,8 +2,8 @@ import { setImmediate as letOthersWork } from 'node:timers/promises';
 import { findCommunities } from '../../shared/analysis/communities.ts';
 import { buildCsr } from '../../shared/analysis/csr.ts';
 import { notFound } from '../../shared/api/errors.ts';
-import type { GraphScope } from '../../shared/api/graph.ts';
-import type { Ontology } from '../../shared/domain/ontology.ts';
+import type { GraphScope, GraphStep } from '../../shared/api/graph.ts';
+import { kindOf, type Ontology } from '../../shared/domain/ontology.ts';
 import {
   type BubbleColumns,
   type Bubbles,
@@ -39,59 +39,106 @@ const KEPT_PARTITIONS = 8;
 /** Columns are made anew when records change: what hangs on them is then forgotten. */
 const partitionsOf = new WeakMap<EntityColumns, Map<string, Promise<Partition>>>();
 
-function onMapPlaces({ columns, ontology }: Overviewed): Int32Array {
+/** Which kinds the map draws, by their code. */
+function drawnCodes({ columns, ontology }: Overviewed): readonly boolean[] {
   const kinds = new Set(ontology.kinds.filter(({ isOnMap }) => isOnMap).map(({ id }) => id));
-  const isOnMap = columns.type.words.map((kind) => kind !== null && kinds.has(kind));
-  const places = new Int32Array(columns.count);
-  let length = 0;
-  for (let place = 0; place < columns.count; place++)
-    if (isOnMap[columns.type.codes[place]!]) places[length++] = place;
-  return places.slice(0, length);
+  return columns.type.words.map((kind) => kind !== null && kinds.has(kind));
 }
 
-/** Those of the places that may be counted and listed: everyone but protected people. */
-export function memberPlaces(columns: EntityColumns, places: Int32Array): Int32Array {
-  return places.filter((place) => columns.isProtected[place] === 0);
+/** Those of the places that may be counted and listed: what the map draws, save for protected people. */
+export function memberPlaces(overviewed: Overviewed, places: Int32Array): Int32Array {
+  const { columns } = overviewed;
+  const isDrawn = drawnCodes(overviewed);
+  return places.filter(
+    (place) => columns.isProtected[place] === 0 && isDrawn[columns.type.codes[place]!],
+  );
 }
 
-/** Every entity of a part of the case that the map could draw, protected people among them. */
+/**
+ * Every entity of a part of the case: protected people among them, so that paths through them stay true, and kinds
+ * that the map does not draw, as a town that joins its addresses.
+ */
 export async function scopePlaces(overviewed: Overviewed, scope: GraphScope): Promise<Int32Array> {
-  let places = basePlaces(overviewed, scope.base);
-  for (const [depth, step] of scope.within.entries()) {
-    const key = JSON.stringify([scope.base, scope.within.slice(0, depth)]);
+  const { columns } = overviewed;
+  let places: Int32Array = Int32Array.from({ length: columns.count }, (_, place) => place);
+  if (scope.among !== null) {
+    const wanted = new Set(scope.among.map((id) => columns.placeOf(id)));
+    places = keepDrawn(overviewed, places, (place) => wanted.has(place));
+  }
+  for (const [depth, step] of scope.steps.entries()) {
+    if (step.type === 'cell') {
+      places = cellPlaces(overviewed, places, step);
+      continue;
+    }
+    const key = keyOf({ ...scope, steps: scope.steps.slice(0, depth) });
     const partition = await partitionOf(overviewed, places, key);
     places =
-      step === 'rest'
+      step.type === 'rest'
         ? restPlaces(partition, overviewed)
-        : communityPlaces(partition, overviewed, step);
+        : communityPlaces(partition, overviewed, step.id);
   }
   return places;
 }
 
-function basePlaces(overviewed: Overviewed, base: GraphScope['base']): Int32Array {
-  const all = onMapPlaces(overviewed);
-  switch (base.type) {
-    case 'all':
-      return all;
-    case 'ids': {
-      const wanted = new Set(base.ids.map((id) => overviewed.columns.placeOf(id)));
-      return all.filter((place) => wanted.has(place));
-    }
-    case 'cell': {
-      const { columns } = overviewed;
-      const { by, kind, column } = base;
-      // Sorted as the grid was, which holds everyone but protected people.
-      const members = memberPlaces(columns, all);
-      const sorter = gridSorterOf(by, members, overviewed);
-      const index = sorter.columns.findIndex(({ id }) => id === column);
-      const code = columns.type.words.indexOf(kind);
-      return members.filter(
-        (place) =>
-          (kind === null || columns.type.codes[place] === code) &&
-          (column === null || sorter.columnsOf(place).includes(index)),
-      );
+/** What each step into a part of the case is called. */
+export async function stepNames(overviewed: Overviewed, scope: GraphScope): Promise<string[]> {
+  const names: string[] = [];
+  for (const [depth, step] of scope.steps.entries()) {
+    if (step.type === 'rest') names.push('Small communities');
+    else if (step.type === 'community') names.push(communityName(overviewed, step.id));
+    else {
+      const before = await scopePlaces(overviewed, {
+        ...scope,
+        steps: scope.steps.slice(0, depth),
+      });
+      const { columns } = gridSorterOf(step.by, memberPlaces(overviewed, before), overviewed);
+      const kind = step.kind === null ? null : kindOf(overviewed.ontology, step.kind);
+      const column = columns.find(({ id }) => id === step.column);
+      names.push([kind?.plural, column?.label].filter(Boolean).join(', ') || 'Everything');
     }
   }
+  return names;
+}
+
+function communityName({ open, ontology }: Overviewed, id: string): string {
+  const row = open.entities.get(id);
+  // Protected since: a community is never called after them.
+  return row.isProtected ? 'A community' : `Around ${shownLabel(ontology, row)}`;
+}
+
+function keyOf({ among, steps }: GraphScope): string {
+  return JSON.stringify([among, steps]);
+}
+
+function cellPlaces(
+  overviewed: Overviewed,
+  places: Int32Array,
+  { by, kind, column }: Extract<GraphStep, { type: 'cell' }>,
+): Int32Array {
+  const { columns } = overviewed;
+  // Sorted as the grid was, which holds everyone but protected people.
+  const sorter = gridSorterOf(by, memberPlaces(overviewed, places), overviewed);
+  const index = sorter.columns.findIndex(({ id }) => id === column);
+  const code = columns.type.words.indexOf(kind);
+  return keepDrawn(
+    overviewed,
+    places,
+    (place) =>
+      columns.isProtected[place] === 0 &&
+      (kind === null || columns.type.codes[place] === code) &&
+      (column === null || sorter.columnsOf(place).includes(index)),
+  );
+}
+
+/** Leaves out some of what the map draws; what it does not draw stays, as it joins the rest. */
+function keepDrawn(
+  overviewed: Overviewed,
+  places: Int32Array,
+  isKept: (place: number) => boolean,
+): Int32Array {
+  const { codes } = overviewed.columns.type;
+  const isDrawn = drawnCodes(overviewed);
+  return places.filter((place) => !isDrawn[codes[place]!] || isKept(place));
 }
 
 function partitionOf({ columns }: Overviewed, places: Int32Array, key: string): Promise<Partition> {
@@ -140,7 +187,7 @@ async function part(columns: EntityColumns, places: Int32Array): Promise<Partiti
 function communityPlaces(partition: Partition, { columns }: Overviewed, id: string): Int32Array {
   const place = columns.placeOf(id);
   const index = place === undefined ? -1 : partition.places.indexOf(place);
-  if (index < 0) throw notFound('record');
+  if (index < 0) throw notFound('community');
   const number = partition.communityOf[index];
   return partition.places.filter((_, at) => partition.communityOf[at] === number);
 }
@@ -154,10 +201,13 @@ function restPlaces(partition: Partition, overviewed: Overviewed): Int32Array {
 /** As many bubbles as can be told apart. */
 const DEFAULT_BUBBLES = 60;
 
-function bubbleColumns({ columns, open }: Overviewed): BubbleColumns {
+function bubbleColumns(overviewed: Overviewed): BubbleColumns {
+  const { columns, open } = overviewed;
+  const isDrawn = drawnCodes(overviewed);
   const isKnown = open.levers.countsIfKnown('') !== null;
   return {
-    isProtected: columns.isProtected,
+    isMember: (place) =>
+      columns.isProtected[place] === 0 && isDrawn[columns.type.codes[place]!] === true,
     links: columns.links,
     kindOf: (place) => columns.type.words[columns.type.codes[place]!] ?? '',
     levers: isKnown ? (place) => leversOf(open, columns.ids[place] ?? '') : null,
@@ -172,9 +222,9 @@ function leversOf(open: OpenCase, id: string): number {
 /** The communities of a part of the case as bubbles. */
 export async function bubblesOf(
   found: Overviewed & { readonly places: Int32Array },
-  { base, within }: GraphScope,
+  scope: GraphScope,
 ): Promise<Bubbles> {
-  const partition = await partitionOf(found, found.places, JSON.stringify([base, within]));
+  const partition = await partitionOf(found, found.places, keyOf(scope));
   return makeBubbles(partition, bubbleColumns(found), DEFAULT_BUBBLES);
 }
 

@@ -1,4 +1,6 @@
 import { MapScreen } from '../features/map/MapScreen.tsx';
+import { Overview } from '../features/overview/Overview.tsx';
+import { OpenedPart } from '../features/overview/OverviewTrail.tsx';
 import { useStore } from '../store/store.ts';
 import styles from './ExploreScreen.module.css';
 import { LensTabs } from './LensTabs.tsx';
@@ -7,14 +9,21 @@ import { LENSES } from './lenses.ts';
 /** The map, or another lens over what is on it. The map keeps its place while another is looked through. */
 export function ExploreScreen() {
   const lens = useStore((state) => state.lens);
+  const isOverview = useStore((state) => state.lens === 'map' && state.isOverviewShown);
   const Content = LENSES.find(({ id }) => id === lens)?.content ?? null;
-  const isMap = Content === null;
+  const isMap = Content === null && !isOverview;
   return (
     <div className={styles.explore}>
       {/* Out of sight, not out of the layout: the canvas keeps its size, and so its view. */}
       <div className={styles.map} inert={!isMap} data-is-shown={isMap}>
         <MapScreen lenses={isMap ? <LensTabs /> : null} isShown={isMap} />
+        {isMap && <OpenedPart />}
       </div>
+      {isOverview && (
+        <div className={styles.over}>
+          <Overview lenses={<LensTabs />} />
+        </div>
+      )}
       {Content && (
         <div className={styles.over}>
           <Content lenses={<LensTabs />} />

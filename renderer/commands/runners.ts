@@ -78,6 +78,10 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'window.theme': changeTheme,
   'window.density': changeDensity,
   'map.open': () => store().requestMap({ type: 'open' }),
+  'map.everything': () => {
+    store().lookThrough('map');
+    store().openOverview(null);
+  },
   'map.layout': () => store().requestMap({ type: 'layout' }),
   'map.fit': () => store().requestMap({ type: 'fit' }),
   'map.zoom-in': () => store().requestMap({ type: 'zoom-in' }),

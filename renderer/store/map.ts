@@ -7,6 +7,8 @@ export type MapRequest =
   | { readonly type: 'show'; readonly ids: readonly string[] }
   /** Begin again at this entity and its neighbours. */
   | { readonly type: 'focus'; readonly id: string }
+  /** Begin again at exactly these, under this name for undo. */
+  | { readonly type: 'begin'; readonly ids: readonly string[]; readonly name: string }
   /** Begin again at the part of the case that the backend thinks sensible. */
   | { readonly type: 'open' }
   /** Keep the map as it is under a name: as a new view, or as the one of this id. */

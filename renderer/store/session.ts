@@ -2,6 +2,7 @@ import type { StateCreator } from 'zustand';
 import type { CaseState } from '../../shared/api/case.ts';
 import { DRESS_BEGINNING } from './dress.ts';
 import { EXPLORE_BEGINNING } from './explore.ts';
+import { OVERVIEW_BEGINNING } from './overview.ts';
 import type { Store } from './store.ts';
 import { TIMELINE_BEGINNING } from './timeline.ts';
 
@@ -36,6 +37,7 @@ const FORGOTTEN = {
   ...EXPLORE_BEGINNING,
   ...DRESS_BEGINNING,
   ...TIMELINE_BEGINNING,
+  ...OVERVIEW_BEGINNING,
 } as const;
 
 /** The session; leaving a case forgets what was selected and asked of it. */

@@ -5,6 +5,8 @@ import type { ExploreSlice } from './explore.ts';
 import { createExploreSlice } from './explore.ts';
 import type { MapSlice } from './map.ts';
 import { createMapSlice } from './map.ts';
+import type { OverviewSlice } from './overview.ts';
+import { createOverviewSlice } from './overview.ts';
 import type { SelectionSlice } from './selection.ts';
 import { createSelectionSlice } from './selection.ts';
 import type { SessionSlice } from './session.ts';
@@ -21,6 +23,7 @@ export type Store = SelectionSlice &
   ExploreSlice &
   DressSlice &
   TimelineSlice &
+  OverviewSlice &
   WindowSlice;
 
 /** The store; read it through narrow selectors. */
@@ -31,5 +34,6 @@ export const useStore = create<Store>()((...all) => ({
   ...createExploreSlice(...all),
   ...createDressSlice(...all),
   ...createTimelineSlice(...all),
+  ...createOverviewSlice(...all),
   ...createWindowSlice(...all),
 }));

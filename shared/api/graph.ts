@@ -48,22 +48,27 @@ export const Subgraph = z.strictObject({
 });
 export type Subgraph = z.infer<typeof Subgraph>;
 
+/** A way further into a part of the case. */
+export const GraphStep = z.discriminatedUnion('type', [
+  /** Into a community, by the entity that it is called after. */
+  z.strictObject({ type: z.literal('community'), id: Id }),
+  /** To the small communities, and what has no links. */
+  z.strictObject({ type: z.literal('rest') }),
+  /** Into cells of the count grid; null: all kinds, all columns. */
+  z.strictObject({
+    type: z.literal('cell'),
+    by: z.enum(GRID_COLUMNS),
+    kind: z.string().max(60).nullable(),
+    column: z.string().max(200).nullable(),
+  }),
+]);
+export type GraphStep = z.infer<typeof GraphStep>;
+
 /** The part of the case that an overview is of. */
 export const GraphScope = z.strictObject({
-  base: z.discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('all') }),
-    z.strictObject({ type: z.literal('ids'), ids: z.array(Id).max(200_000) }),
-    /** One cell of the count grid over everything. */
-    z.strictObject({
-      type: z.literal('cell'),
-      by: z.enum(GRID_COLUMNS),
-      /** Null: the kinds together. */
-      kind: z.string().max(60).nullable(),
-      column: z.string().max(200).nullable(),
-    }),
-  ]),
-  /** From there into a community, by the entity it is called after, and on into one of its own; `rest`: the small ones. */
-  within: z.array(z.union([Id, z.literal('rest')])).max(12),
+  /** Null: everything that the map could draw. */
+  among: z.array(Id).max(200_000).nullable(),
+  steps: z.array(GraphStep).max(12),
 });
 export type GraphScope = z.infer<typeof GraphScope>;
 
@@ -124,10 +129,10 @@ export const graph = {
   among: call('consultation')
     .input(z.strictObject({ ids: z.array(Id).max(MOST_ON_MAP) }))
     .output(Subgraph),
-  /** How many records the map could draw of a part of the case, save for protected people. */
+  /** How many records the map could draw of a part of the case, save for protected people, and what its steps are called. */
   size: call('consultation')
     .input(z.strictObject({ scope: GraphScope }))
-    .output(z.strictObject({ total: z.int() })),
+    .output(z.strictObject({ total: z.int(), names: z.array(z.string()) })),
   /** The communities of a part of the case, by a seeded partition: the same case gives the same. */
   communities: call('consultation')
     .input(z.strictObject({ scope: GraphScope }))

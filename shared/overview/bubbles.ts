@@ -1,6 +1,7 @@
 /** What is known of the entities that bubbles are made of, by place. */
 export interface BubbleColumns {
-  readonly isProtected: ArrayLike<number>;
+  /** Whether an entity is counted and may be named: drawn on the map, and not protected. */
+  isMember(place: number): boolean;
   readonly links: ArrayLike<number>;
   kindOf(place: number): string;
   /** Levers that apply; null: not worked out yet. */
@@ -9,7 +10,7 @@ export interface BubbleColumns {
 
 /** Some of a case's entities, parted into communities. */
 export interface Partition {
-  /** The entities, by place, in order. Protected people are among them: paths through them stay true. */
+  /** The entities, by place, in order. Protected people are among them, and what the map does not draw: paths through them stay true. */
   readonly places: Int32Array;
   /** Number of the community of each. */
   readonly communityOf: Int32Array;
@@ -36,12 +37,12 @@ export interface Bubbles {
   /** Small communities that are not bubbles of their own, together. */
   readonly rest: { readonly communities: number; readonly size: number } | null;
   readonly links: readonly { readonly a: number; readonly b: number; readonly count: number }[];
-  /** Bubble of each entity of the partition: -1 in the rest, -2 for protected people. */
+  /** Bubble of each entity of the partition: -1 in the rest, -2 where it is not counted. */
   readonly bubbleOf: Int32Array;
 }
 
 const IN_REST = -1;
-const PROTECTED = -2;
+const UNCOUNTED = -2;
 
 interface Community {
   readonly number: number;
@@ -66,7 +67,7 @@ function takeName(community: Community, place: number, columns: BubbleColumns): 
 function listCommunities(partition: Partition, columns: BubbleColumns): Community[] {
   const communities = new Map<number, Community>();
   partition.places.forEach((place, index) => {
-    if (columns.isProtected[place]) return;
+    if (!columns.isMember(place)) return;
     const number = partition.communityOf[index]!;
     let community = communities.get(number);
     if (!community) {
@@ -86,7 +87,7 @@ export function makeBubbles(partition: Partition, columns: BubbleColumns, most: 
   const shown = communities.filter(({ size }) => size > 1).slice(0, most);
   const numbers = new Map(shown.map(({ number }, index) => [number, index]));
   const bubbleOf = partition.communityOf.map((number, index) =>
-    columns.isProtected[partition.places[index]!] ? PROTECTED : (numbers.get(number) ?? IN_REST),
+    columns.isMember(partition.places[index]!) ? (numbers.get(number) ?? IN_REST) : UNCOUNTED,
   );
   const kinds = shown.map(() => new Map<string, number>());
   const flagged = new Int32Array(shown.length);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { GraphScope } from '../../shared/api/graph.ts';
 import { importFiles, startWithCase, textFile } from './fixture.ts';
 
-const ALL: GraphScope = { base: { type: 'all' }, within: [] };
+const ALL: GraphScope = { among: null, steps: [] };
 
 /** Three gangs of nine people, each with its OCG, one link from each gang to the next, and two loners. */
 function gangs() {
@@ -63,14 +63,17 @@ test('a community opens into its members, best linked first, and the rest into w
   const api = await start();
   const { bubbles } = await api.graph.communities({ scope: ALL });
   const gang = bubbles.find(({ name }) => name === 'Invented Gang 2');
-  const scope: GraphScope = { ...ALL, within: [gang?.id ?? ''] };
+  const scope: GraphScope = { ...ALL, steps: [{ type: 'community', id: gang?.id ?? '' }] };
   const { total, ids } = await api.graph.members({ scope });
   expect(total).toBe(10);
   const part = await api.graph.among({ ids });
   expect(part.nodes.map(({ label }) => label)).toContain('Invented Gang 2');
   expect(part.nodes.every(({ label }) => /Gang 2|Person 2/.test(label))).toBe(true);
-  expect(await api.graph.size({ scope })).toEqual({ total: 10 });
-  const loners = await api.graph.members({ scope: { ...ALL, within: ['rest'] } });
+  expect(await api.graph.size({ scope })).toEqual({
+    total: 10,
+    names: ['Around Invented Gang 2'],
+  });
+  const loners = await api.graph.members({ scope: { ...ALL, steps: [{ type: 'rest' }] } });
   expect(
     (await api.graph.among({ ids: loners.ids })).nodes.map(({ label }) => label).sort(),
   ).toEqual(['Loner One', 'Loner Two']);
@@ -83,13 +86,10 @@ test('protected people are not counted, listed, nor what a community is called a
   const answers = [
     await api.graph.communities({ scope: ALL }),
     await api.graph.members({ scope: ALL }),
-    await api.graph.members({ scope: { base: { type: 'ids', ids: hidden }, within: [] } }),
-    await api.graph.communities({ scope: { base: { type: 'ids', ids: hidden }, within: [] } }),
+    await api.graph.members({ scope: { among: hidden, steps: [] } }),
+    await api.graph.communities({ scope: { among: hidden, steps: [] } }),
     await api.graph.members({
-      scope: {
-        base: { type: 'cell', by: 'ocg', kind: 'person', column: null },
-        within: [],
-      },
+      scope: { among: null, steps: [{ type: 'cell', by: 'ocg', kind: 'person', column: null }] },
     }),
     await api.graph.grid({ scope: ALL, by: 'ocg' }),
   ];
@@ -102,7 +102,9 @@ test('protected people are not counted, listed, nor what a community is called a
   // Twenty-nine people of whom one is protected.
   expect(rows.find(({ kind }) => kind === 'person')?.total).toBe(28);
   await expect(
-    api.graph.members({ scope: { ...ALL, within: ['00000000-0000-7000-8000-000000000000'] } }),
+    api.graph.members({
+      scope: { ...ALL, steps: [{ type: 'community', id: '00000000-0000-7000-8000-000000000000' }] },
+    }),
   ).rejects.toMatchObject({ data: { code: 'not-found' } });
 });
 
@@ -114,12 +116,12 @@ test('every cell of a grid opens as many records as it counts, whatever it tells
     for (const { kind, counts, total } of grid.rows) {
       expect(counts).toHaveLength(grid.columns.length);
       const row = await api.graph.size({
-        scope: { base: { type: 'cell', by, kind, column: null }, within: [] },
+        scope: { among: null, steps: [{ type: 'cell', by, kind, column: null }] },
       });
       expect(row.total).toBe(total);
       for (const [index, { id }] of grid.columns.entries()) {
-        const scope: GraphScope = { base: { type: 'cell', by, kind, column: id }, within: [] };
-        expect(await api.graph.size({ scope })).toEqual({ total: counts[index] });
+        const scope: GraphScope = { among: null, steps: [{ type: 'cell', by, kind, column: id }] };
+        expect(await api.graph.size({ scope })).toMatchObject({ total: counts[index] });
       }
     }
   }
@@ -146,5 +148,5 @@ test('an edit is seen by the next overview', async () => {
     value: true,
     reason: 'Assessed',
   });
-  expect(await api.graph.size({ scope: ALL })).toEqual({ total: 30 });
+  expect(await api.graph.size({ scope: ALL })).toEqual({ total: 30, names: [] });
 });

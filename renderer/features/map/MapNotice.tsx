@@ -83,6 +83,9 @@ function PartNotice({ session, state }: MapNoticeProps) {
         <b>{words.main}</b> {words.rest}
       </p>
       <OpenOnGroup session={session} />
+      <Button look="quiet" onClick={() => useStore.getState().openOverview(null)}>
+        Show everything
+      </Button>
       <IconButton
         label="Put this away"
         tip="below-left"

@@ -1,3 +1,4 @@
+import { MOST_DRAWN } from '../../../shared/overview/limits.ts';
 import { api } from '../../api/api.ts';
 import { useStore } from '../../store/store.ts';
 import type { MapSession } from './map-session.ts';
@@ -56,6 +57,11 @@ export function createMapActs(session: MapSession): MapActs {
   }
 
   function show(ids: readonly string[]): void {
+    if (ids.length > MOST_DRAWN) {
+      // Nobody reads so many at once: their communities stand for them.
+      useStore.getState().openOverview(ids);
+      return;
+    }
     session.read(async () => {
       if (onMap(ids).length === ids.length) return () => bringIntoView(ids);
       const answer = await api.graph.among({ ids: [...new Set([...model.graph.nodes(), ...ids])] });

@@ -55,6 +55,8 @@ export interface MapSession {
   open(): void;
   /** Begins again at one record and its neighbours. */
   focus(id: string): void;
+  /** Begins again at exactly these records. */
+  begin(ids: readonly string[], actName: string): void;
   /** Brings an answer onto the map beside what is there. Returns what is new. */
   add(answer: Subgraph, actName: string, aroundIds: readonly string[]): readonly string[];
   /** Records changed: the same part is read anew, and stays where it is. */
@@ -214,6 +216,11 @@ export function createMapSession(canvas: Canvas): MapSession {
     ];
   }
 
+  /** What was opened from an overview is no longer what the map shows. */
+  function leaveOverview(): void {
+    useStore.getState().closeOverview();
+  }
+
   return {
     canvas,
     layout,
@@ -234,10 +241,19 @@ export function createMapSession(canvas: Canvas): MapSession {
       });
     },
     open() {
+      leaveOverview();
       beginning++;
       read(() => openPart('Start the map again'));
     },
+    begin(ids, actName) {
+      beginning++;
+      read(async () => {
+        const answer = await api.graph.among({ ids: [...ids] });
+        return () => begin(answer, actName);
+      });
+    },
     focus(id) {
+      leaveOverview();
       beginning++;
       read(async () => {
         const answer = await api.graph.open({ focusId: id, limit: OPEN_LIMIT });

@@ -16,6 +16,9 @@ function carryOut(request: MapRequest, session: MapSession, acts: MapActs): void
     case 'focus':
       session.focus(request.id);
       break;
+    case 'begin':
+      session.begin(request.ids, request.name);
+      break;
     case 'open':
       session.open();
       break;
