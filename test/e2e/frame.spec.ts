@@ -181,7 +181,9 @@ test.describe('recovery', () => {
 });
 
 test.describe('palette', () => {
-  test('records and commands are found in one box and opened by keyboard', async ({ page }) => {
+  test('records and commands are found in one box and opened by keyboard, whatever was typed before', async ({
+    page,
+  }) => {
     await makeCase(page);
     await importPeople(page);
     await goTo(page, 'Records');
@@ -206,23 +208,27 @@ test.describe('palette', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('main', { name: 'Audit' })).toBeVisible();
-  });
 
-  test('Enter straight after typing opens what the text finds, not what an earlier one found', async ({
-    page,
-  }) => {
-    await makeCase(page);
-    await importPeople(page);
-    await goTo(page, 'Records');
-    await page.keyboard.press('Control+k');
-    await paletteBox(page).fill('ana');
-    await expect(page.getByRole('option', { name: /Ana Example/ })).toBeVisible();
-    await paletteBox(page).fill('bo s');
-    await page.keyboard.press('Enter');
-    await expect(page.getByRole('row', { name: /Bo Sample/ })).toHaveAttribute(
-      'aria-selected',
-      'true',
-    );
+    await test.step('Enter straight after typing opens what the text finds, not what an earlier one found', async () => {
+      await goTo(page, 'Records');
+      await page.keyboard.press('Control+k');
+      await box.fill('ana');
+      await expect(page.getByRole('option', { name: /Ana Example/ })).toBeVisible();
+      await box.fill('bo s');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('row', { name: /Bo Sample/ })).toHaveAttribute(
+        'aria-selected',
+        'true',
+      );
+    });
+
+    await test.step('what is typed and not there is said, and Escape closes the box', async () => {
+      await page.getByRole('button', { name: 'Search records or run a command' }).click();
+      await box.fill('zzzz');
+      await expect(page.getByText('Nothing matches “zzzz”.')).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect(box).toHaveCount(0);
+    });
   });
 
   test('what was seen and used lately leads, and a record can be acted on from the box', async ({
@@ -249,15 +255,6 @@ test.describe('palette', () => {
     await paletteBox(page).fill('OCG-07');
     await page.getByRole('option', { name: 'Begin the map at it' }).click();
     await expect(page.getByText(/around OCG-07 Larkspur/)).toBeVisible();
-  });
-
-  test('what is typed and not there is said, and Escape closes the box', async ({ page }) => {
-    await makeCase(page);
-    await page.getByRole('button', { name: 'Search records or run a command' }).click();
-    await paletteBox(page).fill('zzzz');
-    await expect(page.getByText('Nothing matches “zzzz”.')).toBeVisible();
-    await page.keyboard.press('Escape');
-    await expect(paletteBox(page)).toHaveCount(0);
   });
 });
 
