@@ -227,7 +227,9 @@ export function isCommandId(text: string): text is CommandId {
 
 /** The keys of a shortcut, one by one, as they are printed on the keyboard. */
 export function keysOf(shortcut: string): readonly string[] {
+  if (shortcut === '') return [];
   if (shortcut === '+') return ['+'];
+  if (shortcut.endsWith('++')) return [...keysOf(shortcut.slice(0, -2)), '+'];
   return shortcut.split('+').map((key) => ARROWS[key] ?? key);
 }
 

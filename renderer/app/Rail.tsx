@@ -1,8 +1,8 @@
 import type { LucideIcon } from 'lucide-react';
 import { FileInput, ScrollText, Settings, Table2, Waypoints } from 'lucide-react';
 import type { CommandId } from '../../shared/commands.ts';
-import { commandOf } from '../../shared/commands.ts';
 import { runCommand } from '../commands/run-command.ts';
+import { useTitle } from '../store/keys.ts';
 import { useStore } from '../store/store.ts';
 import type { Screen } from '../store/window.ts';
 import styles from './Rail.module.css';
@@ -24,27 +24,30 @@ const FOOT: readonly Stop[] = [
   { screen: 'settings', label: 'Settings', icon: Settings, command: 'go.settings' },
 ];
 
-function titleOf(label: string, command: CommandId): string {
-  const { shortcut } = commandOf(command);
-  return shortcut === null ? label : `${label} (${shortcut})`;
+function Item({ stop, isCurrent }: { readonly stop: Stop; readonly isCurrent: boolean }) {
+  const { label, icon: Icon, command } = stop;
+  const title = useTitle(label, command);
+  return (
+    <button
+      type="button"
+      className={styles.stop}
+      aria-current={isCurrent ? 'page' : undefined}
+      title={title}
+      onClick={() => runCommand(command)}
+    >
+      <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
+      {label}
+    </button>
+  );
 }
 
 function Stops({ stops }: { readonly stops: readonly Stop[] }) {
   const screen = useStore((state) => state.screen);
   return (
     <ul>
-      {stops.map(({ screen: target, label, icon: Icon, command }) => (
-        <li key={target}>
-          <button
-            type="button"
-            className={styles.stop}
-            aria-current={screen === target ? 'page' : undefined}
-            title={titleOf(label, command)}
-            onClick={() => runCommand(command)}
-          >
-            <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
-            {label}
-          </button>
+      {stops.map((stop) => (
+        <li key={stop.screen}>
+          <Item stop={stop} isCurrent={screen === stop.screen} />
         </li>
       ))}
     </ul>

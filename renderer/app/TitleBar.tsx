@@ -9,10 +9,10 @@ import {
   SunMoon,
   Undo2,
 } from 'lucide-react';
-import { commandOf, keysOf } from '../../shared/commands.ts';
 import { api } from '../api/api.ts';
 import { useApi } from '../api/use-api.ts';
 import { runCommand } from '../commands/run-command.ts';
+import { useKeys } from '../store/keys.ts';
 import { useStore } from '../store/store.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
@@ -37,14 +37,14 @@ function UndoButtons() {
       <IconButton
         label={undo ? `Undo: ${undo.name}` : 'Nothing to undo'}
         icon={<Undo2 size={16} aria-hidden="true" />}
-        keys={keysOf(commandOf('edit.undo').shortcut ?? '')}
+        keys={useKeys('edit.undo')}
         aria-disabled={undo === null}
         onClick={() => undo && runCommand('edit.undo')}
       />
       <IconButton
         label={redo ? `Redo: ${redo.name}` : 'Nothing to redo'}
         icon={<Redo2 size={16} aria-hidden="true" />}
-        keys={keysOf(commandOf('edit.redo').shortcut ?? '')}
+        keys={useKeys('edit.redo')}
         aria-disabled={redo === null}
         onClick={() => redo && runCommand('edit.redo')}
       />
@@ -74,7 +74,7 @@ export function TitleBar() {
         <Search size={15} aria-hidden="true" />
         <span>Search records or run a command</span>
         <span className={styles.keys} aria-hidden="true">
-          <Kbd keys={['Ctrl', 'K']} />
+          <Kbd keys={useKeys('palette.open')} />
         </span>
       </button>
       <div className={styles.end}>
@@ -82,19 +82,19 @@ export function TitleBar() {
         <IconButton
           label="Change the theme"
           icon={<ThemeIcon size={16} aria-hidden="true" />}
-          keys={keysOf(commandOf('window.theme').shortcut ?? '')}
+          keys={useKeys('window.theme')}
           onClick={() => runCommand('window.theme')}
         />
         <IconButton
           label="Keyboard shortcuts"
           icon={<CircleHelp size={16} aria-hidden="true" />}
-          keys={['F1']}
+          keys={useKeys('help.shortcuts')}
           onClick={() => runCommand('help.shortcuts')}
         />
         <IconButton
           label="Lock now"
           icon={<Lock size={16} aria-hidden="true" />}
-          keys={keysOf(commandOf('case.lock').shortcut ?? '')}
+          keys={useKeys('case.lock')}
           onClick={() => runCommand('case.lock')}
         />
         {user !== '' && (

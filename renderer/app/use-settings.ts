@@ -4,21 +4,24 @@ import { useStore } from '../store/store.ts';
 
 const DRAG_PAUSE_MS = 400;
 
-/** Draws the page in the chosen theme and density. */
+/** Draws the page as the settings ask: theme, density, size of text, motion, contrast. */
 function useAppearance(): void {
-  const theme = useStore((state) => state.settings.theme);
-  const density = useStore((state) => state.settings.density);
+  const { theme, density, textPercent, motion, contrast } = useStore((state) => state.settings);
   useEffect(() => {
+    const { dataset, style } = document.documentElement;
     const prefersLight = window.matchMedia('(prefers-color-scheme: light)');
     function apply(): void {
       const system = prefersLight.matches ? 'light' : 'dark';
-      document.documentElement.dataset.theme = theme === 'system' ? system : theme;
-      document.documentElement.dataset.density = density;
+      dataset.theme = theme === 'system' ? system : theme;
+      dataset.density = density;
+      dataset.motion = motion;
+      dataset.contrast = contrast;
+      style.setProperty('--text-scale', String(textPercent / 100));
     }
     apply();
     prefersLight.addEventListener('change', apply);
     return () => prefersLight.removeEventListener('change', apply);
-  }, [theme, density]);
+  }, [theme, density, textPercent, motion, contrast]);
 }
 
 function save(): void {

@@ -4,6 +4,7 @@ import { useCanvas } from './canvas-context.ts';
 const PREFERENCES = [
   '(prefers-color-scheme: dark)',
   '(prefers-contrast: more)',
+  '(forced-colors: active)',
   '(prefers-reduced-motion: reduce)',
 ];
 
@@ -16,7 +17,7 @@ export function ThemeController() {
     const observer = new MutationObserver(reread);
     observer.observe(document.documentElement, {
       attributes: true,
-      attributeFilter: ['data-theme', 'data-motion', 'style'],
+      attributeFilter: ['data-theme', 'data-motion', 'data-contrast', 'style'],
     });
     const queries = PREFERENCES.map((query) => window.matchMedia(query));
     for (const query of queries) query.addEventListener('change', reread);

@@ -150,7 +150,7 @@ export function themeFrom(read: (name: string) => string): CanvasTheme {
     ringPx: px('--node-ring', 2.5),
     ringGapPx: px('--node-ring-gap', 3),
     fontFamily: read('--font-sans') || 'sans-serif',
-    textScale: growth * kept,
+    textScale: growth * kept * number('--text-scale', 1),
     moveMs: Number.parseFloat(read('--dur-4')) || 0,
     dashes: {
       reported: pair('--dash-reported', [7, 4]),
@@ -175,8 +175,25 @@ export function themeFrom(read: (name: string) => string): CanvasTheme {
   };
 }
 
+/** The system's colours have names: only a real element tells what they are. */
+function withSystemColours(element: Element, read: (name: string) => string): CanvasTheme {
+  const probe = document.createElement('span');
+  probe.style.forcedColorAdjust = 'none';
+  element.append(probe);
+  const theme = themeFrom((name) => {
+    const value = read(name);
+    if (!/^[A-Z][A-Za-z]+$/.test(value)) return value;
+    probe.style.color = value;
+    return getComputedStyle(probe).color;
+  });
+  probe.remove();
+  return theme;
+}
+
 /** Reads the theme that is in force at an element. */
 export function readTheme(element: Element): CanvasTheme {
   const style = getComputedStyle(element);
-  return themeFrom((name) => style.getPropertyValue(name).trim());
+  const read = (name: string) => style.getPropertyValue(name).trim();
+  if (!window.matchMedia('(forced-colors: active)').matches) return themeFrom(read);
+  return withSystemColours(element, read);
 }

@@ -1,9 +1,10 @@
 import { ArrowRight, Bookmark, CornerDownRight } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { CommandId } from '../../shared/commands.ts';
-import { commandOf, keysOf } from '../../shared/commands.ts';
+import { commandOf } from '../../shared/commands.ts';
 import { kindOf } from '../../shared/domain/ontology.ts';
 import { useOntologyOrNull } from '../api/use-ontology.ts';
+import { useKeys } from '../store/keys.ts';
 import { EntityMark } from '../ui/EntityMark.tsx';
 import { Highlighted } from '../ui/Highlighted.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
@@ -43,7 +44,8 @@ function RecordRow({ record }: { readonly record: PaletteRecord }) {
 }
 
 function CommandRow({ id, query }: { readonly id: CommandId; readonly query: string }) {
-  const { label, menu, shortcut } = commandOf(id);
+  const { label, menu } = commandOf(id);
+  const keys = useKeys(id);
   return (
     <>
       <CornerDownRight size={16} aria-hidden="true" />
@@ -51,9 +53,9 @@ function CommandRow({ id, query }: { readonly id: CommandId; readonly query: str
         <Highlighted text={label} highlights={highlightsOf(label, query)} />
       </span>
       <span className={styles.note}>{menu}</span>
-      {shortcut && (
+      {keys.length > 0 && (
         <span className={styles.keys}>
-          <Kbd keys={keysOf(shortcut)} />
+          <Kbd keys={keys} />
         </span>
       )}
     </>

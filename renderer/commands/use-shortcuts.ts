@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
 import type { CommandId, KeyArea } from '../../shared/commands.ts';
 import { isCommandId, KEY_AREAS } from '../../shared/commands.ts';
+import { commandOfKey, isSingle, shortcutOf } from '../../shared/shortcuts.ts';
 import { useStore } from '../store/store.ts';
 import { isAvailable } from './availability.ts';
 import { runCommand } from './run-command.ts';
-import { commandOfKey, isSingleKey } from './shortcut.ts';
 
 /** What a text field does by the same keys: there it is meant for the text. */
 const COMMANDS_OF_TEXT: ReadonlySet<CommandId> = new Set([
@@ -30,12 +30,12 @@ function areaOf(target: EventTarget | null): KeyArea | null {
 
 function runByKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
-  const id = commandOfKey(event, areaOf(event.target));
-  if (id === null || !isAvailable(id, useStore.getState())) return;
+  const state = useStore.getState();
+  const id = commandOfKey(event, areaOf(event.target), state.settings);
+  if (id === null || !isAvailable(id, state)) return;
   // An open dialog keeps the keyboard to itself.
   if (document.querySelector('dialog[open]') && id !== 'case.lock') return;
-  if (isTyping(event.target) && (isSingleKey(id) || event.key === '?' || COMMANDS_OF_TEXT.has(id)))
-    return;
+  if (isTyping(event.target) && (isSingle(shortcutOf(event)) || COMMANDS_OF_TEXT.has(id))) return;
   event.preventDefault();
   void runCommand(id);
 }

@@ -11,12 +11,35 @@ export const Panels = z.strictObject({
 });
 export type Panels = z.infer<typeof Panels>;
 
+/** A person's own shortcuts, by command; empty: none. */
+const OwnShortcuts = z.record(z.string().max(60), z.string().max(40));
+
+/** What records made by hand are given where their form says nothing else. */
+export const RecordDefaults = z.strictObject({
+  gradeSource: z
+    .union([z.literal(1), z.literal(2), z.literal(3)])
+    .nullable()
+    .default(null),
+  gradeInformation: z.enum(['A', 'B', 'C', 'D', 'E']).nullable().default(null),
+  handling: z.enum(['P', 'C']).nullable().default(null),
+});
+export type RecordDefaults = z.infer<typeof RecordDefaults>;
+
 /** Choices of this person on this machine; no case data. */
 export const Settings = z.strictObject({
   theme: z.enum(['dark', 'light', 'projector', 'system']).default('system'),
   density: z.enum(['compact', 'standard', 'roomy']).default('standard'),
   lockAfterMinutes: z.int().min(1).max(15).default(10),
   userName: z.string().max(80).default(''),
+  /** Who this person works for: the owner of sources that they make. */
+  agency: z.string().max(120).default(''),
+  /** Size of text and of what goes by it. */
+  textPercent: z.int().min(80).max(200).default(100),
+  motion: z.enum(['system', 'reduced', 'full']).default('system'),
+  contrast: z.enum(['system', 'more']).default('system'),
+  hasSingleKeys: z.boolean().default(true),
+  shortcuts: OwnShortcuts.default({}),
+  recordDefaults: RecordDefaults.default(RecordDefaults.parse({})),
   panels: Panels.default(Panels.parse({})),
 });
 export type Settings = z.infer<typeof Settings>;

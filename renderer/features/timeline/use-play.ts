@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { addUnits, startOfUnit } from '../../../shared/timeline/calendar.ts';
 import type { Span } from '../../../shared/timeline/span.ts';
 import { useStore } from '../../store/store.ts';
+import { isCalm } from '../../ui/motion.ts';
 
 /** Units that time is played by. */
 export const PLAY_UNITS = ['day', 'week', 'month'] as const;
@@ -51,8 +52,7 @@ export function usePlay(whole: Span) {
   stepNow.current = step;
   useEffect(() => {
     if (!isPlaying) return;
-    const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const everyMs = Math.max(isCalm ? CALM_MS : 0, 1000 / speed);
+    const everyMs = Math.max(isCalm() ? CALM_MS : 0, 1000 / speed);
     const timer = setInterval(() => {
       if (!stepNow.current(1)) setIsPlaying(false);
     }, everyMs);
