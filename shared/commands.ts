@@ -200,6 +200,13 @@ export const COMMANDS = {
     scope: 'map',
     alsoCalled: 'bookmark save snapshot restore',
   },
+  'map.style': {
+    label: 'Show or hide the style of the map',
+    menu: 'Map',
+    shortcut: 'Y',
+    scope: 'map',
+    alsoCalled: 'colour size label rules formatting',
+  },
   'help.shortcuts': {
     label: 'Keyboard shortcuts',
     menu: 'Help',

@@ -3,6 +3,7 @@ import { certaintyOf } from '../../shared/domain/grade.ts';
 import { relationTypeOf } from '../../shared/domain/ontology.ts';
 import type { NetworkPart } from '../db/graph.ts';
 import { graphOverviewHandlers } from './graph-overview.ts';
+import { attributesOf, linkDetailOf } from './graph-style.ts';
 import { os } from './os.ts';
 import type { OpenCase, Session } from './session.ts';
 import { shownLabel } from './summary.ts';
@@ -14,6 +15,16 @@ const OPENING_SIZE = 60;
 
 /** Handlers of `graph`. */
 export const graphHandlers = {
+  attributes: os.graph.attributes.handler(({ input, context }) => {
+    const { session } = context;
+    context.touch(input.ids);
+    return attributesOf(session, session.open(), input);
+  }),
+  linkDetails: os.graph.linkDetails.handler(({ input, context }) => {
+    context.touch(input.ids);
+    return context.session.open().relations.details(input.ids).map(linkDetailOf);
+  }),
+
   ...graphOverviewHandlers,
 
   open: os.graph.open.handler(({ input, context }) => {

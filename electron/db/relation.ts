@@ -46,6 +46,22 @@ export type LinkRow = readonly [
   observedOn: string | null,
 ];
 
+/** A relation with what it carries, and whether an end of it is a protected person. */
+export interface RelationDetailRow {
+  readonly id: string;
+  readonly basis: Basis;
+  readonly gradeSource: Grade['source'];
+  readonly gradeInformation: Grade['information'];
+  readonly handling: Grade['handling'];
+  readonly startedOn: string | null;
+  readonly endedOn: string | null;
+  readonly observedOn: string | null;
+  readonly sourceName: string;
+  /** JSON. */
+  readonly fields: string;
+  readonly isProtected: number;
+}
+
 /** A relation counts while neither it nor its batch is taken back, and no relation that counts supersedes it. */
 export const LIVE_RELATION = `b.withdrawn_at IS NULL AND NOT EXISTS (
   SELECT 1 FROM relation n LEFT JOIN batch nb ON nb.id = n.batch_id
@@ -100,6 +116,18 @@ export function createRelationRepository(db: Database) {
     `SELECT r.source_type AS sourceType, r.type AS type, COUNT(*) AS count ${counted} GROUP BY 1, 2`,
   );
 
+  const selectDetails = db.prepare<[string], RelationDetailRow>(
+    `SELECT r.id AS id, ${gradingColumns('r')}, r.started_on AS startedOn, r.ended_on AS endedOn,
+       r.observed_on AS observedOn, s.name AS sourceName, r.fields AS fields,
+       MAX(fe.is_protected, te.is_protected) AS isProtected
+     FROM json_each(?) asked JOIN relation r ON r.id = asked.value
+     JOIN source s ON s.id = r.source_id
+     LEFT JOIN entity_alias fa ON fa.record_id = r.from_record_id
+     LEFT JOIN entity_alias ta ON ta.record_id = r.to_record_id
+     JOIN entity fe ON fe.id = COALESCE(fa.entity_id, r.from_record_id)
+     JOIN entity te ON te.id = COALESCE(ta.entity_id, r.to_record_id)`,
+  );
+
   const countAmong = db
     .prepare<[{ kinds: string }], number>(
       `SELECT COUNT(*) ${counted} AND fe.kind IN (SELECT value FROM json_each(@kinds))
@@ -119,6 +147,10 @@ export function createRelationRepository(db: Database) {
     /** The distinct entities an entity is joined to. */
     otherEnds(id: string): readonly { readonly otherId: string; readonly otherKind: string }[] {
       return selectOtherEnds.all({ id });
+    },
+    /** Relations by their ids, with what they carry. */
+    details(ids: readonly string[]): readonly RelationDetailRow[] {
+      return selectDetails.all(JSON.stringify(ids));
     },
     /** All relations that count, for the levers. */
     facts(): IterableIterator<RelationFactRow> {

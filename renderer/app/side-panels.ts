@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { StylePanel } from '../features/map/StylePanel.tsx';
 import { TimelineDock } from '../features/timeline/TimelineDock.tsx';
 import { ViewsPanel } from '../features/view/ViewsPanel.tsx';
 import type { Dock, LeftPanel } from '../store/explore.ts';
@@ -13,6 +14,7 @@ interface SidePanel {
 
 /** What can stand at the left of the map and of the records. Each draws its own head, with a button that closes it. */
 export const LEFT_PANELS: Readonly<Partial<Record<LeftPanel, SidePanel>>> = {
+  style: { label: 'Style', content: StylePanel, isOfMap: true },
   views: { label: 'Views', content: ViewsPanel, isOfMap: true },
 };
 

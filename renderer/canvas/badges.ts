@@ -1,3 +1,4 @@
+import type { RuleBadge } from '../../shared/domain/view-style.ts';
 import type { NodeAttributes, RoleBadge } from './canvas-node.ts';
 import type { Sprite, SpriteCache } from './sprites.ts';
 import type { CanvasTheme } from './theme.ts';
@@ -13,6 +14,16 @@ const ROLE_ICONS: Readonly<Record<RoleBadge, string>> = {
   front: 'venetian-mask',
 };
 
+/** The icon of each mark that a rule can put on a record. */
+export const RULE_ICONS: Readonly<Record<RuleBadge, string>> = {
+  star: 'star',
+  alert: 'triangle-alert',
+  eye: 'eye',
+  flame: 'flame',
+  link: 'link',
+  clock: 'clock',
+};
+
 /** What badges are drawn with. */
 export interface BadgeContext {
   readonly sprites: SpriteCache;
@@ -25,6 +36,8 @@ export interface BadgeContext {
 /** What of a node's state its badges tell. */
 export interface BadgeState {
   readonly isPinned: boolean;
+  /** The mark that a rule puts on it. */
+  readonly ruleBadge?: RuleBadge | undefined;
   /** Whether it says how many neighbours are not on the map. */
   readonly tellsHidden: boolean;
 }
@@ -117,6 +130,26 @@ function roleSprite({ sprites, theme, icons, scale }: BadgeContext, badge: RoleB
   return sprites.get(`role ${badge}`, make, scale);
 }
 
+/** The mark of a rule: an icon on a light ground, so that it is no role's. */
+function ruleSprite({ sprites, theme, icons, scale }: BadgeContext, badge: RuleBadge): Sprite {
+  const make = () => ({
+    width: ROLE_RADIUS * 2 + 2,
+    height: ROLE_RADIUS * 2 + 2,
+    draw(context: OffscreenCanvasRenderingContext2D) {
+      const middle = ROLE_RADIUS + 1;
+      context.beginPath();
+      context.roundRect(1, 1, ROLE_RADIUS * 2, ROLE_RADIUS * 2, 4);
+      context.fillStyle = theme.text;
+      context.fill();
+      context.strokeStyle = theme.canvasCss;
+      context.lineWidth = 1.2;
+      context.stroke();
+      drawIcon(context, icons.get(RULE_ICONS[badge]), { x: middle, y: middle, width: 9.6 });
+    },
+  });
+  return sprites.get(`rule ${badge}`, make, scale);
+}
+
 /** How many neighbours of a node are not on the map: "+12". */
 function hiddenSprite({ sprites, theme, scale }: BadgeContext, count: number): Sprite {
   const text = `+${count > 999 ? '999' : count}`;
@@ -189,9 +222,10 @@ export interface PlacedBadge {
 export function badgesOf(
   context: BadgeContext,
   node: NodeAttributes,
-  { isPinned, tellsHidden }: BadgeState,
+  { isPinned, ruleBadge, tellsHidden }: BadgeState,
 ): readonly PlacedBadge[] {
   const badges: PlacedBadge[] = [];
+  if (ruleBadge) badges.push({ sprite: ruleSprite(context, ruleBadge), dx: 0, dy: -1.12 });
   if (isPinned) badges.push({ sprite: pinSprite(context), dx: -0.8, dy: -0.74 });
   if (node.hiddenNeighbours > 0 && tellsHidden) {
     badges.push({ sprite: hiddenSprite(context, node.hiddenNeighbours), dx: -0.86, dy: 0.78 });

@@ -39,4 +39,6 @@ export const FLAG = {
   principal: 4,
   dimmed: 8,
   lifted: 16,
+  ringed: 32,
+  haloed: 64,
 } as const;

@@ -3,6 +3,8 @@ import type { NodeProgramType } from 'sigma/rendering';
 import { AbstractEdgeProgram, AbstractNodeProgram } from 'sigma/rendering';
 import type { EdgeAttributes, NodeAttributes } from './canvas-node.ts';
 import { FLAG } from './canvas-node.ts';
+import type { MapDress } from './dress.ts';
+import { dressedRadius, NO_DRESS, widthOfWeight } from './dress.ts';
 import { createEdgeProgram } from './edge-program.ts';
 import type { Emphasis } from './emphasis.ts';
 import { createEmphasis } from './emphasis.ts';
@@ -43,6 +45,9 @@ export interface Canvas {
   /** Radius at 100% zoom. */
   radiusOf(id: string): number;
   setSizeBy(by: SizeBy): void;
+  /** How nodes and links are drawn where it is not by their kind alone. */
+  readonly dress: MapDress;
+  setDress(dress: MapDress): void;
   /** Takes the theme anew from the stylesheet. */
   rereadTheme(): void;
   hover(id: string | null): void;
@@ -101,9 +106,14 @@ export function createCanvas(
   const emphasis = createEmphasis(graph);
   let theme = readTheme(stage);
   let sizeBy: SizeBy = 'links';
+  let dress = NO_DRESS;
   const size = () => ({ width: stage.offsetWidth, height: stage.offsetHeight });
   const radius = (id: string, node: NodeAttributes) =>
-    radiusOf(node, graph.degree(id), sizeBy, theme.nodeRadiiPx);
+    dressedRadius(
+      radiusOf(node, graph.degree(id), sizeBy, theme.nodeRadiiPx),
+      dress.nodes.get(id),
+      theme.nodeRadiiPx,
+    );
 
   const nodeProgram = createNodeProgram(() => theme, atlas);
 
@@ -123,22 +133,32 @@ export function createCanvas(
     zoomToSizeRatioFunction: (ratio) => 1 / nodeScaleAt(zoomAt(ratio, size())),
     ...motionSettings(theme),
     nodeReducer: (id, node) => {
-      const flags = emphasis.flagsOfNode(id) | (node.badge === 'principal' ? FLAG.principal : 0);
+      const dressed = dress.nodes.get(id);
+      const flags =
+        emphasis.flagsOfNode(id) |
+        (node.badge === 'principal' ? FLAG.principal : 0) |
+        (dressed?.ring ? FLAG.ringed : 0) |
+        (dressed?.hasHalo ? FLAG.haloed : 0);
       const drawn = {
         size: radius(id, node),
         flags,
         hidden: model.hiddenKinds.has(node.kind),
         label: null,
+        dress: dressed,
       };
       return Object.assign(node, drawn);
     },
     edgeReducer: (id, edge) =>
-      Object.assign(edge, { flags: emphasis.flagsOfEdge(id), label: null }),
+      Object.assign(edge, { flags: emphasis.flagsOfEdge(id), label: null, widthPx: widthOf(id) }),
   });
   sigma.setCustomBBox({
     x: [-FRAME_UNITS / 2, FRAME_UNITS / 2],
     y: [-FRAME_UNITS / 2, FRAME_UNITS / 2],
   });
+  function widthOf(id: string): number | undefined {
+    const weight = dress.linkWeights?.get(id);
+    return weight === undefined ? undefined : widthOfWeight(weight);
+  }
   function repaint(nodes: readonly string[], hasEdges: boolean): void {
     const shown = nodes.filter((id) => graph.hasNode(id));
     // With its indices: sigma may have cleared them for a full drawing that is still to come.
@@ -181,6 +201,15 @@ export function createCanvas(
     setSizeBy(by) {
       sizeBy = by;
       redraw();
+    },
+    get dress() {
+      return dress;
+    },
+    setDress(next) {
+      dress = next;
+      // Names and badges are placed anew with it.
+      emphasis.recompute();
+      sigma.refresh();
     },
     rereadTheme() {
       theme = readTheme(stage);

@@ -122,7 +122,9 @@ export function createCaptions(canvas: Canvas, icons: ReadonlyMap<string, Path2D
       .sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1))
       .slice(0, MOST_LABELS)
       .map(({ id, node }) => {
-        const label = labelOfNode(node, canvas.radiusOf(id), canvas.theme, sprites);
+        const dress = canvas.dress.nodes.get(id);
+        const named = { node, dress, radius: canvas.radiusOf(id) };
+        const label = labelOfNode(named, canvas.theme, sprites);
         return { id, label, request: requestOf(id, node, label, zoom) };
       });
     const places = placeLabels(
@@ -173,6 +175,7 @@ export function createCaptions(canvas: Canvas, icons: ReadonlyMap<string, Path2D
       const isPointedAt = emphasis.hoveredId === id || emphasis.selectedIds.has(id);
       const state = {
         isPinned: model.pinnedIds.has(id),
+        ruleBadge: canvas.dress.nodes.get(id)?.badge,
         tellsHidden: isPointedAt || scale >= LEAST_SCALE_FOR_HIDDEN,
       };
       for (const { sprite, dx, dy } of badgesOf(badgeContext, node, state)) {

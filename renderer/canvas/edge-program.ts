@@ -11,6 +11,8 @@ import { packColour } from './theme.ts';
 /** What an edge is drawn from: its attributes and the flags that the reducer adds. */
 export interface DrawnEdge extends EdgeDisplayData, Omit<EdgeAttributes, 'label'> {
   readonly flags: number;
+  /** Width in pixels where it is not that of its family. */
+  readonly widthPx?: number | undefined;
 }
 
 const UNIFORMS = [
@@ -124,7 +126,8 @@ export function createEdgeProgram(
       array[start + 3] = target.y;
       array[start + 4] = source.size;
       array[start + 5] = target.size;
-      array[start + 6] = widthPx + (edge.flags & FLAG.lifted ? LIFTED_EXTRA_PX : 0);
+      array[start + 6] =
+        (edge.widthPx ?? widthPx) + (edge.flags & FLAG.lifted ? LIFTED_EXTRA_PX : 0);
       array[start + 7] = this.segments > 1 ? edge.curvature : 0;
       array[start + 8] = CERTAINTY_CODES[edge.certainty];
       array[start + 9] = (hasArrow ? 1 : 0) + (isDouble ? 2 : 0);

@@ -1,4 +1,5 @@
 import type { NodeAttributes } from './canvas-node.ts';
+import type { NodeDress } from './dress.ts';
 import { shortenLabel } from './label-text.ts';
 import type { Sprite, SpriteCache } from './sprites.ts';
 import type { CanvasTheme } from './theme.ts';
@@ -19,13 +20,20 @@ export interface Label {
   readonly height: number;
 }
 
+/** A node as its name is written. */
+export interface LabelledNode {
+  readonly node: NodeAttributes;
+  /** What style and rules make of it. */
+  readonly dress: NodeDress | undefined;
+  readonly radius: number;
+}
+
 const LARGE_RADIUS = 17.5;
 const MEDIUM_RADIUS = 13;
 
 /** How the name of a node is written: principals and groups bold, then by size. */
 export function labelOfNode(
-  node: NodeAttributes,
-  radius: number,
+  { node, dress, radius }: LabelledNode,
   theme: CanvasTheme,
   sprites: SpriteCache,
 ): Label {
@@ -33,11 +41,11 @@ export function labelOfNode(
   const isLarge = node.kind === 'ocg' || radius > LARGE_RADIUS * theme.textScale;
   const isMedium = radius > MEDIUM_RADIUS * theme.textScale;
   const size = (isPrincipal ? 13 : isLarge ? 12.5 : isMedium ? 11.5 : 11) * theme.textScale;
-  const font = `${isPrincipal || isLarge ? 600 : 500} ${size}px ${theme.fontFamily}`;
-  const subtitle = isPrincipal ? 'Principal' : null;
+  const font = `${dress?.hasBoldLabel ? 750 : isPrincipal || isLarge ? 600 : 500} ${size}px ${theme.fontFamily}`;
+  const subtitle = dress?.note ? shortenLabel(dress.note) : isPrincipal ? 'Principal' : null;
   const subtitleFont = `400 ${11 * theme.textScale}px ${theme.fontFamily}`;
   const subtitleHeight = subtitle ? 13.5 * theme.textScale : 0;
-  const text = shortenLabel(node.label);
+  const text = shortenLabel(dress?.label ?? node.label);
   const lineHeight = size * 1.25;
   return {
     text,

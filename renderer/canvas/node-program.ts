@@ -3,6 +3,8 @@ import type { NodeProgramType, ProgramInfo } from 'sigma/rendering';
 import { NodeProgram } from 'sigma/rendering';
 import type { NodeDisplayData, RenderParams } from 'sigma/types';
 import type { EdgeAttributes, NodeAttributes } from './canvas-node.ts';
+import type { NodeDress } from './dress.ts';
+import { RING_COLOURS, RING_DASHES } from './dress.ts';
 import type { NodeAtlas } from './glyph-atlas.ts';
 import { ATLAS_LAYOUT } from './glyph-atlas.ts';
 import { NODE_FRAGMENT_SHADER, NODE_VERTEX_SHADER } from './node-shaders.ts';
@@ -15,6 +17,8 @@ export interface DrawnNode
   extends NodeDisplayData,
     Omit<NodeAttributes, 'x' | 'y' | 'size' | 'label'> {
   readonly flags: number;
+  /** What style and rules make of it. */
+  readonly dress?: NodeDress | undefined;
 }
 
 const UNIFORMS = [
@@ -26,11 +30,13 @@ const UNIFORMS = [
   'u_canvas',
   'u_ring',
   'u_halo',
+  'u_dashes',
   'u_dimAlpha',
   'u_shapes',
   'u_glyphs',
 ] as const;
 
+const DASHES = RING_COLOURS.flatMap((colour) => RING_DASHES[colour] ?? [1, 0]);
 const NO_GLYPH = 31;
 const SHAPE_UNIT = 1;
 const GLYPH_UNIT = 2;
@@ -123,6 +129,7 @@ export function createNodeProgram(
           { name: 'a_fill', size: 4, type: UNSIGNED_BYTE, normalized: true },
           { name: 'a_line', size: 4, type: UNSIGNED_BYTE, normalized: true },
           { name: 'a_glyph', size: 4, type: UNSIGNED_BYTE, normalized: true },
+          { name: 'a_ring', size: 4, type: UNSIGNED_BYTE, normalized: true },
           { name: 'a_id', size: 4, type: UNSIGNED_BYTE, normalized: true },
         ],
         CONSTANT_ATTRIBUTES: [{ name: 'a_corner', size: 2, type: FLOAT }],
@@ -137,7 +144,11 @@ export function createNodeProgram(
 
     override processVisibleItem(nodeIndex: number, start: number, data: NodeDisplayData): void {
       const node = data as DrawnNode;
-      const { packed } = theme().entity(node.isProtected ? 'protected' : node.kind);
+      const style = theme();
+      const { packed } = style.entity(node.isProtected ? 'protected' : node.kind);
+      const { dress } = node;
+      const own = dress?.colour && !node.isProtected ? style.palette(dress.colour) : null;
+      const ring = dress?.ring ?? null;
       const shape = node.isProtected ? 'shield' : node.shape;
       const glyph = atlas.cellOf.get(node.isProtected ? 'shield' : node.icon) ?? NO_GLYPH;
       const { array } = this;
@@ -146,10 +157,11 @@ export function createNodeProgram(
       array[start + 2] = node.size;
       array[start + 3] = reachOf(shape);
       array[start + 4] = SHAPES.indexOf(shape) + 16 * glyph + 512 * node.flags;
-      array[start + 5] = packed.fill;
-      array[start + 6] = packed.line;
-      array[start + 7] = packed.glyph;
-      array[start + 8] = nodeIndex;
+      array[start + 5] = own?.packed.fill ?? packed.fill;
+      array[start + 6] = own?.packed.line ?? packed.line;
+      array[start + 7] = own?.packed.glyph ?? packed.glyph;
+      array[start + 8] = ring === null ? 0 : style.ringColour(ring);
+      array[start + 9] = nodeIndex;
     }
 
     override setUniforms(params: RenderParams, { gl, uniformLocations: at }: ProgramInfo): void {
@@ -163,6 +175,7 @@ export function createNodeProgram(
       setColour(gl, at.u_canvas!, style.canvas);
       setColour(gl, at.u_ring!, style.ring);
       setColour(gl, at.u_halo!, style.halo);
+      gl.uniform2fv(at.u_dashes!, DASHES);
       bind(gl, SHAPE_UNIT, this.shapes);
       bind(gl, GLYPH_UNIT, this.glyphs);
       gl.uniform1i(at.u_shapes!, SHAPE_UNIT);

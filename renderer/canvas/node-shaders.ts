@@ -7,6 +7,10 @@ import { FIELD_LAYOUT } from './shape-field.ts';
 const HALO_PX = 3.5;
 /** Canvas-coloured edge that sets a node off from links behind it, in pixels. */
 const MOAT_PX = 1.5;
+/** Ring of a rule, and the glow around it, in pixels. */
+const RULE_RING_PX = 3;
+const RULE_GAP_PX = 1.5;
+const GLOW_PX = 11;
 const DASH_PX = 3.4;
 const DASH_PERIOD_PX = 5.6;
 
@@ -35,6 +39,7 @@ varying vec4 v_fill;
 varying vec4 v_line;
 varying vec4 v_glyph;
 varying vec4 v_id;
+varying vec4 v_ring; // colour, and which dashes
 varying vec4 v_node; // radius, shape, icon cell, flags
 varying vec2 v_icon; // width and upward offset of the icon, in pixels
 uniform vec3 u_rings; // outline, gap and ring, in pixels
@@ -50,6 +55,7 @@ attribute vec4 a_fill;
 attribute vec4 a_line;
 attribute vec4 a_glyph;
 attribute vec4 a_id;
+attribute vec4 a_ring;
 attribute vec2 a_corner;
 uniform mat3 u_matrix;
 uniform float u_sizeRatio;
@@ -62,6 +68,8 @@ void main() {
   float room = ${float(MOAT_PX + 0.5)} + u_rings.x * 0.5;
   if (mod(flags, 8.0) > 0.5) room = u_rings.x * 0.5 + u_rings.y + u_rings.z + 0.5;
   if (mod(floor(flags / 2.0), 2.0) > 0.5) room += ${float(HALO_PX)};
+  if (mod(floor(flags / 32.0), 2.0) > 0.5) room += ${float(RULE_GAP_PX + RULE_RING_PX + 1)};
+  if (mod(floor(flags / 64.0), 2.0) > 0.5) room += ${float(GLOW_PX)};
   v_point = a_corner * (radius * a_size.y + room);
   v_node = vec4(radius, shape, mod(floor(a_code / 16.0), 32.0), flags);
   v_icon = iconBox(shape) * radius;
@@ -73,6 +81,7 @@ void main() {
   v_line = a_line;
   v_glyph = a_glyph;
   v_id = a_id;
+  v_ring = a_ring;
 }
 `;
 
@@ -84,6 +93,7 @@ uniform float u_dimAlpha;
 uniform vec3 u_canvas;
 uniform vec3 u_ring;
 uniform vec3 u_halo;
+uniform vec2 u_dashes[6];
 uniform sampler2D u_shapes;
 uniform sampler2D u_glyphs;
 
@@ -117,6 +127,40 @@ float glyphCover() {
   return clamp(0.5 + inside * u_pixelRatio, 0.0, 1.0) * smoothstep(6.0, 9.0, v_icon.x);
 }
 
+vec2 dashOf(float code) {
+  for (int index = 0; index < 6; index++) {
+    if (abs(code - float(index)) < 0.5) return u_dashes[index];
+  }
+  return vec2(1.0, 0.0);
+}
+
+// A ring in the colour of a rule, and its glow: dashes differ with the colour.
+vec4 ruleMarks(float outside, float radius, float flags, float at) {
+  vec4 marks = vec4(0.0);
+  bool isRinged = mod(floor(flags / 32.0), 2.0) > 0.5;
+  vec3 tone = isRinged ? v_ring.rgb : v_fill.rgb;
+  if (mod(floor(flags / 64.0), 2.0) > 0.5) {
+    float away = clamp((outside - at) / ${float(GLOW_PX + RULE_RING_PX)}, 0.0, 1.0);
+    float fading = (1.0 - away) * (1.0 - away);
+    marks = paint(tone, 0.6 * fading * step(0.0, outside));
+  }
+  if (isRinged) {
+    float middle = at + ${float(RULE_RING_PX / 2)};
+    vec2 dash = dashOf(floor(v_ring.a * 255.0 / 8.0 + 0.25));
+    float cover = ringCover(outside, middle, ${float(RULE_RING_PX)});
+    if (dash.y > 0.0) {
+      // Whole dashes go round, however large the node is.
+      float reach = radius + middle;
+      float count = max(3.0, floor(6.2831853 * reach / (dash.x + dash.y) + 0.5));
+      float period = 6.2831853 * reach / count;
+      float along = mod(atan(v_point.y, v_point.x) * reach, period);
+      cover *= within(abs(along - period * 0.5) - period * 0.5 * dash.x / (dash.x + dash.y));
+    }
+    marks = over(paint(tone, cover), marks);
+  }
+  return marks;
+}
+
 void main() {
   float radius = v_node.x;
   vec2 q = vec2(v_point.x, -v_point.y) / (radius * ${float(FIELD_LAYOUT.cellReach)});
@@ -145,6 +189,14 @@ void main() {
       colour = over(paint(ring, ringCover(outside, ringAt + line * 0.5, line)), colour);
     }
   }
+  if (flags > 31.5) {
+    bool isRingDrawn = mod(flags, 8.0) > 0.5;
+    float ruleAt = isRingDrawn ? ringAt + u_rings.z + ${float(RULE_GAP_PX)} : line * 0.5 + ${float(RULE_GAP_PX)};
+    colour = over(colour, ruleMarks(outside, radius, flags, ruleAt));
+    if (!isRingDrawn) {
+      colour = over(ruleMarks(outside, radius, mod(flags, 64.0), ruleAt), colour);
+    }
+  }
   if (outside < line) {
     colour = over(paint(v_fill.rgb, within(outside)), colour);
     float outline = ringCover(outside, 0.0, line);
@@ -156,7 +208,7 @@ void main() {
     colour = over(paint(v_line.rgb, outline), colour);
     if (v_node.z < 30.5 && v_icon.x > 6.0) colour = over(paint(v_glyph.rgb, glyphCover()), colour);
   }
-  if (flags > 7.5) colour *= u_dimAlpha * 1.6;
+  if (mod(floor(flags / 8.0), 2.0) > 0.5) colour *= u_dimAlpha * 1.6;
   gl_FragColor = colour;
 #endif
 }

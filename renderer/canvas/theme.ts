@@ -1,4 +1,6 @@
 import type { RelationFamily } from '../../shared/domain/ontology.ts';
+import type { NamedColour } from '../../shared/domain/view-style.ts';
+import { RING_COLOURS } from './dress.ts';
 
 /** Red, green, blue from 0 to 255, alpha from 0 to 1. */
 export type Rgba = readonly [red: number, green: number, blue: number, alpha: number];
@@ -47,6 +49,10 @@ export interface CanvasTheme {
     readonly tentative: readonly [number, number];
   };
   entity(kind: string): EntityColours;
+  /** A colour of the palette, `--c-1`, as a node takes it. */
+  palette(name: string): EntityColours;
+  /** Colour of a rule's ring, packed; the alpha says which dashes it has. */
+  ringColour(colour: NamedColour): number;
   link(family: RelationFamily): LinkStyle;
 }
 
@@ -113,6 +119,24 @@ function entityColours(read: (name: string) => string, kind: string): EntityColo
   };
 }
 
+/** Ink that can be read on a colour: dark on light ones. */
+function inkOn([red, green, blue]: Rgba): string {
+  const light = (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
+  return light > 0.5 ? '#0c1116' : '#ffffff';
+}
+
+function paletteColours(fill: string): EntityColours {
+  const colour = parseColour(fill);
+  const glyph = inkOn(colour);
+  const packed = packColour(colour);
+  return {
+    fill,
+    line: fill,
+    glyph,
+    packed: { fill: packed, line: packed, glyph: packColour(parseColour(glyph)) },
+  };
+}
+
 /** Reads the theme through a function that answers custom properties by name, empty where there is none. */
 export function themeFrom(read: (name: string) => string): CanvasTheme {
   const number = (name: string, otherwise: number) => Number.parseFloat(read(name)) || otherwise;
@@ -162,6 +186,17 @@ export function themeFrom(read: (name: string) => string): CanvasTheme {
       const made = entityColours(read, kind);
       entities.set(kind, made);
       return made;
+    },
+    palette(name) {
+      const known = entities.get(name);
+      if (known) return known;
+      const made = paletteColours(read(name));
+      entities.set(name, made);
+      return made;
+    },
+    ringColour(colour) {
+      const [red, green, blue] = parseColour(read(`--n-${colour}`));
+      return packColour([red, green, blue, (RING_COLOURS.indexOf(colour) * 8) / 255]);
     },
     link(family) {
       const known = links.get(family);

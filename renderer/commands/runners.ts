@@ -95,5 +95,6 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'map.hide': () => store().requestMap({ type: 'hide' }),
   'map.pin': () => store().requestMap({ type: 'pin' }),
   'map.views': () => store().toggleLeftPanel('views'),
+  'map.style': () => store().toggleLeftPanel('style'),
   'help.shortcuts': () => store().setOverlay('shortcuts'),
 };

@@ -18,6 +18,12 @@ export interface DressAct {
   readonly isRepeated: boolean;
 }
 
+/** What came of a rule: how many records on the map it marks, or why it cannot be read. */
+export interface RuleReport {
+  readonly count: number;
+  readonly problem: string | null;
+}
+
 /** The dress of the working view; what changes it here is saved by the map. */
 export interface DressSlice extends Dress {
   /** The latest change made by hand; a new object for each. */
@@ -28,13 +34,21 @@ export interface DressSlice extends Dress {
   /** As a saved view has it. */
   takeDress(dress: Dress): void;
   setOpenViewId(id: string | null): void;
+  /** By rule; what the map found when it was drawn last. */
+  readonly ruleReports: Readonly<Record<string, RuleReport>>;
+  setRuleReports(reports: Readonly<Record<string, RuleReport>>): void;
 }
 
 /** A map as it is drawn before anyone says otherwise. */
 export const PLAIN_DRESS: Dress = { style: ViewStyle.parse({}), rules: [], annotations: [] };
 
 /** What a case that is left takes with it. */
-export const DRESS_BEGINNING = { ...PLAIN_DRESS, dressAct: null, openViewId: null } as const;
+export const DRESS_BEGINNING = {
+  ...PLAIN_DRESS,
+  dressAct: null,
+  openViewId: null,
+  ruleReports: {} as Readonly<Record<string, RuleReport>>,
+} as const;
 
 /** The dress of the map. */
 export const createDressSlice: StateCreator<Store, [], [], DressSlice> = (set) => ({
@@ -42,5 +56,6 @@ export const createDressSlice: StateCreator<Store, [], [], DressSlice> = (set) =
   changeDress: (change, name, { isRepeated = false } = {}) =>
     set({ ...change, dressAct: { name, isRepeated } }),
   takeDress: ({ style, rules, annotations }) => set({ style, rules, annotations }),
+  setRuleReports: (ruleReports) => set({ ruleReports }),
   setOpenViewId: (openViewId) => set({ openViewId }),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Id } from '../domain/field.ts';
-import { Certainty } from '../domain/grade.ts';
+import { Id, PartialDate } from '../domain/field.ts';
+import { Basis, Certainty, Grade } from '../domain/grade.ts';
 import { RelationFamily } from '../domain/ontology.ts';
 import { GRID_COLUMNS } from '../overview/grid.ts';
 import { MOST_DRAWN, MOST_ON_MAP } from '../overview/limits.ts';
@@ -105,7 +105,49 @@ export const GraphGrid = z.strictObject({
 });
 export type GraphGrid = z.infer<typeof GraphGrid>;
 
+/** Values of some fields by entity; null: not known, of another kind, or withheld. */
+export const EntityAttributes = z.strictObject({
+  /** In the order that was asked for; values in the order of the ids. */
+  columns: z.array(
+    z.strictObject({
+      field: z.string(),
+      values: z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    }),
+  ),
+});
+export type EntityAttributes = z.infer<typeof EntityAttributes>;
+
+/** What is known of a link besides its ends and type. */
+export const LinkDetail = z.strictObject({
+  id: Id,
+  basis: Basis,
+  /** Null: a fact that needs none. */
+  grade: Grade.omit({ conditions: true }).nullable(),
+  /** From 0 to 1; null: not graded. */
+  credibility: z.number().nullable(),
+  /** What it carries, in pounds or as a weight. */
+  amount: z.number().nullable(),
+  startedOn: PartialDate.nullable(),
+  endedOn: PartialDate.nullable(),
+  observedOn: PartialDate.nullable(),
+  sourceName: z.string().nullable(),
+});
+export type LinkDetail = z.infer<typeof LinkDetail>;
+
 export const graph = {
+  /** What entities say of some fields, to draw a map by. Of protected people the reference alone. */
+  attributes: call('consultation')
+    .input(
+      z.strictObject({
+        ids: z.array(Id).max(MOST_ON_MAP),
+        fields: z.array(z.string().max(60)).min(1).max(8),
+      }),
+    )
+    .output(EntityAttributes),
+  /** How sure links are, what they carry and when. Ids that are no links of the case are passed over. */
+  linkDetails: call('consultation')
+    .input(z.strictObject({ ids: z.array(Id).max(MOST_ON_MAP) }))
+    .output(z.array(LinkDetail)),
   /** A sensible part to begin with: the whole when small, else an OCG, else the best connected; or `focusId` and its neighbours. */
   open: call('consultation')
     .input(

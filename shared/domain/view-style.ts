@@ -10,6 +10,25 @@ export const StyleKey = z
   .max(80);
 export type StyleKey = z.infer<typeof StyleKey>;
 
+/** Fields that nothing is ever drawn by: they tell of a person's body, origin or need for protection, not of conduct. */
+const NEVER_STYLED: ReadonlySet<string> = new Set([
+  'sex',
+  'age',
+  'dateOfBirth',
+  'ethnicity',
+  'nationality',
+  'religion',
+  'nationalId',
+  'vulnerable',
+  'vulnerableOccupant',
+  'safeguardingOwner',
+]);
+
+/** Whether a map may be drawn by a field. */
+export function isStyledBy(field: string): boolean {
+  return !NEVER_STYLED.has(field);
+}
+
 /** How records and links of a map are drawn. */
 export const ViewStyle = z.strictObject({
   sizeBy: StyleKey.default('links'),

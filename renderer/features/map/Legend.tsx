@@ -5,8 +5,10 @@ import type { Ontology, RelationFamily } from '../../../shared/domain/ontology.t
 import type { MapModel } from '../../canvas/map-model.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { EntityMark } from '../../ui/EntityMark.tsx';
+import type { ColourGroup } from './colour-groups.ts';
 import { countLegend } from './legend-counts.ts';
 import styles from './map.module.css';
+import { StyleLegend } from './StyleLegend.tsx';
 import { useModel } from './use-model.ts';
 
 const FAMILIES: readonly {
@@ -63,10 +65,12 @@ function LineSample({
 interface LegendProps {
   readonly ontology: Ontology;
   readonly model: MapModel;
+  /** What colours stand for where it is not the kind. */
+  readonly colours: readonly ColourGroup[] | null;
 }
 
 /** What shapes, colours and lines mean, how many there are, and a switch for each kind. */
-export function Legend({ ontology, model }: LegendProps) {
+export function Legend({ ontology, model, colours }: LegendProps) {
   const version = useModel(model, ['records', 'kinds']);
   const [isOpen, setIsOpen] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is one object that changes with the version.
@@ -114,6 +118,7 @@ export function Legend({ ontology, model }: LegendProps) {
           </ul>
         </div>
       )}
+      <StyleLegend ontology={ontology} colours={colours} />
       <div className={styles.legendRow}>
         {counts.kinds.map(({ kind, count }) => {
           const isHidden = model.hiddenKinds.has(kind.id);
@@ -126,7 +131,7 @@ export function Legend({ ontology, model }: LegendProps) {
               title={`${isHidden ? 'Show' : 'Hide'} ${kind.plural.toLowerCase()}`}
               onClick={() => model.toggleKind(kind.id)}
             >
-              <EntityMark colour={kind.id} shape={kind.shape} sizePx={14} />
+              <EntityMark colour={colours ? 'other' : kind.id} shape={kind.shape} sizePx={14} />
               {kind.label}
               <span className={styles.kindCount}>{count.toLocaleString('en-GB')}</span>
             </button>

@@ -1,7 +1,7 @@
-import { Bookmark, EyeOff, Maximize, RotateCcw, Square, Workflow } from 'lucide-react';
+import { Bookmark, EyeOff, Maximize, Palette, RotateCcw, Square, Workflow } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useMemo } from 'react';
 import { kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
-import type { SizeBy } from '../../canvas/node-size.ts';
 import type { LeftPanel } from '../../store/explore.ts';
 import { useStore } from '../../store/store.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -9,21 +9,15 @@ import { FindOnMap } from './FindOnMap.tsx';
 import styles from './map.module.css';
 import type { MapActs } from './map-acts.ts';
 import type { MapSession, MapState } from './map-session.ts';
+import { styleChoices } from './style-choices.ts';
 import { useModel } from './use-model.ts';
-
-const SIZES: readonly { readonly id: SizeBy; readonly label: string }[] = [
-  { id: 'links', label: 'Links' },
-  { id: 'levers', label: 'Levers' },
-  { id: 'same', label: 'All alike' },
-];
+import { useStyleChange } from './use-style-change.ts';
 
 interface MapToolRowProps {
   readonly ontology: Ontology;
   readonly session: MapSession;
   readonly acts: MapActs;
   readonly state: MapState;
-  readonly sizeBy: SizeBy;
-  readonly onSizeBy: (by: SizeBy) => void;
 }
 
 function LayoutButton({
@@ -42,6 +36,29 @@ function LayoutButton({
     <Button icon={<Workflow size={14} aria-hidden="true" />} keys={['L']} onClick={acts.layOut}>
       Lay out
     </Button>
+  );
+}
+
+function StyleChoice(props: {
+  readonly channel: 'sizeBy' | 'colourBy';
+  readonly label: string;
+  readonly ontology: Ontology;
+}) {
+  const { channel, label, ontology } = props;
+  const chosen = useStore((store) => store.style[channel]);
+  const choices = useMemo(() => styleChoices(ontology), [ontology]);
+  const change = useStyleChange(choices);
+  return (
+    <label className={styles.choose}>
+      <span>{label}</span>
+      <select value={chosen} onChange={(event) => change(channel, event.target.value)}>
+        {choices[channel].map((choice) => (
+          <option key={choice.key} value={choice.key}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -67,7 +84,7 @@ function PanelButton(props: {
 
 /** The tools of the map, in the row above it. */
 export function MapToolRow(props: MapToolRowProps) {
-  const { ontology, session, acts, state, sizeBy, onSizeBy } = props;
+  const { ontology, session, acts, state } = props;
   const { model } = session.canvas;
   const requestMap = useStore((store) => store.requestMap);
   useModel(model, ['records', 'kinds']);
@@ -85,16 +102,8 @@ export function MapToolRow(props: MapToolRowProps) {
       />
       <span className={styles.rule} aria-hidden="true" />
       <LayoutButton session={session} acts={acts} state={state} />
-      <label className={styles.choose}>
-        <span>Size</span>
-        <select value={sizeBy} onChange={(event) => onSizeBy(event.target.value as SizeBy)}>
-          {SIZES.map(({ id, label }) => (
-            <option key={id} value={id}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </label>
+      <StyleChoice channel="sizeBy" label="Size" ontology={ontology} />
+      <StyleChoice channel="colourBy" label="Colour" ontology={ontology} />
       <Button
         look="quiet"
         icon={<Maximize size={14} aria-hidden="true" />}
@@ -109,6 +118,7 @@ export function MapToolRow(props: MapToolRowProps) {
         </Button>
       )}
       <span className={styles.gap} />
+      <PanelButton panel="style" label="Style" keys={['Y']} icon={<Palette size={14} />} />
       <PanelButton panel="views" label="Views" keys={['B']} icon={<Bookmark size={14} />} />
       <Button
         look="quiet"

@@ -5,7 +5,6 @@ import { AreaController, type MapTool } from '../../canvas/AreaController.tsx';
 import { useCanvas } from '../../canvas/canvas-context.ts';
 import { DragController } from '../../canvas/DragController.tsx';
 import { LinkHint } from '../../canvas/LinkHint.tsx';
-import type { SizeBy } from '../../canvas/node-size.ts';
 import { type PointedPlace, PointerController } from '../../canvas/PointerController.tsx';
 import { SelectionController } from '../../canvas/SelectionController.tsx';
 import { TravelController } from '../../canvas/TravelController.tsx';
@@ -20,6 +19,7 @@ import styles from './map.module.css';
 import { createMapActs } from './map-acts.ts';
 import type { MapReading } from './map-reading.ts';
 import { createMapSession } from './map-session.ts';
+import { useDress } from './use-dress.ts';
 import { useFlush } from './use-flush.ts';
 import { useMapCounts } from './use-map-counts.ts';
 import { useMapKeys } from './use-map-keys.ts';
@@ -42,7 +42,6 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
   const acts = useMemo(() => createMapActs(session), [session]);
   const state = useSyncExternalStore(session.subscribe, () => session.state);
   const [tool, setTool] = useState<MapTool>('select');
-  const [sizeBy, setSizeBy] = useState<SizeBy>('links');
   const [menu, setMenu] = useState<PointedPlace | null>(null);
   const [visitedId, setVisitedId] = useState<string | null>(null);
 
@@ -50,7 +49,7 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
     session.resume(reading);
     return () => session.close();
   }, [session, reading]);
-  useEffect(() => canvas.setSizeBy(sizeBy), [canvas, sizeBy]);
+  const colours = useDress(canvas, ontology);
   useRevisions(session);
   useMapRequests(session, acts);
   useMapCounts(session);
@@ -77,19 +76,14 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
       <LinkHint />
       {toolRow &&
         createPortal(
-          <MapToolRow
-            ontology={ontology}
-            session={session}
-            acts={acts}
-            state={state}
-            sizeBy={sizeBy}
-            onSizeBy={setSizeBy}
-          />,
+          <MapToolRow ontology={ontology} session={session} acts={acts} state={state} />,
           toolRow,
         )}
       <CanvasTools acts={acts} tool={tool} onTool={setTool} />
       <MapNotice session={session} state={state} />
-      {state.status === 'ready' && <Legend ontology={ontology} model={canvas.model} />}
+      {state.status === 'ready' && (
+        <Legend ontology={ontology} model={canvas.model} colours={colours} />
+      )}
       <MapOutline ontology={ontology} model={canvas.model} visitedId={visitedId} />
       {menu && <MapMenu place={menu} acts={acts} onClose={() => setMenu(null)} />}
     </section>

@@ -22,15 +22,18 @@ const PAUSE_MS = 350;
 
 /** Nothing saved yet, nothing waiting. `read` tells how the map stands. */
 export function createViewSaver(read: () => ViewState): ViewSaver {
-  let waiting: { readonly actName: string; readonly timer: number } | null = null;
+  let waiting: {
+    readonly actName: string;
+    readonly state: ViewState;
+    readonly timer: number;
+  } | null = null;
   let saving: Promise<void> = Promise.resolve();
+  let savingCount = 0;
   let known: string | null = null;
 
-  async function store(actName: string): Promise<void> {
+  async function store(actName: string, state: ViewState): Promise<void> {
     const { caseState, say } = useStore.getState();
-    if (caseState?.status !== 'open' || caseState.isReadOnly) return;
-    const state = read();
-    if (state.shownIds.length === 0) return;
+    if (caseState?.status !== 'open' || caseState.isReadOnly || state.shownIds.length === 0) return;
     known = fingerprintOf(state);
     try {
       await api.view.saveWorking({ name: actName, state });
@@ -41,10 +44,14 @@ export function createViewSaver(read: () => ViewState): ViewSaver {
 
   function flush(): void {
     if (!waiting) return;
-    const { actName, timer } = waiting;
+    const { actName, state, timer } = waiting;
     window.clearTimeout(timer);
     waiting = null;
-    saving = saving.then(() => store(actName));
+    savingCount++;
+    saving = saving.then(async () => {
+      await store(actName, state);
+      savingCount--;
+    });
   }
 
   return {
@@ -52,7 +59,8 @@ export function createViewSaver(read: () => ViewState): ViewSaver {
       // Another act begins: what was done before it is a step of its own to undo.
       if (waiting && waiting.actName !== actName) flush();
       if (waiting) window.clearTimeout(waiting.timer);
-      waiting = { actName, timer: window.setTimeout(flush, PAUSE_MS) };
+      // As it stands now: by the time it is saved, the next act may have begun.
+      waiting = { actName, state: read(), timer: window.setTimeout(flush, PAUSE_MS) };
       if (!isRepeated) flush();
     },
     flush,
@@ -60,6 +68,8 @@ export function createViewSaver(read: () => ViewState): ViewSaver {
     remember(state) {
       known = state && fingerprintOf(state);
     },
-    isKnown: (state) => waiting !== null || (state !== null && fingerprintOf(state) === known),
+    // What is being saved overtakes whatever the case holds now.
+    isKnown: (state) =>
+      waiting !== null || savingCount > 0 || (state !== null && fingerprintOf(state) === known),
   };
 }

@@ -1,0 +1,73 @@
+import type { EntityAttributes, LinkDetail } from '../../shared/api/graph.ts';
+import type { FieldValue } from '../../shared/domain/field.ts';
+import { credibilityOf, isGraded } from '../../shared/domain/grade.ts';
+import { currentFields, mergeRecords } from '../../shared/domain/merge.ts';
+import { isStyledBy } from '../../shared/domain/view-style.ts';
+import type { EntityRow } from '../db/entity.ts';
+import { readRecord } from '../db/record.ts';
+import type { RelationDetailRow } from '../db/relation.ts';
+import type { OpenCase, Session } from './session.ts';
+import { referenceFor } from './summary.ts';
+
+/** Attributes of an entity that are no fields of its kind. */
+const OF_ENTITY: ReadonlySet<string> = new Set(['reference', 'category', 'role']);
+
+/** Values of some fields by entity. Of a protected person there is the reference, and nothing else. */
+export function attributesOf(
+  session: Session,
+  open: OpenCase,
+  asked: { readonly ids: readonly string[]; readonly fields: readonly string[] },
+): EntityAttributes {
+  const fields = asked.fields.filter((field) => OF_ENTITY.has(field) || isStyledBy(field));
+  const needsRecords = fields.some((field) => !OF_ENTITY.has(field));
+  const columns = fields.map((field) => ({
+    field,
+    values: [] as (string | number | boolean | null)[],
+  }));
+  for (const id of asked.ids) {
+    const row = open.entities.find(id);
+    const said =
+      row && !row.isProtected && needsRecords
+        ? currentFields(mergeRecords(open.entities.records(row.id).map(readRecord)))
+        : {};
+    for (const { field, values } of columns) {
+      values.push(row ? shownValue(session, row, field, said[field] ?? null) : null);
+    }
+  }
+  return { columns };
+}
+
+function shownValue(session: Session, row: EntityRow, field: string, said: FieldValue) {
+  if (field === 'reference') return referenceFor(session.ontology, row);
+  if (row.isProtected) return null;
+  if (field === 'category') return row.kind === 'person' ? row.category : null;
+  if (field === 'role') return row.role;
+  return Array.isArray(said) ? said.join(', ') || null : said;
+}
+
+/** What is known of a link. Where an end of it is a protected person, how sure it is and nothing else. */
+export function linkDetailOf(row: RelationDetailRow): LinkDetail {
+  const isWithheld = row.isProtected === 1;
+  const grade = { source: row.gradeSource, information: row.gradeInformation };
+  return {
+    id: row.id,
+    basis: row.basis,
+    grade: row.basis === 'fact' && !isGraded(grade) ? null : { ...grade, handling: row.handling },
+    credibility: credibilityOf(row.basis, grade),
+    amount: isWithheld ? null : amountOf(row.fields),
+    startedOn: isWithheld ? null : row.startedOn,
+    endedOn: isWithheld ? null : row.endedOn,
+    observedOn: isWithheld ? null : row.observedOn,
+    sourceName: isWithheld ? null : row.sourceName,
+  };
+}
+
+/** How much a link carries: money or, failing that, its weight. */
+function amountOf(fields: string): number | null {
+  const said = JSON.parse(fields) as Readonly<Record<string, FieldValue>>;
+  for (const name of ['amount', 'value', 'weight']) {
+    const value = said[name];
+    if (typeof value === 'number' && value >= 0) return value;
+  }
+  return null;
+}

@@ -1,0 +1,86 @@
+import type { Ontology } from '../../../shared/domain/ontology.ts';
+import { useStore } from '../../store/store.ts';
+import type { ColourGroup } from './colour-groups.ts';
+import styles from './dress.module.css';
+import { RuleSample } from './RuleSample.tsx';
+import { choiceOf, styleChoices } from './style-choices.ts';
+
+interface StyleLegendProps {
+  readonly ontology: Ontology;
+  /** Null: by kind. */
+  readonly colours: readonly ColourGroup[] | null;
+}
+
+function Width({ px }: { readonly px: number }) {
+  return (
+    <svg width="26" height="8" viewBox="0 0 26 8" aria-hidden="true">
+      <path d="M0 4H26" stroke="var(--text-2)" strokeWidth={px} fill="none" />
+    </svg>
+  );
+}
+
+const WIDTH_ENDS: Readonly<Record<string, readonly [string, string]>> = {
+  amount: ['Not known', 'Most'],
+  count: ['One', 'Seven or more'],
+  strength: ['Not graded', 'Fact, or nearly sure'],
+};
+
+/** What the style and the rules of the map say, beside the kinds: it follows them. */
+export function StyleLegend({ ontology, colours }: StyleLegendProps) {
+  const style = useStore((state) => state.style);
+  const allRules = useStore((state) => state.rules);
+  const reports = useStore((state) => state.ruleReports);
+  const choices = styleChoices(ontology);
+  const rules = allRules.filter(({ isOn }) => isOn);
+  const ends = WIDTH_ENDS[style.linkWidthBy];
+  const isSized = style.sizeBy !== 'links' && style.sizeBy !== 'same';
+  if (!colours && !ends && !isSized && rules.length === 0) return null;
+  return (
+    <div className={styles.colours}>
+      {colours && (
+        <section aria-label="Colours">
+          <h3>{choiceOf(choices.colourBy, style.colourBy).label}</h3>
+          <ul>
+            {colours.map(({ label, colour, count }) => (
+              <li key={label}>
+                <span className={styles.swatch} style={{ background: `var(${colour})` }} />
+                {label}
+                <b>{count.toLocaleString('en-GB')}</b>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {(ends || isSized) && (
+        <section aria-label="Sizes and widths">
+          <ul>
+            {isSized && (
+              <li>
+                <h3>Size</h3> {choiceOf(choices.sizeBy, style.sizeBy).label}
+              </li>
+            )}
+            {ends && (
+              <li>
+                <h3>Width</h3> {choiceOf(choices.linkWidthBy, style.linkWidthBy).label}:
+                <Width px={0.8} /> {ends[0]} <Width px={5} /> {ends[1]}
+              </li>
+            )}
+          </ul>
+        </section>
+      )}
+      {rules.length > 0 && (
+        <section aria-label="Marks of rules">
+          <ul>
+            {rules.map((rule) => (
+              <li key={rule.id}>
+                <RuleSample rule={rule} />
+                <code title={rule.filter}>{rule.filter}</code>
+                <b>{(reports[rule.id]?.count ?? 0).toLocaleString('en-GB')}</b>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
