@@ -42,5 +42,5 @@ export async function* fillDemonstration(
   session.changed();
   yield { phase: 'Testing levers', done: rows, total: rows };
   await setImmediate();
-  open.levers.counts('');
+  await open.levers.ready('counts');
 }

@@ -96,8 +96,9 @@ export const entityEditHandlers = {
     return [...found];
   }),
 
-  removalEffect: os.entity.removalEffect.handler(({ input, context }) => {
+  removalEffect: os.entity.removalEffect.handler(async ({ input, context }) => {
     const open = context.session.open();
+    await open.levers.ready('counts');
     const ids = [...new Set(input.ids.map((id) => open.entities.get(id).id))];
     context.touch(ids);
     return {

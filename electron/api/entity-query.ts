@@ -10,11 +10,12 @@ import { summaryOf } from './summary.ts';
 
 /** Handlers of `entity` that answer typed queries. */
 export const entityQueryHandlers = {
-  query: os.entity.query.handler(({ input, context }) => {
+  query: os.entity.query.handler(async ({ input, context }) => {
     const { session } = context;
     const open = session.open();
     // A list without its levers would be read as having none.
-    if (input.levers === 'now') open.levers.counts('');
+    if (input.levers === 'now') await open.levers.ready('counts');
+    await open.queries.ready();
     const answer = open.queries.ask(input.filter);
     const places = answer.places(
       { by: input.sort.by, isDescending: input.sort.direction === 'descending' },
@@ -32,8 +33,9 @@ export const entityQueryHandlers = {
     };
   }),
 
-  queryIds: os.entity.queryIds.handler(({ input, context }) => {
+  queryIds: os.entity.queryIds.handler(async ({ input, context }) => {
     const open = context.session.open();
+    await open.queries.ready();
     const answer = open.queries.ask(input.filter);
     const ids =
       input.among === null

@@ -14,10 +14,10 @@ export const entityHandlers = {
   ...entityQueryHandlers,
   ...entityEditHandlers,
 
-  list: os.entity.list.handler(({ input, context }) => {
+  list: os.entity.list.handler(async ({ input, context }) => {
     const open = context.session.open();
     // Worked out now where it was not yet: a list without its levers would be read as having none.
-    open.levers.counts('');
+    await open.levers.ready('counts');
     const { total, items } = open.entities.list(input.kind, input.limit, input.offset);
     context.touch(items.map((row) => row.id));
     return { total, items: items.map((row) => summaryOf(context.session.ontology, row, open)) };

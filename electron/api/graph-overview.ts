@@ -48,6 +48,7 @@ export const graphOverviewHandlers = {
   grid: os.graph.grid.handler(async ({ input, context }) => {
     const { session } = context;
     const found = await find(session, input.scope);
+    if (input.by === 'levers') await found.open.levers.ready('counts');
     const { columns } = found;
     const places = memberPlaces(found, found.places);
     const grid = countGrid(places, {
@@ -82,7 +83,7 @@ async function find(session: Session, scope: GraphScope): Promise<Found> {
   const overviewed: Overviewed = {
     open,
     ontology: session.ontology,
-    columns: open.queries.columns(),
+    columns: await open.queries.ready(),
   };
   const places = await scopePlaces(overviewed, scope);
   stillOpen(session, overviewed);

@@ -27,17 +27,19 @@ export const graphHandlers = {
 
   ...graphOverviewHandlers,
 
-  open: os.graph.open.handler(({ input, context }) => {
+  open: os.graph.open.handler(async ({ input, context }) => {
     const { session } = context;
     const open = session.open();
+    await open.countTotals();
     const answer = openingPart(session, open, input.focusId, input.limit);
     context.touch(answer.nodes.map((node) => node.id));
     return answer;
   }),
 
-  expand: os.graph.expand.handler(({ input, context }) => {
+  expand: os.graph.expand.handler(async ({ input, context }) => {
     const { session } = context;
     const open = session.open();
+    await open.countTotals();
     const { id } = open.entities.get(input.id);
     const shown = new Set(input.shownIds);
     const added = open.graph.newNeighbours(id, shown, input.limit);
@@ -61,9 +63,10 @@ export const graphHandlers = {
     });
   }),
 
-  among: os.graph.among.handler(({ input, context }) => {
+  among: os.graph.among.handler(async ({ input, context }) => {
     const { session } = context;
     const open = session.open();
+    await open.countTotals();
     const ids = [...new Set(input.ids.map((id) => open.entities.find(id)?.id ?? id))];
     context.touch(ids);
     return dress(session, open, {

@@ -6,6 +6,7 @@ import { compileLevers } from '../../shared/levers/lever-set.ts';
 import type { EntityRepository } from '../db/entity.ts';
 import { readFactStore } from '../db/fact.ts';
 import type { RelationRepository } from '../db/relation.ts';
+import { createGradual } from './gradual.ts';
 import { shownLabel } from './summary.ts';
 
 interface Counts {
@@ -27,7 +28,11 @@ export interface LeverIndex {
   counts(id: string): Counts;
   /** As `counts`, without working anything out: null where it was not yet. */
   countsIfKnown(id: string): Counts | null;
+  /** Works out what the calls above need, while other calls are let in between. */
+  ready(what: 'facts' | 'counts'): Promise<void>;
   invalidate(): void;
+  /** The case is left. */
+  stop(): void;
 }
 
 /** @param options.today ISO date on which ages are reckoned. */
@@ -45,45 +50,69 @@ export function createLeverIndex(
       .filter((lever) => lever.legalStatus === 'awaiting-commencement')
       .map((lever) => lever.id),
   );
-  let facts: FactStore | null = null;
-  let counts: ReadonlyMap<string, Counts> | null = null;
-
-  function store(): FactStore {
-    facts ??= readFactStore(repositories, {
+  const facts = createGradual(() =>
+    readFactStore(repositories, {
       today: options.today,
       labelOf: (row) => shownLabel(options.ontology, row),
-    });
-    return facts;
-  }
+    }),
+  );
+  const counts = createGradual(function* () {
+    return yield* countAll(yield* facts.steps());
+  });
 
-  function countAll(): ReadonlyMap<string, Counts> {
+  function* countAll(store: FactStore): Generator<void, ReadonlyMap<string, Counts>> {
     const made = new Map<string, { strong: number; indicative: number }>();
-    for (const { entityId, leverId, answer, strength, isHeld } of answerAll(store(), levers)) {
-      // A lever that is held or not in force is told in the inspector, and not flagged on the map.
-      if (answer !== 'applies' || isHeld || unusable.has(leverId)) continue;
-      const count = made.get(entityId) ?? { strong: 0, indicative: 0 };
-      made.set(entityId, count);
-      if (strength === 'strong') count.strong++;
-      else count.indicative++;
+    for (const entities of batches(store.entities())) {
+      for (const finding of answerAll({ ...store, entities: () => entities }, levers)) {
+        const { entityId, leverId, answer, strength, isHeld } = finding;
+        // A lever that is held or not in force is told in the inspector, and not flagged on the map.
+        if (answer !== 'applies' || isHeld || unusable.has(leverId)) continue;
+        const count = made.get(entityId) ?? { strong: 0, indicative: 0 };
+        made.set(entityId, count);
+        if (strength === 'strong') count.strong++;
+        else count.indicative++;
+      }
+      yield;
     }
     return made;
   }
 
   return {
-    facts: store,
+    facts: () => facts.now(),
+    async ready(what) {
+      await (what === 'facts' ? facts.soon() : counts.soon());
+    },
     forEntity(id) {
-      const entity = store().get(id);
+      const entity = facts.now().get(id);
       return entity ? evaluateEntity(entity, levers) : [];
     },
-    all: () => evaluateAll(store(), levers),
-    counts(id) {
-      counts ??= countAll();
-      return counts.get(id) ?? NONE;
+    all: () => evaluateAll(facts.now(), levers),
+    counts: (id) => counts.now().get(id) ?? NONE,
+    countsIfKnown(id) {
+      const known = counts.ifMade();
+      return known && (known.get(id) ?? NONE);
     },
-    countsIfKnown: (id) => (counts ? (counts.get(id) ?? NONE) : null),
     invalidate() {
-      facts = null;
-      counts = null;
+      facts.forget();
+      counts.forget();
+    },
+    stop() {
+      facts.stop();
+      counts.stop();
     },
   };
+}
+
+/** Entities asked between two pauses. */
+const ASKED_PER_PAUSE = 100;
+
+function* batches<T>(all: Iterable<T>): Generator<readonly T[]> {
+  let batch: T[] = [];
+  for (const one of all) {
+    batch.push(one);
+    if (batch.length < ASKED_PER_PAUSE) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }

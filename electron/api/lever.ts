@@ -3,16 +3,18 @@ import { os } from './os.ts';
 
 /** Handlers of `lever`. */
 export const leverHandlers = {
-  forEntity: os.lever.forEntity.handler(({ input, context }) => {
+  forEntity: os.lever.forEntity.handler(async ({ input, context }) => {
     const open = context.session.open();
+    await open.levers.ready('facts');
     const { id } = open.entities.get(input.id);
     context.touch([id]);
     return [...open.levers.forEntity(id)];
   }),
 
-  evaluate: os.lever.evaluate.handler(({ input, context }) => {
+  evaluate: os.lever.evaluate.handler(async ({ input, context }) => {
     const open = context.session.open();
     const startedAt = performance.now();
+    await open.levers.ready('facts');
     const id = input.entityId === null ? null : open.entities.get(input.entityId).id;
     const items: LeverEvaluation[] = [];
     for (const entry of id === null ? open.levers.all() : open.levers.forEntity(id)) {
@@ -29,8 +31,9 @@ export const leverHandlers = {
     };
   }),
 
-  counts: os.lever.counts.handler(({ input, context }) => {
+  counts: os.lever.counts.handler(async ({ input, context }) => {
     const open = context.session.open();
+    await open.levers.ready('counts');
     context.touch(input.ids);
     return input.ids.map((id) => ({ id, ...open.levers.counts(id) }));
   }),

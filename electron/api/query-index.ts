@@ -12,6 +12,7 @@ import { createEntityColumns, type EntityColumns } from '../db/entity-column.ts'
 import type { CaseConnection } from '../db/open.ts';
 import type { RelationRepository } from '../db/relation.ts';
 import type { SearchRepository } from '../db/search.ts';
+import { createGradual } from './gradual.ts';
 import type { LeverIndex } from './lever-index.ts';
 import { createQueryLookups } from './query-lookup.ts';
 
@@ -43,7 +44,13 @@ export interface QueryIndex {
   /** @throws {AppError} `invalid-value` that names the place and what would be right */
   ask(filter: string): QueryAnswer;
   columns(): EntityColumns;
+  /** Reads what the calls above need, while other calls are let in between. */
+  ready(): Promise<EntityColumns>;
+  /** Null where they were not read since the last change. */
+  columnsIfRead(): EntityColumns | null;
   invalidate(): void;
+  /** The case is left. */
+  stop(): void;
 }
 
 interface Kept {
@@ -65,16 +72,17 @@ export function createQueryIndex(
 ): QueryIndex {
   const reader = createEntityColumns(parts.connection.db, parts.relations, { ontology, today });
   const kindRank = new Map(ontology.kinds.map(({ id }, index) => [id, index]));
+  const columns = createGradual(reader.build);
   let kept: Kept | null = null;
   // A table is read page after page: its query is answered once.
   let last: { readonly filter: string; readonly answer: QueryAnswer } | null = null;
 
   function keep(): Kept {
     if (!kept) {
-      const columns = reader.read();
+      const read = columns.now();
       kept = {
-        columns,
-        lookups: createQueryLookups({ ...parts, ontology, columns }),
+        columns: read,
+        lookups: createQueryLookups({ ...parts, ontology, columns: read }),
         byLabel: null,
       };
     }
@@ -153,11 +161,15 @@ export function createQueryIndex(
       last = { filter, answer };
       return answer;
     },
-    columns: () => keep().columns,
+    columns: () => columns.now(),
+    ready: () => columns.soon(),
+    columnsIfRead: () => columns.ifMade(),
     invalidate() {
+      columns.forget();
       kept = null;
       last = null;
     },
+    stop: () => columns.stop(),
   };
 }
 

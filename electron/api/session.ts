@@ -4,6 +4,7 @@ import { AppError } from '../../shared/api/errors.ts';
 import type { Lever } from '../../shared/domain/lever.ts';
 import type { Ontology } from '../../shared/domain/ontology.ts';
 import { createEntityRepository, type EntityRepository } from '../db/entity.ts';
+import type { EntityColumns } from '../db/entity-column.ts';
 import { createGraphRepository, type GraphRepository } from '../db/graph.ts';
 import type { CaseConnection, CaseKeys } from '../db/open.ts';
 import { createProjection, type Projection } from '../db/projection.ts';
@@ -36,6 +37,8 @@ export interface OpenCase {
   readonly queries: QueryIndex;
   /** Entities and relations that the map could draw; kept until records change. */
   readonly totals: () => { readonly entities: number; readonly relations: number };
+  /** Counts them, where they were counted before from what filters ask, which is waited for. */
+  readonly countTotals: () => Promise<void>;
 }
 
 /** A file that was chosen or uploaded, by its opaque handle. */
@@ -65,6 +68,7 @@ export interface Session {
       | 'levers'
       | 'queries'
       | 'totals'
+      | 'countTotals'
     >,
   ): OpenCase;
   /** Closes the connection and wipes the keys. `locked` keeps in mind which case it was. */
@@ -123,6 +127,7 @@ export function createSession(options: {
   let revision = 0;
   let viewRevision = 0;
   let totals: { readonly entities: number; readonly relations: number } | null = null;
+  let hasCounted = false;
 
   function state(): CaseState {
     if (!current) return { ...closedState, revision, viewRevision };
@@ -181,15 +186,21 @@ export function createSession(options: {
           { ontology, today: today() },
         ),
         totals() {
-          totals ??= {
-            entities: made.graph.countOnMap(),
-            relations: relations.countAmong(mapKinds),
-          };
+          const columns = made.queries.columnsIfRead();
+          totals ??= columns
+            ? countDrawn(columns, mapKinds)
+            : { entities: made.graph.countOnMap(), relations: relations.countAmong(mapKinds) };
+          hasCounted = true;
           return totals;
+        },
+        async countTotals() {
+          // The first time a pass over the relations is sooner done than everything else that filters ask.
+          if (totals === null && hasCounted) await made.queries.ready();
         },
       };
       current = made;
       totals = null;
+      hasCounted = false;
       revision++;
       viewRevision++;
       tell();
@@ -200,6 +211,8 @@ export function createSession(options: {
       files.clear();
       if (current) {
         const was = state();
+        current.levers.stop();
+        current.queries.stop();
         current.connection.close();
         current.keys.databaseKey.fill(0);
         current.keys.auditKey.fill(0);
@@ -218,6 +231,7 @@ export function createSession(options: {
         current?.levers.invalidate();
         current?.search.invalidate();
         current?.queries.invalidate();
+        if (current) prepareAgain(current);
       }
       tell();
     },
@@ -267,6 +281,28 @@ export function createSession(options: {
       for (const handle of handles) files.delete(handle);
     },
   };
+}
+
+/** Begins at once to work out anew what everyone will ask for, in pauses between calls. */
+function prepareAgain({ queries, levers }: OpenCase): void {
+  // Whoever asks for it is told what went wrong; here nobody asked.
+  void queries.ready().catch(() => {});
+  void levers.ready('counts').catch(() => {});
+}
+
+/** As counted in the case, from what filters ask: without a pass over its relations. */
+function countDrawn(
+  { count, type, linkEnds }: EntityColumns,
+  mapKinds: ReadonlySet<string>,
+): { readonly entities: number; readonly relations: number } {
+  const isDrawn = type.words.map((kind) => kind !== null && mapKinds.has(kind));
+  let [entities, relations] = [0, 0];
+  for (let place = 0; place < count; place++) if (isDrawn[type.codes[place]!]) entities++;
+  for (let at = 0; at + 1 < linkEnds.length; at += 2) {
+    const [from, to] = [type.codes[linkEnds[at]!]!, type.codes[linkEnds[at + 1]!]!];
+    if (isDrawn[from] && isDrawn[to]) relations++;
+  }
+  return { entities, relations };
 }
 
 /** Opaque, stable handle of a case file's path. */

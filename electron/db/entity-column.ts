@@ -8,6 +8,7 @@ import {
 } from '../../shared/query/columns.ts';
 import { VIEW_TABLES } from './change-triggers.ts';
 import { type Links, linkColumns, readLinks } from './link-column.ts';
+import { pages } from './page.ts';
 import type { RelationRepository } from './relation.ts';
 
 interface ColumnRow {
@@ -48,9 +49,10 @@ export function createEntityColumns(
     readonly today: string;
   },
 ) {
-  const selectEntities = db.prepare<[], ColumnRow>(
+  const selectEntities = db.prepare<[number, number], ColumnRow>(
     `SELECT number, id, kind, sort_label AS sortLabel, is_protected AS isProtected, category, role, sector,
-       premises_type AS premisesType, seen_on AS seenOn, grades, sources FROM entity ORDER BY number`,
+       premises_type AS premisesType, seen_on AS seenOn, grades, sources
+     FROM entity WHERE number > ? ORDER BY number LIMIT ?`,
   );
   const selectAliases = db
     .prepare<[], [string, string]>('SELECT record_id, entity_id FROM entity_alias')
@@ -80,7 +82,7 @@ export function createEntityColumns(
       : null;
   }
 
-  function keep(rows: readonly ColumnRow[]): Known {
+  function* keep(rows: readonly ColumnRow[]): Generator<void, Known> {
     // Asked first: what changes while the rest is read is then read again next time.
     const sequence = selectNewest.get() ?? 0;
     const before = knownLinks(rows);
@@ -96,26 +98,47 @@ export function createEntityColumns(
           places,
           ids: rows.map((row) => row.id),
           numbers: Int32Array.from(rows, (row) => row.number),
-          links: readLinks(relations.links(), (id) => places.get(id), today),
+          links: yield* readLinks(relations.links(), (id) => places.get(id), today),
         };
     return known;
   }
 
+  /** Reads everything, with a pause now and then for others. */
+  function* build(): Generator<void, EntityColumns> {
+    const rows: ColumnRow[] = [];
+    const all = pages(
+      (after, limit) => selectEntities.all(after, limit),
+      ({ number }) => number,
+    );
+    for (const row of all) if (rows.push(row) % READ_PER_PAUSE === 0) yield;
+    const { places, ids, numbers, links } = yield* keep(rows);
+    yield;
+    const columns = yield* columnsOf(rows, {
+      links,
+      ontology,
+      sourceNames: new Map(selectSources.all()),
+    });
+    return {
+      ...columns,
+      ids,
+      numbers,
+      linkEnds: links.ends,
+      placeOf: (id) => places.get(id),
+      placeOfNumber: placeFinder(numbers),
+    };
+  }
+
   return {
+    build,
     read(): EntityColumns {
-      const rows = selectEntities.all();
-      const { places, ids, numbers, links } = keep(rows);
-      return {
-        ...columnsOf(rows, { links, ontology, sourceNames: new Map(selectSources.all()) }),
-        ids,
-        numbers,
-        linkEnds: links.ends,
-        placeOf: (id) => places.get(id),
-        placeOfNumber: placeFinder(numbers),
-      };
+      const steps = build();
+      for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
     },
   };
 }
+
+/** Entities read between two pauses. */
+const READ_PER_PAUSE = 800;
 
 /** What changes without moving an end of a link: views, pictures, and sources and records that are made or unmade. */
 const LEAVES_LINKS: ReadonlySet<string> = new Set([
@@ -142,14 +165,14 @@ function placeFinder(numbers: Int32Array): (number: number) => number | undefine
   return (number) => (afterPlace[number] ? afterPlace[number] - 1 : undefined);
 }
 
-function columnsOf(
+function* columnsOf(
   rows: readonly ColumnRow[],
   from: {
     readonly links: Links;
     readonly ontology: Ontology;
     readonly sourceNames: ReadonlyMap<string, string>;
   },
-): Omit<QueryColumns, 'ids' | 'numbers'> {
+): Generator<void, Omit<QueryColumns, 'ids' | 'numbers'>> {
   // What is withheld of a protected person is not known here.
   const shown = rows.map((row) => (row.isProtected === 1 ? null : row));
   const asked = (field: string, wordFor: (row: ColumnRow) => string | null) => {
@@ -164,23 +187,33 @@ function columnsOf(
     seenByRecords: shown.map((row) => row?.seenOn ?? null),
     isEvent: (place) => rows[place]!.kind === 'event',
   });
+  yield;
+  const type = wordColumn(rows.map((row) => row.kind));
+  const role = wordColumn(asked('role', (row) => row.role));
+  yield;
+  const sector = wordColumn(asked('sector', (row) => row.sector));
+  const premises = wordColumn(asked('premisesType', (row) => row.premisesType));
+  yield;
+  const category = wordColumn(
+    rows.map((row, place) =>
+      row.kind === 'person' ? (shown[place]?.category ?? null) : undefined,
+    ),
+  );
+  const sources = sourceColumn(
+    shown.map((row) => row?.sources ?? '[]'),
+    from.sourceNames,
+  );
+  yield;
   return {
     count: rows.length,
     sortLabels: rows.map((row) => row.sortLabel),
     isProtected: Uint8Array.from(rows, (row) => row.isProtected),
-    type: wordColumn(rows.map((row) => row.kind)),
-    role: wordColumn(asked('role', (row) => row.role)),
-    sector: wordColumn(asked('sector', (row) => row.sector)),
-    premises: wordColumn(asked('premisesType', (row) => row.premisesType)),
-    category: wordColumn(
-      rows.map((row, place) =>
-        row.kind === 'person' ? (shown[place]?.category ?? null) : undefined,
-      ),
-    ),
-    sources: sourceColumn(
-      shown.map((row) => row?.sources ?? '[]'),
-      from.sourceNames,
-    ),
+    type,
+    role,
+    sector,
+    premises,
+    category,
+    sources,
     grades: Int32Array.from(shown, (row) => row?.grades ?? 0),
     lastSeenOn: lastSeenOn.map((date, place) => (shown[place] ? date : null)),
     ...linked,

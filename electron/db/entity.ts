@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { notFound } from '../../shared/api/errors.ts';
 import type { Fields } from '../../shared/domain/field.ts';
 import type { SubjectCategory } from '../../shared/domain/person.ts';
+import { pages } from './page.ts';
 import { LIVE_RECORD, RECORD_COLUMNS, RECORD_JOINS, type RecordRow } from './record.ts';
 
 /** An entity as the projection holds it. Labels of protected people are masked above this layer. */
@@ -33,6 +34,8 @@ export interface SourcedRecordRow extends RecordRow {
 const COLUMNS =
   'e.id AS id, e.kind AS kind, e.label AS label, e.is_protected AS isProtected, e.category AS category, e.role AS role';
 
+const numberOf = ({ number }: { readonly number: number }): number => number;
+
 /** The `entity` projection. */
 export function createEntityRepository(db: Database) {
   const selectById = db.prepare<[string, string], EntityRow>(
@@ -57,6 +60,9 @@ export function createEntityRepository(db: Database) {
     `SELECT ${COLUMNS} FROM entity e WHERE e.number = ?`,
   );
   const selectAll = db.prepare<[], EntityRow>(`SELECT ${COLUMNS} FROM entity e`);
+  const selectPageAfter = db.prepare<[number, number], EntityRow & { number: number }>(
+    `SELECT ${COLUMNS}, e.number AS number FROM entity e WHERE e.number > ? ORDER BY e.number LIMIT ?`,
+  );
   const selectProtected = db.prepare<[], EntityRow>(
     `SELECT ${COLUMNS} FROM entity e WHERE e.is_protected = 1`,
   );
@@ -84,10 +90,14 @@ export function createEntityRepository(db: Database) {
        WHERE r.fields -> @path IS NOT NULL AND ${LIVE_RECORD}`,
     )
     .raw();
-  const selectAllRecords = db.prepare<[], RecordRow & { entityId: string }>(
-    `SELECT ${RECORD_COLUMNS}, e.id AS entityId FROM record r ${RECORD_JOINS}
+  const selectRecordsAfter = db.prepare<
+    [number, number],
+    RecordRow & { entityId: string; number: number }
+  >(
+    `SELECT ${RECORD_COLUMNS}, e.id AS entityId, r.rowid AS number FROM record r ${RECORD_JOINS}
      LEFT JOIN entity_alias a ON a.record_id = r.id
-     JOIN entity e ON e.id = COALESCE(a.entity_id, r.id) WHERE ${LIVE_RECORD}`,
+     JOIN entity e ON e.id = COALESCE(a.entity_id, r.id)
+     WHERE r.rowid > ? AND ${LIVE_RECORD} ORDER BY r.rowid LIMIT ?`,
   );
 
   return {
@@ -142,10 +152,10 @@ export function createEntityRepository(db: Database) {
     fieldValues(field: string): Iterable<readonly [recordId: string, json: string]> {
       return selectFieldValues.all({ path: `$."${field}"` });
     },
-    /** Records that count, of every entity, for the levers. */
-    allRecords(): IterableIterator<RecordRow & { readonly entityId: string }> {
-      return selectAllRecords.iterate();
-    },
+    /** Every entity, a page at a time: whoever goes through them may pause, and others write meanwhile. */
+    each: () => pages((after, limit) => selectPageAfter.all(after, limit), numberOf),
+    /** Records that count, of every entity, for the levers; as `each`. */
+    allRecords: () => pages((after, limit) => selectRecordsAfter.all(after, limit), numberOf),
   };
 }
 

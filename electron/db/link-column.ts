@@ -12,24 +12,30 @@ export interface Links {
   readonly seenOn: readonly (string | null)[];
 }
 
-/** Reads links and finds the places of their ends. */
-export function readLinks(
+/** Links read between two pauses. */
+const READ_PER_PAUSE = 1000;
+
+/** Reads links and finds the places of their ends, with a pause now and then for others. */
+export function* readLinks(
   rows: Iterable<LinkRow>,
   placeOf: (recordId: string) => number | undefined,
   /** ISO date. */
   today: string,
-): Links {
+): Generator<void, Links> {
   const ends: number[] = [];
   const certainties: number[] = [];
   const seenOn: (string | null)[] = [];
-  for (const [fromId, toId, basis, source, information, ...dates] of rows) {
+  let read = 0;
+  for (const row of rows) {
+    if (++read % READ_PER_PAUSE === 0) yield;
+    const [fromId, toId, basis, source, information, started, ended, observed] = row;
     const from = placeOf(fromId);
     const to = placeOf(toId);
     if (from === undefined || to === undefined || from === to) continue;
     ends.push(from, to);
     certainties.push(CERTAINTY_BITS[certaintyOf(basis, { source, information })]);
     let latest: string | null = null;
-    for (const date of dates)
+    for (const date of [started, ended, observed])
       if (date !== null && date <= today && (latest === null || date > latest)) latest = date;
     seenOn.push(latest);
   }

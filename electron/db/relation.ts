@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Basis, Grade } from '../../shared/domain/grade.ts';
+import { pages } from './page.ts';
 import { gradingColumns } from './record.ts';
 
 /** One relation seen from one of its entities. */
@@ -44,6 +45,7 @@ export type LinkRow = readonly [
   startedOn: string | null,
   endedOn: string | null,
   observedOn: string | null,
+  number: number,
 ];
 
 /** A relation with what it carries, and whether an end of it is a protected person. */
@@ -98,18 +100,20 @@ export function createRelationRepository(db: Database) {
     JOIN entity fe ON fe.id = COALESCE(fa.entity_id, r.from_record_id)
     JOIN entity te ON te.id = COALESCE(ta.entity_id, r.to_record_id)
     WHERE ${LIVE_RELATION}`;
-  const selectFacts = db.prepare<[], RelationFactRow>(
-    `SELECT r.id AS id, r.type AS type, fe.id AS fromId, te.id AS toId, ${gradingColumns('r')},
+  const selectFacts = db.prepare<[number, number], RelationFactRow & { number: number }>(
+    `SELECT r.rowid AS number, r.id AS id, r.type AS type, fe.id AS fromId, te.id AS toId, ${gradingColumns('r')},
        r.ended_on AS endedOn, r.observed_on AS observedOn
-     ${counted.replace('LEFT JOIN batch b', 'JOIN source s ON s.id = r.source_id LEFT JOIN batch b')} AND fe.id <> te.id`,
+     ${counted.replace('LEFT JOIN batch b', 'JOIN source s ON s.id = r.source_id LEFT JOIN batch b')} AND fe.id <> te.id
+       AND r.rowid > ? ORDER BY r.rowid LIMIT ?`,
   );
   // Without the entities of its ends: a hundred thousand of them are looked up sooner by who has them in memory.
   const selectLinks = db
-    .prepare<[], LinkRow>(
-      `SELECT from_record_id, to_record_id, basis, gradeSource, gradeInformation, started_on, ended_on, observed_on
-       FROM (SELECT r.from_record_id, r.to_record_id, ${gradingColumns('r')}, r.started_on, r.ended_on, r.observed_on
+    .prepare<[number, number], LinkRow>(
+      `SELECT from_record_id, to_record_id, basis, gradeSource, gradeInformation, started_on, ended_on, observed_on, number
+       FROM (SELECT r.rowid AS number, r.from_record_id, r.to_record_id, ${gradingColumns('r')}, r.started_on,
+           r.ended_on, r.observed_on
          FROM relation r JOIN source s ON s.id = r.source_id LEFT JOIN batch b ON b.id = r.batch_id
-         WHERE ${LIVE_RELATION})`,
+         WHERE r.rowid > ? AND ${LIVE_RELATION} ORDER BY r.rowid LIMIT ?)`,
     )
     .raw();
   const countByType = db.prepare<[], { sourceType: string; type: string | null; count: number }>(
@@ -153,13 +157,17 @@ export function createRelationRepository(db: Database) {
       return selectDetails.all(JSON.stringify(ids));
     },
     /** All relations that count, for the levers. */
-    facts(): IterableIterator<RelationFactRow> {
-      return selectFacts.iterate();
-    },
+    facts: (): Iterable<RelationFactRow> =>
+      pages(
+        (after, limit) => selectFacts.all(after, limit),
+        ({ number }) => number,
+      ),
     /** All relations that count, for the filters. Their ends may belong to one entity, or to none. */
-    links(): Iterable<LinkRow> {
-      return selectLinks.iterate();
-    },
+    links: (): Iterable<LinkRow> =>
+      pages(
+        (after, limit) => selectLinks.all(after, limit),
+        (row) => row[8],
+      ),
     /** How many relations there are by type as received and by ontology type. */
     countByType(): readonly {
       readonly sourceType: string;

@@ -250,21 +250,33 @@ function addRelation(
   if (LICENCE_LINKS.has(type) && from.kind === 'licence') addLicence(from, to, evidence, asOn);
 }
 
+/** Entities or relations taken in between two pauses. */
+const TAKEN_PER_PAUSE = 200;
+
 /**
- * Works out the facts of a case from its live records and relations.
+ * Works out the facts of a case from its live records and relations, with a pause now and then for others.
  * `asOn` is the day of asking, ISO 8601: ages, expiries and ends of relations are judged by it.
  */
-export function createFactStore(
+export function* buildFactStore(
   entities: Iterable<FactInput>,
   relations: Iterable<RelationInput>,
   asOn: string,
-): FactStore {
+): Generator<void, FactStore> {
   const grades = createGrades();
   const drafts = new Map<string, Draft>();
-  for (const input of entities) drafts.set(input.id, createDraft(input, grades, asOn));
-  for (const relation of relations) addRelation(relation, drafts, grades, asOn);
+  let taken = 0;
+  for (const input of entities) {
+    drafts.set(input.id, createDraft(input, grades, asOn));
+    if (++taken % TAKEN_PER_PAUSE === 0) yield;
+  }
+  for (const relation of relations) {
+    addRelation(relation, drafts, grades, asOn);
+    if (++taken % TAKEN_PER_PAUSE === 0) yield;
+  }
   const byAnyLink = closenessToGroups(drafts.values(), 'any-link');
+  yield;
   const byConduct = closenessToGroups(drafts.values(), 'conduct');
+  yield;
   for (const draft of drafts.values()) {
     draft.groupByAnyLink = byAnyLink.get(draft) ?? null;
     draft.groupByConduct = byConduct.get(draft) ?? null;
@@ -273,6 +285,16 @@ export function createFactStore(
     get: (id) => drafts.get(id) ?? null,
     entities: () => drafts.values(),
   };
+}
+
+/** As `buildFactStore`, without pauses. */
+export function createFactStore(
+  entities: Iterable<FactInput>,
+  relations: Iterable<RelationInput>,
+  asOn: string,
+): FactStore {
+  const steps = buildFactStore(entities, relations, asOn);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 
 /** The licences an entity holds now by records that count, and the record of each. */
