@@ -86,6 +86,20 @@ export const COMMANDS = {
     scope: 'open',
     alsoCalled: 'preferences options',
   },
+  'panel.left': {
+    label: 'Show or hide the left panel',
+    menu: 'View',
+    shortcut: 'Ctrl+B',
+    scope: 'open',
+    alsoCalled: 'sidebar',
+  },
+  'panel.history': {
+    label: 'Show or hide the history',
+    menu: 'Edit',
+    shortcut: null,
+    scope: 'open',
+    alsoCalled: 'changes undo steps',
+  },
   'panel.inspector': {
     label: 'Show or hide the inspector',
     menu: 'View',

@@ -1,6 +1,15 @@
-import type { HistoryEntry } from '../../shared/api/history.ts';
+import type { HistoryEntry, HistoryLine, TouchedKind } from '../../shared/api/history.ts';
 import { VIEW_TABLES } from '../db/change-triggers.ts';
-import { historyState, listHistory, redo, undo } from '../db/command.ts';
+import {
+  type HistoryStep,
+  historyState,
+  type ListedCommand,
+  listHistory,
+  redo,
+  type TouchedRow,
+  undo,
+  wayTo,
+} from '../db/command.ts';
 import { os } from './os.ts';
 import type { OpenCase, Session } from './session.ts';
 
@@ -10,9 +19,22 @@ export const historyHandlers = {
     const open = context.session.open();
     return historyState(open.connection.db, open.user);
   }),
-  list: os.history.list.handler(({ input, context }) =>
-    listHistory(context.session.open().connection.db, input.limit),
-  ),
+  list: os.history.list.handler(({ input, context }) => {
+    const open = context.session.open();
+    return listHistory(open.connection.db, input).map((command) => lineOf(command, open.user));
+  }),
+  stepTo: os.history.stepTo.handler(({ input, context }) => {
+    const open = context.session.open();
+    const { db } = open.connection;
+    const { kind, steps } = wayTo(db, open.user, input.id);
+    if (steps > 0) {
+      moveThrough(context.session, open, () =>
+        Array.from({ length: steps }, () => (kind === 'undo' ? undo : redo)(db, open.user)),
+      );
+    }
+    const [undone, redone] = kind === 'undo' ? [steps, 0] : [0, steps];
+    return { undone, redone, state: historyState(db, open.user) };
+  }),
   undo: os.history.undo.handler(({ context }) => {
     const open = context.session.open();
     const undone = step(context.session, open, undo);
@@ -25,20 +47,64 @@ export const historyHandlers = {
   }),
 };
 
-/** One step through history, with the entities it touched computed anew in the same transaction. */
+/** One step through history. */
 function step(session: Session, open: OpenCase, move: typeof undo): HistoryEntry {
-  const { db } = open.connection;
-  const moved = db.transaction(() => {
-    const done = move(db, open.user);
-    for (const { table, rowId } of done.touched)
-      if (table === 'batch') open.projection.projectBatch(rowId);
-    open.projection.projectRecords(
-      done.touched
-        .filter(({ table }) => table === 'record' || table === 'record_withdrawal')
-        .map(({ rowId }) => rowId),
-    );
-    return done;
-  })();
-  session.changed(moved.touched.every(({ table }) => VIEW_TABLES.has(table)) ? 'view' : 'records');
+  const [moved] = moveThrough(session, open, () => [move(open.connection.db, open.user)]);
+  if (!moved) throw new Error('The step was not taken.');
   return moved.entry;
+}
+
+/** Steps through history in one transaction, with the entities that they touched computed anew once at the end. */
+function moveThrough(
+  session: Session,
+  open: OpenCase,
+  move: () => readonly HistoryStep[],
+): readonly HistoryStep[] {
+  const { db } = open.connection;
+  let touched: readonly TouchedRow[] = [];
+  const steps = db.transaction(() => {
+    const moved = move();
+    touched = moved.flatMap((one) => one.touched);
+    const batches = touched.filter(({ table }) => table === 'batch').map(({ rowId }) => rowId);
+    for (const id of new Set(batches)) open.projection.projectBatch(id);
+    const records = touched
+      .filter(({ table }) => table === 'record' || table === 'record_withdrawal')
+      .map(({ rowId }) => rowId);
+    open.projection.projectRecords([...new Set(records)]);
+    return moved;
+  })();
+  session.changed(touched.every(({ table }) => VIEW_TABLES.has(table)) ? 'view' : 'records');
+  return steps;
+}
+
+const KINDS: Readonly<Record<string, TouchedKind>> = {
+  record: 'record',
+  record_withdrawal: 'record',
+  relation: 'link',
+  relation_withdrawal: 'link',
+  relation_dispute: 'link',
+  batch: 'import',
+  source: 'source',
+  report: 'report',
+  report_item: 'report',
+  attachment: 'attachment',
+  view: 'view',
+  view_part: 'view',
+  case_setting: 'setting',
+};
+
+/** A change as it is listed. Parts of a view are the view, and the source that an import made is the import. */
+function lineOf({ rows, ...command }: ListedCommand, user: string): HistoryLine {
+  const counts = new Map<TouchedKind, number>();
+  const isImport = rows.some(({ table }) => table === 'batch');
+  for (const { table, count } of rows) {
+    const kind = KINDS[table] ?? 'other';
+    if (isImport && kind === 'source') continue;
+    counts.set(kind, kind === 'view' ? 1 : Math.max(counts.get(kind) ?? 0, count));
+  }
+  return {
+    ...command,
+    isYours: command.author === user,
+    touched: [...counts].map(([kind, count]) => ({ kind, count })),
+  };
 }

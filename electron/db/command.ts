@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import DatabaseFile from 'better-sqlite3';
 import { v7 as uuidv7 } from 'uuid';
-import { AppError } from '../../shared/api/errors.ts';
+import { AppError, notFound } from '../../shared/api/errors.ts';
 import type { HistoryEntry, HistoryState } from '../../shared/api/history.ts';
 import { type AuditInput, appendAudit } from './audit.ts';
 import { CHANGED_TABLES, type ChangedTable, columnsOf } from './change-triggers.ts';
@@ -195,12 +195,57 @@ function nextToRedo(db: Database, author: string): HistoryEntry | null {
   );
 }
 
+/** A command, and how many rows of each table it changed. */
+export interface ListedCommand extends HistoryEntry {
+  readonly time: number;
+  readonly rows: readonly { readonly table: string; readonly count: number }[];
+}
+
 /** Commands of everyone, latest first; undo and redo show in the state of what they undid. */
-export function listHistory(db: Database, limit: number): HistoryEntry[] {
-  return prepared<[number], HistoryEntry>(
+export function listHistory(
+  db: Database,
+  options: { readonly limit: number; readonly before: number | null },
+): ListedCommand[] {
+  const commands = prepared<[typeof options], HistoryEntry & { readonly time: number }>(
     db,
-    `SELECT ${ENTRY} FROM command WHERE kind = 'do' ORDER BY logical_time DESC LIMIT ?`,
-  ).all(limit);
+    `SELECT ${ENTRY}, logical_time AS time FROM command
+       WHERE kind = 'do' AND (@before IS NULL OR logical_time < @before)
+       ORDER BY logical_time DESC LIMIT @limit`,
+  ).all(options);
+  const rowsOf = prepared<[string], { readonly table: string; readonly count: number }>(
+    db,
+    `SELECT table_name AS "table", count(DISTINCT row_id) AS count FROM change
+       WHERE command_id = ? GROUP BY table_name ORDER BY table_name`,
+  );
+  return commands.map((command) => ({ ...command, rows: rowsOf.all(command.id) }));
+}
+
+/**
+ * Which way and how far the author's history must go until the given command is the latest that holds; null: until
+ * none does.
+ * @throws {AppError} `not-found` for a command that is not the author's, or was overtaken
+ */
+export function wayTo(
+  db: Database,
+  author: string,
+  id: string | null,
+): { readonly kind: 'undo' | 'redo'; readonly steps: number } {
+  const count = (condition: string, time: number): number =>
+    prepared<[string, number], number>(
+      db,
+      `SELECT count(*) FROM command WHERE author = ? AND kind = 'do' AND ${condition}`,
+    )
+      .pluck()
+      .get(author, time) ?? 0;
+  if (id === null) return { kind: 'undo', steps: count(`state = 'done' AND logical_time > ?`, -1) };
+  const target = prepared<[string, string], { time: number; state: HistoryEntry['state'] }>(
+    db,
+    `SELECT logical_time AS time, state FROM command WHERE id = ? AND author = ? AND kind = 'do'`,
+  ).get(id, author);
+  if (!target || target.state === 'overtaken') throw notFound('step of yours');
+  return target.state === 'done'
+    ? { kind: 'undo', steps: count(`state = 'done' AND logical_time > ?`, target.time) }
+    : { kind: 'redo', steps: count(`state = 'undone' AND logical_time <= ?`, target.time) };
 }
 
 /** Takes back the author's latest command. @throws {AppError} `nothing-to-undo`, `undo-conflict` */

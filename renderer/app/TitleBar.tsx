@@ -1,5 +1,6 @@
 import {
   CircleHelp,
+  History,
   Lock,
   Moon,
   Projector,
@@ -30,6 +31,7 @@ function initialsOf(name: string): string {
 function UndoButtons() {
   const revision = useStore((state) => state.revision);
   const viewRevision = useStore((state) => state.viewRevision);
+  const isHistory = useStore((state) => state.leftPanel === 'history');
   const history = useApi(() => api.history.state(), [revision, viewRevision]);
   const { undo, redo } = history.status === 'ready' ? history.value : { undo: null, redo: null };
   return (
@@ -47,6 +49,13 @@ function UndoButtons() {
         keys={useKeys('edit.redo')}
         aria-disabled={redo === null}
         onClick={() => redo && runCommand('edit.redo')}
+      />
+      <IconButton
+        label="History"
+        icon={<History size={16} aria-hidden="true" />}
+        keys={useKeys('panel.history')}
+        aria-pressed={isHistory}
+        onClick={() => runCommand('panel.history')}
       />
     </>
   );

@@ -210,19 +210,15 @@ export function themeFrom(read: (name: string) => string): CanvasTheme {
   };
 }
 
-/** The system's colours have names: only a real element tells what they are. */
-function withSystemColours(element: Element, read: (name: string) => string): CanvasTheme {
+/** What a named colour of the system is: only an element of the page tells. */
+function systemColour(element: Element, name: string): string {
   const probe = document.createElement('span');
   probe.style.forcedColorAdjust = 'none';
+  probe.style.color = name;
   element.append(probe);
-  const theme = themeFrom((name) => {
-    const value = read(name);
-    if (!/^[A-Z][A-Za-z]+$/.test(value)) return value;
-    probe.style.color = value;
-    return getComputedStyle(probe).color;
-  });
+  const { color } = getComputedStyle(probe);
   probe.remove();
-  return theme;
+  return color;
 }
 
 /** Reads the theme that is in force at an element. */
@@ -230,5 +226,9 @@ export function readTheme(element: Element): CanvasTheme {
   const style = getComputedStyle(element);
   const read = (name: string) => style.getPropertyValue(name).trim();
   if (!window.matchMedia('(forced-colors: active)').matches) return themeFrom(read);
-  return withSystemColours(element, read);
+  return themeFrom((name) => {
+    const value = read(name);
+    const isName = /^[A-Za-z]+$/.test(value) && CSS.supports('color', value);
+    return isName ? systemColour(element, value) : value;
+  });
 }

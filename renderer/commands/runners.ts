@@ -54,6 +54,14 @@ function toggleTimelineDock(): void {
   if (!isInSight) lookThrough('map');
 }
 
+/** The history stands beside the map and the records; elsewhere it takes the person to the map. */
+function showHistory(): void {
+  const { screen, leftPanel, goTo, toggleLeftPanel } = store();
+  const hasPanels = screen === 'map' || screen === 'records';
+  if (!hasPanels) goTo('map');
+  if (hasPanels || leftPanel !== 'history') toggleLeftPanel('history');
+}
+
 /** What each command does. */
 export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'case.import': () => store().goTo('import'),
@@ -69,6 +77,8 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'go.records': () => store().goTo('records'),
   'go.audit': () => store().goTo('audit'),
   'go.settings': () => store().goTo('settings'),
+  'panel.left': () => store().toggleLeft(),
+  'panel.history': showHistory,
   'panel.inspector': toggleInspector,
   'lens.map': () => store().lookThrough('map'),
   'lens.timeline': () => store().lookThrough('timeline'),

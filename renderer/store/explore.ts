@@ -23,6 +23,8 @@ export interface Sieve {
 export interface ExploreSlice {
   readonly lens: Lens;
   readonly leftPanel: LeftPanel | null;
+  /** Opened again by the command of the left panel. */
+  readonly lastLeftPanel: LeftPanel;
   readonly dock: Dock | null;
   /** Entities on the map, which the other lenses show too; kept while the map is not on screen. */
   readonly shownIds: readonly string[];
@@ -36,6 +38,8 @@ export interface ExploreSlice {
   /** Opens a panel, or closes it where it is open already. */
   toggleLeftPanel(panel: LeftPanel): void;
   closeLeftPanel(): void;
+  /** Opens the panel that was open last, or closes the one that is. */
+  toggleLeft(): void;
   setDock(dock: Dock | null): void;
   setShownIds(ids: readonly string[]): void;
   setFilterText(text: string): void;
@@ -48,6 +52,7 @@ export interface ExploreSlice {
 export const EXPLORE_BEGINNING = {
   lens: 'map',
   leftPanel: null,
+  lastLeftPanel: 'history',
   dock: null,
   shownIds: [],
   filterText: '',
@@ -60,8 +65,12 @@ export const createExploreSlice: StateCreator<Store, [], [], ExploreSlice> = (se
   ...EXPLORE_BEGINNING,
   lookThrough: (lens) => set({ lens, screen: 'map' }),
   toggleLeftPanel: (panel) =>
-    set(({ leftPanel }) => ({ leftPanel: leftPanel === panel ? null : panel })),
+    set(({ leftPanel }) =>
+      leftPanel === panel ? { leftPanel: null } : { leftPanel: panel, lastLeftPanel: panel },
+    ),
   closeLeftPanel: () => set({ leftPanel: null }),
+  toggleLeft: () =>
+    set(({ leftPanel, lastLeftPanel }) => ({ leftPanel: leftPanel ? null : lastLeftPanel })),
   setDock: (dock) => set({ dock }),
   setShownIds: (shownIds) => set({ shownIds }),
   setFilterText: (filterText) => set({ filterText }),

@@ -207,7 +207,9 @@ test('new work ends the redo of its author and of nobody else', () => {
   save(db, 'c');
   expect(historyState(db, USER).redo).toBeNull();
   expect(historyState(db, 'Ben').redo).toMatchObject({ name: 'Save a' });
-  expect(listHistory(db, 10).map(({ name, state }) => [name, state])).toEqual([
+  expect(
+    listHistory(db, { limit: 10, before: null }).map(({ name, state }) => [name, state]),
+  ).toEqual([
     ['Save c', 'done'],
     ['Save b', 'overtaken'],
     ['Save a', 'undone'],

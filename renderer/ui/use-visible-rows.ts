@@ -1,0 +1,43 @@
+import type { RefObject } from 'react';
+import { useEffect, useState } from 'react';
+
+const OVERSCAN = 8;
+
+/** Which of many rows of one height are in sight of a scrolling element, with a few beyond. */
+export function useVisibleRows(
+  scroll: RefObject<HTMLElement | null>,
+  options: { readonly count: number; readonly rowPx: number },
+): { readonly first: number; readonly last: number; scrollTo(index: number): void } {
+  const { count, rowPx } = options;
+  const [place, setPlace] = useState({ topPx: 0, heightPx: 800 });
+
+  useEffect(() => {
+    const element = scroll.current;
+    if (!element) return;
+    const look = () => setPlace({ topPx: element.scrollTop, heightPx: element.clientHeight });
+    look();
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    element.addEventListener('scroll', look, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', look);
+    };
+  }, [scroll]);
+
+  const first = Math.max(0, Math.floor(place.topPx / rowPx) - OVERSCAN);
+  const last = Math.min(count - 1, Math.ceil((place.topPx + place.heightPx) / rowPx) + OVERSCAN);
+  return {
+    first,
+    last,
+    scrollTo(index) {
+      const element = scroll.current;
+      if (!element) return;
+      const topPx = index * rowPx;
+      if (topPx < element.scrollTop) element.scrollTop = topPx;
+      else if (topPx + rowPx > element.scrollTop + element.clientHeight) {
+        element.scrollTop = topPx + rowPx - element.clientHeight;
+      }
+    },
+  };
+}
