@@ -2,10 +2,10 @@
 export type Menu = 'Case' | 'Edit' | 'View' | 'Map' | 'Help';
 
 /**
- * When a command can be run: `open`: a case is open; `map`: the map is on screen; `map-selection`: and
+ * When a command can be run: `open`: a case is open; `selection`: and something is selected; `map`: the map is on screen; `map-selection`: and
  * something is selected.
  */
-export type CommandScope = 'always' | 'open' | 'map' | 'map-selection';
+export type CommandScope = 'always' | 'open' | 'selection' | 'map' | 'map-selection';
 
 /** Parts of the window with keys of their own. */
 export const KEY_AREAS = ['map', 'table', 'timeline', 'places', 'matrix'] as const;
@@ -48,6 +48,49 @@ export const COMMANDS = {
   },
   'edit.undo': { label: 'Undo', menu: 'Edit', shortcut: 'Ctrl+Z', scope: 'open' },
   'edit.redo': { label: 'Redo', menu: 'Edit', shortcut: 'Ctrl+Shift+Z', scope: 'open' },
+  'record.new': {
+    label: 'New record',
+    menu: 'Edit',
+    shortcut: 'N',
+    scope: 'open',
+    areas: ['map', 'table', 'timeline', 'places', 'matrix'],
+    alsoCalled: 'add create person business place by hand',
+  },
+  'record.edit': {
+    label: 'Edit the selected record',
+    menu: 'Edit',
+    shortcut: null,
+    scope: 'selection',
+    alsoCalled: 'change correct fields category',
+  },
+  'record.link': {
+    label: 'New link',
+    menu: 'Edit',
+    shortcut: 'A',
+    scope: 'selection',
+    areas: ['map', 'table', 'timeline', 'places', 'matrix'],
+    alsoCalled: 'add relation connect',
+  },
+  'record.protect': {
+    label: 'Mark the selected person as protected',
+    menu: 'Edit',
+    shortcut: null,
+    scope: 'selection',
+    alsoCalled: 'victim witness child shield',
+  },
+  'record.review': {
+    label: 'Set the review date of the selected record',
+    menu: 'Edit',
+    shortcut: null,
+    scope: 'selection',
+  },
+  'record.delete': {
+    label: 'Delete the selected records',
+    menu: 'Edit',
+    shortcut: null,
+    scope: 'selection',
+    alsoCalled: 'remove withdraw',
+  },
   'selection.clear': { label: 'Clear the selection', menu: 'Edit', shortcut: 'Esc', scope: 'open' },
   'selection.earlier': {
     label: 'Earlier selection',

@@ -5,6 +5,7 @@ import { AuditScreen } from '../features/audit/AuditScreen.tsx';
 import { RecordsScreen } from '../features/entity/RecordsScreen.tsx';
 import { ImportScreen } from '../features/import/ImportScreen.tsx';
 import { Inspector } from '../features/inspector/Inspector.tsx';
+import { RecordForms } from '../features/record/RecordForms.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { TimeSieveKeeper } from '../features/timeline/TimeSieveKeeper.tsx';
 import { useStore } from '../store/store.ts';
@@ -146,6 +147,7 @@ export function Workspace() {
       <StatusBar />
       <TimeSieveKeeper />
       <Messages />
+      <RecordForms />
       {overlay === 'palette' && <Palette />}
       {overlay === 'shortcuts' && <ShortcutHelp />}
     </div>

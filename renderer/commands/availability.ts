@@ -12,6 +12,8 @@ export function isAvailable(id: CommandId, { caseState, screen, selectedIds }: P
       return true;
     case 'open':
       return isOpen;
+    case 'selection':
+      return isOpen && selectedIds.length > 0;
     case 'map':
       return isOpen && screen === 'map';
     case 'map-selection':

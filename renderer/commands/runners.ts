@@ -1,5 +1,6 @@
 import type { CommandId } from '../../shared/commands.ts';
 import { api } from '../api/api.ts';
+import type { RecordForm } from '../store/form.ts';
 import { useStore } from '../store/store.ts';
 import { stepRegion } from './regions.ts';
 
@@ -60,6 +61,27 @@ function showHistory(): void {
   const hasPanels = screen === 'map' || screen === 'records';
   if (!hasPanels) goTo('map');
   if (hasPanels || leftPanel !== 'history') toggleLeftPanel('history');
+/** Opens a form that writes, where the case can be written. */
+function openForm(form: RecordForm): void {
+  if (store().caseState?.isReadOnly)
+    store().say('This case is open for reading only: nothing can be changed in it.', {
+      tone: 'warning',
+    });
+  else store().openForm(form);
+}
+
+function openFormOnPrimary(formFor: (id: string) => RecordForm): void {
+  const { primaryId } = store();
+  if (primaryId !== null) openForm(formFor(primaryId));
+}
+
+/** Between two selected records, else from the one selected last. */
+function newLink(): void {
+  const { selectedIds, primaryId } = store();
+  const [fromId, toId] = selectedIds;
+  if (selectedIds.length === 2 && fromId !== undefined && toId !== undefined)
+    openForm({ type: 'new-link', fromId, toId });
+  else if (primaryId !== null) openForm({ type: 'new-link', fromId: primaryId, toId: null });
 }
 
 /** What each command does. */
@@ -69,6 +91,12 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'case.close': async () => store().setCaseState(await api.case.close()),
   'edit.undo': undo,
   'edit.redo': redo,
+  'record.new': () => openForm({ type: 'new-record' }),
+  'record.edit': () => openFormOnPrimary((id) => ({ type: 'edit-record', id })),
+  'record.link': newLink,
+  'record.protect': () => openFormOnPrimary((id) => ({ type: 'protect-record', id })),
+  'record.review': () => openFormOnPrimary((id) => ({ type: 'review-record', id })),
+  'record.delete': () => openForm({ type: 'delete-records', ids: store().selectedIds }),
   'selection.clear': () => store().clearSelection(),
   'selection.earlier': () => store().stepSelection('earlier'),
   'selection.later': () => store().stepSelection('later'),

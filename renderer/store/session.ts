@@ -23,7 +23,7 @@ export interface SessionSlice {
 }
 
 /** What lies over the screen or tells of the case goes when the case is locked. */
-const PUT_AWAY = { messages: [], overlay: null };
+const PUT_AWAY = { messages: [], overlay: null, form: null };
 
 /** What was pointed at in one case means nothing in another. */
 const FORGOTTEN = {

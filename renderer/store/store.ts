@@ -3,6 +3,8 @@ import type { DressSlice } from './dress.ts';
 import { createDressSlice } from './dress.ts';
 import type { ExploreSlice } from './explore.ts';
 import { createExploreSlice } from './explore.ts';
+import type { FormSlice } from './form.ts';
+import { createFormSlice } from './form.ts';
 import type { MapSlice } from './map.ts';
 import { createMapSlice } from './map.ts';
 import type { OverviewSlice } from './overview.ts';
@@ -24,6 +26,7 @@ export type Store = SelectionSlice &
   DressSlice &
   TimelineSlice &
   OverviewSlice &
+  FormSlice &
   WindowSlice;
 
 /** The store; read it through narrow selectors. */
@@ -35,5 +38,6 @@ export const useStore = create<Store>()((...all) => ({
   ...createDressSlice(...all),
   ...createTimelineSlice(...all),
   ...createOverviewSlice(...all),
+  ...createFormSlice(...all),
   ...createWindowSlice(...all),
 }));

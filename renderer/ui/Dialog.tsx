@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useEffect, useId, useRef } from 'react';
+import { classNames } from './class-names.ts';
 import styles from './Dialog.module.css';
 
 interface DialogProps {
@@ -9,10 +10,13 @@ interface DialogProps {
   /** The buttons, main one first. */
   readonly actions?: ReactNode;
   readonly width?: 'narrow' | 'wide';
+  /** The page scrolls between its title and its buttons, which stay in sight. */
+  readonly isLong?: boolean;
 }
 
 /** A question or a page that must be answered or closed before anything else. */
-export function Dialog({ title, onClose, children, actions, width = 'narrow' }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, onClose, children, actions, width = 'narrow', isLong = false } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
@@ -23,7 +27,7 @@ export function Dialog({ title, onClose, children, actions, width = 'narrow' }: 
   return (
     <dialog
       ref={dialog}
-      className={`${styles.dialog} ${styles[width]}`}
+      className={classNames(styles.dialog, styles[width], isLong && styles.long)}
       aria-labelledby={titleId}
       onKeyDown={(event) => {
         // Taken here: a browser lets a second Escape close a dialog that would rather stay.

@@ -55,6 +55,7 @@ function Tools({ records }: { readonly records: Records }) {
 
 function NothingFound({ records }: { readonly records: Records }) {
   const goTo = useStore((state) => state.goTo);
+  const openForm = useStore((state) => state.openForm);
   const { text, kind, showAll } = records;
   if (text !== '' || kind !== null) {
     return (
@@ -68,12 +69,15 @@ function NothingFound({ records }: { readonly records: Records }) {
     <EmptyState
       title="There are no records yet"
       actions={
-        <Button look="primary" onClick={() => goTo('import')}>
-          Import records
-        </Button>
+        <>
+          <Button look="primary" onClick={() => goTo('import')}>
+            Import records
+          </Button>
+          <Button onClick={() => openForm({ type: 'new-record' })}>New record</Button>
+        </>
       }
     >
-      Import council records, a spreadsheet or a graph to begin.
+      Import council records, a spreadsheet or a graph, or add a person, business or place by hand.
     </EmptyState>
   );
 }

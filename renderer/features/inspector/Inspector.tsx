@@ -14,6 +14,7 @@ import { Tabs } from '../../ui/Tabs.tsx';
 import styles from './Inspector.module.css';
 import { LeversTab } from './LeversTab.tsx';
 import { LinksTab } from './LinksTab.tsx';
+import { RecordTools } from './RecordTools.tsx';
 import { RevealDialog } from './RevealDialog.tsx';
 import { SourcesTab } from './SourcesTab.tsx';
 import { SummaryTab } from './SummaryTab.tsx';
@@ -45,6 +46,7 @@ function RecordInspector({ id, ontology }: { readonly id: string; readonly ontol
   const [revealed, setRevealed] = useState<{
     readonly revision: number;
     readonly detail: EntityDetail;
+    readonly reason: string;
   } | null>(null);
 
   if (detail.status === 'loading') return <LoadingState>Reading the record</LoadingState>;
@@ -55,7 +57,9 @@ function RecordInspector({ id, ontology }: { readonly id: string; readonly ontol
       </FailedState>
     );
   }
-  const shown = revealed?.revision === revision ? revealed.detail : detail.value;
+  const isRevealed = revealed?.revision === revision;
+  const shown = isRevealed ? revealed.detail : detail.value;
+  const revealReason = isRevealed ? revealed.reason : null;
   const applying =
     levers.status === 'ready'
       ? levers.value.filter((entry) => entry.answer === 'applies').length
@@ -73,13 +77,14 @@ function RecordInspector({ id, ontology }: { readonly id: string; readonly ontol
         detail={shown}
         ontology={ontology}
         applying={applying}
-        onReveal={(next) => setRevealed({ revision, detail: next })}
+        revealReason={revealReason}
+        onReveal={(next, reason) => setRevealed({ revision, detail: next, reason })}
       />
       <Tabs label="Record" tabs={tabs} value={tab} onChange={setTab}>
         {tab === 'summary' && (
           <SummaryTab
             detail={shown}
-            ontology={ontology}
+            revealReason={revealReason}
             onOpenLevers={() => setTab('levers')}
             levers={levers}
           />
@@ -96,9 +101,10 @@ function Header(props: {
   readonly detail: EntityDetail;
   readonly ontology: Ontology;
   readonly applying: number | null;
-  readonly onReveal: (detail: EntityDetail) => void;
+  readonly revealReason: string | null;
+  readonly onReveal: (detail: EntityDetail, reason: string) => void;
 }) {
-  const { detail, ontology, applying, onReveal } = props;
+  const { detail, ontology, applying, revealReason, onReveal } = props;
   const goTo = useStore((state) => state.goTo);
   const requestMap = useStore((state) => state.requestMap);
   const [isAsking, setIsAsking] = useState(false);
@@ -133,6 +139,7 @@ function Header(props: {
         </div>
       </div>
       <div className={styles.tools}>
+        <RecordTools detail={detail} revealReason={revealReason} />
         <IconButton
           label="Show on map"
           icon={<Crosshair size={16} aria-hidden="true" />}
@@ -158,9 +165,9 @@ function Header(props: {
         <RevealDialog
           id={summary.id}
           onClose={() => setIsAsking(false)}
-          onRevealed={(next) => {
+          onRevealed={(next, reason) => {
             setIsAsking(false);
-            onReveal(next);
+            onReveal(next, reason);
           }}
         />
       )}

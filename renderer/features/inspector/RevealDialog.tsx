@@ -11,7 +11,7 @@ import styles from './Inspector.module.css';
 export function RevealDialog(props: {
   readonly id: string;
   readonly onClose: () => void;
-  readonly onRevealed: (detail: EntityDetail) => void;
+  readonly onRevealed: (detail: EntityDetail, reason: string) => void;
 }) {
   const { id, onClose, onRevealed } = props;
   const [reason, setReason] = useState('');
@@ -24,7 +24,7 @@ export function RevealDialog(props: {
       return;
     }
     try {
-      onRevealed(await api.entity.reveal({ id, reason }));
+      onRevealed(await api.entity.reveal({ id, reason }), reason);
     } catch (cause) {
       setError(toAppError(cause).message);
     }

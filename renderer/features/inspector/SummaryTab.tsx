@@ -1,13 +1,10 @@
 import { Eye, Gavel, Landmark, Pencil } from 'lucide-react';
-import { useState } from 'react';
 import type { EntityDetail } from '../../../shared/api/entity.ts';
 import type { LeverEvaluation } from '../../../shared/domain/lever.ts';
-import { kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
 import type { Loaded } from '../../api/use-api.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { EditFieldDialog } from './EditFieldDialog.tsx';
 import { FactRows, IntelligenceRows } from './FieldRows.tsx';
 import inspector from './Inspector.module.css';
 import { LeverNames } from './LeverNames.tsx';
@@ -16,16 +13,23 @@ import styles from './Summary.module.css';
 /** Facts, apart from intelligence; every value with the record it came from. */
 export function SummaryTab(props: {
   readonly detail: EntityDetail;
-  readonly ontology: Ontology;
+  /** Why a protected person was revealed; null: nothing is. */
+  readonly revealReason: string | null;
   readonly levers: Loaded<readonly LeverEvaluation[]>;
   readonly onOpenLevers: () => void;
 }) {
-  const { detail, ontology, levers, onOpenLevers } = props;
+  const { detail, revealReason, levers, onOpenLevers } = props;
   const isReadOnly = useStore((state) => state.caseState?.isReadOnly ?? false);
-  const [edited, setEdited] = useState<string | null>(null);
-  const fields = kindOf(ontology, detail.summary.kind)?.fields ?? [];
+  const openForm = useStore((state) => state.openForm);
   const canEdit = !detail.isWithheld && !isReadOnly;
-  const onEdit = canEdit ? setEdited : null;
+  const correct = (field?: string) =>
+    openForm({
+      type: 'correct-field',
+      id: detail.summary.id,
+      revealReason,
+      ...(field === undefined ? {} : { field }),
+    });
+  const onEdit = canEdit ? correct : null;
 
   return (
     <>
@@ -60,7 +64,7 @@ export function SummaryTab(props: {
           <Button
             look="quiet"
             icon={<Pencil size={13} aria-hidden="true" />}
-            onClick={() => setEdited(fields[0]?.id ?? null)}
+            onClick={() => correct()}
           >
             Correct or add a field
           </Button>
@@ -76,15 +80,6 @@ export function SummaryTab(props: {
         </h3>
         <LeverNames levers={levers} />
       </section>
-      {edited !== null && (
-        <EditFieldDialog
-          detail={detail}
-          ontology={ontology}
-          fields={fields}
-          initialField={edited}
-          onClose={() => setEdited(null)}
-        />
-      )}
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useCanvas } from '../../canvas/canvas-context.ts';
 import type { PointedPlace } from '../../canvas/PointerController.tsx';
+import type { RecordForm } from '../../store/form.ts';
 import { useStore } from '../../store/store.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import styles from './map.module.css';
@@ -117,11 +118,21 @@ function MenuGroup({
   );
 }
 
+/** Between two records where two are meant, else from the one that the menu was opened on. */
+function newLinkOf(ids: readonly string[], id: string): RecordForm {
+  const [fromId, toId] = ids;
+  return ids.length === 2 && fromId !== undefined && toId !== undefined
+    ? { type: 'new-link', fromId, toId }
+    : { type: 'new-link', fromId: id, toId: null };
+}
+
 function useMenuGroups(place: PointedPlace, acts: MapActs): readonly (readonly MenuItem[])[] {
   const { model } = useCanvas();
-  const { selectedIds, requestMap, setPanels, clearSelection, select } = useStore.getState();
+  const { selectedIds, requestMap, setPanels, clearSelection, select, openForm } =
+    useStore.getState();
   if (place.id === null) {
     return [
+      [{ label: 'New record here', keys: ['N'], run: () => openForm({ type: 'new-record' }) }],
       [
         { label: 'Fit to window', keys: ['0'], run: () => requestMap({ type: 'fit' }) },
         { label: 'Lay out', keys: ['L'], run: acts.layOut },
@@ -146,6 +157,11 @@ function useMenuGroups(place: PointedPlace, acts: MapActs): readonly (readonly M
         : []),
       { label: 'Focus', keys: ['F'], run: () => requestMap({ type: 'focus', id }) },
       { label: 'Select its neighbours', run: () => select([...model.graph.neighbors(id), id]) },
+    ],
+    [
+      { label: 'Edit', run: () => openForm({ type: 'edit-record', id }) },
+      { label: 'New link', keys: ['A'], run: () => openForm(newLinkOf(ids, id)) },
+      { label: 'Delete', run: () => openForm({ type: 'delete-records', ids }) },
     ],
     [
       { label: arePinned ? 'Unpin' : 'Pin', keys: ['.'], run: () => acts.togglePins(ids) },

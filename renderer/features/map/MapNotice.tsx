@@ -104,6 +104,7 @@ interface MapNoticeProps {
 /** What stands on the canvas besides the map: that it is read, that it failed, that it is empty, or that it is a part. */
 export function MapNotice({ session, state }: MapNoticeProps) {
   const goTo = useStore((store) => store.goTo);
+  const openForm = useStore((store) => store.openForm);
   const { model } = session.canvas;
   useModel(model, ['records', 'kinds']);
   if (state.status === 'loading') {
@@ -132,18 +133,23 @@ export function MapNotice({ session, state }: MapNoticeProps) {
           title="There is nothing on this map yet"
           icon={<EmptyDrawing />}
           actions={
-            <Button
-              look="primary"
-              icon={<Import size={14} aria-hidden="true" />}
-              onClick={() => goTo('import')}
-            >
-              Import records
-            </Button>
+            <>
+              <Button
+                look="primary"
+                icon={<Import size={14} aria-hidden="true" />}
+                onClick={() => goTo('import')}
+              >
+                Import records
+              </Button>
+              <Button keys={['N']} onClick={() => openForm({ type: 'new-record' })}>
+                New record
+              </Button>
+            </>
           }
         >
           {state.part && state.part.totalEntities > 0
             ? 'Find a record above to begin, or start the map again.'
-            : 'Import records to see how they are linked.'}
+            : 'Import records, or add a person, business or place by hand.'}
         </EmptyState>
       </div>
     );

@@ -1,21 +1,27 @@
 import { type FormEvent, useRef, useState } from 'react';
 import type { EntityDetail } from '../../../shared/api/entity.ts';
+import type { FieldChange } from '../../../shared/api/entity-edit.ts';
 import { type Grade, INFORMATION_WORDS, SOURCE_WORDS } from '../../../shared/domain/grade.ts';
-import type { FieldDefinition, Ontology } from '../../../shared/domain/ontology.ts';
+import { type FieldDefinition, kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
+import type { Origin } from '../../../shared/domain/origin.ts';
 import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { CheckField, SelectField, TextField } from '../../ui/Field.tsx';
-import styles from './Inspector.module.css';
-import { currentText, readTyped, ValueField } from './ValueField.tsx';
+import { currentText, gainedEntries, isListField, readTyped } from './field-draft.ts';
+import { EMPTY_ORIGIN, readOrigin } from './origin-draft.ts';
+import styles from './record.module.css';
+import { ValueField } from './ValueField.tsx';
 
-interface EditFieldDialogProps {
+interface CorrectFieldDialogProps {
   readonly detail: EntityDetail;
   readonly ontology: Ontology;
-  readonly fields: readonly FieldDefinition[];
-  readonly initialField: string;
+  /** Null: the first. */
+  readonly initialField: string | null;
+  /** What to start with instead of the present value; null: the present value. */
+  readonly initialText: string | null;
   readonly onClose: () => void;
 }
 
@@ -45,6 +51,21 @@ function gradeOf({ source, information }: Draft): Grade | null {
   return { source: sourceGrade, information: informationGrade, handling: 'P', conditions: null };
 }
 
+function originOf(draft: Draft): Origin {
+  const grade = gradeOf(draft);
+  return {
+    ...readOrigin({ ...EMPTY_ORIGIN, observedOn: draft.observedOn }),
+    ...(grade ? { basis: 'intelligence', grade } : {}),
+  };
+}
+
+function changeOf(field: FieldDefinition, before: string, draft: Draft): FieldChange {
+  const gained = isListField(field) && !draft.isUnknown ? gainedEntries(before, draft.text) : null;
+  if (gained) return { field: field.id, mode: 'add', value: [...gained] };
+  const value = draft.isUnknown ? null : readTyped(field, draft.text);
+  return { field: field.id, mode: 'replace', value };
+}
+
 /** What the form still needs before it can be sent. */
 function gapIn(draft: Draft): Fault | null {
   if (draft.source !== NO_GRADE && draft.information === NO_GRADE)
@@ -54,14 +75,15 @@ function gapIn(draft: Draft): Fault | null {
   return null;
 }
 
-/** Adds a correction record for one field; what was received stays as it was. */
-export function EditFieldDialog(props: EditFieldDialogProps) {
-  const { detail, ontology, fields, initialField, onClose } = props;
+/** Adds a correction record for one field; what was received stays as it was. Entries that join a list are added. */
+export function CorrectFieldDialog(props: CorrectFieldDialogProps) {
+  const { detail, ontology, initialField, initialText, onClose } = props;
+  const fields = kindOf(ontology, detail.summary.kind)?.fields ?? [];
   const say = useStore((state) => state.say);
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState<Draft>(() => ({
-    fieldId: initialField,
-    text: textOf(initialField),
+    fieldId: initialField ?? fields[0]?.id ?? '',
+    text: initialText ?? textOf(initialField ?? fields[0]?.id ?? ''),
     isUnknown: false,
     reason: '',
     observedOn: '',
@@ -91,13 +113,11 @@ export function EditFieldDialog(props: EditFieldDialogProps) {
       return;
     }
     try {
-      await api.entity.correct({
+      await api.entity.edit({
         id: detail.summary.id,
-        field: field.id,
-        value: draft.isUnknown ? null : readTyped(field, draft.text),
+        changes: [changeOf(field, currentText(detail, field), draft)],
+        origin: originOf(draft),
         reason: draft.reason,
-        grade: gradeOf(draft),
-        observedOn: draft.observedOn.trim() || null,
       });
       say(`Corrected ${field.label.toLowerCase()}`, { canUndo: true });
       onClose();
@@ -138,6 +158,8 @@ export function EditFieldDialog(props: EditFieldDialogProps) {
         </SelectField>
         {!draft.isUnknown && (
           <ValueField
+            key={field.id}
+            label="Value"
             field={field}
             ontology={ontology}
             value={draft.text}

@@ -1,0 +1,64 @@
+import { fieldWarning } from '../../../shared/domain/field-check.ts';
+import type { FieldDefinition, KindDefinition, Ontology } from '../../../shared/domain/ontology.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { mainFields, readTyped } from './field-draft.ts';
+import styles from './record.module.css';
+import { ValueField } from './ValueField.tsx';
+
+/** What was typed, by field. */
+export type FieldTexts = Readonly<Record<string, string>>;
+
+interface FieldGridProps {
+  readonly kind: KindDefinition;
+  readonly ontology: Ontology;
+  readonly texts: FieldTexts;
+  readonly faultOf: (name: string) => string | null;
+  readonly onChange: (field: FieldDefinition, text: string) => void;
+}
+
+/** Every field of a kind: those that say what it is, then the rest behind a fold. */
+export function FieldGrid(props: FieldGridProps) {
+  const { kind, texts, faultOf } = props;
+  const main = mainFields(kind);
+  const rest = kind.fields.filter(({ id }) => !main.has(id));
+  const isOpen = rest.some(({ id }) => (texts[id] ?? '') !== '' || faultOf(id) !== null);
+  return (
+    <>
+      <Grid {...props} fields={kind.fields.filter(({ id }) => main.has(id))} />
+      {rest.length > 0 && (
+        <details className={styles.fold} open={isOpen}>
+          <summary>{`More fields (${rest.length})`}</summary>
+          <Grid {...props} fields={rest} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Grid(props: FieldGridProps & { readonly fields: readonly FieldDefinition[] }) {
+  const { fields, ontology, texts, faultOf, onChange } = props;
+  return (
+    <div className={styles.grid}>
+      {fields.map((field) => {
+        const text = texts[field.id] ?? '';
+        return (
+          <div
+            key={field.id}
+            className={classNames(
+              ['long-text', 'terms', 'dated-terms'].includes(field.type) && styles.whole,
+            )}
+          >
+            <ValueField
+              field={field}
+              ontology={ontology}
+              value={text}
+              error={faultOf(field.id)}
+              warning={fieldWarning(field, readTyped(field, text))}
+              onChange={(next) => onChange(field, next)}
+            />
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,156 @@
+import type { ReactNode } from 'react';
+import { useEffect } from 'react';
+import type { EntityDetail } from '../../../shared/api/entity.ts';
+import type { Ontology } from '../../../shared/domain/ontology.ts';
+import { api } from '../../api/api.ts';
+import { useApi } from '../../api/use-api.ts';
+import { useOntologyOrNull } from '../../api/use-ontology.ts';
+import type { PresetLink, RecordForm } from '../../store/form.ts';
+import { useStore } from '../../store/store.ts';
+import { CorrectFieldDialog } from './CorrectFieldDialog.tsx';
+import { DeleteRecordsDialog } from './DeleteRecordsDialog.tsx';
+import { EditRecordForm } from './EditRecordForm.tsx';
+import type { Picked } from './EntityPicker.tsx';
+import { type LinkDraft, presetDraft } from './LinkRows.tsx';
+import { NewLinkForm } from './NewLinkForm.tsx';
+import { NewRecordForm } from './NewRecordForm.tsx';
+import { ProtectDialog } from './ProtectDialog.tsx';
+import { ReviewDialog } from './ReviewDialog.tsx';
+import { WithdrawRecordDialog } from './WithdrawRecordDialog.tsx';
+
+/** The form that is open, over whatever screen. */
+export function RecordForms() {
+  const form = useStore((state) => state.form);
+  const closeForm = useStore((state) => state.closeForm);
+  const ontology = useOntologyOrNull();
+  if (!form || !ontology) return null;
+  return (
+    <OpenForm key={JSON.stringify(form)} form={form} ontology={ontology} onClose={closeForm} />
+  );
+}
+
+interface OpenFormProps {
+  readonly form: RecordForm;
+  readonly ontology: Ontology;
+  readonly onClose: () => void;
+}
+
+function OpenForm({ form, ontology, onClose }: OpenFormProps) {
+  switch (form.type) {
+    case 'new-record':
+      return (
+        <WithPresets links={form.links ?? []} onClose={onClose}>
+          {(links) => (
+            <NewRecordForm
+              ontology={ontology}
+              initialKind={form.kind ?? ontology.kinds[0]?.id ?? ''}
+              initialLinks={links}
+              onClose={onClose}
+            />
+          )}
+        </WithPresets>
+      );
+    case 'edit-record':
+      return (
+        <WithDetail id={form.id} revealReason={form.revealReason ?? null} onClose={onClose}>
+          {(detail) => <EditRecordForm {...{ detail, ontology, onClose }} />}
+        </WithDetail>
+      );
+    case 'correct-field':
+      return (
+        <WithDetail id={form.id} revealReason={form.revealReason ?? null} onClose={onClose}>
+          {(detail) => (
+            <CorrectFieldDialog
+              {...{ detail, ontology, onClose }}
+              initialField={form.field ?? null}
+              initialText={form.value ?? null}
+            />
+          )}
+        </WithDetail>
+      );
+    case 'new-link':
+      return (
+        <WithEnds
+          ids={form.toId === null ? [form.fromId] : [form.fromId, form.toId]}
+          onClose={onClose}
+        >
+          {([from, to]) => from && <NewLinkForm {...{ ontology, from, onClose }} to={to ?? null} />}
+        </WithEnds>
+      );
+    case 'protect-record':
+      return <ProtectDialog id={form.id} onClose={onClose} />;
+    case 'review-record':
+      return <ReviewDialog of={{ entityId: form.id }} onClose={onClose} />;
+    case 'review-source':
+      return <ReviewDialog of={{ sourceId: form.sourceId }} onClose={onClose} />;
+    case 'delete-records':
+      return <DeleteRecordsDialog ids={form.ids} onClose={onClose} />;
+    case 'withdraw-record':
+      return <WithdrawRecordDialog recordId={form.recordId} onClose={onClose} />;
+    default:
+      return null;
+  }
+}
+
+/** Tells why a form could not be opened, and puts it away. */
+function useFailure(message: string | null, onClose: () => void): void {
+  useEffect(() => {
+    if (message === null) return;
+    useStore.getState().say(message, { tone: 'failed' });
+    onClose();
+  }, [message, onClose]);
+}
+
+/** Reads a record for a form; a protected person's fields with the reason that they were revealed for. */
+function WithDetail(props: {
+  readonly id: string;
+  readonly revealReason: string | null;
+  readonly onClose: () => void;
+  readonly children: (detail: EntityDetail) => ReactNode;
+}) {
+  const { id, revealReason, onClose, children } = props;
+  const loaded = useApi(
+    () =>
+      revealReason === null
+        ? api.entity.get({ id })
+        : api.entity.reveal({ id, reason: revealReason }),
+    [id, revealReason],
+  );
+  useFailure(loaded.status === 'failed' ? loaded.error.message : null, onClose);
+  return loaded.status === 'ready' ? children(loaded.value) : null;
+}
+
+/** Reads what the ends of a link are called. */
+function WithEnds(props: {
+  readonly ids: readonly string[];
+  readonly onClose: () => void;
+  readonly children: (ends: readonly Picked[]) => ReactNode;
+}) {
+  const { ids, onClose, children } = props;
+  const loaded = useApi(
+    () => Promise.all(ids.map(async (id) => (await api.entity.get({ id })).summary)),
+    [ids.join(' ')],
+  );
+  useFailure(loaded.status === 'failed' ? loaded.error.message : null, onClose);
+  return loaded.status === 'ready' ? children(loaded.value) : null;
+}
+
+/** Reads what the links of a new record lead to. */
+function WithPresets(props: {
+  readonly links: readonly PresetLink[];
+  readonly onClose: () => void;
+  readonly children: (links: readonly LinkDraft[]) => ReactNode;
+}) {
+  const { links, onClose, children } = props;
+  const loaded = useApi(
+    () =>
+      Promise.all(
+        links.map(async (link) =>
+          presetDraft(link, (await api.entity.get({ id: link.otherId })).summary),
+        ),
+      ),
+    [links],
+  );
+  useFailure(loaded.status === 'failed' ? loaded.error.message : null, onClose);
+  return loaded.status === 'ready' ? children(loaded.value) : null;
+}

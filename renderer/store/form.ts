@@ -1,0 +1,44 @@
+import type { StateCreator } from 'zustand';
+import type { Store } from './store.ts';
+
+/** A link that a new record begins with. */
+export interface PresetLink {
+  readonly type: string;
+  readonly direction: 'out' | 'in';
+  readonly otherId: string;
+}
+
+/** A form that lies over the screen, and what it is about. `revealReason`: why a protected person's fields are read. */
+export type RecordForm =
+  | { readonly type: 'new-record'; readonly kind?: string; readonly links?: readonly PresetLink[] }
+  | {
+      readonly type: 'edit-record' | 'correct-field';
+      readonly id: string;
+      readonly field?: string;
+      /** A value to start with instead of the present one: what stood before a change. */
+      readonly value?: string;
+      readonly revealReason?: string | null;
+    }
+  | { readonly type: 'protect-record' | 'review-record'; readonly id: string }
+  | { readonly type: 'delete-records'; readonly ids: readonly string[] }
+  | { readonly type: 'withdraw-record'; readonly recordId: string }
+  | { readonly type: 'review-source'; readonly sourceId: string }
+  | { readonly type: 'new-link'; readonly fromId: string; readonly toId: string | null }
+  | {
+      readonly type: 'edit-link' | 'delete-link' | 'dispute-link' | 'support-link';
+      readonly id: string;
+    };
+
+/** The form that is open. */
+export interface FormSlice {
+  readonly form: RecordForm | null;
+  openForm(form: RecordForm): void;
+  closeForm(): void;
+}
+
+/** Forms, opened from map, lists, inspector, menus and palette alike. */
+export const createFormSlice: StateCreator<Store, [], [], FormSlice> = (set) => ({
+  form: null,
+  openForm: (form) => set({ form }),
+  closeForm: () => set({ form: null }),
+});
