@@ -38,6 +38,13 @@ function namesOf(kind: KindDefinition, fields: Fields): readonly string[] {
   return [...new Set([...(label === null ? [] : [label]), ...names])];
 }
 
+/** What something is called as a whole: a given name or a surname alone is shared by many. */
+function wholeNames(kind: KindDefinition, fields: Fields): readonly string[] {
+  const label = labelOf(kind, fields);
+  const aliases = kind.fields.filter(({ type }) => type === 'texts').filter(isNameField);
+  return [...(label === null ? [] : [label]), ...aliases.flatMap(({ id }) => textsOf(fields, id))];
+}
+
 function likeness(one: string, other: string): 'same' | 'like' | null {
   const a = compactText(one);
   const b = compactText(other);
@@ -104,13 +111,8 @@ function sharedName(
   records: readonly Fields[],
   row: EntityRow,
 ): readonly Shared[] {
-  const theirs = [row.label, ...records.flatMap((record) => namesOf(kind, record))];
-  const label = labelOf(kind, fields);
-  // A surname alone is shared by many: the whole name counts, or an alias.
-  const whole = [
-    ...(label === null ? [] : [label]),
-    ...kind.fields.filter(({ id }) => id === 'aliases').flatMap(({ id }) => textsOf(fields, id)),
-  ];
+  const theirs = [row.label, ...records.flatMap((record) => wholeNames(kind, record))];
+  const whole = wholeNames(kind, fields);
   let best: Shared | null = null;
   for (const ours of whole) {
     for (const name of theirs) {

@@ -348,7 +348,10 @@ test('everything in the inspector is done by keyboard alone', async ({ page }) =
   await expect(inspector).toBeFocused();
 
   // From tab to tab by arrows.
-  await page.keyboard.press('Tab'); // Show on map
+  for (const name of ['Show on map', 'Edit', 'New link', 'Delete']) {
+    await page.keyboard.press('Tab');
+    await expect(inspector.getByRole('button', { name, exact: true })).toBeFocused();
+  }
   await page.keyboard.press('Tab');
   await expect(inspector.getByRole('tab', { name: /^Summary/ })).toBeFocused();
   await page.keyboard.press('ArrowRight');

@@ -139,7 +139,6 @@ function Header(props: {
         </div>
       </div>
       <div className={styles.tools}>
-        <RecordTools detail={detail} revealReason={revealReason} />
         <IconButton
           label="Show on map"
           icon={<Crosshair size={16} aria-hidden="true" />}
@@ -150,6 +149,7 @@ function Header(props: {
           }}
         />
       </div>
+      <RecordTools detail={detail} revealReason={revealReason} />
       {detail.isWithheld && (
         <div className={styles.withheld}>
           <p>

@@ -1,7 +1,8 @@
 import { Link2, Pencil, ShieldCheck, Trash2 } from 'lucide-react';
 import type { EntityDetail } from '../../../shared/api/entity.ts';
 import { useStore } from '../../store/store.ts';
-import { IconButton } from '../../ui/Button.tsx';
+import { Button } from '../../ui/Button.tsx';
+import styles from './Inspector.module.css';
 
 interface RecordToolsProps {
   readonly detail: EntityDetail;
@@ -15,36 +16,39 @@ export function RecordTools({ detail, revealReason }: RecordToolsProps) {
   const { id, kind, isProtected } = detail.summary;
   if (isReadOnly) return null;
   return (
-    <>
+    <div className={styles.recordTools}>
       {!detail.isWithheld && (
-        <IconButton
-          label="Edit"
-          tip="below-left"
-          icon={<Pencil size={16} aria-hidden="true" />}
+        <Button
+          look="quiet"
+          icon={<Pencil size={14} aria-hidden="true" />}
           onClick={() => openForm({ type: 'edit-record', id, revealReason })}
-        />
+        >
+          Edit
+        </Button>
       )}
-      <IconButton
-        label="New link"
-        keys={['A']}
-        tip="below-left"
-        icon={<Link2 size={16} aria-hidden="true" />}
+      <Button
+        look="quiet"
+        icon={<Link2 size={14} aria-hidden="true" />}
         onClick={() => openForm({ type: 'new-link', fromId: id, toId: null })}
-      />
+      >
+        New link
+      </Button>
       {kind === 'person' && !isProtected && (
-        <IconButton
-          label="Mark as protected"
-          tip="below-left"
-          icon={<ShieldCheck size={16} aria-hidden="true" />}
+        <Button
+          look="quiet"
+          icon={<ShieldCheck size={14} aria-hidden="true" />}
           onClick={() => openForm({ type: 'protect-record', id })}
-        />
+        >
+          Mark as protected
+        </Button>
       )}
-      <IconButton
-        label="Delete"
-        tip="below-left"
-        icon={<Trash2 size={16} aria-hidden="true" />}
+      <Button
+        look="quiet"
+        icon={<Trash2 size={14} aria-hidden="true" />}
         onClick={() => openForm({ type: 'delete-records', ids: [id] })}
-      />
-    </>
+      >
+        Delete
+      </Button>
+    </div>
   );
 }

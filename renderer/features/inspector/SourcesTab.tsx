@@ -22,6 +22,7 @@ export function SourcesTab({ detail }: { readonly detail: EntityDetail }) {
                 record.fileName && `Row ${record.rowNumber} of ${record.fileName}`,
                 record.observedOn ? `Observed ${dateWords(record.observedOn)}` : 'Undated',
                 `Recorded ${dateWords(record.recordedAt)}`,
+                record.reviewOn && `Review on ${dateWords(record.reviewOn)}`,
               ]
                 .filter(Boolean)
                 .join('. ')}

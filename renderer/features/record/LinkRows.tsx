@@ -3,7 +3,7 @@ import type { Ontology } from '../../../shared/domain/ontology.ts';
 import type { PresetLink } from '../../store/form.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SelectField } from '../../ui/Field.tsx';
-import { EntityPicker, type Picked, PickedName } from './EntityPicker.tsx';
+import { EntityPicker, type Picked } from './EntityPicker.tsx';
 import { linkedKinds, linkOptions } from './link-options.ts';
 import styles from './record.module.css';
 import type { Faults } from './use-hand-form.ts';
@@ -81,7 +81,6 @@ export function LinkRows({ kind, ontology, links, faultOf, onChange }: LinkRowsP
               </option>
             ))}
           </SelectField>
-          <PickedName label="" picked={other} ontology={ontology} />
           <Button look="quiet" onClick={() => onChange(links.toSpliced(index, 1))}>
             Leave out
           </Button>

@@ -15,6 +15,7 @@ import {
   readDate,
   readOrigin,
 } from './origin-draft.ts';
+import styles from './record.module.css';
 import { type Faults, reasonFault, useHandForm } from './use-hand-form.ts';
 
 interface NewLinkFormProps {
@@ -137,7 +138,7 @@ export function PeriodFields(props: {
 }) {
   const { draft, faultOf, onChange } = props;
   return (
-    <>
+    <div className={styles.pair}>
       <TextField
         name="startedOn"
         label="Began"
@@ -154,6 +155,6 @@ export function PeriodFields(props: {
         error={faultOf('endedOn')}
         onChange={(event) => onChange({ endedOn: event.target.value })}
       />
-    </>
+    </div>
   );
 }

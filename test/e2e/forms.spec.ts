@@ -1,0 +1,160 @@
+import type { Locator, Page } from '@playwright/test';
+import { goTo, makeCase } from './case-steps.ts';
+import { expect, test } from './host.ts';
+import { expectInspected, inspectorOf, openTab } from './inspector-steps.ts';
+
+function dialogOf(page: Page, name: string | RegExp): Locator {
+  return page.getByRole('dialog', { name });
+}
+
+async function messageOf(page: Page, text: string): Promise<void> {
+  await expect(page.getByText(text, { exact: true }).first()).toBeVisible();
+}
+
+/** Makes a record by hand through the form that is open or is opened from the empty records. */
+async function add(
+  page: Page,
+  kind: string,
+  fields: Readonly<Record<string, string>>,
+): Promise<void> {
+  await page.keyboard.press('Control+K');
+  await page.getByRole('combobox', { name: /search records/i }).fill('> new record');
+  await page.getByRole('option', { name: /^New record/ }).click();
+  const form = dialogOf(page, /^New /);
+  await form.getByLabel('Kind of record').selectOption(kind);
+  for (const [label, text] of Object.entries(fields))
+    await form.getByLabel(label, { exact: true }).fill(text);
+  await form.getByLabel('Reason').fill('Known to the team');
+  await form.getByRole('button', { name: /^Add / }).click();
+  await expect(form).toHaveCount(0);
+}
+
+test('a record is made by hand, checked, told apart from one like it, edited, protected, deleted and undone', async ({
+  page,
+}) => {
+  await makeCase(page);
+  await goTo(page, 'Records');
+
+  await test.step('faults are told at the field and in a summary that leads to each', async () => {
+    await page.getByRole('main').getByRole('button', { name: 'New record' }).click();
+    const form = dialogOf(page, 'New person');
+    await form.getByLabel('Date of birth').fill('1981-02-31');
+    await form.getByLabel('Handling code').selectOption('C');
+    await form.getByRole('button', { name: 'Add person' }).click();
+    const problem = form.getByRole('alert').filter({ hasText: 'There is a problem' });
+    await expect(problem.getByRole('button')).toHaveCount(3);
+    await expect(form.getByLabel('Date of birth')).toBeFocused();
+    await expect(form.getByLabel('Date of birth')).toHaveAttribute('aria-invalid', 'true');
+    await problem.getByRole('button', { name: /Code C needs its conditions/ }).click();
+    await expect(form.getByRole('textbox', { name: 'Conditions' })).toBeFocused();
+  });
+
+  await test.step('a source of its own, a grade, conditions and a review date are kept', async () => {
+    const form = dialogOf(page, 'New person');
+    await form.getByRole('textbox', { name: 'Conditions' }).fill('Ask the originator first.');
+    await form.getByLabel('Date of birth').fill('1981-03');
+    await form.getByLabel('Name', { exact: true }).fill('Dorian Vexley');
+    await form.getByLabel('Phone').fill('07700 900123');
+    await form.getByLabel('Source', { exact: true }).selectOption('A new source…');
+    await form.getByLabel('Name of the source').fill('Officer notebook');
+    await form.getByRole('radio', { name: 'Intelligence' }).check({ force: true });
+    await form.getByLabel('Source grade').selectOption('2');
+    await form.getByLabel('Information grade').selectOption('B');
+    await form.getByLabel('Review on').fill('2027-01');
+    await form.getByLabel('Reason').fill('Seen at the market');
+    await form.getByRole('button', { name: 'Add person' }).click();
+    await expect(form).toHaveCount(0);
+    await expectInspected(page, 'Dorian Vexley');
+    await expect(inspectorOf(page)).toContainText('Mar 1981');
+    const sources = await openTab(page, 'Sources');
+    await expect(sources).toContainText('Officer notebook');
+    await expect(sources).toContainText('Ask the originator first.');
+    await expect(sources).toContainText('Review on Jan 2027');
+  });
+
+  await test.step('a record like it is told while typing, and can be used instead', async () => {
+    await page.keyboard.press('Control+K');
+    await page.getByRole('combobox', { name: /search records/i }).fill('> new record');
+    await page.getByRole('option', { name: /^New record/ }).click();
+    const form = dialogOf(page, 'New person');
+    await form.getByLabel('Phone').fill('+44 7700 900 123');
+    const duplicates = form.getByRole('status', { name: 'Possible duplicates' });
+    await expect(duplicates).toContainText('Dorian Vexley');
+    await expect(duplicates).toContainText('Same phone: 07700 900123');
+    await duplicates.getByRole('button', { name: 'Use that one instead' }).click();
+    await expect(form).toHaveCount(0);
+    await expectInspected(page, 'Dorian Vexley');
+  });
+
+  await test.step('several fields change as one step', async () => {
+    await inspectorOf(page).getByRole('button', { name: 'Edit', exact: true }).click();
+    const form = dialogOf(page, 'Edit Dorian Vexley');
+    await form.getByText(/^More fields/).click();
+    await form.getByLabel('Occupation').fill('Publican');
+    await form.getByLabel('Postcode').fill('ZZ1 1AA');
+    await expect(form.getByText('2 fields changed.')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(form.getByText('What you typed is not saved.')).toBeVisible();
+    await form.getByRole('button', { name: 'Keep writing' }).click();
+    await form.getByLabel('Reason').fill('He said so');
+    await form.getByRole('button', { name: 'Save changes' }).click();
+    await expect(form).toHaveCount(0);
+    const summary = await openTab(page, 'Summary');
+    await expect(summary).toContainText('Publican');
+  });
+
+  await test.step('a person who is marked as protected is a reference at once', async () => {
+    await inspectorOf(page).getByRole('button', { name: 'Mark as protected' }).click();
+    const form = dialogOf(page, 'Mark as protected');
+    await form.getByLabel('Reason').fill('Disclosed in interview');
+    await form.getByRole('button', { name: 'Mark as protected' }).click();
+    await expect(form).toHaveCount(0);
+    await expect(inspectorOf(page).getByRole('heading', { level: 2 })).toHaveText(
+      /^Protected person PER-/,
+    );
+    await expect(page.getByText('Vexley')).toHaveCount(0);
+    await page.keyboard.press('Control+Z');
+    await expectInspected(page, 'Dorian Vexley');
+  });
+
+  await test.step('deleting says what goes with it, and undo brings it back', async () => {
+    await inspectorOf(page).getByRole('button', { name: 'Delete', exact: true }).click();
+    const form = dialogOf(page, 'Delete 1 record?');
+    await expect(form.getByText('This also removes 0 links and 0 lever flags.')).toBeVisible();
+    await form.getByLabel('Reason').fill('Entered twice');
+    await form.getByRole('button', { name: 'Delete 1 record' }).click();
+    await expect(page.getByText('There are no records yet')).toBeVisible();
+    await page.keyboard.press('Control+Z');
+    await expect(
+      page.getByRole('row').getByRole('button', { name: 'Dorian Vexley' }),
+    ).toBeVisible();
+  });
+});
+
+test('two records are linked by keyboard, only by types that fit, and the link is inspected, changed, doubted and deleted', async ({
+  page,
+}) => {
+  await makeCase(page);
+  await goTo(page, 'Records');
+  await add(page, 'Business', { Name: 'Heron Taverns Ltd' });
+  await add(page, 'Person', { Name: 'Dorian Vexley' });
+
+  await test.step('the other end is found by typing and taken with Enter', async () => {
+    await inspectorOf(page).getByRole('button', { name: 'New link' }).click();
+    const form = dialogOf(page, 'New link');
+    await form.getByRole('combobox', { name: 'To' }).fill('heron');
+    await expect(form.getByRole('option', { name: /Heron Taverns Ltd/ })).toBeVisible();
+    await page.keyboard.press('Enter');
+    const types = form.getByLabel('How they are linked');
+    await expect(
+      types.getByRole('option', { name: 'Dorian Vexley director of Heron Taverns Ltd' }),
+    ).toBeAttached();
+    await expect(types.getByRole('option', { name: /lives at/ })).toHaveCount(0);
+    await types.selectOption('Dorian Vexley director of Heron Taverns Ltd');
+    await form.getByLabel('Began').fill('2024-05');
+    await form.getByLabel('Reason').fill('Looked up');
+    await form.getByRole('button', { name: 'Add link' }).click();
+    await expect(form).toHaveCount(0);
+    await messageOf(page, 'Linked Dorian Vexley and Heron Taverns Ltd');
+  });
+});
