@@ -61,6 +61,8 @@ function showHistory(): void {
   const hasPanels = screen === 'map' || screen === 'records';
   if (!hasPanels) goTo('map');
   if (hasPanels || leftPanel !== 'history') toggleLeftPanel('history');
+}
+
 /** Opens a form that writes, where the case can be written. */
 function openForm(form: RecordForm): void {
   if (store().caseState?.isReadOnly)
