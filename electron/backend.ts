@@ -6,6 +6,7 @@ import { fillDemonstration } from './api/demonstration.ts';
 import type { BackendContext } from './api/os.ts';
 import { router } from './api/router.ts';
 import { createSession, type RegisteredFile } from './api/session.ts';
+import { createPlaceFiles } from './db/place-file.ts';
 import { loadLevers, loadOntology } from './db/resources.ts';
 
 export type { BackendContext } from './api/os.ts';
@@ -56,6 +57,7 @@ export function createBackend(options: BackendOptions): Backend {
   const context: BackendContext = {
     session,
     caseFiles: createCaseFiles({ dataDir, casesDir, now }),
+    placeFiles: createPlaceFiles(dataDir, now),
     dataDir,
     host,
     version: options.version ?? packageVersion(),
@@ -74,6 +76,7 @@ export function createBackend(options: BackendOptions): Backend {
     },
     async close() {
       if (session.current()) await leave(context, 'closed');
+      context.placeFiles.close();
     },
   };
 }

@@ -164,6 +164,14 @@ export const COMMANDS = {
     areas: KEY_AREAS,
     alsoCalled: 'time dates events calls',
   },
+  'lens.places': {
+    label: 'Look at the places',
+    menu: 'View',
+    shortcut: '4',
+    scope: 'open',
+    areas: KEY_AREAS,
+    alsoCalled: 'geography postcode boundaries where',
+  },
   'dock.timeline': {
     label: 'Show or hide the timeline below the map',
     menu: 'View',

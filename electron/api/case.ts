@@ -7,7 +7,7 @@ import { readCaseInfo } from '../db/case-info.ts';
 import { createCase, unlockCase } from '../db/open.ts';
 import { makeRecoveryCode, recoverCase } from '../db/recovery.ts';
 import { CASE_SUFFIX, caseName } from './case-files.ts';
-import { fillDemonstration } from './demonstration.ts';
+import { DEMONSTRATION_SEED, fillDemonstration } from './demonstration.ts';
 import { type BackendContext, guardStream, os } from './os.ts';
 import type { OpenCase } from './session.ts';
 
@@ -17,7 +17,7 @@ export const DEMONSTRATION = {
   user: 'Demonstration analyst',
   passphrase: 'the demonstration case keeps no secrets',
   reason: 'Demonstration with invented data',
-  seed: 1,
+  seed: DEMONSTRATION_SEED,
 } as const;
 
 const MARKING = 'OFFICIAL-SENSITIVE';

@@ -1,12 +1,26 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Progress } from '../../shared/api/case.ts';
-import { generateCounty } from '../../shared/synthetic/county.ts';
+import type { BoundaryArea } from '../../shared/api/place.ts';
+import { generateCounty, generateDistricts } from '../../shared/synthetic/county.ts';
 import { commitStaged } from '../db/import.ts';
 import { loadSampleLists } from '../db/resources.ts';
 import type { Session } from './session.ts';
 
 /** Day on which the invented county is told: its events lie in the six years before. */
 const REFERENCE_DATE = '2026-11-01';
+
+/** The seed of the case that the welcome screen opens. */
+export const DEMONSTRATION_SEED = 1;
+
+/** The districts of the demonstration county: invented, and drawn in no other case. */
+export function demonstrationDistricts(session: Session): readonly BoundaryArea[] {
+  return generateDistricts({
+    seed: DEMONSTRATION_SEED,
+    scale: 'county',
+    referenceDate: REFERENCE_DATE,
+    lists: loadSampleLists(session.resourcesDir),
+  });
+}
 
 /**
  * Fills the open case with an invented county, as one import that can be taken back.

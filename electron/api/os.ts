@@ -2,6 +2,7 @@ import { type ImplementerInternalWithMiddlewares, implement, ORPCError } from '@
 import { contract } from '../../shared/api/contract.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import { appendAudit } from '../db/audit.ts';
+import type { PlaceFiles } from '../db/place-file.ts';
 import type { CaseFiles } from './case-files.ts';
 import type { Session } from './session.ts';
 
@@ -9,6 +10,7 @@ import type { Session } from './session.ts';
 export interface BackendContext {
   readonly session: Session;
   readonly caseFiles: CaseFiles;
+  readonly placeFiles: PlaceFiles;
   readonly dataDir: string;
   readonly host: 'desktop' | 'browser' | 'command-line';
   readonly version: string;

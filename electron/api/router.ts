@@ -10,6 +10,7 @@ import { historyHandlers } from './history.ts';
 import { importHandlers } from './import.ts';
 import { leverHandlers } from './lever.ts';
 import { type BackendContext, os } from './os.ts';
+import { placeHandlers } from './place.ts';
 import { relationHandlers } from './relation.ts';
 import { sourceHandlers } from './source.ts';
 import { timelineHandlers } from './timeline.ts';
@@ -30,9 +31,10 @@ export const router: Router<typeof contract, BackendContext> = os.router({
   history: historyHandlers,
   import: importHandlers,
   lever: leverHandlers,
-  timeline: timelineHandlers,
+  place: placeHandlers,
   relation: relationHandlers,
   source: sourceHandlers,
+  timeline: timelineHandlers,
   user: userHandlers,
   view: viewHandlers,
 });

@@ -3,6 +3,7 @@ import type { CaseState } from '../../shared/api/case.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import type { Lever } from '../../shared/domain/lever.ts';
 import type { Ontology } from '../../shared/domain/ontology.ts';
+import { type BulkRepository, createBulkRepository } from '../db/bulk.ts';
 import { createEntityRepository, type EntityRepository } from '../db/entity.ts';
 import type { EntityColumns } from '../db/entity-column.ts';
 import { createGraphRepository, type GraphRepository } from '../db/graph.ts';
@@ -10,7 +11,6 @@ import type { CaseConnection, CaseKeys } from '../db/open.ts';
 import { createProjection, type Projection } from '../db/projection.ts';
 import { createRelationRepository, type RelationRepository } from '../db/relation.ts';
 import { createSearchRepository, type SearchRepository } from '../db/search.ts';
-import { createTimelineRepository, type TimelineRepository } from '../db/timeline.ts';
 import { createViewRepository, type ViewRepository } from '../db/view.ts';
 import { createLeverIndex, type LeverIndex } from './lever-index.ts';
 import { createQueryIndex, type QueryIndex } from './query-index.ts';
@@ -30,7 +30,7 @@ export interface OpenCase {
   readonly relations: RelationRepository;
   readonly graph: GraphRepository;
   readonly search: SearchRepository;
-  readonly timeline: TimelineRepository;
+  readonly bulk: BulkRepository;
   readonly views: ViewRepository;
   readonly projection: Projection;
   readonly levers: LeverIndex;
@@ -62,7 +62,7 @@ export interface Session {
       | 'relations'
       | 'graph'
       | 'search'
-      | 'timeline'
+      | 'bulk'
       | 'views'
       | 'projection'
       | 'levers'
@@ -177,7 +177,7 @@ export function createSession(options: {
         relations,
         graph: createGraphRepository(db, { entities, relations }, mapKinds),
         search,
-        timeline: createTimelineRepository(db),
+        bulk: createBulkRepository(db),
         views: createViewRepository(db),
         projection,
         levers,

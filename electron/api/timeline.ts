@@ -3,8 +3,8 @@ import type { Fields } from '../../shared/domain/field.ts';
 import { certaintyOf } from '../../shared/domain/grade.ts';
 import { kindOf, type Ontology, relationTypeOf } from '../../shared/domain/ontology.ts';
 import { spanOfDate } from '../../shared/timeline/span.ts';
+import type { DatedRelationRow } from '../db/bulk.ts';
 import type { EntityRow } from '../db/entity.ts';
-import type { DatedRelationRow } from '../db/timeline.ts';
 import { fieldsByEntity } from './current-fields.ts';
 import { displayOf } from './field-value.ts';
 import { os } from './os.ts';
@@ -35,7 +35,7 @@ type Gathering = ReturnType<typeof createGathering>;
 function readTimeline(ontology: Ontology, open: OpenCase, ids: readonly string[] | null): Timeline {
   const found = createGathering(ontology, open, ids === null);
   const asked = ids === null ? null : new Set(ids.flatMap((id) => found.row(id)?.id ?? []));
-  const relations = open.timeline.relations(asked);
+  const relations = open.bulk.relations(asked);
   const about = new Set<string>(asked ?? open.entities.all().map(({ id }) => id));
   const ends = sortRelations(relations, found);
   for (const id of ends.relationsOfDated.keys()) about.add(id);
@@ -143,7 +143,7 @@ function addEntities(
   found: Gathering,
   open: OpenCase,
 ): void {
-  const fields = fieldsByEntity(open.timeline.records(ids));
+  const fields = fieldsByEntity(open.bulk.records(ids));
   for (const id of ids) {
     const row = found.row(id);
     const known = fields.get(id) ?? {};

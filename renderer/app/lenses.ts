@@ -1,7 +1,8 @@
 import type { LucideIcon } from 'lucide-react';
-import { ChartGantt, Waypoints } from 'lucide-react';
+import { ChartGantt, MapPinned, Waypoints } from 'lucide-react';
 import type { ComponentType, ReactNode } from 'react';
 import type { CommandId } from '../../shared/commands.ts';
+import { PlacesLens } from '../features/places/PlacesLens.tsx';
 import { TimelineLens } from '../features/timeline/TimelineLens.tsx';
 import type { Lens } from '../store/explore.ts';
 
@@ -29,5 +30,12 @@ export const LENSES: readonly LensEntry[] = [
     icon: ChartGantt,
     command: 'lens.timeline',
     content: TimelineLens,
+  },
+  {
+    id: 'places',
+    label: 'Places',
+    icon: MapPinned,
+    command: 'lens.places',
+    content: PlacesLens,
   },
 ];

@@ -112,6 +112,7 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'panel.inspector': toggleInspector,
   'lens.map': () => store().lookThrough('map'),
   'lens.timeline': () => store().lookThrough('timeline'),
+  'lens.places': () => store().lookThrough('places'),
   'dock.timeline': toggleTimelineDock,
   'region.next': () => stepRegion(1),
   'region.previous': () => stepRegion(-1),

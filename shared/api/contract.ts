@@ -8,6 +8,7 @@ import { graph } from './graph.ts';
 import { history } from './history.ts';
 import { importFile } from './import.ts';
 import { lever } from './lever.ts';
+import { place } from './place.ts';
 import { relation } from './relation.ts';
 import { source } from './source.ts';
 import { timeline } from './timeline.ts';
@@ -25,9 +26,10 @@ export const contract = {
   history,
   import: importFile,
   lever,
-  timeline,
+  place,
   relation,
   source,
+  timeline,
   user,
   view,
 };

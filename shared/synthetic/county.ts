@@ -1,5 +1,6 @@
 import type { StagedSource } from '../domain/staged.ts';
 import { buildAccounts, buildPhones, buildPremises, buildVehicles } from './asset.ts';
+import { type InventedDistrict, inventDistricts } from './boundary.ts';
 import { dayOf } from './calendar.ts';
 import { buildDecoys } from './decoy.ts';
 import { buildEnablers } from './enabler.ts';
@@ -76,8 +77,7 @@ const SHARED_HOUSES_PER_GROUP = 6 / 42;
 /** Makes the true world and what each source claims of it (analytics.md 5.2). The order of the steps is fixed. */
 function buildWorld(options: CountyOptions): World {
   const world = createWorld(options);
-  const townCount = Math.max(3, Math.round(GROUP_TARGETS[options.scale].ocgs / 12));
-  buildTowns(world, world.random.fork('towns'), townCount + FARTHER_TOWNS);
+  const townCount = settle(world);
   buildGroups(world, townCount);
   assignRoles(world);
   buildFormationAddresses(world);
@@ -107,6 +107,20 @@ function buildWorld(options: CountyOptions): World {
   observeLinks(world);
   introduceUnknown(world);
   return world;
+}
+
+/** Founds the towns; gives how many of them groups are based in. */
+function settle(world: World): number {
+  const townCount = Math.max(3, Math.round(GROUP_TARGETS[world.scale].ocgs / 12));
+  buildTowns(world, world.random.fork('towns'), townCount + FARTHER_TOWNS);
+  return townCount;
+}
+
+/** The districts of an invented county, without anything that is in it. */
+export function generateDistricts(options: CountyOptions): readonly InventedDistrict[] {
+  const world = createWorld(options);
+  settle(world);
+  return inventDistricts(world.towns);
 }
 
 function buildAssets(world: World): void {

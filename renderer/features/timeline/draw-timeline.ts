@@ -223,7 +223,8 @@ function drawMark(tools: Timed, mark: Mark, y: number, of: Parameters<typeof dra
   if (isSelected || entry === of.hovered || entry === of.focused) {
     context.fillStyle = theme(isSelected ? '--accent-soft' : '--bg-hover');
     context.beginPath();
-    context.roundRect(mark.xPx - 4, y - 8.5, mark.widthPx + mark.wordsPx + 6, 17, 4);
+    const leftPx = mark.wordsSide === 'left' ? mark.xPx - mark.wordsPx : mark.xPx;
+    context.roundRect(leftPx - 4, y - 8.5, mark.widthPx + mark.wordsPx + 6, 17, 4);
     context.fill();
     context.lineWidth = entry === of.focused ? 2 : 1.25;
     context.strokeStyle = theme(entry === of.focused ? '--focus' : '--accent-border');
@@ -244,7 +245,11 @@ function drawMark(tools: Timed, mark: Mark, y: number, of: Parameters<typeof dra
     context.textBaseline = 'middle';
     context.fillStyle = theme(isSelected ? '--text' : '--text-2');
     const words = shortened(context, of.words(entry), mark.wordsPx - 6);
-    context.fillText(words, mark.xPx + mark.widthPx + 5, y + 0.5);
+    if (mark.wordsSide === 'left') {
+      context.textAlign = 'right';
+      context.fillText(words, mark.xPx - 5, y + 0.5);
+      context.textAlign = 'left';
+    } else context.fillText(words, mark.xPx + mark.widthPx + 5, y + 0.5);
   }
 }
 

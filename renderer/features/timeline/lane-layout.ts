@@ -8,8 +8,10 @@ export interface Mark {
   readonly row: number;
   readonly xPx: number;
   readonly widthPx: number;
-  /** Room for its words behind it; 0: none. */
+  /** Room for its words; 0: none. */
   readonly wordsPx: number;
+  /** Where they stand: behind it, or before it where there is more room. */
+  readonly wordsSide: 'right' | 'left';
 }
 
 /** One bar of a lane too full for marks. */
@@ -95,17 +97,21 @@ function pack(
     const end = xOf(view, Math.min(entry.to, view.span.to));
     const widthPx = entry.isExact ? MARK_PX : Math.max(MARK_PX, end - start);
     const wanted = of.words ? Math.min(MOST_WORDS_PX, of.words(entry).length * LETTER_PX + 10) : 0;
-    const wordsPx = Math.max(0, Math.min(wanted, view.widthPx - start - widthPx));
-    const row = endOfRow.findIndex((taken) => taken <= start);
+    const room = Math.min(wanted, view.widthPx - start - widthPx);
+    const isLeft = room < wanted && start > wanted;
+    const wordsPx = isLeft ? wanted : Math.max(0, room);
+    const firstPx = isLeft ? start - wordsPx : start;
+    const row = endOfRow.findIndex((taken) => taken <= firstPx);
     const place = row === -1 ? endOfRow.length : row;
     if (place >= of.mostRows) return null;
-    endOfRow[place] = start + widthPx + wordsPx + GAP_PX;
+    endOfRow[place] = start + widthPx + (isLeft ? 0 : wordsPx) + GAP_PX;
     marks.push({
       entry,
       row: place,
       xPx: start,
       widthPx,
       wordsPx: wordsPx < LEAST_WORDS_PX ? 0 : wordsPx,
+      wordsSide: isLeft ? 'left' : 'right',
     });
   }
   return { marks, rows: endOfRow.length };

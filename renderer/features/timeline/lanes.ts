@@ -108,8 +108,8 @@ export function pointedAt(
   const mark = lane.content.marks.findLast(
     (each) =>
       each.row === row &&
-      place.xPx >= each.xPx - 2 &&
-      place.xPx <= each.xPx + each.widthPx + each.wordsPx + 2,
+      place.xPx >= each.xPx - (each.wordsSide === 'left' ? each.wordsPx : 2) &&
+      place.xPx <= each.xPx + each.widthPx + (each.wordsSide === 'right' ? each.wordsPx : 2),
   );
   return mark ? { type: 'mark', mark, lane } : null;
 }

@@ -1,13 +1,7 @@
 import { useCallback, useMemo } from 'react';
+import { type PickKeys, pickRecords } from '../../store/pick.ts';
 import { useStore } from '../../store/store.ts';
 import type { Entry, TimelineModel } from './timeline-model.ts';
-
-/** Keys held while something is picked. */
-export interface PickKeys {
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly shiftKey: boolean;
-}
 
 /** What picking a dated thing selects: the event or licence, or both ends of a link. */
 function idsOf({ entities }: TimelineModel, { item }: Entry): readonly string[] {
@@ -17,13 +11,7 @@ function idsOf({ entities }: TimelineModel, { item }: Entry): readonly string[] 
 
 /** Selects a dated thing: alone, beside what is selected (Shift), or on and off (Ctrl). */
 export function selectEntry(model: TimelineModel, entry: Entry, keys: PickKeys): void {
-  const { selectedIds, select } = useStore.getState();
-  const ids = idsOf(model, entry);
-  if (keys.ctrlKey || keys.metaKey) {
-    const isOn = ids.every((id) => selectedIds.includes(id));
-    select(isOn ? selectedIds.filter((id) => !ids.includes(id)) : [...selectedIds, ...ids]);
-  } else if (keys.shiftKey) select([...selectedIds.filter((id) => !ids.includes(id)), ...ids]);
-  else select(ids);
+  pickRecords(idsOf(model, entry), keys);
 }
 
 /** Whether a dated thing is, or speaks of, what is selected. Both ends of a link must be, where several are. */

@@ -38,7 +38,7 @@ const OWN = `own(record_id, entity_id) AS (
   UNION ALL SELECT a.record_id, a.entity_id FROM json_each(@ids) j JOIN entity_alias a ON a.entity_id = j.value)`;
 
 /** Reads many entities at once: their records, and the relations about them. */
-export function createTimelineRepository(db: Database) {
+export function createBulkRepository(db: Database) {
   const selectAll = db.prepare<[], DatedRelationRow>(RELATIONS);
   const selectAbout = db.prepare<[{ ids: string }], DatedRelationRow>(
     `WITH ${OWN} ${RELATIONS} AND r.id IN (
@@ -64,4 +64,4 @@ export function createTimelineRepository(db: Database) {
   };
 }
 
-export type TimelineRepository = ReturnType<typeof createTimelineRepository>;
+export type BulkRepository = ReturnType<typeof createBulkRepository>;

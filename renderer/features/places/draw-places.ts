@@ -1,0 +1,266 @@
+import type { DrawingTools } from '../../ui/Drawing.tsx';
+import type { Cluster } from './clusters.ts';
+import { type Camera, toScreen } from './projection.ts';
+import type { PlacePoint, Shape } from './use-places.ts';
+
+const KINDS = ['premises', 'business', 'event'] as const;
+const SINGLE_PX = 8;
+
+/** How large a mark is drawn: half its width. */
+export function markRadius(cluster: Cluster): number {
+  const count = cluster.members.length;
+  return count === 1 ? SINGLE_PX : Math.min(25, 11 + 1.5 * Math.log2(count));
+}
+
+interface Scene {
+  readonly camera: Camera;
+  readonly coast: Path2D | null;
+  readonly shapes: readonly Shape[];
+  readonly points: readonly PlacePoint[];
+  readonly clusters: readonly Cluster[];
+  /** Lines between places by their positions in `points`, and how many links each stands for. */
+  readonly links: readonly (readonly [number, number, number])[];
+  readonly isSelected: (point: PlacePoint) => boolean;
+  readonly isFaint: (point: PlacePoint) => boolean;
+  readonly focused: Cluster | null;
+  readonly hovered: Cluster | null;
+}
+
+/** Land, boundaries, places. */
+export function drawPlaces(tools: DrawingTools, scene: Scene): void {
+  const { context, theme, widthPx, heightPx } = tools;
+  context.fillStyle = theme('--bg-canvas');
+  context.fillRect(0, 0, widthPx, heightPx);
+  drawShapes(tools, scene);
+  drawNames(tools, scene);
+  drawLinks(tools, scene);
+  for (const cluster of scene.clusters) {
+    const [x, y] = toScreen(scene.camera, tools, cluster.x, cluster.y);
+    if (x < -40 || y < -40 || x > widthPx + 40 || y > heightPx + 40) continue;
+    drawMark(tools, scene, cluster, x, y);
+  }
+  // Above all marks: what is selected or at the cursor is never covered.
+  for (const cluster of scene.clusters) drawRings(tools, scene, cluster);
+}
+
+function drawShapes({ context, theme, widthPx, heightPx }: DrawingTools, scene: Scene): void {
+  const { x, y, pxPerKm } = scene.camera;
+  context.save();
+  context.translate(widthPx / 2, heightPx / 2);
+  context.scale(pxPerKm, pxPerKm);
+  context.translate(-x, -y);
+  context.lineJoin = 'round';
+  if (scene.coast) {
+    context.fillStyle = theme('--bg-panel');
+    context.fill(scene.coast, 'evenodd');
+    context.strokeStyle = theme('--border-control');
+    context.lineWidth = 1 / pxPerKm;
+    context.stroke(scene.coast);
+  }
+  for (const { path } of scene.shapes) {
+    if (!scene.coast || scene.shapes.length > 0) {
+      context.fillStyle = theme('--bg-panel');
+      context.globalAlpha = 0.85;
+      context.fill(path, 'evenodd');
+      context.globalAlpha = 1;
+    }
+    context.strokeStyle = theme('--border-control');
+    context.lineWidth = 1.1 / pxPerKm;
+    context.setLineDash([6 / pxPerKm, 3 / pxPerKm]);
+    context.stroke(path);
+    context.setLineDash([]);
+  }
+  context.restore();
+}
+
+function drawNames(tools: DrawingTools, { camera, shapes }: Scene): void {
+  const { context, theme } = tools;
+  context.font = `600 12px ${theme('--font-sans')}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.lineWidth = 3;
+  context.lineJoin = 'round';
+  context.strokeStyle = theme('--bg-panel');
+  context.fillStyle = theme('--text-3');
+  for (const { names } of shapes) {
+    for (const { name, x, y, widthKm } of names) {
+      if (widthKm * camera.pxPerKm < context.measureText(name).width + 12) continue;
+      const [sx, sy] = toScreen(camera, tools, x, y);
+      context.strokeText(name, sx, sy);
+      context.fillText(name, sx, sy);
+    }
+  }
+  context.textAlign = 'left';
+}
+
+function drawLinks(tools: DrawingTools, { camera, points, links }: Scene): void {
+  const { context, theme } = tools;
+  context.strokeStyle = theme('--l-place');
+  context.globalAlpha = 0.55;
+  for (const [a, b, count] of links) {
+    const from = points[a];
+    const to = points[b];
+    if (!from || !to) continue;
+    const [x1, y1] = toScreen(camera, tools, from.x, from.y);
+    const [x2, y2] = toScreen(camera, tools, to.x, to.y);
+    context.lineWidth = Math.min(5, 0.8 + Math.log2(count + 1) * 0.7);
+    context.beginPath();
+    context.moveTo(x1, y1);
+    context.lineTo(x2, y2);
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+}
+
+function tracePoint(
+  context: CanvasRenderingContext2D,
+  kind: string,
+  x: number,
+  y: number,
+  r: number,
+): void {
+  context.beginPath();
+  switch (kind) {
+    case 'event':
+      context.moveTo(x, y - r);
+      context.lineTo(x + r, y + r * 0.85);
+      context.lineTo(x - r, y + r * 0.85);
+      context.closePath();
+      break;
+    case 'business':
+      context.roundRect(x - r * 0.85, y - r * 0.85, r * 1.7, r * 1.7, 3);
+      break;
+    default:
+      context.moveTo(x, y - r);
+      context.lineTo(x + r * 0.9, y - r * 0.2);
+      context.lineTo(x + r * 0.9, y + r * 0.9);
+      context.lineTo(x - r * 0.9, y + r * 0.9);
+      context.lineTo(x - r * 0.9, y - r * 0.2);
+      context.closePath();
+  }
+}
+
+function drawMark(tools: DrawingTools, scene: Scene, cluster: Cluster, x: number, y: number): void {
+  const { context, theme } = tools;
+  const members = cluster.members.flatMap((index) => scene.points[index] ?? []);
+  const [first] = members;
+  if (!first) return;
+  const radius = markRadius(cluster);
+  context.globalAlpha = members.every(scene.isFaint) ? Number(theme('--dim-alpha')) || 0.2 : 1;
+  if (members.length === 1) drawSingle(tools, first, x, y);
+  else drawCluster(tools, members, x, y, radius);
+  context.globalAlpha = 1;
+}
+
+function drawRings(tools: DrawingTools, scene: Scene, cluster: Cluster): void {
+  const { context, theme } = tools;
+  const isSelected = cluster.members.some((index) => {
+    const point = scene.points[index];
+    return point !== undefined && scene.isSelected(point);
+  });
+  if (!isSelected && cluster !== scene.focused && cluster !== scene.hovered) return;
+  const [x, y] = toScreen(scene.camera, tools, cluster.x, cluster.y);
+  const radius = markRadius(cluster);
+  if (isSelected) {
+    ring(context, theme('--sel-halo') || theme('--accent-border'), x, y, radius + 6, 4);
+    ring(context, theme('--text'), x, y, radius + 5, 2);
+  } else if (cluster === scene.hovered) ring(context, theme('--text-2'), x, y, radius + 4, 1.5);
+  if (cluster === scene.focused) {
+    ring(context, theme('--focus-gap'), x, y, radius + 9, 4);
+    ring(context, theme('--focus'), x, y, radius + 10, 2);
+  }
+}
+
+function ring(
+  context: CanvasRenderingContext2D,
+  colour: string,
+  x: number,
+  y: number,
+  r: number,
+  width: number,
+): void {
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.beginPath();
+  context.arc(x, y, r, 0, Math.PI * 2);
+  context.stroke();
+}
+
+/** Solid where coordinates are known; within a dashed ring by postcode; hollow in a wide one by district. */
+function drawSingle(tools: DrawingTools, { entity }: PlacePoint, x: number, y: number): void {
+  const { context, theme } = tools;
+  const fill = theme(`--e-${entity.kind}`) || theme('--e-other');
+  const line = theme(`--e-${entity.kind}-line`) || theme('--e-other-line');
+  if (entity.precision !== 'exact') {
+    context.setLineDash(entity.precision === 'postcode' ? [4, 3] : [2, 4]);
+    ring(
+      context,
+      line,
+      x,
+      y,
+      entity.precision === 'postcode' ? SINGLE_PX + 4 : SINGLE_PX + 8,
+      1.25,
+    );
+    context.setLineDash([]);
+  }
+  tracePoint(context, entity.kind, x, y, SINGLE_PX);
+  context.fillStyle = entity.precision === 'outcode' ? theme('--bg-panel') : fill;
+  context.fill();
+  context.strokeStyle = line;
+  context.lineWidth = 1.75;
+  context.stroke();
+}
+
+function drawCluster(
+  { context, theme }: DrawingTools,
+  members: readonly PlacePoint[],
+  x: number,
+  y: number,
+  radius: number,
+): void {
+  context.fillStyle = theme('--bg-overlay');
+  context.beginPath();
+  context.arc(x, y, radius, 0, Math.PI * 2);
+  context.fill();
+  let from = -Math.PI / 2;
+  for (const kind of KINDS) {
+    const share = members.filter(({ entity }) => entity.kind === kind).length / members.length;
+    if (share === 0) continue;
+    context.strokeStyle = theme(`--e-${kind}`);
+    context.lineWidth = 4;
+    context.beginPath();
+    context.arc(x, y, radius - 2, from, from + share * Math.PI * 2);
+    context.stroke();
+    from += share * Math.PI * 2;
+  }
+  ring(context, theme('--border-control'), x, y, radius + 0.5, 1);
+  context.fillStyle = theme('--text');
+  context.font = `600 ${members.length > 999 ? 11 : 12}px ${theme('--font-sans')}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.fillText(members.length.toLocaleString('en-GB'), x, y + 0.5);
+  context.textAlign = 'left';
+}
+
+/** The line that a lasso draws. */
+export function drawLasso(
+  { context, theme }: DrawingTools,
+  line: readonly { readonly x: number; readonly y: number }[],
+): void {
+  if (line.length < 2) return;
+  context.beginPath();
+  for (const [index, { x, y }] of line.entries()) {
+    if (index === 0) context.moveTo(x, y);
+    else context.lineTo(x, y);
+  }
+  context.closePath();
+  context.fillStyle = theme('--accent-border');
+  context.globalAlpha = 0.14;
+  context.fill();
+  context.globalAlpha = 1;
+  context.strokeStyle = theme('--accent');
+  context.lineWidth = 1.5;
+  context.setLineDash([5, 4]);
+  context.stroke();
+  context.setLineDash([]);
+}
