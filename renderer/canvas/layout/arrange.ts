@@ -1,7 +1,7 @@
 import type { LayoutInput } from './engine.ts';
 import { seededRandom } from './random.ts';
+import { LINK_LENGTH } from './shortest.ts';
 import { spreadBoxes } from './spread.ts';
-import { LINK_LENGTH } from './stress.ts';
 import { buildTopology, neighboursOf, type Topology } from './topology.ts';
 
 const STEPS = 60;

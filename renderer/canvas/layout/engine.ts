@@ -1,8 +1,9 @@
-import { layOutLarge } from './large.ts';
 import { packRectangles } from './pack.ts';
 import { seededRandom } from './random.ts';
+import { LINK_LENGTH } from './shortest.ts';
+import { relaxSparseStress } from './sparse-stress.ts';
 import { spreadBoxes } from './spread.ts';
-import { LINK_LENGTH, relaxStress } from './stress.ts';
+import { relaxStress } from './stress.ts';
 import type { Topology } from './topology.ts';
 import { buildTopology, componentsOf, subTopology } from './topology.ts';
 
@@ -29,8 +30,8 @@ export interface LayoutStep {
   readonly share: number;
 }
 
-/** Largest connected group that is laid out exactly; larger ones go by forces alone. */
-const EXACT_LIMIT = 1000;
+/** Largest connected group that is laid out exactly; larger ones are compared with pivots. */
+const EXACT_LIMIT = 600;
 const GROUP_GAP = 46;
 const WIDEN = 1.22;
 const MOST_STRETCH = 1.45;
@@ -208,7 +209,7 @@ export function* layOut(input: LayoutInput): Generator<LayoutStep> {
   let done = 0;
   for (const group of groups) {
     if (group.nodes.length === 1) continue;
-    const relax = group.nodes.length <= EXACT_LIMIT ? relaxStress : layOutLarge;
+    const relax = group.nodes.length <= EXACT_LIMIT ? relaxStress : relaxSparseStress;
     for (const share of relax(group.topology, group.xs, group.ys, random)) {
       group.share = share;
       // Small groups are done before anyone could see them move.

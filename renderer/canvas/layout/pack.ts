@@ -16,40 +16,40 @@ interface Packing {
   readonly height: number;
 }
 
+/** From so many rectangles on, fewer widths are tried. */
+const MANY = 300;
+
 /** Lays rectangles into a strip of fixed width, each as low as it goes (skyline). */
 function packInto(items: readonly PackItem[], stripWidth: number): Packing {
-  let skyline = [{ left: 0, width: stripWidth, height: 0 }];
+  // The skyline from left to right: where each part of it begins, and how high it is.
+  const lefts = [0];
+  const heights = [0];
   let usedWidth = 0;
   let usedHeight = 0;
-  const places = items.map((item) => {
-    let best = { left: 0, bottom: Number.POSITIVE_INFINITY };
-    for (const { left } of skyline) {
-      if (left > 0 && left + item.width > stripWidth) continue;
-      const bottom = skyline
-        .filter((part) => part.left < left + item.width && part.left + part.width > left)
-        .reduce((most, part) => Math.max(most, part.height), 0);
-      if (bottom < best.bottom) best = { left, bottom };
+  const places = items.map((item): PackPlace => {
+    let [best, bottom] = [0, Number.POSITIVE_INFINITY];
+    for (let at = 0; at < lefts.length; at++) {
+      const end = lefts[at]! + item.width;
+      if (at > 0 && end > stripWidth) break;
+      let height = heights[at]!;
+      for (let next = at + 1; next < lefts.length && lefts[next]! < end; next++) {
+        if (heights[next]! > height) height = heights[next]!;
+        if (height >= bottom) break;
+      }
+      if (height < bottom) [best, bottom] = [at, height];
     }
-    const right = best.left + item.width;
-    const top = best.bottom + item.height;
-    skyline = [
-      ...skyline.flatMap((part) => {
-        const parts = [];
-        const end = part.left + part.width;
-        if (part.left < best.left) {
-          parts.push({ ...part, width: Math.min(end, best.left) - part.left });
-        }
-        if (end > right) {
-          const left = Math.max(part.left, right);
-          parts.push({ left, width: end - left, height: part.height });
-        }
-        return parts;
-      }),
-      { left: best.left, width: item.width, height: top },
-    ].sort((a, b) => a.left - b.left);
+    const left = lefts[best]!;
+    const right = left + item.width;
+    let after = best;
+    while (after < lefts.length && lefts[after]! < right) after++;
+    // What is covered in part goes on from where the rectangle ends.
+    const goesOn = right < (lefts[after] ?? stripWidth);
+    const rest = heights[after - 1]!;
+    lefts.splice(best, after - best, left, ...(goesOn ? [right] : []));
+    heights.splice(best, after - best, bottom + item.height, ...(goesOn ? [rest] : []));
     usedWidth = Math.max(usedWidth, right);
-    usedHeight = Math.max(usedHeight, top);
-    return best;
+    usedHeight = Math.max(usedHeight, bottom + item.height);
+    return { left, bottom };
   });
   return { places, width: usedWidth, height: usedHeight };
 }
@@ -64,7 +64,9 @@ export function packRectangles(items: readonly PackItem[], aspect: number): read
   const base = Math.sqrt(area * aspect);
   let best: Packing | null = null;
   let bestSize = Number.POSITIVE_INFINITY;
-  for (let factor = 0.9; factor <= 2; factor += 0.05) {
+  // Many small rectangles fill any width about as well.
+  const step = items.length > MANY ? 0.3 : 0.05;
+  for (let factor = 0.9; factor <= 2; factor += step) {
     const packing = packInto(items, Math.max(widest, base * factor));
     const size = Math.max(packing.width / aspect, packing.height);
     if (size < bestSize - 0.001) {

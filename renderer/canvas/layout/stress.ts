@@ -1,53 +1,7 @@
-import { degreeOf, neighboursOf, type Topology } from './topology.ts';
+import { createShortest, linkLengths } from './shortest.ts';
+import type { Topology } from './topology.ts';
 
-/** Length of an ordinary link, in map units. */
-export const LINK_LENGTH = 104;
 const STEPS = 36;
-const HUB_STRETCH = 0.2;
-
-function linkLength(topology: Topology, a: number, b: number): number {
-  // Around a hub the ring must be wide enough for all that hangs on it.
-  const degree = Math.max(degreeOf(topology, a), degreeOf(topology, b));
-  return LINK_LENGTH * (1 + HUB_STRETCH * Math.max(0, Math.sqrt(degree) - 2));
-}
-
-/** Shortest way from one node to every other along links of their wanted lengths (Dijkstra, binary heap). */
-function distancesFrom(topology: Topology, start: number, distances: Float64Array): void {
-  distances.fill(Number.POSITIVE_INFINITY);
-  distances[start] = 0;
-  const heap: { node: number; distance: number }[] = [{ node: start, distance: 0 }];
-  while (heap.length > 0) {
-    const top = heap[0]!;
-    const last = heap.pop()!;
-    if (heap.length > 0) {
-      let at = 0;
-      for (;;) {
-        let child = 2 * at + 1;
-        if (child >= heap.length) break;
-        if (child + 1 < heap.length && heap[child + 1]!.distance < heap[child]!.distance) child++;
-        if (heap[child]!.distance >= last.distance) break;
-        heap[at] = heap[child]!;
-        at = child;
-      }
-      heap[at] = last;
-    }
-    if (top.distance > distances[top.node]!) continue;
-    for (const next of neighboursOf(topology, top.node)) {
-      const distance = top.distance + linkLength(topology, top.node, next);
-      if (distance >= distances[next]!) continue;
-      distances[next] = distance;
-      let at = heap.length;
-      heap.push({ node: next, distance });
-      while (at > 0) {
-        const parent = (at - 1) >> 1;
-        if (heap[parent]!.distance <= distance) break;
-        heap[at] = heap[parent]!;
-        at = parent;
-      }
-      heap[at] = { node: next, distance };
-    }
-  }
-}
 
 function shuffle(order: Uint32Array, random: () => number): void {
   for (let last = order.length - 1; last > 0; last--) {
@@ -77,9 +31,10 @@ export function* relaxStress(
   const first = new Uint16Array(pairCount);
   const second = new Uint16Array(pairCount);
   const row = new Float64Array(n);
+  const findWays = createShortest(topology, linkLengths(topology));
   let pair = 0;
   for (let a = 0; a < n; a++) {
-    distancesFrom(topology, a, row);
+    findWays(a, row);
     for (let b = a + 1; b < n; b++, pair++) {
       wanted[pair] = row[b]!;
       first[pair] = a;
@@ -105,7 +60,7 @@ export function* relaxStress(
       const [a, b] = [first[at]!, second[at]!];
       const dx = xs[a]! - xs[b]!;
       const dy = ys[a]! - ys[b]!;
-      const length = Math.hypot(dx, dy) || 0.01;
+      const length = Math.sqrt(dx * dx + dy * dy) || 0.01;
       const shift = (pull * (length - distance)) / 2 / length;
       xs[a] = xs[a]! - dx * shift;
       ys[a] = ys[a]! - dy * shift;

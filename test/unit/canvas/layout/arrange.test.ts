@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { arrangeNew } from '../../../../renderer/canvas/layout/arrange.ts';
-import { LINK_LENGTH } from '../../../../renderer/canvas/layout/stress.ts';
+import { LINK_LENGTH } from '../../../../renderer/canvas/layout/shortest.ts';
 
 /** A hub with one neighbour to its right, both in place, and `newCount` new neighbours of the hub. */
 function arrange(newCount: number): Float32Array {

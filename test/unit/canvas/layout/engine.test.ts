@@ -144,7 +144,7 @@ test('progress grows, and says that all is done once', () => {
   expect(shares.filter((share) => share === 1)).toHaveLength(1);
 });
 
-test('a group too large for exact distances is laid out by forces, with every place a number', () => {
+test('a group too large for exact distances is laid out by pivots, with every place a number', () => {
   const input = inputOf(
     1100,
     Array.from({ length: 1099 }, (_, index) => [index + 1, index >> 2]).flat(),
