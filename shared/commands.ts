@@ -272,6 +272,27 @@ export const COMMANDS = {
     scope: 'map',
     alsoCalled: 'colour size label rules formatting',
   },
+  'map.note': {
+    label: 'Add a note',
+    menu: 'Map',
+    shortcut: 'R',
+    scope: 'map',
+    alsoCalled: 'remark write text annotate',
+  },
+  'map.frame': {
+    label: 'Frame the selection',
+    menu: 'Map',
+    shortcut: 'U',
+    scope: 'map-selection',
+    alsoCalled: 'surround box annotate',
+  },
+  'map.callout': {
+    label: 'Add a callout to the selected record or link',
+    menu: 'Map',
+    shortcut: 'O',
+    scope: 'map-selection',
+    alsoCalled: 'remark label annotate',
+  },
   'help.shortcuts': {
     label: 'Keyboard shortcuts',
     menu: 'Help',

@@ -11,6 +11,12 @@ export type MapRequest =
   | { readonly type: 'begin'; readonly ids: readonly string[]; readonly name: string }
   /** Begin again at the part of the case that the backend thinks sensible. */
   | { readonly type: 'open' }
+  /** Write on the map: at a place in map units, else where it makes sense. */
+  | {
+      readonly type: 'annotate';
+      readonly what: 'note' | 'frame' | 'callout';
+      readonly at?: { readonly x: number; readonly y: number };
+    }
   /** Keep the map as it is under a name: as a new view, or as the one of this id. */
   | { readonly type: 'save-view'; readonly id: string | null; readonly name: string }
   /** Make the map what a named view is. */

@@ -1,4 +1,4 @@
-import { Hand, Lasso, Maximize, Minus, MousePointer2, Pin, Plus } from 'lucide-react';
+import { Hand, Lasso, Maximize, Minus, MousePointer2, Pin, Plus, StickyNote } from 'lucide-react';
 import type { MapTool } from '../../canvas/AreaController.tsx';
 import { useStore } from '../../store/store.ts';
 import { IconButton } from '../../ui/Button.tsx';
@@ -42,6 +42,13 @@ export function CanvasTools({ acts, tool, onTool }: CanvasToolsProps) {
           icon={<Pin size={15} />}
           disabled={!hasSelection}
           onClick={() => acts.togglePins(useStore.getState().selectedIds)}
+        />
+        <IconButton
+          label="Add a note"
+          keys={['R']}
+          tip="right"
+          icon={<StickyNote size={15} />}
+          onClick={() => requestMap({ type: 'annotate', what: 'note' })}
         />
       </div>
       <div className={`${styles.float} ${styles.zoom}`} role="toolbar" aria-label="Zoom">

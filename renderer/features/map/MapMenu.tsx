@@ -127,7 +127,8 @@ function newLinkOf(ids: readonly string[], id: string): RecordForm {
 }
 
 function useMenuGroups(place: PointedPlace, acts: MapActs): readonly (readonly MenuItem[])[] {
-  const { model } = useCanvas();
+  const { model, projection } = useCanvas();
+  const mapPlace = { x: projection.toMapX(place.x), y: projection.toMapY(place.y) };
   const { selectedIds, requestMap, setPanels, clearSelection, select, openForm } =
     useStore.getState();
   if (place.id === null) {
@@ -141,6 +142,13 @@ function useMenuGroups(place: PointedPlace, acts: MapActs): readonly (readonly M
         { label: 'Select everything', run: () => select(model.graph.nodes()) },
         { label: 'Clear the selection', keys: ['Esc'], run: clearSelection },
         { label: 'Show what is hidden', run: acts.showPutAway },
+      ],
+      [
+        {
+          label: 'Add a note here',
+          keys: ['R'],
+          run: () => requestMap({ type: 'annotate', what: 'note', at: mapPlace }),
+        },
       ],
       [{ label: 'Start the map again', run: () => requestMap({ type: 'open' }) }],
     ];
@@ -166,6 +174,18 @@ function useMenuGroups(place: PointedPlace, acts: MapActs): readonly (readonly M
     [
       { label: arePinned ? 'Unpin' : 'Pin', keys: ['.'], run: () => acts.togglePins(ids) },
       { label: 'Hide', keys: ['H'], run: () => acts.hide(ids) },
+    ],
+    [
+      {
+        label: ids.length === 2 ? 'Add a callout to the link' : 'Add a callout',
+        keys: ['O'],
+        run: () => requestMap({ type: 'annotate', what: 'callout' }),
+      },
+      {
+        label: 'Frame',
+        keys: ['U'],
+        run: () => requestMap({ type: 'annotate', what: 'frame' }),
+      },
     ],
   ];
 }

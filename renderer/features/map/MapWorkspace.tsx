@@ -9,6 +9,7 @@ import { type PointedPlace, PointerController } from '../../canvas/PointerContro
 import { SelectionController } from '../../canvas/SelectionController.tsx';
 import { TravelController } from '../../canvas/TravelController.tsx';
 import { useStore } from '../../store/store.ts';
+import { AnnotationLayer } from './AnnotationLayer.tsx';
 import { CanvasTools } from './CanvasTools.tsx';
 import { Legend } from './Legend.tsx';
 import { MapMenu } from './MapMenu.tsx';
@@ -51,7 +52,13 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
   }, [session, reading]);
   const colours = useDress(canvas, ontology);
   useRevisions(session);
-  useMapRequests(session, acts);
+  const [newAnnotationId, setNewAnnotationId] = useState<string | null>(null);
+  const forgetNew = useCallback(() => setNewAnnotationId(null), []);
+  const requests = useMemo(
+    () => ({ session, acts, onAnnotated: setNewAnnotationId }),
+    [session, acts],
+  );
+  useMapRequests(requests);
   useMapCounts(session);
   useShownIds(canvas.model);
 
@@ -79,6 +86,7 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
           <MapToolRow ontology={ontology} session={session} acts={acts} state={state} />,
           toolRow,
         )}
+      <AnnotationLayer acts={acts} newId={newAnnotationId} onWritten={forgetNew} />
       <CanvasTools acts={acts} tool={tool} onTool={setTool} />
       <MapNotice session={session} state={state} />
       {state.status === 'ready' && (

@@ -22,6 +22,8 @@ export interface MapActs {
   togglePins(ids: readonly string[]): void;
   layOut(): void;
   /** Records were dragged, or nudged by a key that may be held. */
+  /** Moves records by so many pixels of the screen, and pins them there. */
+  moveBy(ids: readonly string[], dx: number, dy: number, isRepeated: boolean): void;
   noteMoved(ids: readonly string[], isRepeated: boolean): void;
 }
 
@@ -131,6 +133,21 @@ export function createMapActs(session: MapSession): MapActs {
         fixedIds: new Set(model.pinnedIds),
         onEnd: () => saver.save('Lay out the map'),
       }),
+    moveBy(ids, dx, dy, isRepeated) {
+      const shown = onMap(ids);
+      const { zoom } = canvas.projection;
+      layout.stop();
+      model.move(
+        new Map(
+          shown.map((id) => {
+            const { x, y } = model.graph.getNodeAttributes(id);
+            return [id, { x: x + dx / zoom, y: y - dy / zoom }];
+          }),
+        ),
+      );
+      model.setPinned(shown, true);
+      saver.save(nameAct('Move', labelsOf(shown)), { isRepeated });
+    },
     noteMoved(ids, isRepeated) {
       layout.stop();
       saver.save(nameAct('Move', labelsOf(ids)), { isRepeated });

@@ -1,12 +1,35 @@
 import { useEffect } from 'react';
+import type { Canvas } from '../../canvas/canvas.ts';
 import type { MapRequest } from '../../store/map.ts';
 import { useStore } from '../../store/store.ts';
+import { addCallout, addFrame, addNote } from './annotation-acts.ts';
 import type { MapActs } from './map-acts.ts';
 import type { MapSession } from './map-session.ts';
 
 const ZOOM_STEP = 1.4;
 
-function carryOut(request: MapRequest, session: MapSession, acts: MapActs): void {
+interface MapRequestsOptions {
+  readonly session: MapSession;
+  readonly acts: MapActs;
+  /** Something was added to write in; null: nothing could be. */
+  readonly onAnnotated: (id: string | null) => void;
+}
+
+function annotate(
+  { what, at }: Extract<MapRequest, { type: 'annotate' }>,
+  canvas: Canvas,
+): string | null {
+  switch (what) {
+    case 'note':
+      return addNote(canvas, at ?? null);
+    case 'frame':
+      return addFrame(canvas);
+    case 'callout':
+      return addCallout(canvas);
+  }
+}
+
+function carryOut(request: MapRequest, { session, acts, onAnnotated }: MapRequestsOptions): void {
   const { canvas } = session;
   const { selectedIds } = useStore.getState();
   switch (request.type) {
@@ -21,6 +44,9 @@ function carryOut(request: MapRequest, session: MapSession, acts: MapActs): void
       break;
     case 'open':
       session.open();
+      break;
+    case 'annotate':
+      onAnnotated(annotate(request, canvas));
       break;
     case 'save-view':
       session.saveView(request.id, request.name);
@@ -56,13 +82,13 @@ function carryOut(request: MapRequest, session: MapSession, acts: MapActs): void
 }
 
 /** Carries out what commands, the palette and other screens ask of the map. */
-export function useMapRequests(session: MapSession, acts: MapActs): void {
+export function useMapRequests(options: MapRequestsOptions): void {
   const request = useStore((state) => state.mapRequest);
   const takeMapRequest = useStore((state) => state.takeMapRequest);
 
   useEffect(() => {
     if (!request) return;
     const taken = takeMapRequest();
-    if (taken) carryOut(taken, session, acts);
-  }, [request, takeMapRequest, session, acts]);
+    if (taken) carryOut(taken, options);
+  }, [request, takeMapRequest, options]);
 }

@@ -26,10 +26,19 @@ export function viewStateOf(canvas: Canvas, putAwayIds: readonly string[]): View
   };
 }
 
+/** JSON that does not tell in which order an object was made: what comes back from the case has another. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : part,
+  );
+}
+
 /** What of a view undo goes by: not where the camera is, nor what is filtered, which are no changes of it. */
 export function fingerprintOf(state: ViewState): string {
   const { shownIds, positions, pinnedIds, putAwayIds, camera, filterText, sieveMode, ...dress } =
     state;
   const places = shownIds.map((id) => [id, ...(positions[id] ?? [])]).sort();
-  return JSON.stringify([places, [...pinnedIds].sort(), [...putAwayIds].sort(), dress]);
+  return canonical([places, [...pinnedIds].sort(), [...putAwayIds].sort(), dress]);
 }
