@@ -186,6 +186,13 @@ export const COMMANDS = {
     shortcut: 'Shift+F6',
     scope: 'always',
   },
+  'window.second': {
+    label: 'Open a second window',
+    menu: 'View',
+    shortcut: 'Ctrl+Shift+O',
+    scope: 'open',
+    alsoCalled: 'another new screen monitor',
+  },
   'window.theme': {
     label: 'Change the theme',
     menu: 'View',

@@ -3,6 +3,7 @@ export const CHANNELS = {
   requestPort: 'achilles:request-port',
   /** To the page, with the backend's port. */
   port: 'achilles:give-port',
+  openWindow: 'achilles:open-window',
   pickImportFiles: 'achilles:pick-import-files',
   pickCaseToOpen: 'achilles:pick-case-to-open',
   pickCaseToCreate: 'achilles:pick-case-to-create',

@@ -102,6 +102,20 @@ function drawMenu(
   electron.Menu.setApplicationMenu(electron.Menu.buildFromTemplate(template));
 }
 
+/** More windows than this on one case are a fault, or a page gone wild. */
+const MOST_WINDOWS = 6;
+/** How far a further window stands from the one it was opened from. */
+const OFFSET_PX = 32;
+
+/** Opens a further window beside the one in front. */
+function openAnother(electron: Electron, windows: Windows): void {
+  const all = windows.all();
+  if (all.length >= MOST_WINDOWS) return;
+  const front = electron.BrowserWindow.getFocusedWindow() ?? all[0];
+  const bounds = front?.getBounds();
+  windows.open(bounds && { ...bounds, x: bounds.x + OFFSET_PX, y: bounds.y + OFFSET_PX });
+}
+
 /** Everything from *ready* on: session, backend, channels, window, and how it all ends. */
 export async function runDesktop(electron: Electron, options: DesktopOptions): Promise<void> {
   const { app, ipcMain, dialog } = electron;
@@ -140,6 +154,7 @@ export async function runDesktop(electron: Electron, options: DesktopOptions): P
   registerIpc(ipcMain, {
     windowIds: windows.ids,
     givePort: (event) => givePort(event, backend),
+    openWindow: () => openAnother(electron, windows),
     dialogs: createDialogs(electron, backend, places.backend.casesDir),
   });
   app.on('second-instance', windows.focus);

@@ -7,6 +7,7 @@ import { isTrustedSender } from './policy.ts';
 /** What a page may send on each channel; anything more or larger is refused. */
 const REQUESTS = {
   [CHANNELS.requestPort]: z.tuple([]),
+  [CHANNELS.openWindow]: z.tuple([]),
   [CHANNELS.pickImportFiles]: z.tuple([z.enum(['files', 'folder'])]),
   [CHANNELS.pickCaseToOpen]: z.tuple([]),
   [CHANNELS.pickCaseToCreate]: z.tuple([z.string().trim().min(1).max(120)]),
@@ -20,6 +21,7 @@ export interface IpcServices {
   /** Ids of the web contents of the windows made by the one factory. */
   readonly windowIds: () => ReadonlySet<number>;
   readonly givePort: (event: IpcMainEvent) => void;
+  readonly openWindow: (event: IpcMainEvent) => void;
   readonly dialogs: Dialogs;
 }
 
@@ -56,6 +58,9 @@ export function registerIpc(ipcMain: IpcMain, services: IpcServices): void {
 
   ipcMain.on(CHANNELS.requestPort, (event, ...input: unknown[]) => {
     if (parse(CHANNELS.requestPort, event, input) !== null) services.givePort(event);
+  });
+  ipcMain.on(CHANNELS.openWindow, (event, ...input: unknown[]) => {
+    if (parse(CHANNELS.openWindow, event, input) !== null) services.openWindow(event);
   });
   handle(CHANNELS.pickImportFiles, (event, [kind]) =>
     services.dialogs.pickImportFiles(event.sender, kind),

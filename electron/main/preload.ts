@@ -10,6 +10,7 @@ declare const window: {
 
 const bridge: DesktopBridge = {
   requestPort: () => ipcRenderer.send(CHANNELS.requestPort),
+  openWindow: () => ipcRenderer.send(CHANNELS.openWindow),
   pickImportFiles: (kind) => ipcRenderer.invoke(CHANNELS.pickImportFiles, kind),
   pickCaseToOpen: () => ipcRenderer.invoke(CHANNELS.pickCaseToOpen),
   pickCaseToCreate: (name) => ipcRenderer.invoke(CHANNELS.pickCaseToCreate, name),

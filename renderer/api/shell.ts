@@ -43,6 +43,8 @@ const browserShell: Shell = {
   host: 'browser',
   canChooseCaseFile: false,
   pickImportFiles: async (kind) => uploadFiles(await pickFiles(kind)),
+  // The host knows this browser by its cookie; the new page gets no token and no hold on this one.
+  openWindow: () => void window.open('/', '_blank', 'popup,noopener,width=1280,height=860'),
   // The browser host keeps its cases in one folder and lists them all.
   pickCaseToOpen: () => Promise.resolve(null),
   pickCaseToCreate: () => Promise.resolve(null),

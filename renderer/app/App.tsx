@@ -12,6 +12,7 @@ import { useClipboard } from './use-clipboard.ts';
 import { useDropGuard } from './use-drop-guard.ts';
 import { useIdleLock } from './use-idle-lock.ts';
 import { useSettings } from './use-settings.ts';
+import { useWindows } from './use-windows.ts';
 import { Workspace } from './Workspace.tsx';
 
 function Content() {
@@ -51,6 +52,7 @@ export function App() {
   useIdleLock();
   useClipboard();
   useShortcuts();
+  useWindows();
   return (
     <div className={styles.window}>
       <MarkingBanner edge="top" />

@@ -1,4 +1,5 @@
 import {
+  AppWindow,
   CircleHelp,
   History,
   Lock,
@@ -88,6 +89,12 @@ export function TitleBar() {
       </button>
       <div className={styles.end}>
         <UndoButtons />
+        <IconButton
+          label="Open a second window"
+          icon={<AppWindow size={16} aria-hidden="true" />}
+          keys={useKeys('window.second')}
+          onClick={() => runCommand('window.second')}
+        />
         <IconButton
           label="Change the theme"
           icon={<ThemeIcon size={16} aria-hidden="true" />}

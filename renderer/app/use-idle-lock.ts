@@ -1,6 +1,10 @@
 import { useEffect } from 'react';
 import { api } from '../api/api.ts';
 import { useStore } from '../store/store.ts';
+import { onWindowMessage, tellWindows } from './window-channel.ts';
+
+/** How often other windows hear of it. */
+const TELL_EVERY_MS = 5000;
 
 const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
 
@@ -16,6 +20,17 @@ export function useIdleLock(): void {
       lastSeenMs = performance.now();
     };
     for (const sign of SIGNS_OF_LIFE) window.addEventListener(sign, noteLife, { passive: true });
+    // Whoever works in one window has not left the others.
+    let toldMs = 0;
+    const tell = () => {
+      if (performance.now() - toldMs < TELL_EVERY_MS) return;
+      toldMs = performance.now();
+      tellWindows({ type: 'alive' });
+    };
+    for (const sign of SIGNS_OF_LIFE) window.addEventListener(sign, tell, { passive: true });
+    const stopHearing = onWindowMessage(({ type }) => {
+      if (type === 'alive') noteLife();
+    });
     const timer = setInterval(() => {
       if (performance.now() - lastSeenMs < lockAfterMinutes * 60_000) return;
       useStore.getState().setIdleLock(true);
@@ -24,7 +39,11 @@ export function useIdleLock(): void {
     }, 1000);
     return () => {
       clearInterval(timer);
-      for (const sign of SIGNS_OF_LIFE) window.removeEventListener(sign, noteLife);
+      stopHearing();
+      for (const sign of SIGNS_OF_LIFE) {
+        window.removeEventListener(sign, noteLife);
+        window.removeEventListener(sign, tell);
+      }
     };
   }, [isOpen, lockAfterMinutes]);
 }

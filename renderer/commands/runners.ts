@@ -1,5 +1,6 @@
 import type { CommandId } from '../../shared/commands.ts';
 import { api } from '../api/api.ts';
+import { shell } from '../api/shell.ts';
 import type { RecordForm } from '../store/form.ts';
 import { useStore } from '../store/store.ts';
 import { stepRegion } from './regions.ts';
@@ -116,6 +117,7 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'dock.timeline': toggleTimelineDock,
   'region.next': () => stepRegion(1),
   'region.previous': () => stepRegion(-1),
+  'window.second': () => shell.openWindow(),
   'window.theme': changeTheme,
   'window.density': changeDensity,
   'map.open': () => store().requestMap({ type: 'open' }),

@@ -4,8 +4,11 @@ import { Settings } from '../../shared/api/app.ts';
 import type { CommandId } from '../../shared/commands.ts';
 import type { Store } from './store.ts';
 
-/** Screens of an open case. */
-export type Screen = 'map' | 'records' | 'import' | 'audit' | 'settings';
+/** Screens of an open case, by name. */
+export const SCREEN_NAMES = ['map', 'records', 'import', 'audit', 'settings'] as const;
+
+/** A screen of an open case. */
+export type Screen = (typeof SCREEN_NAMES)[number];
 
 /** Something that lies over the screen. */
 export type Overlay = 'palette' | 'shortcuts';

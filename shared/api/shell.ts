@@ -11,6 +11,8 @@ export interface Shell {
   readonly canChooseCaseFile: boolean;
   /** Files to import; empty when the user changes their mind. */
   pickImportFiles(kind: 'files' | 'folder'): Promise<readonly ChosenFile[]>;
+  /** A further window on the same case, which asks the others what they show. */
+  openWindow(): void;
   /** A case to open; null when the user changes their mind. */
   pickCaseToOpen(): Promise<string | null>;
   /** Where a new case goes; null when the user changes their mind. */

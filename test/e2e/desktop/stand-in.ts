@@ -109,6 +109,7 @@ async function bridge(page: Page, backend: ReturnType<typeof startBackend>, fold
           window.postMessage('achilles:port', window.location.origin, [port2]);
         },
         onCommand: (listener: unknown) => Object.assign(window, { standInCommand: listener }),
+        openWindow: () => {},
         pickImportFiles: async () => [],
         pickCaseToOpen: async () => null,
         pickCaseToCreate: (name: string) => host.standInRegister?.(name),

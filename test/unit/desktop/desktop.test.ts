@@ -231,6 +231,34 @@ test('when an open case is locked, its window is replaced by a new one in the sa
   expect(windows).toHaveLength(2);
 });
 
+test('a further window is made by the same factory beside the one in front, locks with it, and outlives it', async () => {
+  const { windows, channels, child } = await run();
+  const [first] = windows;
+  const frame = { origin: 'app://achilles', parent: null };
+  const event = { sender: { id: first?.webContents.id, mainFrame: frame }, senderFrame: frame };
+  channels['achilles:open-window']?.(event as never);
+  expect(windows).toHaveLength(2);
+  const second = windows[1];
+  expect(second?.address).toBe('app://achilles/index.html');
+  expect(second?.isProtected).toBe(true);
+  expect(second?.options).toMatchObject({ x: 42, y: 52, width: 1000, height: 700 });
+  expect(second?.webContents.windowOpenHandler?.({ url: 'x' })).toEqual({ action: 'deny' });
+
+  say(child, 'open');
+  say(child, 'locked');
+  expect(windows.map(({ isDestroyed }) => isDestroyed)).toEqual([true, true, false, false]);
+  windows[2]?.destroy();
+  expect(windows[3]?.isDestroyed).toBe(false);
+
+  // A page gone wild does not fill the screen.
+  const last = windows[3]?.webContents.id;
+  for (let count = 0; count < 10; count++) {
+    const again = { sender: { id: last, mainFrame: frame }, senderFrame: frame };
+    channels['achilles:open-window']?.(again as never);
+  }
+  expect(windows.filter(({ isDestroyed }) => !isDestroyed)).toHaveLength(6);
+});
+
 test('the menu follows whether a case is open, and a picked command goes to the page', async () => {
   const { child, menus, window } = await run();
   type Item = { label?: string; enabled?: boolean; click?: () => void };

@@ -11,6 +11,7 @@ const FOREIGN = { ...EVENT, sender: { ...EVENT.sender, id: 2 } };
 
 let listeners: Map<string, Listener>;
 const givePort = vi.fn();
+const openWindow = vi.fn();
 const dialogs = {
   pickImportFiles: vi.fn<Dialogs['pickImportFiles']>(),
   pickCaseToOpen: vi.fn<Dialogs['pickCaseToOpen']>(),
@@ -24,6 +25,7 @@ beforeEach(() => {
   registerIpc({ on: keep, handle: keep } as unknown as IpcMain, {
     windowIds: () => new Set([1]),
     givePort,
+    openWindow,
     dialogs,
   });
 });
@@ -34,8 +36,9 @@ function call(channel: string, event: unknown, ...input: unknown[]): unknown {
   return listener(event, ...input);
 }
 
-test('the channels that are listened on are these four', () => {
+test('the channels that are listened on are these five', () => {
   expect([...listeners.keys()].sort()).toEqual([
+    'achilles:open-window',
     'achilles:pick-case-to-create',
     'achilles:pick-case-to-open',
     'achilles:pick-import-files',
@@ -74,7 +77,10 @@ test('a sender that is not a window of ours is refused on every channel', async 
   await expect(call(CHANNELS.pickCaseToOpen, FOREIGN)).rejects.toThrow('refused');
   await expect(call(CHANNELS.pickCaseToCreate, FOREIGN, 'name')).rejects.toThrow('refused');
   call(CHANNELS.requestPort, FOREIGN);
-  for (const used of [...Object.values(dialogs), givePort]) expect(used).not.toHaveBeenCalled();
+  call(CHANNELS.openWindow, FOREIGN);
+  call(CHANNELS.openWindow, EVENT, 'https://evil.example');
+  for (const used of [...Object.values(dialogs), givePort, openWindow])
+    expect(used).not.toHaveBeenCalled();
 });
 
 test('what fails is told to the page without its path', async () => {
