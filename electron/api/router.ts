@@ -12,6 +12,7 @@ import { leverHandlers } from './lever.ts';
 import { type BackendContext, os } from './os.ts';
 import { placeHandlers } from './place.ts';
 import { relationHandlers } from './relation.ts';
+import { reportHandlers } from './report.ts';
 import { sourceHandlers } from './source.ts';
 import { timelineHandlers } from './timeline.ts';
 import { userHandlers } from './user.ts';
@@ -33,6 +34,7 @@ export const router: Router<typeof contract, BackendContext> = os.router({
   lever: leverHandlers,
   place: placeHandlers,
   relation: relationHandlers,
+  report: reportHandlers,
   source: sourceHandlers,
   timeline: timelineHandlers,
   user: userHandlers,

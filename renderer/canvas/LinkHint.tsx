@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { MouseCoords } from 'sigma/types';
 import type { Certainty } from '../../shared/domain/grade.ts';
+import { useStore } from '../store/store.ts';
 import type { Canvas } from './canvas.ts';
 import { useCanvas } from './canvas-context.ts';
 import { drawnBend } from './curvature.ts';
@@ -49,7 +50,7 @@ function describe({ model }: Canvas, id: string): Pick<Hint, 'words' | 'certaint
   };
 }
 
-/** Says what a link under the pointer is; the inspector lists the same links. */
+/** Says what a link under the pointer is, and inspects it on a click; the inspector lists the same links. */
 export function LinkHint() {
   const canvas = useCanvas();
   const [hint, setHint] = useState<Hint | null>(null);
@@ -79,13 +80,22 @@ export function LinkHint() {
       cancelAnimationFrame(frame);
       setHint(null);
     }
+    // After the click on the ground, which clears the selection: a link lies on it.
+    function pick({ x, y }: MouseCoords): void {
+      if (emphasis.hoveredId !== null) return;
+      links ??= drawnLinks(canvas);
+      const found = linkAt(x, y, links, REACH_PX);
+      if (found !== null) useStore.getState().selectRelation(found, model.graph.extremities(found));
+    }
     captor.on('mousemove', look);
+    captor.on('click', pick);
     captor.on('mouseleave', forget);
     camera.on('updated', forget);
     const stop = model.subscribe(forget);
     return () => {
       cancelAnimationFrame(frame);
       captor.off('mousemove', look);
+      captor.off('click', pick);
       captor.off('mouseleave', forget);
       camera.off('updated', forget);
       stop();

@@ -9,10 +9,14 @@ export interface SelectionSlice {
   readonly selectedIds: readonly string[];
   /** The one picked last, which the inspector shows. */
   readonly primaryId: string | null;
+  /** The link that the inspector shows instead, until something else is selected. */
+  readonly primaryRelationId: string | null;
   readonly earlierSelections: readonly (readonly string[])[];
   readonly laterSelections: readonly (readonly string[])[];
   /** Replaces the selection; the last id becomes primary. */
   select(ids: readonly string[]): void;
+  /** Selects both ends of a link, and shows the link itself in the inspector. */
+  selectRelation(id: string, endIds: readonly string[]): void;
   toggleSelected(id: string): void;
   clearSelection(): void;
   /** Goes back to the selection before, or forward again. */
@@ -21,7 +25,7 @@ export interface SelectionSlice {
 
 function selectionOf(ids: readonly string[]) {
   const selectedIds = [...new Set(ids)];
-  return { selectedIds, primaryId: selectedIds.at(-1) ?? null };
+  return { selectedIds, primaryId: selectedIds.at(-1) ?? null, primaryRelationId: null };
 }
 
 function isSame(one: readonly string[], other: readonly string[]): boolean {
@@ -33,7 +37,7 @@ export const createSelectionSlice: StateCreator<Store, [], [], SelectionSlice> =
   function replace(ids: readonly string[]): void {
     set((state) => {
       const next = selectionOf(ids);
-      if (isSame(next.selectedIds, state.selectedIds)) return {};
+      if (isSame(next.selectedIds, state.selectedIds)) return { primaryRelationId: null };
       return {
         ...next,
         earlierSelections: [...state.earlierSelections, state.selectedIds].slice(-EARLIER_LIMIT),
@@ -45,9 +49,14 @@ export const createSelectionSlice: StateCreator<Store, [], [], SelectionSlice> =
   return {
     selectedIds: [],
     primaryId: null,
+    primaryRelationId: null,
     earlierSelections: [],
     laterSelections: [],
     select: replace,
+    selectRelation(id, endIds) {
+      replace(endIds);
+      set({ primaryRelationId: id });
+    },
     toggleSelected: (id) =>
       set(({ selectedIds, earlierSelections }) => ({
         ...selectionOf(

@@ -29,6 +29,7 @@ const PUT_AWAY = { messages: [], overlay: null, form: null };
 const FORGOTTEN = {
   selectedIds: [],
   primaryId: null,
+  primaryRelationId: null,
   earlierSelections: [],
   laterSelections: [],
   mapRequest: null,

@@ -10,6 +10,7 @@ import { importFile } from './import.ts';
 import { lever } from './lever.ts';
 import { place } from './place.ts';
 import { relation } from './relation.ts';
+import { report } from './report.ts';
 import { source } from './source.ts';
 import { timeline } from './timeline.ts';
 import { user } from './user.ts';
@@ -28,6 +29,7 @@ export const contract = {
   lever,
   place,
   relation,
+  report,
   source,
   timeline,
   user,

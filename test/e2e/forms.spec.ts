@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { goTo, makeCase } from './case-steps.ts';
 import { expect, test } from './host.ts';
-import { expectInspected, inspectorOf, openTab } from './inspector-steps.ts';
+import { expectInspected, inspectorOf, openTab, waitForMap } from './inspector-steps.ts';
 
 function dialogOf(page: Page, name: string | RegExp): Locator {
   return page.getByRole('dialog', { name });
@@ -27,6 +27,27 @@ async function add(
   await form.getByLabel('Reason').fill('Known to the team');
   await form.getByRole('button', { name: /^Add / }).click();
   await expect(form).toHaveCount(0);
+}
+
+/** Finds a link near the middle of the map, where the hint tells it, and clicks it. */
+async function clickLink(page: Page, words: RegExp): Promise<void> {
+  const box = await page.getByRole('application', { name: 'Network map' }).boundingBox();
+  const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2];
+  const hint = page.getByText(words);
+  for (let step = 0; step < 400; step++) {
+    // Outwards in a spiral, a few pixels at a time.
+    const [angle, radius] = [step * 0.7, step * 0.3];
+    const [atX, atY] = [x + Math.cos(angle) * radius, y + Math.sin(angle) * radius];
+    await page.mouse.move(atX, atY);
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+    if (await hint.isVisible()) {
+      await page.mouse.click(atX, atY);
+      return;
+    }
+  }
+  throw new Error('No link was found near the middle of the map.');
 }
 
 test('a record is made by hand, checked, told apart from one like it, edited, protected, deleted and undone', async ({
@@ -156,5 +177,78 @@ test('two records are linked by keyboard, only by types that fit, and the link i
     await form.getByRole('button', { name: 'Add link' }).click();
     await expect(form).toHaveCount(0);
     await messageOf(page, 'Linked Dorian Vexley and Heron Taverns Ltd');
+  });
+
+  await test.step('the link is inspected from the list of links', async () => {
+    const links = await openTab(page, 'Links');
+    await links.getByRole('button', { name: /^Inspect the link: director of Heron/ }).click();
+    const inspector = inspectorOf(page);
+    await expect(inspector.getByRole('heading', { name: 'director of', level: 2 })).toBeVisible();
+    await expect(inspector.getByRole('region', { name: 'Strength' })).toContainText('Once');
+    await expect(inspector.getByRole('region', { name: 'What goes against it' })).toContainText(
+      'Nothing is recorded against this link.',
+    );
+  });
+
+  await test.step('a second source, a changed certainty and a dispute each show', async () => {
+    const inspector = inspectorOf(page);
+    await inspector.getByRole('button', { name: 'Add a source' }).click();
+    const source = dialogOf(page, 'Add a source to the link');
+    await source.getByLabel('Source', { exact: true }).selectOption('A new source…');
+    await source.getByLabel('Name of the source').fill('Companies register');
+    await source.getByRole('radio', { name: 'Fact' }).check({ force: true });
+    await source.getByLabel('Reason').fill('Looked up');
+    await source.getByRole('button', { name: 'Add link' }).click();
+    await expect(source).toHaveCount(0);
+    await expect(inspector.getByRole('region', { name: 'Strength' })).toContainText('2 times');
+    await expect(inspector.getByRole('region', { name: 'What supports it' })).toContainText(
+      'Companies register',
+    );
+
+    await inspector.getByRole('button', { name: 'Change', exact: true }).click();
+    const change = dialogOf(page, 'Change the link');
+    await change.getByLabel('Ended').fill('2025-12-31');
+    await change.getByRole('radio', { name: 'Intelligence' }).check({ force: true });
+    await change.getByLabel('Source grade').selectOption('3');
+    await change.getByLabel('Information grade').selectOption('D');
+    await expect(change.getByText('Shown as tentative.')).toBeVisible();
+    await change.getByLabel('Reason').fill('He resigned, it is said');
+    await change.getByRole('button', { name: 'Save changes' }).click();
+    await expect(change).toHaveCount(0);
+    await expect(inspector.getByText('Tentative', { exact: true })).toBeVisible();
+
+    await inspector.getByRole('button', { name: 'Dispute' }).click();
+    const dispute = dialogOf(page, 'Dispute the link');
+    await dispute.getByLabel('What speaks against it').fill('The register names another man.');
+    await dispute.getByLabel('Reason').fill('Checked');
+    await dispute.getByRole('button', { name: 'Record it' }).click();
+    await expect(inspector.getByText('Disputed', { exact: true })).toBeVisible();
+    await expect(inspector.getByRole('region', { name: 'What goes against it' })).toContainText(
+      'The register names another man.',
+    );
+  });
+
+  await test.step('a deleted link is gone until undo', async () => {
+    await inspectorOf(page).getByRole('button', { name: 'Delete', exact: true }).click();
+    const form = dialogOf(page, 'Delete 1 link?');
+    await expect(form).toContainText('One other record of this link stays.');
+    await form.getByLabel('Reason').fill('Another man');
+    await form.getByRole('button', { name: 'Delete 1 link' }).click();
+    await expect(form).toHaveCount(0);
+    await expectInspected(page, 'Dorian Vexley');
+    await expect(await openTab(page, 'Links')).toContainText('Companies register');
+    await expect(inspectorOf(page).getByText('until 31 Dec 2025')).toHaveCount(0);
+    await page.keyboard.press('Control+Z');
+    await expect(await openTab(page, 'Links')).toContainText('31 Dec 2025');
+  });
+
+  await test.step('a link is inspected by a click on the map', async () => {
+    await goTo(page, 'Map');
+    await waitForMap(page);
+    await clickLink(page, /Dorian Vexley: director of Heron Taverns Ltd/);
+    const inspector = inspectorOf(page);
+    await expect(inspector.getByRole('heading', { name: 'director of', level: 2 })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(inspector).toHaveCount(0);
   });
 });

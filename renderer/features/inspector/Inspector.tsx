@@ -13,6 +13,7 @@ import { EmptyState, FailedState, LoadingState } from '../../ui/State.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import styles from './Inspector.module.css';
 import { LeversTab } from './LeversTab.tsx';
+import { LinkInspector } from './LinkInspector.tsx';
 import { LinksTab } from './LinksTab.tsx';
 import { RecordTools } from './RecordTools.tsx';
 import { RevealDialog } from './RevealDialog.tsx';
@@ -24,8 +25,9 @@ type Tab = 'summary' | 'levers' | 'links' | 'sources';
 /** Everything known of the primary selected entity: facts apart from intelligence, levers, links and sources. */
 export function Inspector() {
   const id = useStore((state) => state.primaryId);
+  const relationId = useStore((state) => state.primaryRelationId);
   const ontology = useOntology();
-  if (id === null) {
+  if (id === null && relationId === null) {
     return (
       <EmptyState title="Nothing is selected">
         Choose a record on the map or in a list to see what is known of it and which levers apply.
@@ -34,6 +36,9 @@ export function Inspector() {
   }
   if (ontology.status === 'failed') return <FailedState message={ontology.error.message} />;
   if (ontology.status === 'loading') return <LoadingState>Reading the record</LoadingState>;
+  if (relationId !== null)
+    return <LinkInspector key={relationId} id={relationId} ontology={ontology.value} />;
+  if (id === null) return null;
   // The key makes a new record start on its own terms: nothing revealed stays revealed.
   return <RecordInspector key={id} id={id} ontology={ontology.value} />;
 }

@@ -1,17 +1,13 @@
+import { ChevronRight, Plus } from 'lucide-react';
 import type { EntityDetail, RelationEntry } from '../../../shared/api/entity.ts';
 import { kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
 import { useStore } from '../../store/store.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
 import { EntityMark } from '../../ui/EntityMark.tsx';
 import inspector from './Inspector.module.css';
 import { RecordGrade } from './RecordGrade.tsx';
-import { dateWords } from './record-words.ts';
+import { CERTAINTY_WORDS, periodWords } from './record-words.ts';
 import styles from './Sources.module.css';
-
-const CERTAINTY_WORDS = {
-  confirmed: 'Confirmed',
-  reported: 'Reported',
-  tentative: 'Tentative',
-} as const;
 
 /** Every link of the record, in words from its own side. */
 export function LinksTab({
@@ -22,8 +18,27 @@ export function LinksTab({
   readonly ontology: Ontology;
 }) {
   const select = useStore((state) => state.select);
+  const selectRelation = useStore((state) => state.selectRelation);
+  const openForm = useStore((state) => state.openForm);
+  const isReadOnly = useStore((state) => state.caseState?.isReadOnly ?? false);
+  const add = !isReadOnly && (
+    <p className={styles.add}>
+      <Button
+        look="quiet"
+        icon={<Plus size={13} aria-hidden="true" />}
+        onClick={() => openForm({ type: 'new-link', fromId: detail.summary.id, toId: null })}
+      >
+        Add a link
+      </Button>
+    </p>
+  );
   if (detail.relations.length === 0)
-    return <p className={styles.nothing}>No links are recorded.</p>;
+    return (
+      <>
+        <p className={styles.nothing}>No links are recorded.</p>
+        {add}
+      </>
+    );
   return (
     <>
       <ul className={styles.list} aria-label="Links">
@@ -41,9 +56,16 @@ export function LinksTab({
               </button>
             </div>
             <RecordGrade record={relation} />
+            <IconButton
+              className={styles.openLink ?? ''}
+              label={`Inspect the link: ${relation.words} ${relation.other.label}`}
+              tip="below-left"
+              icon={<ChevronRight size={14} aria-hidden="true" />}
+              onClick={() => selectRelation(relation.id, [detail.summary.id, relation.other.id])}
+            />
             <p className={inspector.origin}>
               {CERTAINTY_WORDS[relation.certainty]}. {relation.sourceName}
-              {periodWords(relation)}
+              {`, ${periodWords(relation)}`}
             </p>
           </li>
         ))}
@@ -53,6 +75,7 @@ export function LinksTab({
           {detail.moreRelations.toLocaleString('en-GB')} more links are not listed here.
         </p>
       )}
+      {add}
     </>
   );
 }
@@ -75,12 +98,4 @@ function LinkMark({
       sizePx={22}
     />
   );
-}
-
-function periodWords(relation: RelationEntry): string {
-  const { startedOn, endedOn, observedOn } = relation;
-  if (startedOn && endedOn) return `, ${dateWords(startedOn)} to ${dateWords(endedOn)}`;
-  if (startedOn) return `, since ${dateWords(startedOn)}`;
-  if (endedOn) return `, until ${dateWords(endedOn)}`;
-  return observedOn ? `, seen ${dateWords(observedOn)}` : ', undated';
 }

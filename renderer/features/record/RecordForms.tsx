@@ -11,6 +11,7 @@ import { CorrectFieldDialog } from './CorrectFieldDialog.tsx';
 import { DeleteRecordsDialog } from './DeleteRecordsDialog.tsx';
 import { EditRecordForm } from './EditRecordForm.tsx';
 import type { Picked } from './EntityPicker.tsx';
+import { DeleteLinkDialog, DisputeLinkForm, EditLinkForm } from './LinkForms.tsx';
 import { type LinkDraft, presetDraft } from './LinkRows.tsx';
 import { NewLinkForm } from './NewLinkForm.tsx';
 import { NewRecordForm } from './NewRecordForm.tsx';
@@ -88,7 +89,38 @@ function OpenForm({ form, ontology, onClose }: OpenFormProps) {
     case 'withdraw-record':
       return <WithdrawRecordDialog recordId={form.recordId} onClose={onClose} />;
     default:
-      return null;
+      return <LinkForm form={form} ontology={ontology} onClose={onClose} />;
+  }
+}
+
+type FormOfLink = Extract<
+  RecordForm,
+  { type: 'edit-link' | 'delete-link' | 'dispute-link' | 'support-link' }
+>;
+
+function LinkForm({ form, ontology, onClose }: OpenFormProps & { readonly form: FormOfLink }) {
+  const loaded = useApi(() => api.relation.get({ id: form.id }), [form.id]);
+  useFailure(loaded.status === 'failed' ? loaded.error.message : null, onClose);
+  if (loaded.status !== 'ready') return null;
+  const detail = loaded.value;
+  switch (form.type) {
+    case 'edit-link':
+      return <EditLinkForm {...{ detail, ontology, onClose }} />;
+    case 'delete-link':
+      return <DeleteLinkDialog {...{ detail, ontology, onClose }} />;
+    case 'dispute-link':
+      return <DisputeLinkForm {...{ detail, ontology, onClose }} />;
+    case 'support-link':
+      // One more record of the same link, with its own source.
+      return (
+        <NewLinkForm
+          {...{ ontology, onClose }}
+          title="Add a source to the link"
+          from={detail.from}
+          to={detail.to}
+          option={detail.type === null ? '' : `${detail.type} out`}
+        />
+      );
   }
 }
 

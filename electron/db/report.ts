@@ -1,0 +1,165 @@
+import type { Database } from 'better-sqlite3';
+import { v7 as uuidv7 } from 'uuid';
+import { notFound } from '../../shared/api/errors.ts';
+import type { Basis, Grade } from '../../shared/domain/grade.ts';
+import type { Marking } from '../../shared/domain/origin.ts';
+import { prepared } from './statement.ts';
+
+/** A report as it is kept. */
+export interface ReportRow {
+  readonly id: string;
+  readonly sourceId: string;
+  readonly reference: string;
+  readonly reportedOn: string | null;
+  readonly ownerAgency: string | null;
+  readonly marking: Marking;
+  readonly reviewOn: string | null;
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly items: number;
+}
+
+/** One item of a report. */
+export interface ReportItemRow {
+  readonly id: string;
+  readonly text: string;
+  readonly basis: Basis;
+  readonly gradeSource: Grade['source'];
+  readonly gradeInformation: Grade['information'];
+  readonly handling: Grade['handling'];
+  readonly handlingConditions: string | null;
+  readonly observedFrom: string | null;
+  readonly observedTo: string | null;
+}
+
+const COLUMNS = `p.id AS id, p.source_id AS sourceId, p.reference AS reference, p.reported_on AS reportedOn,
+  p.owner_agency AS ownerAgency, p.marking AS marking, p.review_on AS reviewOn, p.created_at AS createdAt,
+  p.created_by AS createdBy, (SELECT COUNT(*) FROM report_item i WHERE i.report_id = p.id) AS items`;
+
+/** Reports that were not taken back, newest first. */
+export function listReports(db: Database): readonly ReportRow[] {
+  return prepared<[], ReportRow>(
+    db,
+    `SELECT ${COLUMNS} FROM report p WHERE p.withdrawn_at IS NULL
+     ORDER BY COALESCE(p.reported_on, p.created_at) DESC, p.id DESC`,
+  ).all();
+}
+
+/** @throws {AppError} `not-found` */
+export function readReport(db: Database, id: string): ReportRow {
+  const row = prepared<[string], ReportRow>(
+    db,
+    `SELECT ${COLUMNS} FROM report p WHERE p.id = ? AND p.withdrawn_at IS NULL`,
+  ).get(id);
+  if (!row) throw notFound('report');
+  return row;
+}
+
+/** Whether a report of this reference is there already. */
+export function hasReport(db: Database, reference: string): boolean {
+  return (
+    prepared<[string], number>(
+      db,
+      'SELECT 1 FROM report WHERE reference = ? COLLATE NOCASE AND withdrawn_at IS NULL',
+    )
+      .pluck()
+      .get(reference) !== undefined
+  );
+}
+
+/** Items of a report, in order. */
+export function reportItems(db: Database, reportId: string): readonly ReportItemRow[] {
+  return prepared<[string], ReportItemRow>(
+    db,
+    `SELECT id, body AS text, basis, grade_source AS gradeSource, grade_information AS gradeInformation, handling,
+       handling_conditions AS handlingConditions, observed_from AS observedFrom, observed_to AS observedTo
+     FROM report_item WHERE report_id = ? ORDER BY position`,
+  ).all(reportId);
+}
+
+/** Records that an item made. */
+export function itemRecords(
+  db: Database,
+  itemId: string,
+): readonly { readonly id: string; readonly fields: string }[] {
+  return prepared<[string], { id: string; fields: string }>(
+    db,
+    'SELECT id, fields FROM record WHERE report_item_id = ? ORDER BY id',
+  ).all(itemId);
+}
+
+/** Relations that an item made. */
+export function itemRelations(
+  db: Database,
+  itemId: string,
+): readonly {
+  readonly id: string;
+  readonly type: string | null;
+  readonly fromRecordId: string;
+  readonly toRecordId: string;
+}[] {
+  return prepared<
+    [string],
+    { id: string; type: string | null; fromRecordId: string; toRecordId: string }
+  >(
+    db,
+    `SELECT id, type, from_record_id AS fromRecordId, to_record_id AS toRecordId FROM relation
+     WHERE report_item_id = ? ORDER BY id`,
+  ).all(itemId);
+}
+
+/** Keeps a report. Must run within a command. */
+export function insertReport(
+  db: Database,
+  report: Omit<ReportRow, 'id' | 'items'> & { readonly reason: string },
+): string {
+  const id = uuidv7();
+  prepared(
+    db,
+    `INSERT INTO report (id, source_id, reference, reported_on, owner_agency, marking, review_on, created_at, created_by, reason)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    id,
+    report.sourceId,
+    report.reference,
+    report.reportedOn,
+    report.ownerAgency,
+    report.marking,
+    report.reviewOn,
+    report.createdAt,
+    report.createdBy,
+    report.reason,
+  );
+  return id;
+}
+
+/** Keeps one item of a report. Must run within a command. */
+export function insertReportItem(
+  db: Database,
+  item: Omit<ReportItemRow, 'id'> & { readonly reportId: string; readonly position: number },
+): string {
+  const id = uuidv7();
+  prepared(
+    db,
+    `INSERT INTO report_item (id, report_id, position, body, basis, grade_source, grade_information, handling,
+       handling_conditions, observed_from, observed_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    id,
+    item.reportId,
+    item.position,
+    item.text,
+    item.basis,
+    item.gradeSource,
+    item.gradeInformation,
+    item.handling,
+    item.handling === 'C' ? item.handlingConditions : null,
+    item.observedFrom,
+    item.observedTo,
+  );
+  return id;
+}
+
+/** Takes a report back. Must run within a command. */
+export function withdrawReport(db: Database, id: string, at: string): void {
+  prepared(db, 'UPDATE report SET withdrawn_at = ? WHERE id = ?').run(at, id);
+}
