@@ -172,6 +172,14 @@ export const COMMANDS = {
     areas: KEY_AREAS,
     alsoCalled: 'geography postcode boundaries where',
   },
+  'lens.matrix': {
+    label: 'Look at the matrix',
+    menu: 'View',
+    shortcut: '5',
+    scope: 'open',
+    areas: KEY_AREAS,
+    alsoCalled: 'adjacency rows columns grid',
+  },
   'dock.timeline': {
     label: 'Show or hide the timeline below the map',
     menu: 'View',

@@ -1,7 +1,8 @@
 import type { LucideIcon } from 'lucide-react';
-import { ChartGantt, MapPinned, Waypoints } from 'lucide-react';
+import { ChartGantt, Grid3x3, MapPinned, Waypoints } from 'lucide-react';
 import type { ComponentType, ReactNode } from 'react';
 import type { CommandId } from '../../shared/commands.ts';
+import { MatrixLens } from '../features/matrix/MatrixLens.tsx';
 import { PlacesLens } from '../features/places/PlacesLens.tsx';
 import { TimelineLens } from '../features/timeline/TimelineLens.tsx';
 import type { Lens } from '../store/explore.ts';
@@ -38,4 +39,5 @@ export const LENSES: readonly LensEntry[] = [
     command: 'lens.places',
     content: PlacesLens,
   },
+  { id: 'matrix', label: 'Matrix', icon: Grid3x3, command: 'lens.matrix', content: MatrixLens },
 ];

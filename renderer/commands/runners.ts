@@ -114,6 +114,7 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'lens.map': () => store().lookThrough('map'),
   'lens.timeline': () => store().lookThrough('timeline'),
   'lens.places': () => store().lookThrough('places'),
+  'lens.matrix': () => store().lookThrough('matrix'),
   'dock.timeline': toggleTimelineDock,
   'region.next': () => stepRegion(1),
   'region.previous': () => stepRegion(-1),

@@ -1,0 +1,187 @@
+import { Grid3x3 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useCallback, useMemo, useState } from 'react';
+import type { Subgraph } from '../../../shared/api/graph.ts';
+import { api } from '../../api/api.ts';
+import { useApi } from '../../api/use-api.ts';
+import { useStore } from '../../store/store.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState, FailedState, LoadingState } from '../../ui/State.tsx';
+import { Toolbar } from '../../ui/Toolbar.tsx';
+import { MatrixGrid } from './MatrixGrid.tsx';
+import { MatrixTable } from './MatrixTable.tsx';
+import styles from './matrix.module.css';
+import { createMatrixModel, MATRIX_ORDERS, type MatrixOrder, orderNodes } from './matrix-model.ts';
+import { linkCount } from './matrix-words.ts';
+
+/** More rows than these cannot be told apart on a screen. */
+const MOST_ROWS = 1000;
+const ORDER_WORDS: Readonly<Record<MatrixOrder, string>> = {
+  cluster: 'Cluster',
+  kind: 'Kind',
+  name: 'Name',
+  links: 'Most links',
+};
+
+/** The links among what is on the map, as rows and columns. */
+export function MatrixLens({ lenses }: { readonly lenses: ReactNode }) {
+  const [isOfSelection, setIsOfSelection] = useState(false);
+  const [order, setOrder] = useState<MatrixOrder>('cluster');
+  const [look, setLook] = useState<'matrix' | 'table'>('matrix');
+  const revision = useStore((state) => state.revision);
+  const shownIds = useStore((state) => state.shownIds);
+  const selectedIds = useStore((state) => state.selectedIds);
+  // The selection is taken as it stood: it must not change below the hand that picks a cell.
+  const [takenIds, setTakenIds] = useState<readonly string[]>([]);
+  const asked = isOfSelection ? takenIds : shownIds;
+  const ids = useMemo(() => asked.slice(0, MOST_ROWS), [asked]);
+  const graph = useApi(() => api.graph.among({ ids: [...ids] }), [ids, revision]);
+  const leftOut = asked.length - ids.length;
+
+  function take(scope: 'shown' | 'selected'): void {
+    setTakenIds(selectedIds);
+    setIsOfSelection(scope === 'selected');
+  }
+
+  return (
+    <section className={styles.lens} aria-label="Matrix">
+      <Toolbar label="Tools of the matrix">
+        {lenses}
+        <span className={styles.rule} aria-hidden="true" />
+        <label className={styles.choose}>
+          <span>Records</span>
+          <select
+            value={isOfSelection ? 'selected' : 'shown'}
+            onChange={(event) => take(event.target.value as 'shown' | 'selected')}
+          >
+            <option value="shown">On the map</option>
+            <option value="selected">{`Selected (${(isOfSelection ? takenIds : selectedIds).length.toLocaleString('en-GB')})`}</option>
+          </select>
+        </label>
+        <label className={styles.choose}>
+          <span>Order</span>
+          <select value={order} onChange={(event) => setOrder(event.target.value as MatrixOrder)}>
+            {MATRIX_ORDERS.map((each) => (
+              <option key={each} value={each}>
+                {ORDER_WORDS[each]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className={styles.choose}>
+          <span>As</span>
+          <select
+            value={look}
+            onChange={(event) => setLook(event.target.value as 'matrix' | 'table')}
+          >
+            <option value="matrix">Matrix</option>
+            <option value="table">Table</option>
+          </select>
+        </label>
+      </Toolbar>
+      {ids.length === 0 ? (
+        <EmptyState
+          title={isOfSelection ? 'Nothing was selected' : 'There is nothing on this map yet'}
+          icon={<Grid3x3 size={28} aria-hidden="true" />}
+        >
+          {isOfSelection
+            ? 'Select records, then choose them above.'
+            : 'Show records on the map to see who is linked to whom.'}
+        </EmptyState>
+      ) : graph.status === 'loading' ? (
+        <LoadingState>Reading links</LoadingState>
+      ) : graph.status === 'failed' ? (
+        <FailedState message={graph.error.message}>Nothing was changed.</FailedState>
+      ) : (
+        <MatrixBody
+          key={isOfSelection ? takenIds.join() : 'shown'}
+          graph={graph.value}
+          order={order}
+          look={look}
+        />
+      )}
+      {leftOut > 0 && (
+        <p className={styles.note} role="status">
+          {`The first ${MOST_ROWS.toLocaleString('en-GB')} of ${asked.length.toLocaleString('en-GB')} records are drawn. ${leftOut.toLocaleString('en-GB')} are left out.`}
+          {!isOfSelection && selectedIds.length > 0 && (
+            <Button
+              onClick={() => take('selected')}
+            >{`Draw the ${selectedIds.length.toLocaleString('en-GB')} selected`}</Button>
+          )}
+          {!isOfSelection && selectedIds.length === 0 && ' Select records to draw them alone.'}
+        </p>
+      )}
+    </section>
+  );
+}
+
+interface MatrixBodyProps {
+  readonly graph: Subgraph;
+  readonly order: MatrixOrder;
+  readonly look: 'matrix' | 'table';
+}
+
+function MatrixBody({ graph, order, look }: MatrixBodyProps) {
+  const sieves = useStore((state) => state.sieves);
+  const isRemoving = useStore((state) => state.sieveMode === 'remove');
+  const passes = useCallback(
+    (what: 'entityIds' | 'relationIds', id: string) =>
+      Object.values(sieves).every((sieve) => !sieve?.[what] || sieve[what].has(id)),
+    [sieves],
+  );
+  const model = useMemo(() => {
+    if (!isRemoving) return createMatrixModel(graph);
+    return createMatrixModel({
+      nodes: graph.nodes.filter(({ id }) => passes('entityIds', id)),
+      edges: graph.edges.filter(({ id }) => passes('relationIds', id)),
+    });
+  }, [graph, isRemoving, passes]);
+  const places = useMemo(() => orderNodes(model, order), [model, order]);
+  const isFaint = useCallback(
+    (place: number) => !passes('entityIds', model.nodes[place]?.id ?? ''),
+    [passes, model],
+  );
+  const isEdgeFaint = useCallback((id: string) => !passes('relationIds', id), [passes]);
+  const linked = model.cells.size;
+  const links = [...model.cells.values()].reduce((sum, { edges }) => sum + edges.length, 0);
+  if (model.nodes.length === 0)
+    return (
+      <EmptyState title="The filter leaves nothing">
+        Change the filter, or let it fade instead of remove.
+      </EmptyState>
+    );
+  return (
+    <>
+      {look === 'table' ? (
+        <MatrixTable model={model} order={places} />
+      ) : (
+        <MatrixGrid model={model} order={places} isFaint={isFaint} isEdgeFaint={isEdgeFaint} />
+      )}
+      <div className={styles.note}>
+        <span>{`${model.nodes.length.toLocaleString('en-GB')} records, ${linkCount(links)} in ${linked.toLocaleString('en-GB')} ${linked === 1 ? 'pair' : 'pairs'}.`}</span>
+        {look === 'matrix' && <Key />}
+      </div>
+    </>
+  );
+}
+
+/** What the cells mean. */
+function Key() {
+  return (
+    <ul className={styles.key} aria-label="What the cells mean">
+      <li>
+        <i className={styles.confirmed} aria-hidden="true" />
+        Confirmed
+      </li>
+      <li>
+        <i className={styles.reported} aria-hidden="true" />
+        Reported
+      </li>
+      <li>
+        <i className={styles.tentative} aria-hidden="true" />
+        Tentative
+      </li>
+      <li>A number: several links</li>
+    </ul>
+  );
+}
