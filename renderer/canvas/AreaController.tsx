@@ -54,8 +54,8 @@ export function AreaController({ tool }: AreaControllerProps) {
       captor.draggedEvents = Number.MAX_SAFE_INTEGER;
       const { projection } = canvas;
       const found = model.graph.filterNodes(
-        (_id, { x, y, kind }) =>
-          !model.hiddenKinds.has(kind) &&
+        (id, { x, y }) =>
+          canvas.isDrawn(id) &&
           isInside({ x: projection.toScreenX(x), y: projection.toScreenY(y) }, drawn),
       );
       const { selectedIds, select } = useStore.getState();

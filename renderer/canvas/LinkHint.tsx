@@ -23,11 +23,10 @@ interface Hint {
   readonly certainty: string;
 }
 
-function drawnLinks({ model, projection }: Canvas): readonly DrawnLink[] {
-  const isHidden = (kind: string) => model.hiddenKinds.has(kind);
+function drawnLinks({ model, projection, emphasis, isDrawn }: Canvas): readonly DrawnLink[] {
   return model.graph
-    .mapEdges((id, { curvature }, _source, _target, from, to) => {
-      if (isHidden(from.kind) || isHidden(to.kind)) return null;
+    .mapEdges((id, { curvature }, source, target, from, to) => {
+      if (emphasis.isEdgeRemoved(id) || !isDrawn(source) || !isDrawn(target)) return null;
       return {
         id,
         fromX: projection.toScreenX(from.x),

@@ -10,14 +10,13 @@ export function SelectionController() {
 
   useEffect(() => {
     const { model } = canvas;
-    const isDrawn = (id: string) =>
-      model.graph.hasNode(id) && !model.hiddenKinds.has(model.graph.getNodeAttribute(id, 'kind'));
-    const count = () => setHiddenSelectedCount(selectedIds.filter((id) => !isDrawn(id)).length);
+    const count = () =>
+      setHiddenSelectedCount(selectedIds.filter((id) => !canvas.isDrawn(id)).length);
     canvas.select(selectedIds);
     count();
-    const stop = model.subscribe(count);
+    const stops = [model.subscribe(count), canvas.onSieve(count)];
     return () => {
-      stop();
+      for (const stop of stops) stop();
       setHiddenSelectedCount(0);
     };
   }, [canvas, selectedIds, setHiddenSelectedCount]);

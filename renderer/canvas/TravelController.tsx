@@ -22,10 +22,8 @@ interface TravelControllerProps {
 
 const NUDGE_PX = 12;
 
-function shownPoints({ model }: Canvas): readonly TravelPoint[] {
-  return model.graph
-    .mapNodes((id, { x, y, kind }) => ({ id, x, y, kind }))
-    .filter(({ kind }) => !model.hiddenKinds.has(kind));
+function shownPoints({ model, isDrawn }: Canvas): readonly TravelPoint[] {
+  return model.graph.mapNodes((id, { x, y }) => ({ id, x, y })).filter(({ id }) => isDrawn(id));
 }
 
 function pointOf({ model }: Canvas, id: string | null): TravelPoint | null {
@@ -87,8 +85,8 @@ export function TravelController({ onMoved, onInspect, onVisit }: TravelControll
       if (!graph.hasNode(round.hub)) return;
       const neighbours = graph
         .neighbors(round.hub)
-        .map((id) => ({ id, ...graph.getNodeAttributes(id) }))
-        .filter(({ kind }) => !canvas.model.hiddenKinds.has(kind));
+        .filter(canvas.isDrawn)
+        .map((id) => ({ id, ...graph.getNodeAttributes(id) }));
       const centre = { id: round.hub, ...graph.getNodeAttributes(round.hub) };
       round.at = stepRound(clockwiseAround(centre, neighbours), round.at, step);
       goTo(round.at);

@@ -1,6 +1,7 @@
 import Sigma from 'sigma';
 import type { NodeProgramType } from 'sigma/rendering';
 import { AbstractEdgeProgram, AbstractNodeProgram } from 'sigma/rendering';
+import type { Sieve } from '../store/explore.ts';
 import type { EdgeAttributes, NodeAttributes } from './canvas-node.ts';
 import { FLAG } from './canvas-node.ts';
 import type { MapDress } from './dress.ts';
@@ -50,6 +51,12 @@ export interface Canvas {
   setDress(dress: MapDress): void;
   /** Takes the theme anew from the stylesheet. */
   rereadTheme(): void;
+  /** Whether a record is on the map and drawn: its kind is shown, and no sieve takes it away. */
+  isDrawn(id: string): boolean;
+  /** Draws what the sieves keep back faint, or not at all. */
+  sieve(sieves: readonly Sieve[], mode: 'fade' | 'remove'): void;
+  /** Calls back whenever other records are kept back. */
+  onSieve(listener: () => void): () => void;
   hover(id: string | null): void;
   select(ids: readonly string[]): void;
   lookAt(place: CameraPlace, options?: { readonly isInstant?: boolean }): void;
@@ -104,6 +111,7 @@ export function createCanvas(
 ): Canvas {
   const { graph } = model;
   const emphasis = createEmphasis(graph);
+  const sieveListeners = new Set<() => void>();
   let theme = readTheme(stage);
   let sizeBy: SizeBy = 'links';
   let dress = NO_DRESS;
@@ -142,14 +150,19 @@ export function createCanvas(
       const drawn = {
         size: radius(id, node),
         flags,
-        hidden: model.hiddenKinds.has(node.kind),
+        hidden: model.hiddenKinds.has(node.kind) || emphasis.isNodeRemoved(id),
         label: null,
         dress: dressed,
       };
       return Object.assign(node, drawn);
     },
     edgeReducer: (id, edge) =>
-      Object.assign(edge, { flags: emphasis.flagsOfEdge(id), label: null, widthPx: widthOf(id) }),
+      Object.assign(edge, {
+        flags: emphasis.flagsOfEdge(id),
+        hidden: emphasis.isEdgeRemoved(id),
+        label: null,
+        widthPx: widthOf(id),
+      }),
   });
   sigma.setCustomBBox({
     x: [-FRAME_UNITS / 2, FRAME_UNITS / 2],
@@ -215,6 +228,19 @@ export function createCanvas(
       theme = readTheme(stage);
       sigma.setSettings(motionSettings(theme));
       redraw();
+    },
+    isDrawn: (id) =>
+      graph.hasNode(id) &&
+      !model.hiddenKinds.has(graph.getNodeAttribute(id, 'kind')) &&
+      !emphasis.isNodeRemoved(id),
+    sieve(sieves, mode) {
+      if (!emphasis.sieve(sieves, mode)) return;
+      repaint(graph.nodes(), true);
+      for (const listener of sieveListeners) listener();
+    },
+    onSieve(listener) {
+      sieveListeners.add(listener);
+      return () => sieveListeners.delete(listener);
     },
     hover(id) {
       if (id !== emphasis.hoveredId) repaint(emphasis.hover(id), false);

@@ -36,6 +36,8 @@ const MOST_LABELS = 450;
 const MOST_FORCED = 25;
 /** From here on a name is written however small its node is. */
 const ALWAYS_PRIORITY = 1e4;
+/** From here on a node is selected or pointed at. */
+const POINTED_PRIORITY = 1e6;
 
 /** How much a node deserves its name, from what is pointed at down to how well it is linked. */
 function priorityOf(canvas: Canvas, id: string, node: NodeAttributes): number {
@@ -51,6 +53,10 @@ function priorityOf(canvas: Canvas, id: string, node: NodeAttributes): number {
     model.graph.degree(id) * 10 +
     node.hiddenNeighbours
   );
+}
+
+function isKeptBack(canvas: Canvas, id: string): boolean {
+  return canvas.emphasis.isKeptBack(id);
 }
 
 interface View {
@@ -83,7 +89,7 @@ export function createCaptions(canvas: Canvas, icons: ReadonlyMap<string, Path2D
     canvas.model.graph.forEachNode((id, node) => {
       const isInside =
         node.x >= view.left && node.x <= view.right && node.y >= view.bottom && node.y <= view.top;
-      if (isInside && !canvas.model.hiddenKinds.has(node.kind)) found.push([id, node]);
+      if (isInside && canvas.isDrawn(id)) found.push([id, node]);
     });
     return found;
   }
@@ -117,7 +123,9 @@ export function createCaptions(canvas: Canvas, icons: ReadonlyMap<string, Path2D
       .map(([id, node]) => ({ id, node, priority: priorityOf(canvas, id, node) }))
       .filter(
         ({ id, priority }) =>
-          priority >= ALWAYS_PRIORITY || canvas.radiusOf(id) * scale >= LEAST_RADIUS_FOR_LABEL,
+          // What is kept back makes room for the names of the rest.
+          (!isKeptBack(canvas, id) || priority >= POINTED_PRIORITY) &&
+          (priority >= ALWAYS_PRIORITY || canvas.radiusOf(id) * scale >= LEAST_RADIUS_FOR_LABEL),
       )
       .sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1))
       .slice(0, MOST_LABELS)
@@ -169,10 +177,12 @@ export function createCaptions(canvas: Canvas, icons: ReadonlyMap<string, Path2D
     for (const [id, node] of nodesIn(view)) {
       const radius = canvas.radiusOf(id) * scale;
       if (radius < LEAST_RADIUS_FOR_BADGES) {
+        if (isKeptBack(canvas, id)) continue;
         drawFarFlag(context, node, radius);
         continue;
       }
       const isPointedAt = emphasis.hoveredId === id || emphasis.selectedIds.has(id);
+      context.globalAlpha = isKeptBack(canvas, id) && !isPointedAt ? theme.dimAlpha : 1;
       const state = {
         isPinned: model.pinnedIds.has(id),
         ruleBadge: canvas.dress.nodes.get(id)?.badge,
@@ -184,6 +194,7 @@ export function createCaptions(canvas: Canvas, icons: ReadonlyMap<string, Path2D
         context.drawImage(sprite.image, x, y, sprite.width, sprite.height);
       }
     }
+    context.globalAlpha = 1;
   }
 
   /** From afar a badge is a dot: there is a lever here. */

@@ -1,7 +1,11 @@
+import type { ExploreSlice, Sieve } from '../store/explore.ts';
 import { FLAG } from './canvas-node.ts';
 import type { MapGraph } from './map-model.ts';
+import { keptBackBy, NOTHING_KEPT_BACK } from './sieve.ts';
 
-/** What is pointed at and picked, as the flags that nodes and edges are drawn with. */
+type SieveMode = ExploreSlice['sieveMode'];
+
+/** What is pointed at, picked and let through, as the flags that nodes and edges are drawn with. */
 export interface Emphasis {
   /** Grows with every change. */
   readonly version: number;
@@ -9,9 +13,16 @@ export interface Emphasis {
   readonly selectedIds: ReadonlySet<string>;
   flagsOfNode(id: string): number;
   flagsOfEdge(id: string): number;
-  /** Whether something is selected, and this node is neither that nor linked to it. */
+  /** Whether something is selected, and this node is neither that nor linked to it; or a sieve keeps it back. */
   isFaded(id: string): boolean;
+  /** Whether a sieve keeps this node back, however it is drawn. */
+  isKeptBack(id: string): boolean;
+  /** Whether a node or edge that a sieve keeps back is not drawn at all. */
+  isNodeRemoved(id: string): boolean;
+  isEdgeRemoved(id: string): boolean;
   hover(id: string | null): readonly string[];
+  /** What the sieves keep back is drawn faint, or not at all. Says whether anything is drawn differently now. */
+  sieve(sieves: readonly Sieve[], mode: SieveMode): boolean;
   /** Returns the nodes that are drawn differently now; links change too. */
   select(ids: readonly string[]): readonly string[];
   /** Works out again what hangs on the selection, after the map changed. */
@@ -25,11 +36,15 @@ export function createEmphasis(graph: MapGraph): Emphasis {
   let selectedIds: ReadonlySet<string> = new Set();
   let nearIds = new Set<string>();
   let liftedEdges = new Set<string>();
+  let sieves: readonly Sieve[] = [];
+  let mode: SieveMode = 'fade';
+  let keptBack = NOTHING_KEPT_BACK;
 
   function recompute(): void {
     version++;
     nearIds = new Set();
     liftedEdges = new Set();
+    keptBack = keptBackBy(sieves, graph);
     for (const id of selectedIds) {
       if (!graph.hasNode(id)) continue;
       nearIds.add(id);
@@ -50,10 +65,20 @@ export function createEmphasis(graph: MapGraph): Emphasis {
     get selectedIds() {
       return selectedIds;
     },
-    flagsOfNode: (id) =>
-      (selectedIds.has(id) ? FLAG.selected : 0) | (hoveredId === id ? FLAG.hovered : 0),
-    flagsOfEdge: (id) => (liftedEdges.has(id) ? FLAG.lifted : nearIds.size > 0 ? FLAG.dimmed : 0),
-    isFaded: (id) => nearIds.size > 0 && !nearIds.has(id),
+    flagsOfNode(id) {
+      if (selectedIds.has(id)) return FLAG.selected | (hoveredId === id ? FLAG.hovered : 0);
+      if (hoveredId === id) return FLAG.hovered;
+      return keptBack.nodes.has(id) ? FLAG.dimmed : 0;
+    },
+    flagsOfEdge(id) {
+      if (keptBack.edges.has(id)) return FLAG.dimmed;
+      if (liftedEdges.has(id)) return FLAG.lifted;
+      return nearIds.size > 0 ? FLAG.dimmed : 0;
+    },
+    isFaded: (id) => keptBack.nodes.has(id) || (nearIds.size > 0 && !nearIds.has(id)),
+    isKeptBack: (id) => keptBack.nodes.has(id),
+    isNodeRemoved: (id) => mode === 'remove' && keptBack.nodes.has(id),
+    isEdgeRemoved: (id) => mode === 'remove' && keptBack.edges.has(id),
     hover(id) {
       const changed = [hoveredId, id].filter((one) => one !== null);
       hoveredId = id;
@@ -65,6 +90,13 @@ export function createEmphasis(graph: MapGraph): Emphasis {
       selectedIds = new Set(ids);
       recompute();
       return [...changed];
+    },
+    sieve(next, nextMode) {
+      if (next.length === 0 && sieves.length === 0 && mode === nextMode) return false;
+      sieves = next;
+      mode = nextMode;
+      recompute();
+      return true;
     },
     recompute,
   };

@@ -7,6 +7,7 @@ import { DragController } from '../../canvas/DragController.tsx';
 import { LinkHint } from '../../canvas/LinkHint.tsx';
 import { type PointedPlace, PointerController } from '../../canvas/PointerController.tsx';
 import { SelectionController } from '../../canvas/SelectionController.tsx';
+import { SieveController } from '../../canvas/SieveController.tsx';
 import { TravelController } from '../../canvas/TravelController.tsx';
 import { useStore } from '../../store/store.ts';
 import { AnnotationLayer } from './AnnotationLayer.tsx';
@@ -75,6 +76,7 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
       aria-label="Map"
       data-layout={state.status === 'ready' ? state.layout.type : state.status}
     >
+      <SieveController />
       <SelectionController />
       <PointerController onOpenMenu={setMenu} onExpand={expandOne} />
       <AreaController tool={tool} />

@@ -93,3 +93,49 @@ test('links that arrive are lifted with a selected end', () => {
   expect(emphasis.flagsOfEdge('ad')).toBe(FLAG.lifted);
   expect(emphasis.isFaded('a')).toBe(false);
 });
+
+test('what a sieve keeps back fades with its links, however much else is selected', () => {
+  const { emphasis } = triangleWithTail();
+  emphasis.sieve([{ entityIds: new Set(['a', 'b', 'c']), relationIds: null }], 'fade');
+  expect(emphasis.flagsOfNode('d')).toBe(FLAG.dimmed);
+  expect(emphasis.flagsOfNode('a')).toBe(0);
+  expect(emphasis.flagsOfEdge('cd')).toBe(FLAG.dimmed);
+  expect(emphasis.flagsOfEdge('bc')).toBe(0);
+  emphasis.select(['c']);
+  expect(emphasis.flagsOfEdge('cd')).toBe(FLAG.dimmed);
+  expect(emphasis.isFaded('d')).toBe(true);
+  expect([emphasis.isNodeRemoved('d'), emphasis.isEdgeRemoved('cd')]).toEqual([false, false]);
+});
+
+test('of several sieves, what any keeps back is kept back; links too', () => {
+  const { emphasis } = triangleWithTail();
+  emphasis.sieve(
+    [
+      { entityIds: new Set(['a', 'b', 'c']), relationIds: null },
+      { entityIds: new Set(['b', 'c', 'd']), relationIds: null },
+      { entityIds: null, relationIds: new Set(['ab', 'cd']) },
+    ],
+    'remove',
+  );
+  expect(['a', 'b', 'c', 'd'].map(emphasis.isNodeRemoved)).toEqual([true, false, false, true]);
+  expect(['ab', 'bc', 'cd'].map(emphasis.isEdgeRemoved)).toEqual([true, true, true]);
+});
+
+test('a selected record that a sieve keeps back is drawn as selected where it is drawn', () => {
+  const { emphasis } = triangleWithTail();
+  emphasis.select(['a']);
+  emphasis.sieve([{ entityIds: new Set(['b']), relationIds: null }], 'fade');
+  expect(emphasis.flagsOfNode('a')).toBe(FLAG.selected);
+  expect(emphasis.isKeptBack('a')).toBe(true);
+});
+
+test('records that arrive are sieved as well, and without sieves all is as before', () => {
+  const { model, emphasis } = triangleWithTail();
+  emphasis.sieve([{ entityIds: new Set(['a']), relationIds: null }], 'remove');
+  model.remove(['b']);
+  emphasis.recompute();
+  expect(emphasis.isNodeRemoved('c')).toBe(true);
+  expect(emphasis.sieve([], 'remove')).toBe(true);
+  expect(emphasis.isNodeRemoved('c')).toBe(false);
+  expect(emphasis.sieve([], 'remove')).toBe(false);
+});

@@ -1,0 +1,26 @@
+import type { Sieve } from '../store/explore.ts';
+import type { MapGraph } from './map-model.ts';
+
+/** What of the map several sieves keep back together. */
+export interface KeptBack {
+  readonly nodes: ReadonlySet<string>;
+  readonly edges: ReadonlySet<string>;
+}
+
+/** Nothing is kept back. */
+export const NOTHING_KEPT_BACK: KeptBack = { nodes: new Set(), edges: new Set() };
+
+/** What any of some sieves keeps back; a link goes with either of its ends. */
+export function keptBackBy(sieves: readonly Sieve[], graph: MapGraph): KeptBack {
+  if (sieves.length === 0) return NOTHING_KEPT_BACK;
+  const entitySieves = sieves.flatMap(({ entityIds }) => entityIds ?? []);
+  const relationSieves = sieves.flatMap(({ relationIds }) => relationIds ?? []);
+  const nodes = new Set(graph.filterNodes((id) => !entitySieves.every((ids) => ids.has(id))));
+  const edges = new Set(
+    graph.filterEdges(
+      (id, _attributes, source, target) =>
+        nodes.has(source) || nodes.has(target) || !relationSieves.every((ids) => ids.has(id)),
+    ),
+  );
+  return { nodes, edges };
+}
