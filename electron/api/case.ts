@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CaseInfo, CaseState, Progress } from '../../shared/api/case.ts';
+import { AppError } from '../../shared/api/errors.ts';
+import { areaFault } from '../../shared/domain/case-area.ts';
 import { appendAudit } from '../db/audit.ts';
 import { countCase } from '../db/case-count.ts';
 import { readCaseInfo } from '../db/case-info.ts';
+import { readArea, writeArea } from '../db/case-setting.ts';
+import { runCommand } from '../db/command.ts';
 import { createCase, unlockCase } from '../db/open.ts';
 import { makeRecoveryCode, recoverCase } from '../db/recovery.ts';
 import { CASE_SUFFIX, caseName } from './case-files.ts';
@@ -98,6 +102,19 @@ export const caseHandlers = {
   info: os.case.info.handler(({ context }): CaseInfo => {
     const open = context.session.open();
     return infoOf(open, context.session.state().revision);
+  }),
+
+  area: os.case.area.handler(({ context }) => readArea(context.session.open().connection.db)),
+
+  saveArea: os.case.saveArea.handler(({ input, context }) => {
+    const fault = areaFault(input);
+    if (fault !== null) throw new AppError('invalid-value', fault);
+    const { connection, user } = context.session.open();
+    runCommand(connection.db, { name: 'Change the area of the case', author: user }, () =>
+      writeArea(connection.db, input),
+    );
+    context.session.changed('view');
+    return input;
   }),
 
   events: os.case.events.handler(({ context, signal }) => stateEvents(context, signal)),
@@ -231,6 +248,7 @@ function infoOf(open: OpenCase, revision: number): CaseInfo {
     name: open.name,
     createdAt: readCaseInfo(db, 'created_at') ?? '',
     revision,
+    area: readArea(db),
     entities: Object.fromEntries(kinds.map(({ kind, count }) => [kind, count])),
     relations: Object.fromEntries(relations),
     relationTypes: Object.fromEntries(relationTypes),

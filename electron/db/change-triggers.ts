@@ -31,10 +31,11 @@ export const CHANGED_TABLES: readonly ChangedTable[] = [
   { table: 'relation_dispute', key: ['id'], inserts: 'all', staysWhenUndone: false },
   // The bytes, `attachment_content`, are not of this list: they are added once and never change.
   { table: 'attachment', key: ['id'], inserts: 'all', staysWhenUndone: false },
+  { table: 'case_setting', key: ['key'], inserts: 'all', staysWhenUndone: false },
 ];
 
-/** Tables of arrangements: no record is computed from them. */
-export const VIEW_TABLES: ReadonlySet<string> = new Set(['view', 'view_part']);
+/** Tables of arrangements and settings: no record is computed from them. */
+export const VIEW_TABLES: ReadonlySet<string> = new Set(['view', 'view_part', 'case_setting']);
 
 type Operation = 'insert' | 'update' | 'delete';
 

@@ -1,8 +1,10 @@
 import { AppearanceSection } from '../features/settings/AppearanceSection.tsx';
+import { AreaSection } from '../features/settings/AreaSection.tsx';
 import { BackupSection } from '../features/settings/BackupSection.tsx';
 import { KeysSection } from '../features/settings/KeysSection.tsx';
 import { LockSection } from '../features/settings/LockSection.tsx';
 import { PassphraseSection } from '../features/settings/PassphraseSection.tsx';
+import { RecordDefaultsSection } from '../features/settings/RecordDefaultsSection.tsx';
 import { RecoveryCode } from '../features/settings/RecoveryCode.tsx';
 import type { SettingsSection } from '../features/settings/SettingsScreen.tsx';
 import { UsersSection } from '../features/settings/UsersSection.tsx';
@@ -12,8 +14,10 @@ import { YouSection } from '../features/settings/YouSection.tsx';
 export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   { id: 'appearance', label: 'Appearance', group: 'you', content: AppearanceSection },
   { id: 'keys', label: 'Keyboard', group: 'you', content: KeysSection },
+  { id: 'defaults', label: 'Records by hand', group: 'you', content: RecordDefaultsSection },
   { id: 'lock', label: 'Locking', group: 'you', content: LockSection },
   { id: 'you', label: 'You', group: 'you', content: YouSection },
+  { id: 'area', label: 'Area', group: 'case', content: AreaSection },
   { id: 'backup', label: 'Backup', group: 'case', content: BackupSection },
   {
     id: 'users',

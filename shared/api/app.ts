@@ -16,6 +16,7 @@ const OwnShortcuts = z.record(z.string().max(60), z.string().max(40));
 
 /** What records made by hand are given where their form says nothing else. */
 export const RecordDefaults = z.strictObject({
+  basis: z.enum(['fact', 'intelligence', 'assessment']).default('assessment'),
   gradeSource: z
     .union([z.literal(1), z.literal(2), z.literal(3)])
     .nullable()

@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { CaseArea } from '../domain/case-area.ts';
 import { call } from './base.ts';
 
 /** Opaque name of a case file, given out by the host. Never a path. */
@@ -42,6 +43,7 @@ export const CaseInfo = z.strictObject({
   name: z.string(),
   createdAt: z.string(),
   revision: z.int(),
+  area: CaseArea,
   /** Entities by kind. */
   entities: z.record(z.string(), z.int()),
   /** Relations by type as received. */
@@ -129,6 +131,10 @@ export const caseFile = {
   lock: call('access').output(CaseState),
   close: call('access').output(CaseState),
   info: call('consultation').output(CaseInfo),
+  /** Which council's area the case is about. */
+  area: call('none').output(CaseArea),
+  /** One undoable change. */
+  saveArea: call('alteration').input(CaseArea).output(CaseArea),
   /** Says that something changed; the reader asks again. Starts with the present state. */
   events: call('none').output(eventIterator(CaseState)),
 };

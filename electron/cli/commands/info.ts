@@ -1,3 +1,4 @@
+import { AUTHORITY_WORDS, type CaseArea } from '../../../shared/domain/case-area.ts';
 import { defineCommand } from '../command.ts';
 
 /** `achilles info`: what a case holds, by kind and type. */
@@ -19,6 +20,7 @@ export const infoCommand = defineCommand({
       );
     return [
       `${answer.name}`,
+      ...(areaInWords(answer.area) === '' ? [] : [areaInWords(answer.area)]),
       'Entities',
       ...lines(answer.entities),
       'Links, as received',
@@ -26,3 +28,9 @@ export const infoCommand = defineCommand({
     ].join('\n');
   },
 });
+
+function areaInWords({ authorityName, authorityType, nation }: CaseArea): string {
+  const nationInWords = nation === null ? null : nation === 'wales' ? 'Wales' : 'England';
+  const type = authorityType === null ? null : AUTHORITY_WORDS[authorityType];
+  return [authorityName, type, nationInWords].filter(Boolean).join(', ');
+}

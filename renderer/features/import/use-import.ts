@@ -2,6 +2,7 @@ import { useReducer } from 'react';
 import type { ImportReport } from '../../../shared/api/import.ts';
 import { ImportOptions } from '../../../shared/api/import.ts';
 import type { ChosenFile } from '../../../shared/api/shell.ts';
+import { useStore } from '../../store/store.ts';
 import type { Run } from './use-import-runner.ts';
 import { useImportRunner } from './use-import-runner.ts';
 
@@ -29,13 +30,19 @@ const START: ImportState = {
   isQuarantineAccepted: false,
 };
 
+/** Records of an import are of the person's own agency until they say otherwise. */
+function beginning(start: ImportState): ImportState {
+  const ownerAgency = useStore.getState().settings.agency.trim() || null;
+  return { ...start, options: { ...start.options, ownerAgency } };
+}
+
 function merge(state: ImportState, change: Partial<ImportState>): ImportState {
   return { ...state, ...change };
 }
 
 /** One import from the choice of files to its commit. Nothing reaches the case before the commit. */
 export function useImport() {
-  const [state, set] = useReducer(merge, START);
+  const [state, set] = useReducer(merge, START, beginning);
   const runner = useImportRunner();
 
   async function run(step: 'check' | 'commit', files = state.files): Promise<void> {

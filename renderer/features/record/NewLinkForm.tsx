@@ -8,8 +8,8 @@ import { FormDialog } from './FormDialog.tsx';
 import { linkedKinds, linkOptions } from './link-options.ts';
 import { OriginFields, ReasonField } from './OriginFields.tsx';
 import {
+  beginningOrigin,
   dateFault,
-  EMPTY_ORIGIN,
   type OriginDraft,
   originDraftFaults,
   readDate,
@@ -53,7 +53,14 @@ export function NewLinkForm(props: NewLinkFormProps) {
   const [kinds] = useState(() => linkedKinds(ontology, from.kind));
 
   const form = useHandForm<Draft>({
-    start: { other: to, option, startedOn: '', endedOn: '', origin: EMPTY_ORIGIN, reason: '' },
+    start: {
+      other: to,
+      option,
+      startedOn: '',
+      endedOn: '',
+      origin: beginningOrigin(useStore.getState().settings),
+      reason: '',
+    },
     check: (draft) => ({
       ...(draft.other ? {} : { other: 'Find the record at the other end.' }),
       ...(draft.other && draft.option === '' ? { type: 'Say how they are linked.' } : {}),

@@ -11,7 +11,12 @@ import { FormDialog } from './FormDialog.tsx';
 import { readTyped } from './field-draft.ts';
 import { type LinkDraft, LinkRows, linkFaults, readLinks } from './LinkRows.tsx';
 import { OriginFields, ReasonField } from './OriginFields.tsx';
-import { EMPTY_ORIGIN, type OriginDraft, originDraftFaults, readOrigin } from './origin-draft.ts';
+import {
+  beginningOrigin,
+  type OriginDraft,
+  originDraftFaults,
+  readOrigin,
+} from './origin-draft.ts';
 import { SimilarRecords } from './SimilarRecords.tsx';
 import { type Faults, reasonFault, useHandForm } from './use-hand-form.ts';
 import { CATEGORY_WORDS } from './words.ts';
@@ -65,7 +70,7 @@ export function NewRecordForm(props: NewRecordFormProps) {
       kind: initialKind,
       texts: {},
       category: '',
-      origin: EMPTY_ORIGIN,
+      origin: beginningOrigin(useStore.getState().settings),
       links: initialLinks,
       reason: '',
     },

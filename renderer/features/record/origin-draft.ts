@@ -1,3 +1,4 @@
+import type { Settings } from '../../../shared/api/app.ts';
 import type { SourceEntry } from '../../../shared/api/source.ts';
 import { isRealDate } from '../../../shared/domain/field-check.ts';
 import type { Basis, Grade } from '../../../shared/domain/grade.ts';
@@ -30,6 +31,20 @@ export const EMPTY_ORIGIN: OriginDraft = {
   observedOn: '',
   reviewOn: '',
 };
+
+/** What a form begins with, by the person's settings: their agency, and how they grade what they write. */
+export function beginningOrigin({
+  agency,
+  recordDefaults,
+}: Pick<Settings, 'agency' | 'recordDefaults'>): OriginDraft {
+  const { basis, gradeSource, gradeInformation, handling } = recordDefaults;
+  return {
+    ...EMPTY_ORIGIN,
+    ownerAgency: agency,
+    basis,
+    grade: { source: gradeSource, information: gradeInformation, handling, conditions: null },
+  };
+}
 
 /** A draft with a source chosen: what the source says of its records is taken over, to be changed where it is not so. */
 export function withSource(
