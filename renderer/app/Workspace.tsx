@@ -3,6 +3,7 @@ import { Palette } from '../commands/Palette.tsx';
 import { ShortcutHelp } from '../commands/ShortcutHelp.tsx';
 import { AuditScreen } from '../features/audit/AuditScreen.tsx';
 import { RecordsScreen } from '../features/entity/RecordsScreen.tsx';
+import { FilterSieveKeeper } from '../features/filter/FilterSieveKeeper.tsx';
 import { ImportScreen } from '../features/import/ImportScreen.tsx';
 import { Inspector } from '../features/inspector/Inspector.tsx';
 import { RecordForms } from '../features/record/RecordForms.tsx';
@@ -145,6 +146,7 @@ export function Workspace() {
         </ToolbarFrame>
       </div>
       <StatusBar />
+      <FilterSieveKeeper />
       <TimeSieveKeeper />
       <Messages />
       <RecordForms />

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { FilterPanel } from '../features/filter/FilterPanel.tsx';
 import { HistoryPanel } from '../features/history/HistoryPanel.tsx';
 import { StylePanel } from '../features/map/StylePanel.tsx';
 import { TimelineDock } from '../features/timeline/TimelineDock.tsx';
@@ -15,6 +16,7 @@ interface SidePanel {
 
 /** What can stand at the left of the map and of the records. Each draws its own head, with a button that closes it. */
 export const LEFT_PANELS: Readonly<Partial<Record<LeftPanel, SidePanel>>> = {
+  filters: { label: 'Filters', content: FilterPanel },
   style: { label: 'Style', content: StylePanel, isOfMap: true },
   history: { label: 'History', content: HistoryPanel },
   views: { label: 'Views', content: ViewsPanel, isOfMap: true },

@@ -30,6 +30,8 @@ export interface ExploreSlice {
   readonly shownIds: readonly string[];
   /** The typed query over every lens and the records, `type:business lever>=1`; empty: no filter. */
   readonly filterText: string;
+  /** What is being typed beside it, as far as it can be read: it holds already, and is no condition yet. */
+  readonly filterDraft: string;
   /** Whether what a sieve leaves out is drawn faint or not at all. */
   readonly sieveMode: 'fade' | 'remove';
   readonly sieves: Readonly<Partial<Record<SieveName, Sieve>>>;
@@ -43,6 +45,7 @@ export interface ExploreSlice {
   setDock(dock: Dock | null): void;
   setShownIds(ids: readonly string[]): void;
   setFilterText(text: string): void;
+  setFilterDraft(text: string): void;
   setSieveMode(mode: 'fade' | 'remove'): void;
   /** Null takes the sieve away. */
   setSieve(name: SieveName, sieve: Sieve | null): void;
@@ -52,10 +55,11 @@ export interface ExploreSlice {
 export const EXPLORE_BEGINNING = {
   lens: 'map',
   leftPanel: null,
-  lastLeftPanel: 'history',
+  lastLeftPanel: 'filters',
   dock: null,
   shownIds: [],
   filterText: '',
+  filterDraft: '',
   sieveMode: 'fade',
   sieves: {},
 } as const satisfies Partial<ExploreSlice>;
@@ -74,6 +78,7 @@ export const createExploreSlice: StateCreator<Store, [], [], ExploreSlice> = (se
   setDock: (dock) => set({ dock }),
   setShownIds: (shownIds) => set({ shownIds }),
   setFilterText: (filterText) => set({ filterText }),
+  setFilterDraft: (filterDraft) => set({ filterDraft }),
   setSieveMode: (sieveMode) => set({ sieveMode }),
   setSieve: (name, sieve) =>
     set(({ sieves }) => {
@@ -81,3 +86,8 @@ export const createExploreSlice: StateCreator<Store, [], [], ExploreSlice> = (se
       return { sieves: sieve ? { ...others, [name]: sieve } : others };
     }),
 });
+
+/** The filter that holds now: its conditions and what is being typed. */
+export function filterOf({ filterText, filterDraft }: ExploreSlice): string {
+  return [filterText, filterDraft].filter(Boolean).join(' ');
+}

@@ -14,6 +14,7 @@ export const FACETS = [
   'premises',
   'source',
   'lever',
+  'links',
   'seen',
   'certainty',
 ] as const;
@@ -39,6 +40,16 @@ const LEVER_BUCKETS: readonly (readonly [least: number, most: number | null])[] 
   [8, null],
 ];
 
+/** Ranges that numbers of links are told in. */
+const LINK_BUCKETS: typeof LEVER_BUCKETS = [
+  [0, 0],
+  [1, 1],
+  [2, 4],
+  [5, 9],
+  [10, 19],
+  [20, null],
+];
+
 /** Counts one facet. Entities that only its own conditions keep out are counted too. */
 export function countFacet(
   facet: FacetKey,
@@ -62,7 +73,9 @@ export function countFacet(
     case 'source':
       return sourceBuckets(places, columns, query);
     case 'lever':
-      return leverBuckets(places, from.levers());
+      return rangeBuckets('lever', LEVER_BUCKETS, { places, values: from.levers() });
+    case 'links':
+      return rangeBuckets('links', LINK_BUCKETS, { places, values: columns.links });
     case 'seen':
       return monthBuckets(places, columns.lastSeenOn);
     case 'certainty':
@@ -163,20 +176,24 @@ function sourceBuckets(places: Int32Array, columns: QueryColumns, query: Query):
     .sort(byCount);
 }
 
-function leverBuckets(places: Int32Array, levers: Int32Array): FacetBucket[] {
-  const counts = LEVER_BUCKETS.map(() => 0);
+function rangeBuckets(
+  key: 'lever' | 'links',
+  ranges: typeof LEVER_BUCKETS,
+  { places, values }: { readonly places: Int32Array; readonly values: ArrayLike<number> },
+): FacetBucket[] {
+  const counts = ranges.map(() => 0);
   for (const place of places) {
-    const count = levers[place]!;
-    const bucket = LEVER_BUCKETS.findIndex(
+    const count = values[place]!;
+    const bucket = ranges.findIndex(
       ([least, most]) => count >= least && (most === null || count <= most),
     );
     if (bucket >= 0) counts[bucket]!++;
   }
-  return LEVER_BUCKETS.map(([least, most], index) => ({
+  return ranges.map(([least, most], index) => ({
     value: most === least ? `${least}` : `${least}..${most ?? ''}`,
     label: most === null ? `${least} or more` : most === least ? `${least}` : `${least} to ${most}`,
     count: counts[index]!,
-    filter: formatTerm({ form: 'number', key: 'lever', least, most, isExcluded: false }),
+    filter: formatTerm({ form: 'number', key, least, most, isExcluded: false }),
   }));
 }
 
