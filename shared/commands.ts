@@ -308,6 +308,13 @@ export const COMMANDS = {
     scope: 'map-selection',
     alsoCalled: 'remark label annotate',
   },
+  'map.overview': {
+    label: 'Show or put away the overview',
+    menu: 'Map',
+    shortcut: 'M',
+    scope: 'map',
+    alsoCalled: 'minimap small',
+  },
   'help.shortcuts': {
     label: 'Keyboard shortcuts',
     menu: 'Help',

@@ -49,6 +49,7 @@ export interface Canvas {
   /** How nodes and links are drawn where it is not by their kind alone. */
   readonly dress: MapDress;
   setDress(dress: MapDress): void;
+  onDress(listener: () => void): () => void;
   /** Takes the theme anew from the stylesheet. */
   rereadTheme(): void;
   /** Whether a record is on the map and drawn: its kind is shown, and no sieve takes it away. */
@@ -115,6 +116,7 @@ export function createCanvas(
   let theme = readTheme(stage);
   let sizeBy: SizeBy = 'links';
   let dress = NO_DRESS;
+  const dressListeners = new Set<() => void>();
   const size = () => ({ width: stage.offsetWidth, height: stage.offsetHeight });
   const radius = (id: string, node: NodeAttributes) =>
     dressedRadius(
@@ -223,6 +225,11 @@ export function createCanvas(
       // Names and badges are placed anew with it.
       emphasis.recompute();
       sigma.refresh();
+      for (const listener of dressListeners) listener();
+    },
+    onDress(listener) {
+      dressListeners.add(listener);
+      return () => dressListeners.delete(listener);
     },
     rereadTheme() {
       theme = readTheme(stage);

@@ -143,5 +143,9 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'map.note': () => store().requestMap({ type: 'annotate', what: 'note' }),
   'map.frame': () => store().requestMap({ type: 'annotate', what: 'frame' }),
   'map.callout': () => store().requestMap({ type: 'annotate', what: 'callout' }),
+  'map.overview': () => {
+    const { settings, setPanels } = store();
+    setPanels({ isOverviewOpen: !settings.panels.isOverviewOpen });
+  },
   'help.shortcuts': () => store().setOverlay('shortcuts'),
 };

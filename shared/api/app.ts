@@ -5,6 +5,8 @@ import { call } from './base.ts';
 /** Sizes of the panels around the screen, in pixels, and whether the inspector is open. */
 export const Panels = z.strictObject({
   isInspectorOpen: z.boolean().default(true),
+  /** The small picture of the whole map. */
+  isOverviewOpen: z.boolean().default(true),
   inspectorPx: z.int().min(280).max(900).default(368),
   leftPx: z.int().min(200).max(640).default(248),
   dockPx: z.int().min(120).max(640).default(220),

@@ -1,4 +1,14 @@
-import { Hand, Lasso, Maximize, Minus, MousePointer2, Pin, Plus, StickyNote } from 'lucide-react';
+import {
+  Hand,
+  Lasso,
+  Map as MapIcon,
+  Maximize,
+  Minus,
+  MousePointer2,
+  Pin,
+  Plus,
+  StickyNote,
+} from 'lucide-react';
 import type { MapTool } from '../../canvas/AreaController.tsx';
 import { useStore } from '../../store/store.ts';
 import { IconButton } from '../../ui/Button.tsx';
@@ -21,6 +31,8 @@ interface CanvasToolsProps {
 export function CanvasTools({ acts, tool, onTool }: CanvasToolsProps) {
   const hasSelection = useStore((state) => state.selectedIds.length > 0);
   const requestMap = useStore((state) => state.requestMap);
+  const isOverviewOpen = useStore((state) => state.settings.panels.isOverviewOpen);
+  const setPanels = useStore((state) => state.setPanels);
   return (
     <>
       <div className={`${styles.float} ${styles.tools}`} role="toolbar" aria-label="Pointer">
@@ -52,6 +64,14 @@ export function CanvasTools({ acts, tool, onTool }: CanvasToolsProps) {
         />
       </div>
       <div className={`${styles.float} ${styles.zoom}`} role="toolbar" aria-label="Zoom">
+        <IconButton
+          label="Overview"
+          keys={['M']}
+          tip="above"
+          icon={<MapIcon size={15} />}
+          aria-pressed={isOverviewOpen}
+          onClick={() => setPanels({ isOverviewOpen: !isOverviewOpen })}
+        />
         <IconButton
           label="Zoom in"
           keys={['+']}

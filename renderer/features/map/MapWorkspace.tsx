@@ -4,7 +4,7 @@ import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { AreaController, type MapTool } from '../../canvas/AreaController.tsx';
 import { useCanvas } from '../../canvas/canvas-context.ts';
 import { DragController } from '../../canvas/DragController.tsx';
-import { LinkHint } from '../../canvas/LinkHint.tsx';
+import { Overview } from '../../canvas/Overview.tsx';
 import { type PointedPlace, PointerController } from '../../canvas/PointerController.tsx';
 import { SelectionController } from '../../canvas/SelectionController.tsx';
 import { SieveController } from '../../canvas/SieveController.tsx';
@@ -12,6 +12,7 @@ import { TravelController } from '../../canvas/TravelController.tsx';
 import { useStore } from '../../store/store.ts';
 import { AnnotationLayer } from './AnnotationLayer.tsx';
 import { CanvasTools } from './CanvasTools.tsx';
+import { HoverCard } from './HoverCard.tsx';
 import { Legend } from './Legend.tsx';
 import { MapMenu } from './MapMenu.tsx';
 import { MapNotice } from './MapNotice.tsx';
@@ -54,6 +55,11 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
   const colours = useDress(canvas, ontology);
   useRevisions(session);
   const [newAnnotationId, setNewAnnotationId] = useState<string | null>(null);
+  const isOverviewOpen = useStore((store) => store.settings.panels.isOverviewOpen);
+  const closeOverview = useCallback(() => {
+    useStore.getState().setPanels({ isOverviewOpen: false });
+    canvas.region.focus();
+  }, [canvas]);
   const forgetNew = useCallback(() => setNewAnnotationId(null), []);
   const requests = useMemo(
     () => ({ session, acts, onAnnotated: setNewAnnotationId }),
@@ -82,7 +88,8 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
       <AreaController tool={tool} />
       {tool !== 'pan' && <DragController onMoved={noteDragged} />}
       <TravelController onMoved={noteNudged} onInspect={inspect} onVisit={setVisitedId} />
-      <LinkHint />
+      <HoverCard ontology={ontology} visitedId={visitedId} />
+      {isOverviewOpen && <Overview onClose={closeOverview} />}
       {toolRow &&
         createPortal(
           <MapToolRow ontology={ontology} session={session} acts={acts} state={state} />,

@@ -62,11 +62,14 @@ export function addFrame({ model }: Canvas): string | null {
   );
 }
 
-/** What a new callout points at: the link between two selected records, else the one selected last. */
+/** What a new callout points at: the selected link, else the link between two selected records, else the one selected last. */
 function targetOfSelection({
   model,
 }: Canvas): Extract<Annotation, { type: 'callout' }>['target'] | null {
-  const { selectedIds, primaryId } = useStore.getState();
+  const { selectedIds, primaryId, primaryRelationId } = useStore.getState();
+  if (primaryRelationId !== null && model.graph.hasEdge(primaryRelationId)) {
+    return { type: 'relation', id: primaryRelationId };
+  }
   const [one, other] = selectedIds;
   if (
     selectedIds.length === 2 &&

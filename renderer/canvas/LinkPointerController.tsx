@@ -1,6 +1,5 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { MouseCoords } from 'sigma/types';
-import type { Certainty } from '../../shared/domain/grade.ts';
 import { useStore } from '../store/store.ts';
 import type { Canvas } from './canvas.ts';
 import { useCanvas } from './canvas-context.ts';
@@ -8,19 +7,19 @@ import { drawnBend } from './curvature.ts';
 import type { DrawnLink } from './link-hit.ts';
 import { linkAt } from './link-hit.ts';
 
-const CERTAINTY_WORDS: Readonly<Record<Certainty, string>> = {
-  confirmed: 'Confirmed',
-  reported: 'Reported, not confirmed',
-  tentative: 'Tentative',
-};
 const REACH_PX = 5;
 const MOST_LINKS = 6000;
 
-interface Hint {
+/** A link under the pointer, and where the pointer is. */
+export interface PointedLink {
+  readonly id: string;
   readonly x: number;
   readonly y: number;
-  readonly words: string;
-  readonly certainty: string;
+}
+
+interface LinkPointerControllerProps {
+  /** Tells the link under the pointer; null: none is. */
+  readonly onPoint: (link: PointedLink | null) => void;
 }
 
 function drawnLinks({ model, projection, emphasis, isDrawn }: Canvas): readonly DrawnLink[] {
@@ -39,20 +38,9 @@ function drawnLinks({ model, projection, emphasis, isDrawn }: Canvas): readonly 
     .filter((link) => link !== null);
 }
 
-function describe({ model }: Canvas, id: string): Pick<Hint, 'words' | 'certainty'> {
-  const { label, certainty } = model.graph.getEdgeAttributes(id);
-  const name = (node: string) => model.graph.getNodeAttribute(node, 'label');
-  const [source, target] = model.graph.extremities(id);
-  return {
-    words: `${name(source)}: ${label} ${name(target)}`,
-    certainty: CERTAINTY_WORDS[certainty],
-  };
-}
-
-/** Says what a link under the pointer is, and inspects it on a click; the inspector lists the same links. */
-export function LinkHint() {
+/** Finds the link under the pointer, and inspects it on a click; the inspector lists the same links. */
+export function LinkPointerController({ onPoint }: LinkPointerControllerProps) {
   const canvas = useCanvas();
-  const [hint, setHint] = useState<Hint | null>(null);
 
   useEffect(() => {
     const { sigma, model, emphasis } = canvas;
@@ -66,18 +54,18 @@ export function LinkHint() {
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(() => {
         if (emphasis.hoveredId !== null || captor.isMouseDown || model.graph.size > MOST_LINKS) {
-          setHint(null);
+          onPoint(null);
           return;
         }
         links ??= drawnLinks(canvas);
         const found = linkAt(x, y, links, REACH_PX);
-        setHint(found === null ? null : { x, y, ...describe(canvas, found) });
+        onPoint(found === null ? null : { id: found, x, y });
       });
     }
     function forget(): void {
       links = null;
       cancelAnimationFrame(frame);
-      setHint(null);
+      onPoint(null);
     }
     // After the click on the ground, which clears the selection: a link lies on it.
     function pick({ x, y }: MouseCoords): void {
@@ -99,13 +87,7 @@ export function LinkHint() {
       camera.off('updated', forget);
       stop();
     };
-  }, [canvas]);
+  }, [canvas, onPoint]);
 
-  if (!hint) return null;
-  return (
-    <div className="graph-canvas-hint" style={{ left: hint.x + 14, top: hint.y + 14 }}>
-      {hint.words}
-      <span>{hint.certainty}</span>
-    </div>
-  );
+  return null;
 }
