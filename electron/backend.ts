@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Settings } from '../shared/api/app.ts';
 import { leave } from './api/case.ts';
 import { createCaseFiles } from './api/case-files.ts';
 import { fillDemonstration } from './api/demonstration.ts';
@@ -35,6 +36,8 @@ export interface Backend {
   /** Opaque handles of files to import; `name` is what people are shown, with its folder. */
   registerFiles(files: readonly RegisteredFile[]): string[];
   forgetFiles(handles: readonly string[]): void;
+  /** Calls `listener` with the settings whenever they are saved. */
+  onSettings(listener: (settings: Settings) => void): void;
   /** Fills the open case with an invented county, telling how far it is. */
   fillDemonstration(
     options: Parameters<typeof fillDemonstration>[1],
@@ -54,6 +57,7 @@ export function createBackend(options: BackendOptions): Backend {
     resourcesDir,
     now,
   });
+  const settingsListeners = new Set<(settings: Settings) => void>();
   const context: BackendContext = {
     session,
     caseFiles: createCaseFiles({ dataDir, casesDir, now }),
@@ -62,6 +66,9 @@ export function createBackend(options: BackendOptions): Backend {
     host,
     version: options.version ?? packageVersion(),
     now,
+    settingsSaved(settings) {
+      for (const listener of settingsListeners) listener(settings);
+    },
   };
 
   return {
@@ -70,6 +77,7 @@ export function createBackend(options: BackendOptions): Backend {
     registerCase: (path) => context.caseFiles.register(path),
     registerFiles: (files) => files.map((file) => session.registerFile(file)),
     forgetFiles: (handles) => session.forgetFiles(handles),
+    onSettings: (listener) => void settingsListeners.add(listener),
     fillDemonstration: (wanted) => fillDemonstration(session, wanted),
     async lock() {
       if (session.current()) await leave(context, 'locked');

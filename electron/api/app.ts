@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Settings } from '../../shared/api/app.ts';
+import { writeDurably } from '../db/durable-file.ts';
 import { os } from './os.ts';
 
 const DEFAULTS = Settings.parse({});
@@ -23,7 +24,8 @@ export const appHandlers = {
   settings: os.app.settings.handler(({ context }) => readSettings(context.dataDir)),
   saveSettings: os.app.saveSettings.handler(({ input, context }) => {
     mkdirSync(context.dataDir, { recursive: true, mode: 0o700 });
-    writeFileSync(join(context.dataDir, 'settings.json'), JSON.stringify(input), { mode: 0o600 });
+    writeDurably(join(context.dataDir, 'settings.json'), JSON.stringify(input));
+    context.settingsSaved(input);
     return input;
   }),
 };

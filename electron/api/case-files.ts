@@ -25,6 +25,8 @@ const RECENTS_KEPT = 12;
 /** Where cases are, by opaque handle: those opened lately and those in the cases folder. */
 export interface CaseFiles {
   list(): CaseListing[];
+  /** @throws {AppError} `case-missing` */
+  describe(handle: string): CaseListing;
   register(path: string): string;
   /** @throws {AppError} `case-missing` */
   pathOf(handle: string): string;
@@ -64,24 +66,48 @@ export function createCaseFiles(options: {
     return handle;
   }
 
+  function listingOf(
+    path: string,
+    lastOpenedAt: string | null,
+    isDemonstration: boolean,
+  ): CaseListing {
+    const isPresent = existsSync(path);
+    return {
+      handle: register(path),
+      name: caseName(path),
+      sizeBytes: isPresent ? statSync(path).size : null,
+      lastOpenedAt,
+      isDemonstration,
+      isPresent,
+      ...describeKeyslots(path),
+    };
+  }
+
+  function pathOf(handle: string): string {
+    const path = paths.get(handle);
+    if (!path)
+      throw new AppError(
+        'case-missing',
+        'That case is not known here any more. Choose its file again.',
+      );
+    return path;
+  }
+
   return {
     casesDir,
     register,
+    pathOf,
+    describe(handle) {
+      const path = pathOf(handle);
+      const recent = recents().find((known) => known.path === path);
+      return listingOf(path, recent?.openedAt ?? null, recent?.isDemonstration ?? false);
+    },
     list() {
       const listed = new Map<string, CaseListing>();
       const add = (path: string, openedAt: string | null, isDemonstration: boolean): void => {
         const handle = register(path);
         if (listed.has(handle)) return;
-        const isPresent = existsSync(path);
-        listed.set(handle, {
-          handle,
-          name: caseName(path),
-          sizeBytes: isPresent ? statSync(path).size : null,
-          lastOpenedAt: openedAt,
-          isDemonstration,
-          isPresent,
-          ...describeKeyslots(path),
-        });
+        listed.set(handle, listingOf(path, openedAt, isDemonstration));
       };
       for (const recent of recents()) add(recent.path, recent.openedAt, recent.isDemonstration);
       if (existsSync(casesDir)) {
@@ -89,15 +115,6 @@ export function createCaseFiles(options: {
           if (name.endsWith(CASE_SUFFIX)) add(join(casesDir, name), null, false);
       }
       return [...listed.values()];
-    },
-    pathOf(handle) {
-      const path = paths.get(handle);
-      if (!path)
-        throw new AppError(
-          'case-missing',
-          'That case is not known here any more. Choose its file again.',
-        );
-      return path;
     },
     newPath(name) {
       const safe = name

@@ -32,6 +32,10 @@ type Opened = Awaited<ReturnType<typeof unlockCase>>;
 export const caseHandlers = {
   list: os.case.list.handler(({ context }) => context.caseFiles.list()),
 
+  describe: os.case.describe.handler(({ input, context }) =>
+    context.caseFiles.describe(input.handle),
+  ),
+
   create: os.case.create.handler(async ({ input, context }) => {
     const path =
       input.handle === null

@@ -1,4 +1,5 @@
 import { type ImplementerInternalWithMiddlewares, implement, ORPCError } from '@orpc/server';
+import type { Settings } from '../../shared/api/app.ts';
 import { contract } from '../../shared/api/contract.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import { appendAudit } from '../db/audit.ts';
@@ -15,6 +16,8 @@ export interface BackendContext {
   readonly host: 'desktop' | 'browser' | 'command-line';
   readonly version: string;
   readonly now: () => number;
+  /** Tells the host that the settings were saved. */
+  readonly settingsSaved: (settings: Settings) => void;
 }
 
 /** What a handler sees besides. */

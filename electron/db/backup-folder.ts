@@ -33,7 +33,10 @@ export function datedBackupPath(path: string, nowMs: number): string {
 
 const STAMP = / (\d{4}-\d\d-\d\d) (\d\d)(\d\d)(\d\d)Z(?:-\d+)?\.achilles$/;
 
-/** Dated backups of a case, the newest first. Those of another case that had its name are left out. */
+/**
+ * Dated backups of a case, the newest first. Those of another case that had its name are left out; when the case
+ * itself is gone nobody can tell, and all of its name are listed.
+ */
 export function listDatedBackups(path: string): DatedBackup[] {
   const folder = backupFolder(path);
   if (!existsSync(folder)) return [];
@@ -44,7 +47,7 @@ export function listDatedBackups(path: string): DatedBackup[] {
     const stamp = STAMP.exec(name);
     if (!stamp || name.slice(0, stamp.index) !== stem) continue;
     const backup = join(folder, name);
-    if (databaseIdOf(backup) !== databaseId) continue;
+    if (databaseId !== null && databaseIdOf(backup) !== databaseId) continue;
     const madeAt = `${stamp[1]}T${stamp[2]}:${stamp[3]}:${stamp[4]}.000Z`;
     found.push({ path: backup, madeAt, sizeBytes: statSync(backup).size });
   }

@@ -1,4 +1,5 @@
 import type { MessagePortMain, UtilityProcess } from 'electron';
+import type { KeyChoices } from '../../shared/shortcuts.ts';
 import { type BackendStart, type Check, FromBackend, type ToBackend } from './backend-messages.ts';
 import type { Electron } from './electron-module.ts';
 
@@ -21,6 +22,7 @@ export interface BackendLinkOptions {
   readonly entryPath: string;
   readonly start: BackendStart;
   readonly onCaseStatus: (status: 'closed' | 'locked' | 'open') => void;
+  readonly onKeys: (keys: KeyChoices) => void;
   /** The process ended more often than it is worth starting again. */
   readonly onGivenUp: () => void;
 }
@@ -91,6 +93,10 @@ export function startBackend(
     const message = FromBackend.parse(data);
     if (message.kind === 'case') {
       options.onCaseStatus(message.status);
+      return;
+    }
+    if (message.kind === 'keys') {
+      options.onKeys(message);
       return;
     }
     waiting.get(message.id)?.resolve(message);

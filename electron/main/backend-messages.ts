@@ -47,6 +47,12 @@ export const FromBackend = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('checks'), id: z.int(), checks: z.array(Check) }),
   z.strictObject({ kind: z.literal('done'), id: z.int() }),
   z.strictObject({ kind: z.literal('failed'), id: z.int(), message: z.string() }),
+  /** A person's own keys, which the menu shows. */
+  z.strictObject({
+    kind: z.literal('keys'),
+    shortcuts: z.record(z.string(), z.string()),
+    hasSingleKeys: z.boolean(),
+  }),
   z.strictObject({ kind: z.literal('case'), status: z.enum(['closed', 'locked', 'open']) }),
 ]);
 export type FromBackend = z.infer<typeof FromBackend>;

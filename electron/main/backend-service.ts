@@ -1,5 +1,6 @@
 import { createRouterClient } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
+import type { Settings } from '../../shared/api/app.ts';
 import type { Backend, BackendContext } from '../backend.ts';
 import { type BackendStart, type Check, type FromBackend, ToBackend } from './backend-messages.ts';
 
@@ -33,8 +34,18 @@ function host(backend: Backend, parent: ParentLine) {
     }
   }
 
+  function tellKeys({ shortcuts, hasSingleKeys }: Settings): void {
+    parent.postMessage({ kind: 'keys', shortcuts, hasSingleKeys });
+  }
+
+  async function followKeys(): Promise<void> {
+    backend.onSettings(tellKeys);
+    tellKeys(await client.app.settings());
+  }
+
   return {
     tellCaseStatus,
+    followKeys,
     connect(port: ApiPort): void {
       handler.upgrade(port, { context: backend.connect() });
       port.start();
@@ -60,6 +71,7 @@ export function serveBackend(parent: ParentLine, service: BackendService): void 
     hosted = host(backend, parent);
     // Ends with the backend; the main process learns of a failure from the exit.
     hosted.tellCaseStatus().catch(() => service.exit());
+    hosted.followKeys().catch(() => service.exit());
   }
 
   async function answer(

@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import type { IpcMainEvent } from 'electron';
+import { type KeyChoices, STANDARD_KEYS } from '../../shared/shortcuts.ts';
 import { type BackendLink, startBackend } from './backend-link.ts';
 import { CHANNELS } from './channels.ts';
 import { createDialogs } from './dialogs.ts';
@@ -88,12 +89,12 @@ function watchForAbsence(
 function drawMenu(
   electron: Electron,
   windows: Windows,
-  isCaseOpen: boolean,
+  shown: { readonly isCaseOpen: boolean; readonly keys: KeyChoices },
   platform: NodeJS.Platform,
 ) {
   const template = menuTemplate({
     platform,
-    isCaseOpen,
+    ...shown,
     run(id) {
       const window = electron.BrowserWindow.getFocusedWindow() ?? windows.all()[0];
       window?.webContents.send(CHANNELS.command, id);
@@ -125,6 +126,8 @@ export async function runDesktop(electron: Electron, options: DesktopOptions): P
 
   let isCaseOpen = false;
   let isQuitting = false;
+  let keys = STANDARD_KEYS;
+  const redrawMenu = () => drawMenu(electron, windows, { isCaseOpen, keys }, platform);
   const backend = startBackend(electron, {
     entryPath: places.backendPath,
     start: { ...places.backend, version: app.getVersion() },
@@ -132,8 +135,12 @@ export async function runDesktop(electron: Electron, options: DesktopOptions): P
       const wasOpen = isCaseOpen;
       isCaseOpen = status === 'open';
       if (wasOpen === isCaseOpen || isQuitting) return;
-      drawMenu(electron, windows, isCaseOpen, platform);
+      redrawMenu();
       if (wasOpen) windows.renew();
+    },
+    onKeys(chosen) {
+      keys = chosen;
+      if (!isQuitting) redrawMenu();
     },
     onGivenUp() {
       dialog.showErrorBox(
@@ -182,6 +189,6 @@ export async function runDesktop(electron: Electron, options: DesktopOptions): P
     options.exit(report.isAsExpected ? 0 : 1);
     return;
   }
-  drawMenu(electron, windows, false, platform);
+  redrawMenu();
   windows.open();
 }

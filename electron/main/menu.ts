@@ -5,6 +5,7 @@ import {
   commandOf,
   type Menu as MenuName,
 } from '../../shared/commands.ts';
+import { isSingle, type KeyChoices, STANDARD_KEYS, shortcutFor } from '../../shared/shortcuts.ts';
 
 const MENUS: readonly MenuName[] = ['Case', 'Edit', 'View', 'Map', 'Help'];
 
@@ -15,18 +16,18 @@ const MENUS: readonly MenuName[] = ['Case', 'Edit', 'View', 'Map', 'Help'];
 export function acceleratorOf(shortcut: string | null): string | null {
   if (shortcut === null) return null;
   const isFunctionKey = /^F\d+$/.test(shortcut);
-  if (!isFunctionKey && !/^(Ctrl|Alt|Shift)\+/.test(shortcut)) return null;
-  return shortcut.replace('Ctrl', 'CmdOrCtrl');
+  if (isSingle(shortcut) || (!isFunctionKey && !/^(Ctrl|Alt|Shift)\+/.test(shortcut))) return null;
+  return shortcut.replace('Ctrl', 'CmdOrCtrl').replace(/\+\+$/, '+Plus');
 }
 
 function commandItems(
   menu: MenuName,
-  isCaseOpen: boolean,
+  { isCaseOpen, keys }: { readonly isCaseOpen: boolean; readonly keys: KeyChoices },
   run: (id: CommandId) => void,
 ): MenuItemConstructorOptions[] {
   return COMMAND_IDS.filter((id) => commandOf(id).menu === menu).map((id) => {
-    const { label, shortcut, scope } = commandOf(id);
-    const accelerator = acceleratorOf(shortcut);
+    const { label, scope } = commandOf(id);
+    const accelerator = acceleratorOf(shortcutFor(id, keys));
     return {
       label,
       enabled: scope === 'always' || isCaseOpen,
@@ -64,11 +65,14 @@ function systemItems(menu: MenuName, isMac: boolean): MenuItemConstructorOptions
 export function menuTemplate(options: {
   readonly platform: NodeJS.Platform;
   readonly isCaseOpen: boolean;
+  /** The person's own keys; the standard ones where nothing is said. */
+  readonly keys?: KeyChoices;
   readonly run: (id: CommandId) => void;
 }): MenuItemConstructorOptions[] {
   const isMac = options.platform === 'darwin';
+  const { keys = STANDARD_KEYS } = options;
   const menus = MENUS.map((menu): MenuItemConstructorOptions => {
-    const commands = commandItems(menu, options.isCaseOpen, options.run);
+    const commands = commandItems(menu, { isCaseOpen: options.isCaseOpen, keys }, options.run);
     const system = systemItems(menu, isMac);
     const isBoth = commands.length > 0 && system.length > 0;
     return { label: menu, submenu: [...commands, ...(isBoth ? [SEPARATOR] : []), ...system] };

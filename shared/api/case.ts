@@ -81,6 +81,10 @@ const RecoveryHalf = z.string().max(200);
 export const caseFile = {
   /** Recent cases and those in the cases folder, latest first. */
   list: call('none').output(z.array(CaseListing)),
+  /** One case by its handle, such as one that was just chosen. */
+  describe: call('none')
+    .input(z.strictObject({ handle: CaseHandle }))
+    .output(CaseListing),
   /** Makes an encrypted case with one user and opens it. `handle` from the host's dialog; null: the cases folder. */
   create: call('access')
     .input(

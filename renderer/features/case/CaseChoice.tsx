@@ -1,4 +1,4 @@
-import { Database, FolderOpen, FolderPlus, Sparkles } from 'lucide-react';
+import { ArchiveRestore, Database, FolderOpen, FolderPlus, Sparkles } from 'lucide-react';
 import type { CaseListing } from '../../../shared/api/case.ts';
 import { bytesInWords, dayInWords } from '../../../shared/domain/words.ts';
 import { shell } from '../../api/shell.ts';
@@ -14,24 +14,19 @@ interface CaseChoiceProps {
   readonly onUnlock: (listing: CaseListing) => void;
   readonly onNew: () => void;
   readonly onOpenOther: () => void;
+  readonly onRestoreOther: () => void;
   readonly onDemonstration: () => void;
 }
 
 function noteOf(listing: CaseListing): string {
-  if (!listing.isPresent) return 'The file is no longer where it was';
+  if (!listing.isPresent) return 'The file is no longer where it was. Restore a backup';
   if (listing.lastOpenedAt === null) return 'Not opened on this computer yet';
   return `Opened ${dayInWords(listing.lastOpenedAt, new Date())}`;
 }
 
 function CaseButton({ listing, onChoose }: { listing: CaseListing; onChoose: () => void }) {
   return (
-    <button
-      type="button"
-      className={styles.case}
-      disabled={!listing.isPresent}
-      title={listing.name}
-      onClick={onChoose}
-    >
+    <button type="button" className={styles.case} title={listing.name} onClick={onChoose}>
       <Database size={18} aria-hidden="true" />
       <span className={styles.caseName}>{listing.name}</span>
       <span className={styles.caseSize}>
@@ -44,7 +39,7 @@ function CaseButton({ listing, onChoose }: { listing: CaseListing; onChoose: () 
 
 /** Which case to open, or how to begin one. */
 export function CaseChoice(props: CaseChoiceProps) {
-  const { cases, onUnlock, onNew, onOpenOther, onDemonstration } = props;
+  const { cases, onUnlock, onNew, onOpenOther, onRestoreOther, onDemonstration } = props;
   const own =
     cases.status === 'ready' ? cases.value.filter((listing) => !listing.isDemonstration) : [];
   return (
@@ -88,6 +83,15 @@ export function CaseChoice(props: CaseChoiceProps) {
               onClick={onOpenOther}
             >
               Open another
+            </Button>
+          )}
+          {shell.canChooseCaseFile && (
+            <Button
+              size="large"
+              icon={<ArchiveRestore size={16} aria-hidden="true" />}
+              onClick={onRestoreOther}
+            >
+              Restore a backup
             </Button>
           )}
         </div>

@@ -24,6 +24,8 @@ interface UnlockFormProps {
   readonly onBack: () => void;
   /** Given where the case has a recovery code. */
   readonly onRecover?: (() => void) | undefined;
+  /** Given where no work waits behind the lock. */
+  readonly onRestore?: () => void;
 }
 
 interface Attempt {
@@ -101,7 +103,7 @@ function Who({ users, value, onChange }: WhoProps) {
 
 /** Opens a case with a passphrase and the reason for opening it. */
 export function UnlockForm(props: UnlockFormProps) {
-  const { title, lead, listing, user, backLabel, onBack, onRecover } = props;
+  const { title, lead, listing, user, backLabel, onBack, onRecover, onRestore } = props;
   const [who, setWho] = useState(user ?? listing.users[0] ?? '');
   const [reason, setReason] = useState('');
   const [passphrase, setPassphrase] = useState('');
@@ -174,6 +176,11 @@ export function UnlockForm(props: UnlockFormProps) {
         {onRecover && (
           <Button look="quiet" onClick={onRecover}>
             Passphrase lost? Use the recovery code
+          </Button>
+        )}
+        {onRestore && (
+          <Button look="quiet" onClick={onRestore}>
+            Damaged or changed by mistake? Restore a backup
           </Button>
         )}
       </form>

@@ -7,6 +7,7 @@ import { CaseChoice } from './CaseChoice.tsx';
 import { Demonstration } from './Demonstration.tsx';
 import { NewCaseForm } from './NewCaseForm.tsx';
 import { RecoverForm } from './RecoverForm.tsx';
+import { RestoreForm, type RestoreFrom } from './RestoreForm.tsx';
 import { UnlockForm } from './UnlockForm.tsx';
 import { WelcomeFrame } from './WelcomeFrame.tsx';
 
@@ -14,7 +15,8 @@ type Step =
   | { readonly name: 'choice' }
   | { readonly name: 'new' }
   | { readonly name: 'demonstration' }
-  | { readonly name: 'unlock' | 'recover'; readonly listing: CaseListing };
+  | { readonly name: 'unlock' | 'recover'; readonly listing: CaseListing }
+  | { readonly name: 'restore'; readonly from: RestoreFrom };
 
 const CHOICE: Step = { name: 'choice' };
 
@@ -26,8 +28,14 @@ export function WelcomeScreen() {
   async function openOther(): Promise<void> {
     const handle = await shell.pickCaseToOpen();
     if (handle === null) return;
-    const listing = (await api.case.list()).find((known) => known.handle === handle);
-    if (listing) setStep({ name: 'unlock', listing });
+    setStep({ name: 'unlock', listing: await api.case.describe({ handle }) });
+  }
+
+  async function restoreOther(): Promise<void> {
+    const handle = await shell.pickCaseToOpen();
+    if (handle === null) return;
+    const { name } = await api.case.describe({ handle });
+    setStep({ name: 'restore', from: { type: 'file', handle, name } });
   }
 
   return (
@@ -35,9 +43,16 @@ export function WelcomeScreen() {
       {step.name === 'choice' && (
         <CaseChoice
           cases={cases}
-          onUnlock={(listing) => setStep({ name: 'unlock', listing })}
+          onUnlock={(listing) =>
+            setStep(
+              listing.isPresent
+                ? { name: 'unlock', listing }
+                : { name: 'restore', from: { type: 'case', listing } },
+            )
+          }
           onNew={() => setStep({ name: 'new' })}
           onOpenOther={openOther}
+          onRestoreOther={restoreOther}
           onDemonstration={() => setStep({ name: 'demonstration' })}
         />
       )}
@@ -50,6 +65,9 @@ export function WelcomeScreen() {
           user={null}
           backLabel="Back"
           onBack={() => setStep(CHOICE)}
+          onRestore={() =>
+            setStep({ name: 'restore', from: { type: 'case', listing: step.listing } })
+          }
           onRecover={
             step.listing.recoveryCodeMadeAt === null
               ? undefined
@@ -61,6 +79,13 @@ export function WelcomeScreen() {
         <RecoverForm
           listing={step.listing}
           onBack={() => setStep({ name: 'unlock', listing: step.listing })}
+        />
+      )}
+      {step.name === 'restore' && (
+        <RestoreForm
+          from={step.from}
+          onBack={() => setStep(CHOICE)}
+          onRestored={(listing) => setStep({ name: 'unlock', listing })}
         />
       )}
     </WelcomeFrame>

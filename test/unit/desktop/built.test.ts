@@ -229,7 +229,7 @@ test('the migrations lie beside the code that looks for them there', () => {
   );
 });
 
-test('the built preload is a script that needs Electron alone, and gives the page five functions', () => {
+test('the built preload is a script that needs Electron alone, and gives the page six functions', () => {
   const path = join(BUILT_DIR, 'preload', 'preload.cjs');
   expect(importsOf(path)).toEqual(['electron']);
 
@@ -262,6 +262,7 @@ test('the built preload is a script that needs Electron alone, and gives the pag
   expect(Object.keys(given)).toEqual(['achilles']);
   expect(Object.keys(bridge).sort()).toEqual([
     'onCommand',
+    'openWindow',
     'pickCaseToCreate',
     'pickCaseToOpen',
     'pickImportFiles',

@@ -231,6 +231,18 @@ test('when an open case is locked, its window is replaced by a new one in the sa
   expect(windows).toHaveLength(2);
 });
 
+test('the menu follows the keys that the person chose', async () => {
+  const { child, menus } = await run();
+  const before = menus.length;
+  child.emit('message', {
+    kind: 'keys',
+    shortcuts: { 'case.lock': 'Ctrl+Shift+K' },
+    hasSingleKeys: true,
+  });
+  expect(menus).toHaveLength(before + 1);
+  expect(JSON.stringify(menus.at(-1))).toContain('CmdOrCtrl+Shift+K');
+});
+
 test('a further window is made by the same factory beside the one in front, locks with it, and outlives it', async () => {
   const { windows, channels, child } = await run();
   const [first] = windows;

@@ -85,3 +85,12 @@ test('macOS has the menu of the application, and quits from there', () => {
   expect(items.map((item) => item.role)).not.toContain('quit');
   expect(draw().items.map((item) => item.role)).toContain('quit');
 });
+
+test('the menu shows a person’s own keys, and none where they cleared them', () => {
+  const keys = { shortcuts: { 'case.lock': 'Ctrl+Shift+K', 'edit.undo': '' }, hasSingleKeys: true };
+  const { items } = draw({ keys });
+  const acceleratorAt = (label: string) => items.find((item) => item.label === label)?.accelerator;
+  expect(acceleratorAt('Lock now')).toBe('CmdOrCtrl+Shift+K');
+  expect(acceleratorAt('Undo')).toBeUndefined();
+  expect(acceleratorAt('Redo')).toBe('CmdOrCtrl+Shift+Z');
+});
