@@ -31,6 +31,16 @@ function MapCounts() {
   );
 }
 
+/** How many records on the map the filter leaves out. */
+function FilterState() {
+  const passed = useStore((state) => state.sieves.filter?.entityIds ?? null);
+  const shown = useStore((state) => state.shownIds.length);
+  const isMap = useStore((state) => state.screen === 'map');
+  if (!isMap || passed === null || passed.size >= shown) return null;
+  const hidden = shown - passed.size;
+  return <span>{`Filters hide ${number(hidden)} ${hidden === 1 ? 'record' : 'records'}`}</span>;
+}
+
 const DUE_DAYS = 7;
 
 /** When the case was last backed up, and the way there; in words of warning when that is long ago. */
@@ -65,6 +75,7 @@ export function StatusBar() {
         {number(selectedCount)} selected
       </span>
       <MapCounts />
+      <FilterState />
       {screen === 'map' && hiddenSelectedCount > 0 && (
         <button
           type="button"

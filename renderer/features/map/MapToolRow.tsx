@@ -1,4 +1,13 @@
-import { Bookmark, EyeOff, Maximize, Palette, RotateCcw, Square, Workflow } from 'lucide-react';
+import {
+  Bookmark,
+  EyeOff,
+  ListFilter,
+  Maximize,
+  Palette,
+  RotateCcw,
+  Square,
+  Workflow,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import { kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
@@ -118,6 +127,12 @@ export function MapToolRow(props: MapToolRowProps) {
         </Button>
       )}
       <span className={styles.gap} />
+      <PanelButton
+        panel="filters"
+        label="Filters"
+        keys={['Ctrl', 'B']}
+        icon={<ListFilter size={14} />}
+      />
       <PanelButton panel="style" label="Style" keys={['Y']} icon={<Palette size={14} />} />
       <PanelButton panel="views" label="Views" keys={['B']} icon={<Bookmark size={14} />} />
       <Button

@@ -1,0 +1,87 @@
+import type { Locator, Page } from '@playwright/test';
+import { faultsOf } from './axe.ts';
+import { openDemonstration } from './case-steps.ts';
+import { expect, test } from './host.ts';
+import { waitForMap } from './inspector-steps.ts';
+
+function filtersOf(page: Page): Locator {
+  return page.getByRole('region', { name: 'Filters' });
+}
+
+function conditionsOf(page: Page): Locator {
+  return page.getByRole('list', { name: 'Conditions' });
+}
+
+/** How many records on the map the filter leaves out, as the status bar says. */
+function hidingOf(page: Page): Locator {
+  return page.getByRole('contentinfo').getByText(/^Filters hide/);
+}
+
+test('facets, histograms and typed conditions are one filter, told by the map and taken away one by one', async ({
+  page,
+}) => {
+  await openDemonstration(page);
+  await waitForMap(page);
+  const filters = filtersOf(page);
+  const kinds = filters.getByRole('list', { name: 'Record type' });
+
+  await test.step('a facet lets one kind through, and counts what else could be chosen', async () => {
+    await page.keyboard.press('Control+b');
+    await expect(kinds.getByRole('checkbox', { name: /^Business/ })).toBeVisible();
+    const before = await kinds.getByRole('listitem').allTextContents();
+    await kinds.getByRole('checkbox', { name: /^Business/ }).check();
+    await expect(conditionsOf(page)).toContainText('type Business');
+    await expect(hidingOf(page)).toBeVisible();
+    // Counts leave their own facet out, so those of the kinds stay as they were.
+    expect(await kinds.getByRole('listitem').allTextContents()).toEqual(before);
+  });
+
+  await test.step('a histogram is changed by arrow keys and by typing', async () => {
+    const least = filters.getByRole('slider', { name: 'Levers, from' });
+    await least.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(least).toHaveAttribute('aria-valuetext', '1');
+    await expect(conditionsOf(page)).toContainText('levers at least 1');
+    const typed = filters.getByRole('textbox', { name: 'Levers, typed, to' });
+    await typed.fill('3');
+    await typed.press('Enter');
+    await expect(conditionsOf(page)).toContainText('levers 1 to 3');
+  });
+
+  await test.step('a condition is typed with completions, and a wrong one is told in its place', async () => {
+    const box = filters.getByRole('combobox', { name: 'Filter records' });
+    await box.fill('certainty:');
+    await box.press('ArrowDown');
+    await expect(
+      page.getByRole('listbox', { name: 'What could be typed' }).getByRole('option').first(),
+    ).toHaveAttribute('aria-selected', 'true');
+    await box.press('Enter');
+    await box.press('Enter');
+    await expect(conditionsOf(page).getByRole('listitem')).toHaveCount(3);
+    await box.fill('gadget:red');
+    await box.press('Enter');
+    await expect(page.getByRole('alert')).toContainText('There is no filter “gadget”');
+    await box.press('Escape');
+    await expect(box).toHaveValue('');
+  });
+
+  await test.step('what is left out can be taken off the picture, and the selection says so', async () => {
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('application', { name: 'Network map' }).focus();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search records or run a command' }).fill('OCG-07');
+    await page.keyboard.press('Enter');
+    await filters.getByRole('checkbox', { name: /off the picture/ }).check();
+    await expect(page.getByRole('button', { name: /^1 selected record is hidden/ })).toBeVisible();
+  });
+
+  await test.step('conditions go one by one and all at once', async () => {
+    await conditionsOf(page)
+      .getByRole('button', { name: /^Take away: type/ })
+      .click();
+    await expect(conditionsOf(page).getByRole('listitem')).toHaveCount(2);
+    await filters.getByRole('button', { name: 'Clear all' }).click();
+    await expect(conditionsOf(page)).toHaveCount(0);
+    await expect(hidingOf(page)).toHaveCount(0);
+  });
+});
