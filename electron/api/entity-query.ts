@@ -1,12 +1,20 @@
-import type { EntityQuery, EntityRow as ListedEntity } from '../../shared/api/entity.ts';
-import { currentFields, mergeRecords } from '../../shared/domain/merge.ts';
+import type { EntitySort, EntityRow as ListedEntity, RowDetail } from '../../shared/api/entity.ts';
+import { compareRecords, currentFields, mergeRecords } from '../../shared/domain/merge.ts';
 import { kindOf, type Ontology } from '../../shared/domain/ontology.ts';
 import type { FacetKey } from '../../shared/query/facet.ts';
+import type { SortKey } from '../../shared/query/sort.ts';
+import type { EntityRow, SourcedRecordRow } from '../db/entity.ts';
 import { readRecord } from '../db/record.ts';
 import { displayOf } from './field-value.ts';
 import { os } from './os.ts';
-import type { OpenCase } from './session.ts';
+import type { OpenCase, Session } from './session.ts';
 import { summaryOf } from './summary.ts';
+
+/** What the rows of a list bring besides what every row tells. */
+export interface RowContent {
+  readonly fields: readonly string[];
+  readonly hasDetail: boolean;
+}
 
 /** Handlers of `entity` that answer typed queries. */
 export const entityQueryHandlers = {
@@ -17,12 +25,10 @@ export const entityQueryHandlers = {
     if (input.levers === 'now') await open.levers.ready('counts');
     await open.queries.ready();
     const answer = open.queries.ask(input.filter);
-    const places = answer.places(
-      { by: input.sort.by, isDescending: input.sort.direction === 'descending' },
-      input.offset,
-      input.limit,
-    );
-    const items = rowsOf(session.ontology, open, { places, fields: input.fields });
+    const places = answer.places(keysOf(input), input.offset, input.limit);
+    const { numbers } = open.queries.columns();
+    const rows = open.entities.byNumbers(Array.from(places, (place) => numbers[place] ?? 0));
+    const items = listedRows(session, open, { rows, content: input });
     context.touch(items.map((item) => item.id));
     return {
       total: answer.total,
@@ -35,57 +41,95 @@ export const entityQueryHandlers = {
 
   queryIds: os.entity.queryIds.handler(async ({ input, context }) => {
     const open = context.session.open();
+    // What is ordered by levers must know them.
+    if (keysOf(input).some(({ by }) => by === 'levers')) await open.levers.ready('counts');
     await open.queries.ready();
     const answer = open.queries.ask(input.filter);
-    const ids =
-      input.among === null
-        ? idsInOrder(open, input)
-        : input.among.filter((id: string) => answer.holds(id));
+    const { ids: idOf } = open.queries.columns();
+    const among = input.among?.filter((id: string) => answer.holds(id)) ?? null;
+    if (among !== null && !input.isOrdered) {
+      context.touch(among);
+      return { total: answer.total, ids: among };
+    }
+    // Of some alone everything is put in order first: they may be anywhere in it.
+    const places =
+      among === null
+        ? answer.places(keysOf(input), input.offset, input.limit)
+        : answer.places(keysOf(input), 0, answer.total);
+    const wanted = among && new Set(among);
+    const ids = Array.from(places, (place) => idOf[place] ?? '').filter(
+      (id) => wanted === null || wanted.has(id),
+    );
     context.touch(ids);
     return { total: answer.total, ids };
   }),
+
+  rows: os.entity.rows.handler(async ({ input, context }) => {
+    const { session } = context;
+    const open = session.open();
+    await open.levers.ready('counts');
+    await open.queries.ready();
+    const rows = input.ids.flatMap((id: string) => open.entities.find(id) ?? []);
+    const items = listedRows(session, open, { rows, content: input });
+    context.touch(items.map((item) => item.id));
+    return items;
+  }),
 };
 
-function idsInOrder(
-  open: OpenCase,
-  { filter, sort, limit }: Pick<EntityQuery, 'filter' | 'sort' | 'limit'>,
-): string[] {
-  const { ids } = open.queries.columns();
-  const order = { by: sort.by, isDescending: sort.direction === 'descending' };
-  return Array.from(open.queries.ask(filter).places(order, 0, limit), (place) => ids[place] ?? '');
+function keysOf({
+  sort,
+  thenBy,
+}: {
+  readonly sort: EntitySort;
+  readonly thenBy: readonly EntitySort[];
+}): readonly SortKey[] {
+  return [sort, ...thenBy].map(({ by, direction }) => ({
+    by,
+    isDescending: direction === 'descending',
+  }));
 }
 
-function rowsOf(
-  ontology: Ontology,
+/** Entities as rows of a list. */
+export function listedRows(
+  session: Session,
   open: OpenCase,
-  { places, fields }: { readonly places: Int32Array; readonly fields: readonly string[] },
+  { rows, content }: { readonly rows: readonly EntityRow[]; readonly content: RowContent },
 ): ListedEntity[] {
+  const { ontology } = session;
   const columns = open.queries.columns();
-  const rows = open.entities.byNumbers(Array.from(places, (place) => columns.numbers[place] ?? 0));
+  const titles = new Map(session.catalogue.map(({ id, title }) => [id, title]));
   return rows.map((row) => {
     const place = columns.placeOf(row.id) ?? 0;
+    const isTold = row.isProtected === 0;
+    // Read once for fields and grade alike.
+    const records =
+      isTold && (content.fields.length > 0 || content.hasDetail)
+        ? open.entities.records(row.id)
+        : [];
     return {
       ...summaryOf(ontology, row, open),
       linkCount: columns.links[place] ?? 0,
       lastSeenOn: columns.lastSeenOn[place] ?? null,
-      values: valuesOf(ontology, open, row, fields),
+      values: isTold ? valuesOf(ontology, row, { records, wanted: content.fields }) : {},
+      detail: isTold && content.hasDetail ? detailOf(open, row, { records, titles }) : null,
     };
   });
 }
 
-/** What an entity says of some fields now, in words; nothing of a protected person. */
+/** What an entity says of some fields now, in words. */
 function valuesOf(
   ontology: Ontology,
-  open: OpenCase,
-  row: { readonly id: string; readonly kind: string; readonly isProtected: number },
-  wanted: readonly string[],
+  row: Pick<EntityRow, 'kind'>,
+  {
+    records,
+    wanted,
+  }: { readonly records: readonly SourcedRecordRow[]; readonly wanted: readonly string[] },
 ): Record<string, string> {
-  if (wanted.length === 0 || row.isProtected === 1) return {};
   const definitions = (kindOf(ontology, row.kind)?.fields ?? []).filter(({ id }) =>
     wanted.includes(id),
   );
   if (definitions.length === 0) return {};
-  const fields = currentFields(mergeRecords(open.entities.records(row.id).map(readRecord)));
+  const fields = currentFields(mergeRecords(records.map(readRecord)));
   const values: Record<string, string> = {};
   for (const definition of definitions) {
     const value = fields[definition.id];
@@ -93,4 +137,37 @@ function valuesOf(
       values[definition.id] = displayOf(ontology, definition, value);
   }
   return values;
+}
+
+function detailOf(
+  open: OpenCase,
+  row: EntityRow,
+  {
+    records,
+    titles,
+  }: {
+    readonly records: readonly SourcedRecordRow[];
+    readonly titles: ReadonlyMap<string, string>;
+  },
+): RowDetail | null {
+  const [first] = records.map(readRecord).sort(compareRecords);
+  if (!first) return null;
+  const isConditional = records.some(({ handling }) => handling === 'C');
+  return {
+    basis: first.basis,
+    grade: isConditional ? { ...first.grade, handling: 'C' } : first.grade,
+    sourceNames: [...new Set(records.map(({ sourceName }) => sourceName))].sort(),
+    bestLever: bestLeverOf(open, row, titles),
+  };
+}
+
+function bestLeverOf(
+  open: OpenCase,
+  row: EntityRow,
+  titles: ReadonlyMap<string, string>,
+): RowDetail['bestLever'] {
+  const counts = open.levers.countsIfKnown(row.id);
+  if (!counts || counts.strong + counts.indicative === 0) return null;
+  const best = open.levers.bestFor(row.id);
+  return best && { title: titles.get(best.leverId) ?? best.leverId, strength: best.strength };
 }

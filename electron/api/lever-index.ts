@@ -1,4 +1,4 @@
-import type { Lever, LeverEvaluation } from '../../shared/domain/lever.ts';
+import type { Lever, LeverEvaluation, LeverStrength } from '../../shared/domain/lever.ts';
 import type { Ontology } from '../../shared/domain/ontology.ts';
 import { answerAll, evaluateAll, evaluateEntity } from '../../shared/levers/evaluate.ts';
 import type { FactStore } from '../../shared/levers/facts.ts';
@@ -22,6 +22,8 @@ export interface LeverIndex {
   facts(): FactStore;
   /** Every answer for one entity. */
   forEntity(id: string): readonly LeverEvaluation[];
+  /** Of the levers that are flagged for an entity, the strongest; null: none is. */
+  bestFor(id: string): { readonly leverId: string; readonly strength: LeverStrength } | null;
   /** Every answer of the case. */
   all(): Iterable<LeverEvaluation>;
   /** How many levers apply to an entity. */
@@ -85,6 +87,18 @@ export function createLeverIndex(
     forEntity(id) {
       const entity = facts.now().get(id);
       return entity ? evaluateEntity(entity, levers) : [];
+    },
+    bestFor(id) {
+      const entity = facts.now().get(id);
+      let best: { leverId: string; strength: LeverStrength } | null = null;
+      if (!entity) return null;
+      for (const finding of answerAll({ ...facts.now(), entities: () => [entity] }, levers)) {
+        const { leverId, answer, strength, isHeld } = finding;
+        if (answer !== 'applies' || strength === null || isHeld || unusable.has(leverId)) continue;
+        if (strength === 'strong') return { leverId, strength };
+        best ??= { leverId, strength };
+      }
+      return best;
     },
     all: () => evaluateAll(facts.now(), levers),
     counts: (id) => counts.now().get(id) ?? NONE,

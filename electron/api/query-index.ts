@@ -1,11 +1,11 @@
 import { AppError } from '../../shared/api/errors.ts';
-import type { Ontology } from '../../shared/domain/ontology.ts';
+import { type Ontology, termFor } from '../../shared/domain/ontology.ts';
 import { type Evaluation, evaluateQuery } from '../../shared/query/evaluate.ts';
 import { countFacet, type FacetBucket, type FacetKey } from '../../shared/query/facet.ts';
 import { formatTerm } from '../../shared/query/format.ts';
 import { parseQuery } from '../../shared/query/parse.ts';
 import type { Query } from '../../shared/query/query.ts';
-import { labelOrder, type QuerySort, sortedPlaces } from '../../shared/query/sort.ts';
+import { labelOrder, type SortKey, sortedPlaces } from '../../shared/query/sort.ts';
 import { readSearchText } from '../../shared/search/search-text.ts';
 import type { EntityRepository } from '../db/entity.ts';
 import { createEntityColumns, type EntityColumns } from '../db/entity-column.ts';
@@ -19,17 +19,11 @@ import { createQueryLookups } from './query-lookup.ts';
 /** How many of the best matches are put in order; the rest follow by label. */
 const MOST_RANKED = 1000;
 
-/** How a list is ordered. */
-export interface QueryOrder {
-  readonly by: QuerySort;
-  readonly isDescending: boolean;
-}
-
 /** What a typed query finds in the open case. */
 export interface QueryAnswer {
   readonly total: number;
-  /** Place of the entity at some place of the ordered list. */
-  places(order: QueryOrder, offset: number, limit: number): Int32Array;
+  /** Places of the entities at some places of the list, which is ordered by the first key, then the next. */
+  places(keys: readonly SortKey[], offset: number, limit: number): Int32Array;
   /** Whether an entity, by id or alias, is among them. */
   holds(id: string): boolean;
   facet(facet: FacetKey): FacetBucket[];
@@ -96,22 +90,20 @@ export function createQueryIndex(
     const orders = new Map<string, Int32Array>();
     const levers = () => lookups.levers();
 
-    function ordered({ by, isDescending }: QueryOrder): Int32Array {
-      const key = `${by} ${isDescending}`;
+    function ordered(keys: readonly SortKey[]): Int32Array {
+      const key = keys.map(({ by, isDescending }) => `${by} ${isDescending}`).join(' ');
       let places = orders.get(key);
       if (!places) {
         state.byLabel ??= labelOrder(columns);
-        places = sortedPlaces(
-          evaluation,
-          { by, isDescending },
-          {
-            columns,
-            byLabel: state.byLabel,
-            best: () => bestPlaces(query, columns),
-            levers,
-            kindRank,
-          },
-        );
+        places = sortedPlaces(evaluation, keys, {
+          columns,
+          byLabel: state.byLabel,
+          best: () => bestPlaces(query, columns),
+          levers,
+          kindRank,
+          roleLabel: (role) => termFor(ontology, 'roles', role)?.label ?? role,
+          values: lookups.sortValues,
+        });
         orders.set(key, places);
       }
       return places;
@@ -119,7 +111,7 @@ export function createQueryIndex(
 
     return {
       total: evaluation.total,
-      places: (order, offset, limit) => ordered(order).subarray(offset, offset + limit),
+      places: (keys, offset, limit) => ordered(keys).subarray(offset, offset + limit),
       holds(id) {
         const place = columns.placeOf(id);
         return place !== undefined && evaluation.facetFaults[place] === 0;

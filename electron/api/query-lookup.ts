@@ -30,6 +30,8 @@ export interface LookupSource {
 export function createQueryLookups(from: LookupSource): QueryLookups & {
   /** Places of what is called so: by reference, id, identifier or whole name. */
   named(name: string): readonly number[];
+  /** What entities say of a field, as lists are ordered by it: dates and numbers as such, all else in words. */
+  sortValues(field: string): ReadonlyMap<number, string | number>;
 } {
   const { ontology, columns, entities, search } = from;
   const fields = new Map<string, ReadonlyMap<number, FieldValue>>();
@@ -62,6 +64,15 @@ export function createQueryLookups(from: LookupSource): QueryLookups & {
 
   return {
     named,
+    sortValues(field) {
+      const definition = queryFields(ontology).get(field);
+      if (!definition) return new Map();
+      return new Map(
+        [...valuesOf(field)].flatMap(([place, value]) =>
+          isKnown(value) ? [[place, sortValueOf(value, definition, ontology)] as const] : [],
+        ),
+      );
+    },
     levers() {
       levers ??= Int32Array.from(columns.ids, (id) => {
         const { strong, indicative } = from.levers.counts(id);
@@ -120,6 +131,15 @@ function readFieldValues(
 
 function isKnown(value: FieldValue | undefined): value is Exclude<FieldValue, null> {
   return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
+}
+
+function sortValueOf(
+  value: Exclude<FieldValue, null>,
+  definition: FieldDefinition,
+  ontology: Ontology,
+): string | number {
+  if (typeof value === 'number') return value;
+  return definition.type === 'date' ? String(value) : displayOf(ontology, definition, value);
 }
 
 function knownPlaces(values: ReadonlyMap<number, FieldValue>): number[] {

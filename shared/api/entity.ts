@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FieldValue, Id, PartialDate } from '../domain/field.ts';
 import { Basis, Certainty, Grade } from '../domain/grade.ts';
+import { LeverStrength } from '../domain/lever.ts';
 import { Marking } from '../domain/origin.ts';
 import { SubjectCategory } from '../domain/person.ts';
 import { FACETS } from '../query/facet.ts';
@@ -116,6 +117,17 @@ export const EntityDetail = z.strictObject({
 });
 export type EntityDetail = z.infer<typeof EntityDetail>;
 
+/** What a row tells besides its fields, where it is asked for; nothing of protected people. */
+export const RowDetail = z.strictObject({
+  /** Grade of the record believed first, with the strictest handling of all. */
+  basis: Basis,
+  grade: Grade,
+  sourceNames: z.array(z.string()),
+  /** The lever that applies best. */
+  bestLever: z.strictObject({ title: z.string(), strength: LeverStrength }).nullable(),
+});
+export type RowDetail = z.infer<typeof RowDetail>;
+
 /** A row of the table of records. */
 export const EntityRow = EntitySummary.extend({
   linkCount: z.int(),
@@ -123,6 +135,8 @@ export const EntityRow = EntitySummary.extend({
   lastSeenOn: z.string().nullable(),
   /** The fields that were asked for, in words, by field id; what is not known or withheld is absent. */
   values: z.record(z.string(), z.string()),
+  /** Null where it was not asked for, and of protected people. */
+  detail: RowDetail.nullable(),
 });
 export type EntityRow = z.infer<typeof EntityRow>;
 
@@ -147,7 +161,7 @@ export type Facet = z.infer<typeof Facet>;
 
 /** How a list is ordered; equals, and what is not known, by label. Protected people always come last. */
 export const EntitySort = z.strictObject({
-  by: z.enum(QUERY_SORTS),
+  by: z.union([z.enum(QUERY_SORTS), z.templateLiteral(['field:', z.string().min(1).max(60)])]),
   direction: z.enum(['ascending', 'descending']),
 });
 export type EntitySort = z.infer<typeof EntitySort>;
@@ -155,17 +169,23 @@ export type EntitySort = z.infer<typeof EntitySort>;
 /** A typed query, `type:business lever>=1 seen:2026-02..`; empty: everything. */
 const Filter = z.string().max(2000).default('');
 const Sort = EntitySort.default({ by: 'best', direction: 'ascending' });
+/** What equals are ordered by. */
+const ThenBy = z.array(EntitySort).max(3).default([]);
+/** Fields of the ontology whose values the rows bring. */
+const RowFields = z.array(z.string().max(60)).max(60).default([]);
 
 const EntityQueryInput = z.strictObject({
   filter: Filter,
   sort: Sort,
+  thenBy: ThenBy,
   limit: z.int().min(0).max(200_000).default(100),
   offset: z.int().min(0).default(0),
   facets: z.array(z.enum(FACETS)).max(FACETS.length).default([]),
   /** Whether levers are worked out where they were not since the last change: a big case takes a second for it. */
   levers: z.enum(['now', 'if-known']).default('now'),
-  /** Fields of the ontology whose values the rows bring. */
-  fields: z.array(z.string().max(60)).max(30).default([]),
+  fields: RowFields,
+  /** Whether the rows bring grade, sources and best lever. */
+  hasDetail: z.boolean().default(false),
 });
 export type EntityQuery = z.infer<typeof EntityQueryInput>;
 
@@ -215,17 +235,31 @@ export const entity = {
         notices: z.array(z.string()),
       }),
     ),
-  /** Ids of the entities that meet a typed query: all in order, or those of some, in the order given. */
+  /** Ids of the entities that meet a typed query, in order; or those of some, as they were given or in order. */
   queryIds: call('consultation')
     .input(
       z.strictObject({
         filter: Filter,
         sort: Sort,
+        thenBy: ThenBy,
         limit: z.int().min(1).max(200_000).default(200_000),
+        offset: z.int().min(0).default(0),
         among: z.array(Id).max(200_000).nullable().default(null),
+        /** Whether those of some are put in order. */
+        isOrdered: z.boolean().default(false),
       }),
     )
     .output(z.strictObject({ total: z.int(), ids: z.array(Id) })),
+  /** Rows of some entities, in the order given; those that are gone are passed over. */
+  rows: call('consultation')
+    .input(
+      z.strictObject({
+        ids: z.array(Id).max(1000),
+        fields: RowFields,
+        hasDetail: z.boolean().default(false),
+      }),
+    )
+    .output(z.array(EntityRow)),
   /** Adds a correction record: the value believed from now on. Null says: not known. Undoable. */
   correct: call('alteration')
     .input(

@@ -1,9 +1,43 @@
-import type { QueryColumns } from './columns.ts';
+import { FACT_BIT } from '../domain/grade-set.ts';
+import { foldText } from '../domain/search-text.ts';
+import type { QueryColumns, WordColumn } from './columns.ts';
 import type { Evaluation } from './evaluate.ts';
 
-/** What a list can be ordered by; `best` by how well the words of the query match. */
-export const QUERY_SORTS = ['best', 'label', 'type', 'levers', 'links', 'seen'] as const;
-export type QuerySort = (typeof QUERY_SORTS)[number];
+/** What a list can be ordered by, besides any field; `best` by how well the words of the query match. */
+export const QUERY_SORTS = [
+  'best',
+  'label',
+  'type',
+  'role',
+  'levers',
+  'links',
+  'seen',
+  'grade',
+  'source',
+] as const;
+export type QuerySort = (typeof QUERY_SORTS)[number] | `field:${string}`;
+
+/** One thing that a list is ordered by. */
+export interface SortKey {
+  readonly by: QuerySort;
+  readonly isDescending: boolean;
+}
+
+/** What ordering asks for that no column answers. */
+export interface SortSource {
+  readonly columns: QueryColumns;
+  /** As {@link labelOrder} gives it. */
+  readonly byLabel: Int32Array;
+  /** Places of the best matches, best first. */
+  readonly best: () => Iterable<number>;
+  readonly levers: () => Int32Array;
+  /** How the ontology orders kinds. */
+  readonly kindRank: ReadonlyMap<string, number>;
+  /** A role in words. */
+  readonly roleLabel: (role: string) => string;
+  /** What entities say of a field, by place: numbers as such, all else in words. */
+  readonly values: (field: string) => ReadonlyMap<number, string | number>;
+}
 
 /** Places in order of label, protected people last by reference, equal labels by id. */
 export function labelOrder(columns: QueryColumns): Int32Array {
@@ -22,21 +56,12 @@ function compareText(a: string, b: string): number {
 
 /**
  * The entities that meet a query, in order. What is not known comes last whichever way a list runs, protected people
- * after everyone else, and equals by label: nobody is ranked by what is withheld.
+ * after everyone else, and equals by the next key, then by label: nobody is ranked by what is withheld.
  */
 export function sortedPlaces(
   { facetFaults, total }: Evaluation,
-  sort: { readonly by: QuerySort; readonly isDescending: boolean },
-  from: {
-    readonly columns: QueryColumns;
-    /** As {@link labelOrder} gives it. */
-    readonly byLabel: Int32Array;
-    /** Places of the best matches, best first. */
-    readonly best: () => Iterable<number>;
-    readonly levers: () => Int32Array;
-    /** How the ontology orders kinds. */
-    readonly kindRank: ReadonlyMap<string, number>;
-  },
+  keys: readonly SortKey[],
+  from: SortSource,
 ): Int32Array {
   const { columns, byLabel } = from;
   const met = new Int32Array(total);
@@ -45,66 +70,124 @@ export function sortedPlaces(
   let open = 0;
   while (open < total && columns.isProtected[met[open]!] === 0) open++;
   const listed = met.subarray(0, open);
-  switch (sort.by) {
-    case 'label':
-      if (sort.isDescending) listed.reverse();
-      break;
-    case 'best':
-      putFirst(listed, from.best(), columns.count);
-      break;
-    case 'type': {
-      const { codes, words } = columns.type;
-      const ranks = words.map((word) => (word === null ? 999 : (from.kindRank.get(word) ?? 998)));
-      orderBy(listed, (place) => ranks[codes[place]!]!, sort.isDescending);
-      break;
-    }
-    case 'levers': {
-      const levers = from.levers();
-      orderBy(listed, (place) => levers[place]!, sort.isDescending);
-      break;
-    }
-    case 'links':
-      orderBy(listed, (place) => columns.links[place]!, sort.isDescending);
-      break;
-    case 'seen':
-      orderByDate(listed, columns.lastSeenOn, sort.isDescending);
-      break;
-  }
+  const [first] = keys;
+  if (first?.by === 'best') putFirst(listed, from.best(), columns.count);
+  else if (first?.by === 'label') {
+    // Labels are in order already, and nothing is equal to anything else but by them.
+    if (first.isDescending) listed.reverse();
+  } else orderBy(listed, keys, from);
   return met;
 }
 
-/** Orders places in place by a number; equals stay as they were. */
-function orderBy(
-  places: Int32Array,
-  numberOf: (place: number) => number,
-  isDescending: boolean,
-): void {
-  const sign = isDescending ? -1 : 1;
-  const values = new Float64Array(places.length);
-  for (let index = 0; index < places.length; index++)
-    values[index] = sign * numberOf(places[index]!);
-  reorder(places, (a, b) => values[a]! - values[b]!);
-}
-
-function orderByDate(
-  places: Int32Array,
-  dates: readonly (string | null)[],
-  isDescending: boolean,
-): void {
-  const sign = isDescending ? -1 : 1;
-  const values = Array.from(places, (place) => dates[place] ?? null);
-  reorder(places, (a, b) => {
-    const first = values[a]!;
-    const second = values[b]!;
-    if (first === second) return 0;
-    if (first === null || second === null) return first === null ? 1 : -1;
-    return sign * compareText(first, second);
+/** Orders places in place by keys, the first before the second; equals stay as they were. */
+function orderBy(places: Int32Array, keys: readonly SortKey[], from: SortSource): void {
+  const values = keys
+    .filter(({ by }) => by !== 'best')
+    .map(({ by, isDescending }) => {
+      const rankOf = ranksOf(by, from);
+      const sign = isDescending ? -1 : 1;
+      return Float64Array.from(places, (place) => {
+        const rank = rankOf(place);
+        return rank === null ? Number.POSITIVE_INFINITY : sign * rank;
+      });
+    });
+  const order = Array.from(places, (_, index) => index).sort((a, b) => {
+    for (const ranks of values) {
+      const [first, second] = [ranks[a]!, ranks[b]!];
+      if (first !== second) return first < second ? -1 : 1;
+    }
+    return a - b;
   });
+  places.set(order.map((index) => places[index]!));
 }
 
-function reorder(places: Int32Array, compare: (a: number, b: number) => number): void {
-  const order = Array.from(places, (_, index) => index).sort(compare);
-  places.set(order.map((index) => places[index]!));
+/** What a place is worth for a key; null: not known. */
+function ranksOf(by: QuerySort, from: SortSource): (place: number) => number | null {
+  const { columns } = from;
+  if (isOfField(by)) return rankOfField(from.values(by.slice('field:'.length)), columns.count);
+  switch (by) {
+    case 'best':
+      return () => null;
+    case 'label': {
+      const rank = new Int32Array(columns.count);
+      from.byLabel.forEach((place, index) => {
+        rank[place] = index;
+      });
+      return (place) => rank[place]!;
+    }
+    case 'type': {
+      const { codes, words } = columns.type;
+      const ranks = words.map((word) => (word === null ? 999 : (from.kindRank.get(word) ?? 998)));
+      return (place) => ranks[codes[place]!]!;
+    }
+    case 'role':
+      return rankOfWords(columns.role, from.roleLabel);
+    case 'levers': {
+      const levers = from.levers();
+      return (place) => levers[place]!;
+    }
+    case 'links':
+      return (place) => columns.links[place]!;
+    case 'seen':
+      return rankOfTexts((place) => columns.lastSeenOn[place] ?? null, columns.count);
+    case 'grade':
+      return (place) => rankOfGrades(columns.grades[place]!);
+    case 'source': {
+      const { codes, sets } = columns.sources;
+      const first = sets.map((set) => [...set].sort()[0] ?? null);
+      return rankOfTexts((place) => first[codes[place]!] ?? null, columns.count);
+    }
+  }
+}
+
+function isOfField(by: QuerySort): by is `field:${string}` {
+  return by.startsWith('field:');
+}
+
+function rankOfField(
+  values: ReadonlyMap<number, string | number>,
+  count: number,
+): (place: number) => number | null {
+  const [one] = values.values();
+  if (typeof one === 'number')
+    return (place) => {
+      const value = values.get(place);
+      return typeof value === 'number' ? value : null;
+    };
+  return rankOfTexts((place) => {
+    const value = values.get(place);
+    return value === undefined ? null : foldText(String(value));
+  }, count);
+}
+
+function rankOfWords(
+  { codes, words }: WordColumn,
+  labelOf: (word: string) => string,
+): (place: number) => number | null {
+  const labels = words.map((word) => (word === null ? null : foldText(labelOf(word))));
+  const ordered = [...new Set(labels.filter((label) => label !== null))].sort(compareText);
+  const ranks = labels.map((label) => (label === null ? null : ordered.indexOf(label)));
+  return (place) => ranks[codes[place]!] ?? null;
+}
+
+function rankOfTexts(
+  textOf: (place: number) => string | null,
+  count: number,
+): (place: number) => number | null {
+  const texts = new Set<string>();
+  for (let place = 0; place < count; place++) {
+    const text = textOf(place);
+    if (text !== null) texts.add(text);
+  }
+  const ranks = new Map([...texts].sort(compareText).map((text, index) => [text, index]));
+  return (place) => ranks.get(textOf(place) ?? '') ?? null;
+}
+
+/** Facts before grades, 1A before 3E; what is not graded is not known. */
+function rankOfGrades(grades: number): number | null {
+  if ((grades & FACT_BIT) !== 0) return 0;
+  for (let bit = 0; bit < 15; bit++) if ((grades & (1 << bit)) !== 0) return bit + 1;
+  return null;
 }
 
 /** Brings the best to the front, in their order; the rest stay as they were. */

@@ -268,3 +268,81 @@ test('a query is noted in the audit with the records that it showed', async () =
     recordCount: 2,
   });
 });
+
+test('a list is ordered by any column and then by the next, what is not known last, protected people after all', async () => {
+  const { api, labels } = await startWithNetwork();
+  expect(await labels('type:person', { by: 'role', direction: 'ascending' })).toEqual([
+    'Dora Instance',
+    'Ana Example',
+    'Bram Sample',
+    expect.stringMatching(/^Protected person PER-/),
+  ]);
+  expect(await labels('type:person', { by: 'field:dateOfBirth', direction: 'descending' })).toEqual(
+    [
+      'Bram Sample',
+      'Dora Instance',
+      'Ana Example',
+      expect.stringMatching(/^Protected person PER-/),
+    ],
+  );
+  const { items } = await api.entity.query({
+    filter: 'type:person,business protected:no',
+    sort: { by: 'type', direction: 'descending' },
+    thenBy: [{ by: 'links', direction: 'descending' }],
+  });
+  expect(items.map(({ label }) => label)).toEqual([
+    'Example Nails',
+    'Sample Cars',
+    'Ana Example',
+    'Bram Sample',
+    'Dora Instance',
+  ]);
+});
+
+test('rows bring grade, sources and the best lever where they are asked for; of protected people nothing', async () => {
+  const { api } = await startWithNetwork();
+  const { items } = await api.entity.query({ filter: 'type:person', hasDetail: true });
+  const ana = items.find(({ label }) => label === 'Ana Example');
+  expect(ana?.detail).toMatchObject({
+    basis: 'intelligence',
+    grade: { source: 2, information: 'B', handling: 'P' },
+    sourceNames: ['Intelligence unit'],
+  });
+  expect(items.find(({ isProtected }) => isProtected)).toMatchObject({
+    role: null,
+    values: {},
+    detail: null,
+  });
+  expect((await api.entity.query({ filter: 'ana' })).items[0]?.detail).toBeNull();
+});
+
+test('rows are read by id in the order asked, with their fields, and name no protected person', async () => {
+  const { api } = await startWithNetwork();
+  const { ids } = await api.entity.queryIds({
+    filter: 'type:person',
+    sort: { by: 'label', direction: 'descending' },
+  });
+  const rows = await api.entity.rows({ ids, fields: ['dateOfBirth', 'name'], hasDetail: true });
+  expect(rows.map(({ id }) => id)).toEqual(ids);
+  expect(rows[0]).toMatchObject({ label: 'Dora Instance', values: { dateOfBirth: '2 Jan 1985' } });
+  expect(JSON.stringify(rows)).not.toMatch(/Quillfeather|2012|900789|exploited/);
+});
+
+test('ids of some are put in order where that is asked, and a stretch of all can be had', async () => {
+  const { api } = await startWithNetwork();
+  const all = await api.entity.queryIds({ sort: { by: 'label', direction: 'ascending' } });
+  const some = all.ids.slice(2, 6).reverse();
+  expect((await api.entity.queryIds({ among: some })).ids).toEqual(some);
+  const ordered = await api.entity.queryIds({
+    among: some,
+    sort: { by: 'label', direction: 'ascending' },
+    isOrdered: true,
+  });
+  expect(ordered.ids).toEqual(all.ids.slice(2, 6));
+  const stretch = await api.entity.queryIds({
+    sort: { by: 'label', direction: 'ascending' },
+    offset: 3,
+    limit: 2,
+  });
+  expect(stretch.ids).toEqual(all.ids.slice(3, 5));
+});

@@ -139,17 +139,15 @@ const LOOKUPS = lookupsOf(PEOPLE);
 
 function found(text: string, by: QuerySort = 'label', isDescending = false): string[] {
   const evaluation = evaluateQuery(queryOf(text), COLUMNS, LOOKUPS);
-  const places = sortedPlaces(
-    evaluation,
-    { by, isDescending },
-    {
-      columns: COLUMNS,
-      byLabel: labelOrder(COLUMNS),
-      best: () => [3, 0],
-      levers: LOOKUPS.levers,
-      kindRank: new Map(ONTOLOGY.kinds.map(({ id }, index) => [id, index])),
-    },
-  );
+  const places = sortedPlaces(evaluation, [{ by, isDescending }], {
+    columns: COLUMNS,
+    byLabel: labelOrder(COLUMNS),
+    best: () => [3, 0],
+    levers: LOOKUPS.levers,
+    kindRank: new Map(ONTOLOGY.kinds.map(({ id }, index) => [id, index])),
+    roleLabel: (role) => role,
+    values: () => new Map(),
+  });
   expect(places).toHaveLength(evaluation.total);
   return Array.from(places, (place) => PEOPLE[place]?.label ?? '');
 }
@@ -362,13 +360,18 @@ test('sorting loses nothing and repeats nothing', () => {
         const evaluation = evaluateQuery(queryOf('-ana'), columns, lookups);
         const places = sortedPlaces(
           evaluation,
-          { by, isDescending },
+          [
+            { by, isDescending },
+            { by: 'field:notes', isDescending: !isDescending },
+          ],
           {
             columns,
             byLabel: labelOrder(columns),
             best: () => [3, 3, 1],
             levers: lookups.levers,
             kindRank: new Map(),
+            roleLabel: (role) => role,
+            values: () => new Map([[1, 'b']]),
           },
         );
         expect([...places].sort((a, b) => a - b)).toEqual(
