@@ -315,6 +315,20 @@ export const COMMANDS = {
     scope: 'map',
     alsoCalled: 'minimap small',
   },
+  'view.earlier': {
+    label: 'Earlier view',
+    menu: 'Map',
+    shortcut: 'Alt+Shift+Left',
+    scope: 'map',
+    alsoCalled: 'back step look',
+  },
+  'view.later': {
+    label: 'Later view',
+    menu: 'Map',
+    shortcut: 'Alt+Shift+Right',
+    scope: 'map',
+    alsoCalled: 'forward step look',
+  },
   'help.shortcuts': {
     label: 'Keyboard shortcuts',
     menu: 'Help',

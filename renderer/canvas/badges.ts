@@ -1,5 +1,6 @@
 import type { RuleBadge } from '../../shared/domain/view-style.ts';
 import type { NodeAttributes, RoleBadge } from './canvas-node.ts';
+import type { NodeMark } from './dress.ts';
 import type { Sprite, SpriteCache } from './sprites.ts';
 import type { CanvasTheme } from './theme.ts';
 
@@ -15,7 +16,7 @@ const ROLE_ICONS: Readonly<Record<RoleBadge, string>> = {
 };
 
 /** The icon of each mark that a rule can put on a record. */
-export const RULE_ICONS: Readonly<Record<RuleBadge, string>> = {
+const RULE_ICONS: Readonly<Record<RuleBadge, string>> = {
   star: 'star',
   alert: 'triangle-alert',
   eye: 'eye',
@@ -37,7 +38,7 @@ export interface BadgeContext {
 export interface BadgeState {
   readonly isPinned: boolean;
   /** The mark that a rule puts on it. */
-  readonly ruleBadge?: RuleBadge | undefined;
+  readonly ruleBadge?: NodeMark | undefined;
   /** Whether it says how many neighbours are not on the map. */
   readonly tellsHidden: boolean;
 }
@@ -131,7 +132,7 @@ function roleSprite({ sprites, theme, icons, scale }: BadgeContext, badge: RoleB
 }
 
 /** The mark of a rule: an icon on a light ground, so that it is no role's. */
-function ruleSprite({ sprites, theme, icons, scale }: BadgeContext, badge: RuleBadge): Sprite {
+function ruleSprite({ sprites, theme, icons, scale }: BadgeContext, badge: NodeMark): Sprite {
   const make = () => ({
     width: ROLE_RADIUS * 2 + 2,
     height: ROLE_RADIUS * 2 + 2,
@@ -144,7 +145,14 @@ function ruleSprite({ sprites, theme, icons, scale }: BadgeContext, badge: RuleB
       context.strokeStyle = theme.canvasCss;
       context.lineWidth = 1.2;
       context.stroke();
-      drawIcon(context, icons.get(RULE_ICONS[badge]), { x: middle, y: middle, width: 9.6 });
+      if (badge === 'first' || badge === 'second') {
+        context.font = `700 10.5px ${theme.fontFamily}`;
+        context.textAlign = 'center';
+        context.fillStyle = theme.canvasCss;
+        context.fillText(badge === 'first' ? '1' : '2', middle, middle + 3.8);
+      } else {
+        drawIcon(context, icons.get(RULE_ICONS[badge]), { x: middle, y: middle, width: 9.6 });
+      }
     },
   });
   return sprites.get(`rule ${badge}`, make, scale);

@@ -1,5 +1,8 @@
 import type { NamedColour, RuleBadge } from '../../shared/domain/view-style.ts';
 
+/** A mark at the top of a node: of a rule, or of the one of two views that alone has it. */
+export type NodeMark = RuleBadge | 'first' | 'second';
+
 /** What style and rules make of one node; what is left out stays as its kind has it. */
 export interface NodeDress {
   /** A colour of the palette by its name in the stylesheet, `--c-1`. */
@@ -11,7 +14,7 @@ export interface NodeDress {
   readonly note?: string;
   readonly ring?: NamedColour;
   readonly hasHalo?: boolean;
-  readonly badge?: RuleBadge;
+  readonly badge?: NodeMark;
   readonly hasBoldLabel?: boolean;
   readonly sizeSteps?: number;
 }

@@ -147,5 +147,7 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
     const { settings, setPanels } = store();
     setPanels({ isOverviewOpen: !settings.panels.isOverviewOpen });
   },
+  'view.earlier': () => store().requestMap({ type: 'view-earlier' }),
+  'view.later': () => store().requestMap({ type: 'view-later' }),
   'help.shortcuts': () => store().setOverlay('shortcuts'),
 };

@@ -2,6 +2,8 @@ import type { StateCreator } from 'zustand';
 import type { Annotation } from '../../shared/domain/annotation.ts';
 import type { FormatRule } from '../../shared/domain/view-style.ts';
 import { ViewStyle } from '../../shared/domain/view-style.ts';
+import type { Comparison } from './comparison.ts';
+import { sieveOf } from './comparison.ts';
 import type { Store } from './store.ts';
 
 /** How the map is drawn, and what is written on it: settings of the working view, saved with it. */
@@ -34,6 +36,12 @@ export interface DressSlice extends Dress {
   /** As a saved view has it. */
   takeDress(dress: Dress): void;
   setOpenViewId(id: string | null): void;
+  /** Null: nothing is compared. */
+  readonly comparison: Comparison | null;
+  setComparison(comparison: Comparison | null): void;
+  /** How many steps there are back and forward through what was looked at. */
+  readonly lookSteps: { readonly earlier: number; readonly later: number };
+  setLookSteps(steps: DressSlice['lookSteps']): void;
   /** By rule; what the map found when it was drawn last. */
   readonly ruleReports: Readonly<Record<string, RuleReport>>;
   setRuleReports(reports: Readonly<Record<string, RuleReport>>): void;
@@ -47,15 +55,22 @@ export const DRESS_BEGINNING = {
   ...PLAIN_DRESS,
   dressAct: null,
   openViewId: null,
+  comparison: null,
+  lookSteps: { earlier: 0, later: 0 },
   ruleReports: {} as Readonly<Record<string, RuleReport>>,
 } as const;
 
 /** The dress of the map. */
-export const createDressSlice: StateCreator<Store, [], [], DressSlice> = (set) => ({
+export const createDressSlice: StateCreator<Store, [], [], DressSlice> = (set, get) => ({
   ...DRESS_BEGINNING,
   changeDress: (change, name, { isRepeated = false } = {}) =>
     set({ ...change, dressAct: { name, isRepeated } }),
   takeDress: ({ style, rules, annotations }) => set({ style, rules, annotations }),
   setRuleReports: (ruleReports) => set({ ruleReports }),
+  setComparison: (comparison) => {
+    set({ comparison });
+    get().setSieve('compare', comparison && sieveOf(comparison));
+  },
+  setLookSteps: (lookSteps) => set({ lookSteps }),
   setOpenViewId: (openViewId) => set({ openViewId }),
 });

@@ -23,6 +23,8 @@ export type MapRequest =
   | { readonly type: 'open-view'; readonly id: string }
   | {
       readonly type:
+        | 'view-earlier'
+        | 'view-later'
         | 'zoom-in'
         | 'zoom-out'
         | 'fit'

@@ -24,6 +24,7 @@ import type { MapReading } from './map-reading.ts';
 import { createMapSession } from './map-session.ts';
 import { useDress } from './use-dress.ts';
 import { useFlush } from './use-flush.ts';
+import { useLookHistory } from './use-look-history.ts';
 import { useMapCounts } from './use-map-counts.ts';
 import { useMapKeys } from './use-map-keys.ts';
 import { useMapRequests } from './use-map-requests.ts';
@@ -61,9 +62,10 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
     canvas.region.focus();
   }, [canvas]);
   const forgetNew = useCallback(() => setNewAnnotationId(null), []);
+  const looks = useLookHistory(session);
   const requests = useMemo(
-    () => ({ session, acts, onAnnotated: setNewAnnotationId }),
-    [session, acts],
+    () => ({ session, acts, looks, onAnnotated: setNewAnnotationId }),
+    [session, acts, looks],
   );
   useMapRequests(requests);
   useMapCounts(session);

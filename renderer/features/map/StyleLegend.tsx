@@ -34,7 +34,9 @@ export function StyleLegend({ ontology, colours }: StyleLegendProps) {
   const rules = allRules.filter(({ isOn }) => isOn);
   const ends = WIDTH_ENDS[style.linkWidthBy];
   const isSized = style.sizeBy !== 'links' && style.sizeBy !== 'same';
-  if (!colours && !ends && !isSized && rules.length === 0) return null;
+  const comparison = useStore((state) => state.comparison);
+  const setComparison = useStore((state) => state.setComparison);
+  if (!colours && !ends && !isSized && rules.length === 0 && !comparison) return null;
   return (
     <div className={styles.colours}>
       {colours && (
@@ -66,6 +68,21 @@ export function StyleLegend({ ontology, colours }: StyleLegendProps) {
               </li>
             )}
           </ul>
+        </section>
+      )}
+      {comparison && (
+        <section aria-label="Comparison">
+          <ul>
+            <li>
+              <span className={styles.mark}>1</span> Only in {comparison.first.name}
+            </li>
+            <li>
+              <span className={styles.mark}>2</span> Only in {comparison.second.name}
+            </li>
+          </ul>
+          <button type="button" className={styles.stop} onClick={() => setComparison(null)}>
+            Stop comparing
+          </button>
         </section>
       )}
       {rules.length > 0 && (

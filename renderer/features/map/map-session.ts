@@ -8,6 +8,7 @@ import { moveSmoothly, spiralPlaces } from '../../canvas/motion.ts';
 import type { MapCamera } from '../../canvas/viewport.ts';
 import { PLAIN_DRESS } from '../../store/dress.ts';
 import { useStore } from '../../store/store.ts';
+import type { Look } from './look-steps.ts';
 import type { LayoutState, MapLayout } from './map-layout.ts';
 import { createMapLayout } from './map-layout.ts';
 import { type MapReading, OPEN_LIMIT, readMap } from './map-reading.ts';
@@ -65,6 +66,8 @@ export interface MapSession {
   rereadView(): void;
   /** Makes the map what a named view is, camera, filter and all. */
   openView(id: string): void;
+  /** Shows what was looked at before, without changing the view that is saved. */
+  lookBack(look: Pick<Look, 'shownIds' | 'places' | 'camera'>): void;
   /** Keeps the map under a name: as a new view, or as the one of this id. */
   saveView(id: string | null, name: string): void;
   setPutAway(ids: readonly string[]): void;
@@ -309,6 +312,24 @@ export function createMapSession(canvas: Canvas): MapSession {
           setFilterText(saved.filterText);
           setSieveMode(saved.sieveMode);
           setOpenViewId(id);
+        };
+      }),
+    lookBack: ({ shownIds, places, camera }) =>
+      read(async () => {
+        const before = new Set(model.graph.nodes());
+        const isSame = shownIds.length === before.size && shownIds.every((id) => before.has(id));
+        const answer = isSame ? null : await api.graph.among({ ids: [...shownIds] });
+        return () => {
+          layout.stop();
+          if (answer) {
+            model.replace(
+              answer.nodes,
+              answer.edges,
+              new Map([...places].filter(([id]) => !before.has(id))),
+            );
+            tellPart(answer, 'chosen');
+          }
+          canvas.lookFrom(camera);
         };
       }),
     saveView: (id, name) =>

@@ -9,6 +9,7 @@ import type { SizeBy } from '../../canvas/node-size.ts';
 import type { RuleReport } from '../../store/dress.ts';
 import { useStore } from '../../store/store.ts';
 import type { ColourGroup } from './colour-groups.ts';
+import { withComparison } from './compare-marks.ts';
 import { computeDress, type DressFacts } from './compute-dress.ts';
 import { attributesNeeded, needsLinkDetails } from './style-choices.ts';
 import { useModel } from './use-model.ts';
@@ -92,6 +93,7 @@ function isPlain(style: ViewStyle, rules: readonly FormatRule[]): boolean {
 export function useDress(canvas: Canvas, ontology: Ontology): readonly ColourGroup[] | null {
   const style = useStore((state) => state.style);
   const rules = useStore((state) => state.rules);
+  const comparison = useStore((state) => state.comparison);
   const revision = useStore((state) => state.revision);
   const setRuleReports = useStore((state) => state.setRuleReports);
   const version = useModel(canvas.model, ['records']);
@@ -105,7 +107,7 @@ export function useDress(canvas: Canvas, ontology: Ontology): readonly ColourGro
   useEffect(() => {
     let isOvertaken = false;
     async function dress(): Promise<void> {
-      if (isPlain(style, rules)) {
+      if (isPlain(style, rules) && comparison === null) {
         if (canvas.dress !== NO_DRESS) canvas.setDress(NO_DRESS);
         setColours(null);
         setRuleReports({});
@@ -115,7 +117,7 @@ export function useDress(canvas: Canvas, ontology: Ontology): readonly ColourGro
         const { facts, reports } = await readFacts(canvas, style, rules);
         if (isOvertaken) return;
         const dressed = computeDress(canvas.model.graph, { style, rules }, { ontology, facts });
-        canvas.setDress(dressed.dress);
+        canvas.setDress(withComparison(dressed.dress, comparison, canvas.model.graph));
         setColours(dressed.colours);
         setRuleReports(reports);
       } catch (error) {
@@ -127,7 +129,7 @@ export function useDress(canvas: Canvas, ontology: Ontology): readonly ColourGro
       isOvertaken = true;
       window.clearTimeout(timer);
     };
-  }, [canvas, ontology, style, rules, revision, version, setRuleReports]);
+  }, [canvas, ontology, style, rules, comparison, revision, version, setRuleReports]);
 
   return colours;
 }

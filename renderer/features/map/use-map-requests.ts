@@ -5,12 +5,14 @@ import { useStore } from '../../store/store.ts';
 import { addCallout, addFrame, addNote } from './annotation-acts.ts';
 import type { MapActs } from './map-acts.ts';
 import type { MapSession } from './map-session.ts';
+import type { LookHistory } from './use-look-history.ts';
 
 const ZOOM_STEP = 1.4;
 
 interface MapRequestsOptions {
   readonly session: MapSession;
   readonly acts: MapActs;
+  readonly looks: LookHistory;
   /** Something was added to write in; null: nothing could be. */
   readonly onAnnotated: (id: string | null) => void;
 }
@@ -29,7 +31,10 @@ function annotate(
   }
 }
 
-function carryOut(request: MapRequest, { session, acts, onAnnotated }: MapRequestsOptions): void {
+function carryOut(
+  request: MapRequest,
+  { session, acts, looks, onAnnotated }: MapRequestsOptions,
+): void {
   const { canvas } = session;
   const { selectedIds } = useStore.getState();
   switch (request.type) {
@@ -53,6 +58,12 @@ function carryOut(request: MapRequest, { session, acts, onAnnotated }: MapReques
       break;
     case 'open-view':
       session.openView(request.id);
+      break;
+    case 'view-earlier':
+      looks.step('earlier');
+      break;
+    case 'view-later':
+      looks.step('later');
       break;
     case 'zoom-in':
       canvas.zoomBy(ZOOM_STEP);

@@ -1,14 +1,15 @@
-import { Bookmark } from 'lucide-react';
+import { ArrowLeft, ArrowRight, Bookmark } from 'lucide-react';
 import { useState } from 'react';
 import type { NamedView } from '../../../shared/api/view.ts';
 import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
 import { useApi } from '../../api/use-api.ts';
 import { useStore } from '../../store/store.ts';
-import { Button } from '../../ui/Button.tsx';
+import { Button, IconButton } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { PanelHead } from '../../ui/PanelHead.tsx';
 import { EmptyState, FailedState, LoadingState } from '../../ui/State.tsx';
+import { CompareSection } from './CompareSection.tsx';
 import { LONGEST_NAME, refuseName, type ViewActs, ViewCard } from './ViewCard.tsx';
 import styles from './view.module.css';
 
@@ -75,10 +76,27 @@ export function ViewsPanel() {
   const openViewId = useStore((state) => state.openViewId);
   const isReadOnly = useStore((state) => state.caseState?.isReadOnly ?? false);
   const close = useStore((state) => state.closeLeftPanel);
+  const lookSteps = useStore((state) => state.lookSteps);
+  const requestMap = useStore((state) => state.requestMap);
   const views = useApi(() => api.view.list(), [viewRevision]);
   return (
     <>
-      <PanelHead title="Views" onClose={close} />
+      <PanelHead title="Views" onClose={close}>
+        <IconButton
+          label="Earlier view"
+          keys={['Alt', 'Shift', '←']}
+          disabled={lookSteps.earlier === 0}
+          icon={<ArrowLeft size={14} aria-hidden="true" />}
+          onClick={() => requestMap({ type: 'view-earlier' })}
+        />
+        <IconButton
+          label="Later view"
+          keys={['Alt', 'Shift', '→']}
+          disabled={lookSteps.later === 0}
+          icon={<ArrowRight size={14} aria-hidden="true" />}
+          onClick={() => requestMap({ type: 'view-later' })}
+        />
+      </PanelHead>
       <div className={styles.body}>
         {views.status === 'loading' && <LoadingState>Reading the views</LoadingState>}
         {views.status === 'failed' && <FailedState message={views.error.message} />}
@@ -103,6 +121,7 @@ export function ViewsPanel() {
             ))}
           </ul>
         )}
+        {views.status === 'ready' && <CompareSection views={views.value} />}
       </div>
     </>
   );
