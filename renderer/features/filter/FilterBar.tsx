@@ -157,7 +157,6 @@ function Bar({ ontology }: { readonly ontology: Ontology }) {
 
   return (
     <search className={styles.bar} aria-label="Filter">
-      <Search size={15} aria-hidden="true" />
       {query.terms.length > 0 && (
         <ul className={styles.tokens} aria-label="Conditions">
           {query.terms.map((term, index) => (
@@ -172,6 +171,7 @@ function Bar({ ontology }: { readonly ontology: Ontology }) {
         </ul>
       )}
       <div className={styles.typed}>
+        <Search size={15} aria-hidden="true" />
         <input
           ref={input}
           type="text"

@@ -19,7 +19,8 @@ type End = (typeof ENDS)[number];
 export function Histogram({ label, bars, within, onChange }: HistogramProps) {
   const track = useRef<HTMLDivElement>(null);
   const [first, last] = within;
-  const most = Math.max(1, ...bars.map(({ count }) => count));
+  // By the root: beside thousands without a lever, the few with several would not be seen.
+  const most = Math.sqrt(Math.max(1, ...bars.map(({ count }) => count)));
 
   function move(end: End, to: number): void {
     const at = Math.max(0, Math.min(bars.length - 1, to));
@@ -63,7 +64,9 @@ export function Histogram({ label, bars, within, onChange }: HistogramProps) {
             key={bar.label}
             title={`${bar.label}: ${bar.count.toLocaleString('en-GB')}`}
             data-is-in={index >= first && index <= last}
-            style={{ height: `${bar.count === 0 ? 0 : Math.max(4, (bar.count / most) * 100)}%` }}
+            style={{
+              height: `${bar.count === 0 ? 0 : Math.max(4, (Math.sqrt(bar.count) / most) * 100)}%`,
+            }}
           />
         ))}
       </div>

@@ -113,14 +113,12 @@ export function MapToolRow(props: MapToolRowProps) {
       <LayoutButton session={session} acts={acts} state={state} />
       <StyleChoice channel="sizeBy" label="Size" ontology={ontology} />
       <StyleChoice channel="colourBy" label="Colour" ontology={ontology} />
-      <Button
-        look="quiet"
+      <IconButton
+        label="Fit"
         icon={<Maximize size={14} aria-hidden="true" />}
         keys={['0']}
         onClick={() => requestMap({ type: 'fit' })}
-      >
-        Fit
-      </Button>
+      />
       {hiddenCount > 0 && (
         <Button icon={<EyeOff size={14} aria-hidden="true" />} onClick={acts.showPutAway}>
           {`Show hidden (${hiddenCount.toLocaleString('en-GB')})`}
@@ -135,13 +133,12 @@ export function MapToolRow(props: MapToolRowProps) {
       />
       <PanelButton panel="style" label="Style" keys={['Y']} icon={<Palette size={14} />} />
       <PanelButton panel="views" label="Views" keys={['B']} icon={<Bookmark size={14} />} />
-      <Button
-        look="quiet"
+      <IconButton
+        label="Start again"
+        tip="below-left"
         icon={<RotateCcw size={14} aria-hidden="true" />}
         onClick={() => session.open()}
-      >
-        Start again
-      </Button>
+      />
     </>
   );
 }
