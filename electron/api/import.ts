@@ -2,11 +2,14 @@ import { AppError } from '../../shared/api/errors.ts';
 import type { ImportOptions } from '../../shared/api/import.ts';
 import { listImports, withdrawImport } from '../db/import.ts';
 import { type ImportEvent, startImport } from '../jobs/start-import.ts';
+import { importMappingHandlers } from './import-mapping.ts';
 import { guardStream, os } from './os.ts';
 import type { OpenCase, Session } from './session.ts';
 
 /** Handlers of `import`. */
 export const importHandlers = {
+  ...importMappingHandlers,
+
   run: os.import.run.handler(({ input, context, signal }) => {
     const { session } = context;
     const open = writableCase(session);

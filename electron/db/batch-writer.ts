@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Basis, Grade } from '../../shared/domain/grade.ts';
-import type { StagedRecord, StagedRelation } from '../../shared/domain/staged.ts';
+import type { StagedFix, StagedRecord, StagedRelation } from '../../shared/domain/staged.ts';
 import type { EarlierEdition, EarlierRow } from './edition.ts';
 import { createIdSource } from './new-id.ts';
 
@@ -53,8 +53,10 @@ export interface BatchTarget {
   /** What the source itself says, for rows that bring a grade but no basis of their own. */
   readonly sourceBasis: Basis;
   readonly earlier: EarlierEdition;
-  /** Column names of each file. */
-  readonly columns: readonly (readonly string[])[];
+  /** How each file is read. */
+  readonly readings: readonly string[];
+  /** Who imports, and so who corrected cells. */
+  readonly author: string;
   /** Records by natural key of batches that this one may refer to. */
   readonly recordIds: Map<string, string>;
   readonly isDryRun: boolean;
@@ -65,12 +67,12 @@ const GOVERNANCE =
 const GOVERNANCE_PLACES = Array.from({ length: 9 }, () => '?').join(', ');
 
 const INSERT_RECORD = `INSERT INTO record (id, source_id, batch_id, file_index, row_number, natural_key, kind, source_label,
-    fields, raw, subject_record_id, supersedes_id, category, observed_on, recorded_at, ${GOVERNANCE})
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${GOVERNANCE_PLACES})`;
+    fields, raw, fixes, subject_record_id, supersedes_id, category, observed_on, recorded_at, ${GOVERNANCE})
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${GOVERNANCE_PLACES})`;
 
 const INSERT_RELATION = `INSERT INTO relation (id, source_id, batch_id, file_index, row_number, natural_key, source_type, type,
-    from_record_id, to_record_id, fields, raw, supersedes_id, started_on, ended_on, observed_on, recorded_at, ${GOVERNANCE})
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${GOVERNANCE_PLACES})`;
+    from_record_id, to_record_id, fields, raw, fixes, supersedes_id, started_on, ended_on, observed_on, recorded_at, ${GOVERNANCE})
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${GOVERNANCE_PLACES})`;
 
 /** Statements are prepared here and not per row; values are bound by place, as objects would cost a third more. */
 export function createBatchWriter(db: Database, target: BatchTarget): BatchWriter {
@@ -81,7 +83,6 @@ export function createBatchWriter(db: Database, target: BatchTarget): BatchWrite
     'INSERT INTO quarantine (id, batch_id, file_index, row_number, column_name, reason, raw) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const insertAbsent = db.prepare('INSERT INTO batch_absent (batch_id, row_id) VALUES (?, ?)');
-  const columns = target.columns.map((names) => JSON.stringify(names));
   const nextId = createIdSource();
   const batchGovernance = governanceOf(defaults.basis, defaults.grade, defaults);
   const goneRecords = new Map(earlier.records);
@@ -101,8 +102,21 @@ export function createBatchWriter(db: Database, target: BatchTarget): BatchWrite
     );
   }
 
-  function isSame(row: EarlierRow, raw: string, fileIndex: number): boolean {
-    return !row.isAbsent && row.raw === raw && row.columns === (columns[fileIndex] ?? '');
+  function isSame(
+    row: EarlierRow,
+    raw: string,
+    { fileIndex, fixes }: StagedRecord | StagedRelation,
+  ): boolean {
+    return (
+      !row.isAbsent &&
+      row.raw === raw &&
+      row.reading === (target.readings[fileIndex] ?? '') &&
+      isSameFix(row.fixes, fixes)
+    );
+  }
+
+  function fixesOf(fixes: readonly StagedFix[] | undefined): string | null {
+    return fixes ? JSON.stringify({ by: target.author, cells: fixes }) : null;
   }
 
   function idOf(key: string): string {
@@ -117,7 +131,7 @@ export function createBatchWriter(db: Database, target: BatchTarget): BatchWrite
       const raw = JSON.stringify(staged.raw);
       const before = earlier.records.get(staged.naturalKey);
       if (before) goneRecords.delete(staged.naturalKey);
-      if (before && isSame(before, raw, staged.fileIndex)) {
+      if (before && isSame(before, raw, staged)) {
         recordIds.set(staged.naturalKey, before.id);
         counts.unchanged++;
         return 'unchanged';
@@ -139,6 +153,7 @@ export function createBatchWriter(db: Database, target: BatchTarget): BatchWrite
         staged.sourceLabel ?? null,
         JSON.stringify(staged.fields),
         raw,
+        fixesOf(staged.fixes),
         subjectId,
         before?.id ?? null,
         staged.category ?? null,
@@ -153,7 +168,7 @@ export function createBatchWriter(db: Database, target: BatchTarget): BatchWrite
       const raw = JSON.stringify(staged.raw);
       const before = earlier.relations.get(staged.naturalKey);
       if (before) goneRelations.delete(staged.naturalKey);
-      if (before && isSame(before, raw, staged.fileIndex)) {
+      if (before && isSame(before, raw, staged)) {
         counts.unchanged++;
         return 'unchanged';
       }
@@ -172,6 +187,7 @@ export function createBatchWriter(db: Database, target: BatchTarget): BatchWrite
         idOf(staged.toKey),
         JSON.stringify(staged.fields),
         raw,
+        fixesOf(staged.fixes),
         before?.id ?? null,
         staged.startedOn ?? null,
         staged.endedOn ?? null,
@@ -211,6 +227,12 @@ export function createBatchWriter(db: Database, target: BatchTarget): BatchWrite
       return { ...counts, absent: absent.length };
     },
   };
+}
+
+function isSameFix(before: string | null, now: readonly StagedFix[] | undefined): boolean {
+  if (before === null || now === undefined) return before === null && now === undefined;
+  const { cells } = JSON.parse(before) as { readonly cells: readonly StagedFix[] };
+  return JSON.stringify(cells) === JSON.stringify(now);
 }
 
 function governanceOf(

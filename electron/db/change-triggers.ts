@@ -32,6 +32,8 @@ export const CHANGED_TABLES: readonly ChangedTable[] = [
   // The bytes, `attachment_content`, are not of this list: they are added once and never change.
   { table: 'attachment', key: ['id'], inserts: 'all', staysWhenUndone: false },
   { table: 'case_setting', key: ['key'], inserts: 'all', staysWhenUndone: false },
+  { table: 'import_profile', key: ['id'], inserts: 'all', staysWhenUndone: false },
+  { table: 'ontology_addition', key: ['id'], inserts: 'all', staysWhenUndone: false },
 ];
 
 /** Tables of arrangements and settings: no record is computed from them. */

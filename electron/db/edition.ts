@@ -4,8 +4,10 @@ import type { Database } from 'better-sqlite3';
 export interface EarlierRow {
   readonly id: string;
   readonly raw: string | null;
-  /** Column names of its file, as JSON: equal cells under other names are not the same row. */
-  readonly columns: string;
+  /** How its file was read: equal cells under other names, or otherwise mapped, are not the same row. */
+  readonly reading: string;
+  /** What people corrected in it, as JSON. */
+  readonly fixes: string | null;
   /** Kind of a record; empty on a relation. */
   readonly kind: string;
   /** Whether the latest edition no longer had it. */
@@ -24,13 +26,14 @@ interface StoredRow {
   readonly id: string;
   readonly key: string;
   readonly raw: string | null;
+  readonly fixes: string | null;
   readonly kind: string;
   readonly batchId: string;
   readonly fileIndex: number | null;
 }
 
 function selectCurrent(table: 'record' | 'relation'): string {
-  return `SELECT r.id AS id, r.natural_key AS key, r.raw AS raw, ${table === 'record' ? 'r.kind' : "''"} AS kind,
+  return `SELECT r.id AS id, r.natural_key AS key, r.raw AS raw, r.fixes AS fixes, ${table === 'record' ? 'r.kind' : "''"} AS kind,
        r.batch_id AS batchId, r.file_index AS fileIndex
      FROM ${table} r JOIN batch b ON b.id = r.batch_id
      WHERE r.source_id = ? AND r.natural_key IS NOT NULL AND b.withdrawn_at IS NULL
@@ -55,7 +58,7 @@ export function readEarlierEdition(db: Database, sourceId: string): EarlierEditi
       .pluck()
       .all(sourceId),
   );
-  const columns = columnsByBatch(db, sourceId);
+  const readings = readingsByBatch(db, sourceId);
   const read = (table: 'record' | 'relation') => {
     const rows = new Map<string, EarlierRow>();
     for (const row of db.prepare<[string], StoredRow>(selectCurrent(table)).iterate(sourceId)) {
@@ -63,7 +66,8 @@ export function readEarlierEdition(db: Database, sourceId: string): EarlierEditi
         id: row.id,
         raw: row.raw,
         kind: row.kind,
-        columns: columns.get(row.batchId)?.[row.fileIndex ?? -1] ?? '',
+        fixes: row.fixes,
+        reading: readings.get(row.batchId)?.[row.fileIndex ?? -1] ?? '',
         isAbsent: absent.has(row.id),
       });
     }
@@ -83,7 +87,16 @@ export function readEarlierEdition(db: Database, sourceId: string): EarlierEditi
   };
 }
 
-function columnsByBatch(db: Database, sourceId: string): Map<string, string[]> {
+/** What tells one way of reading a file from another, in one text. */
+export function readingOf(file: {
+  readonly columns: readonly string[];
+  /** Hash of the mapping; null, or not there: read by a profile of the product. */
+  readonly mapping?: string | null;
+}): string {
+  return `${JSON.stringify(file.columns)}${file.mapping ?? ''}`;
+}
+
+function readingsByBatch(db: Database, sourceId: string): Map<string, string[]> {
   const rows = db
     .prepare<[string], { id: string; files: string }>(
       'SELECT id, files FROM batch WHERE source_id = ?',
@@ -91,8 +104,8 @@ function columnsByBatch(db: Database, sourceId: string): Map<string, string[]> {
     .all(sourceId);
   return new Map(
     rows.map(({ id, files }) => {
-      const parsed = JSON.parse(files) as readonly { readonly columns: readonly string[] }[];
-      return [id, parsed.map((file) => JSON.stringify(file.columns))];
+      const parsed = JSON.parse(files) as readonly Parameters<typeof readingOf>[0][];
+      return [id, parsed.map(readingOf)];
     }),
   );
 }

@@ -7,7 +7,7 @@ import type { Ontology } from '../../shared/domain/ontology.ts';
 import type { StagedSource } from '../../shared/domain/staged.ts';
 import { type BatchWriter, createBatchWriter } from './batch-writer.ts';
 import { runCommand } from './command.ts';
-import { noEarlierEdition } from './edition.ts';
+import { noEarlierEdition, readingOf } from './edition.ts';
 import { createProjection } from './projection.ts';
 import {
   differences,
@@ -38,6 +38,8 @@ export type BatchFile = Pick<
   | 'quarantined'
 > & {
   readonly sha256: string | null;
+  /** Hash of the mapping that it was read by; null: a profile of the product. */
+  readonly mapping: string | null;
 };
 
 /** Writes one batch: its source (when new), its row, and whatever `fill` stages. To be called inside a command. */
@@ -48,7 +50,7 @@ export function writeBatch<T>(
     readonly known: KnownSource;
     readonly author: string;
     readonly observedOn: string | null;
-    readonly columns: readonly (readonly string[])[];
+    readonly readings: readonly string[];
     readonly recordIds: Map<string, string>;
   },
   fill: (writer: BatchWriter) => { readonly result: T; readonly files: readonly BatchFile[] },
@@ -71,7 +73,8 @@ export function writeBatch<T>(
     },
     sourceBasis: source.basis,
     earlier: known.earlier,
-    columns: options.columns,
+    readings: options.readings,
+    author: options.author,
     recordIds: options.recordIds,
     isDryRun: false,
   });
@@ -89,7 +92,8 @@ export function createDryWriter(
   options: {
     readonly source: SourceDetails;
     readonly known: KnownSource;
-    readonly columns: readonly (readonly string[])[];
+    readonly readings: readonly string[];
+    readonly author: string;
   },
 ): BatchWriter {
   return createBatchWriter(db, {
@@ -99,7 +103,8 @@ export function createDryWriter(
     defaults: NO_DEFAULTS,
     sourceBasis: options.source.basis,
     earlier: options.known.earlier,
-    columns: options.columns,
+    readings: options.readings,
+    author: options.author,
     recordIds: new Map(),
     isDryRun: true,
   });
@@ -165,12 +170,12 @@ function writeStagedSource(
   staged: StagedSource,
   { author, recordIds }: { readonly author: string; readonly recordIds: Map<string, string> },
 ) {
-  const columns = staged.files.map((file) => file.columns);
+  const readings = staged.files.map(readingOf);
   const source = { ...staged, profile: 'staged', sharingAgreement: null, reviewOn: null };
   const known = { row: null, earlier: noEarlierEdition() };
   return writeBatch(
     db,
-    { source, known, author, columns, recordIds, observedOn: null },
+    { source, known, author, readings, recordIds, observedOn: null },
     (writer) => {
       const rows = staged.files.map(() => 0);
       const countRow = (fileIndex: number) => {
@@ -196,6 +201,7 @@ function writeStagedSource(
           unchanged: 0,
           quarantined: 0,
           sha256: null,
+          mapping: null,
         }),
       );
       return { result: null, files };

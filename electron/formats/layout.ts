@@ -4,6 +4,7 @@ import {
   normaliseHeader,
   type Ontology,
 } from '../../shared/domain/ontology.ts';
+import { type Mapping, workingColumns } from '../../shared/import/mapping.ts';
 import type { EntityColumns, Profile, RelationColumns } from './profile.ts';
 import type { Table } from './table.ts';
 
@@ -56,7 +57,15 @@ export interface RelationLayout {
   }[];
 }
 
-export type Layout = EntityLayout | RelationLayout;
+/** A table whose rows make several records and the links between them, as people mapped it. */
+export interface MappedLayout {
+  readonly rows: 'mapped';
+  readonly profile: Profile;
+  readonly mapping: Mapping;
+  readonly columns: readonly Column[];
+}
+
+export type Layout = EntityLayout | RelationLayout | MappedLayout;
 
 const NO_ENTITY_COLUMNS: EntityColumns = {
   key: [],
@@ -107,12 +116,31 @@ function layoutOf(
       return declared.holds === null
         ? (linkLayout(profile, columns) ?? nodeLayout(profile, columns, ontology))
         : null;
+    case 'mapped':
+      return mappedLayout(headers, profile);
     case 'graph':
       if (declared.holds === null) return null;
       return declared.holds === 'links'
         ? linkLayout(profile, columns)
         : nodeLayout(profile, columns, ontology);
   }
+}
+
+/** The layout of a table with just the headers that were mapped; its rows are to be transformed. */
+function mappedLayout(headers: readonly string[], profile: Profile): MappedLayout | null {
+  const { mapping } = profile;
+  if (!mapping || mapping.columns.length !== headers.length) return null;
+  const wanted = new Set(mapping.columns);
+  if (!headers.every((header) => wanted.has(header))) return null;
+  // Columns may come in another order than that in which they were mapped.
+  const inOrder = { ...mapping, columns: [...headers] };
+  const columns = workingColumns(inOrder).map((name, index) => ({
+    index,
+    header: name,
+    name,
+    type: null,
+  }));
+  return { rows: 'mapped', profile, mapping: inOrder, columns };
 }
 
 /** A table without ids, taken by the column that names its rows: links beside it can only mean that. */

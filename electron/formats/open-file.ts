@@ -1,5 +1,6 @@
 import type { ImportProblem } from '../../shared/api/import.ts';
 import type { Ontology } from '../../shared/domain/ontology.ts';
+import type { CellFix, TableMapping } from '../../shared/import/mapping.ts';
 import { openArchive, type UnpackBudget, unpackBudget } from './archive.ts';
 import { openDelimited } from './delimited.ts';
 import { refuseUnlessZip } from './encoding.ts';
@@ -10,10 +11,11 @@ import { type ImportFile, readWhole } from './import-file.ts';
 import { openJson } from './json-table.ts';
 import { type Layout, recognise } from './layout.ts';
 import type { ImportLimits } from './limits.ts';
-import type { Profile } from './profile.ts';
+import { mappedProfile, type Profile } from './profile.ts';
 import { FileRefusal } from './refusal.ts';
 import type { Table } from './table.ts';
 import { openWorkbook } from './workbook.ts';
+import { corrected, transformed } from './working-table.ts';
 import { openXml } from './xml.ts';
 import { openXmlTables } from './xml-table.ts';
 
@@ -21,6 +23,8 @@ import { openXmlTables } from './xml-table.ts';
 export interface LeftOut {
   readonly status: 'left-out';
   readonly problem: ImportProblem;
+  /** Where it is a table after all, of which nothing is known. */
+  readonly table: Table | null;
 }
 
 /** Cannot be imported; the table as far as it could be read. */
@@ -43,6 +47,10 @@ export interface OpenOptions {
   readonly ontology: Ontology;
   readonly profiles: readonly Profile[];
   readonly limits: ImportLimits;
+  /** How people mapped tables of this import, by the table's name. */
+  readonly mappings?: readonly TableMapping[];
+  /** Cells that people corrected. */
+  readonly fixes?: readonly CellFix[];
 }
 
 /** A file, and the chosen file that it is or lies in. */
@@ -142,14 +150,24 @@ function openAs(format: Format, file: ImportFile, opening: Opening): OpenedFile[
 
 function layoutOf(
   { headers, ...declared }: Pick<Table, 'headers' | 'types' | 'holds'>,
-  { profiles, ontology }: OpenOptions,
+  { profiles, ontology, mappings }: OpenOptions,
+  name: string | null,
 ): Layout | null {
-  return recognise(headers, profiles, ontology, declared);
+  // What people said of this very table goes before every profile.
+  const mapped = (mappings ?? []).filter(({ table }) => name === null || table === name);
+  const own = mapped.map(({ mapping }) => mappedProfile(mapping));
+  return recognise(headers, [...own, ...profiles], ontology, declared);
+}
+
+/** A table as it is to be read: transformed where it was mapped, with what was corrected. */
+function working(table: Table, layout: Layout, { fixes }: OpenOptions): Table {
+  const mapped = layout.rows === 'mapped' ? transformed(table, layout.mapping) : table;
+  return corrected(mapped, fixes ?? []);
 }
 
 function isKnownHeader(opening: Opening) {
   return (headers: readonly string[]) =>
-    layoutOf({ headers, types: null, holds: null }, opening) !== null;
+    layoutOf({ headers, types: null, holds: null }, opening, null) !== null;
 }
 
 function delimitedTable(file: ImportFile, opening: Opening): Table {
@@ -201,8 +219,11 @@ function recognised(
   if (tables.length === 0) return [{ name, outcome: leftOut('there is no table in it: left out') }];
   const opened = tables.map((table): OpenedFile => {
     if ('outcome' in table) return { name: table.name, outcome: table.outcome };
-    const layout = layoutOf(table, opening);
-    if (layout) return { name: table.name, outcome: { status: 'open', table, layout } };
+    const layout = layoutOf(table, opening, table.name);
+    if (layout) {
+      const read = working(table, layout, opening);
+      return { name: table.name, outcome: { status: 'open', table: read, layout } };
+    }
     const refusal = new FileRefusal(`none of its columns is known: ${WANTED}`, {
       row: table.headerRow,
     });
@@ -214,7 +235,10 @@ function recognised(
 
 function withoutRefusal({ name, outcome }: OpenedFile): OpenedFile {
   if (outcome.status !== 'refused') return { name, outcome };
-  return { name, outcome: leftOut(`not a table: left out (${outcome.problem.reason})`) };
+  return {
+    name,
+    outcome: leftOut(`not a table: left out (${outcome.problem.reason})`, outcome.table),
+  };
 }
 
 function readZip(file: ImportFile, limits: ImportLimits): Uint8Array {
@@ -239,8 +263,9 @@ function openArchived(file: ImportFile, opening: Opening): OpenedFile[] {
 }
 
 /** A file that is left out, and why. */
-export function leftOut(reason: string): LeftOut {
-  return { status: 'left-out', problem: { row: null, column: null, reason, severity: 'warning' } };
+export function leftOut(reason: string, table: Table | null = null): LeftOut {
+  const problem = { row: null, column: null, reason, severity: 'warning' as const };
+  return { status: 'left-out', problem, table };
 }
 
 /** A file that is refused; anything but a refusal is thrown on. */

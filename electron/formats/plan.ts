@@ -1,6 +1,13 @@
 import { kindFor, type Ontology } from '../../shared/domain/ontology.ts';
+import type { CellFix, MappedPart, TableMapping } from '../../shared/import/mapping.ts';
 import type { ImportFile } from './import-file.ts';
-import { type Column, type EntityLayout, keyedByName, type Layout } from './layout.ts';
+import {
+  type Column,
+  type EntityLayout,
+  keyedByName,
+  type Layout,
+  type MappedLayout,
+} from './layout.ts';
 import { displayCount, type ImportLimits } from './limits.ts';
 import { type LeftOut, openFile, type Refused, refused } from './open-file.ts';
 import type { Profile } from './profile.ts';
@@ -51,6 +58,8 @@ export interface PlanOptions {
   readonly chosenKind: string | null;
   /** Called now and then with the rows counted so far; may throw to stop. */
   readonly onRows: (rows: number) => void;
+  readonly mappings?: readonly TableMapping[];
+  readonly fixes?: readonly CellFix[];
 }
 
 const SAMPLE_ROWS = 10;
@@ -140,6 +149,7 @@ function scanTable(
   const { limits, keys, counter } = context;
   const sample: Pick<Row, 'rowNumber' | 'cells'>[] = [];
   const kinds = layout.rows === 'entities' ? createKindChoice(layout, context) : null;
+  const ownKey = layout.rows === 'mapped' ? ownKeyOf(layout) : null;
   let rowCount = 0;
   try {
     const read = table.read((row) => {
@@ -153,6 +163,10 @@ function scanTable(
         // Beyond the limit rows are counted, no longer remembered.
         if (id !== '' && counter.rows <= limits.rows)
           keys.add(keyIn(layout.keySpace, id), { fileIndex, rowNumber: row.rowNumber });
+      }
+      if (ownKey && isSound(row, table) && counter.rows <= limits.rows) {
+        const key = ownKey(row.cells);
+        if (key !== null) keys.add(key, { fileIndex, rowNumber: row.rowNumber });
       }
     });
     if (counter.rows > limits.rows) {
@@ -175,6 +189,27 @@ function scanTable(
   } catch (error) {
     return refused(error, table);
   }
+}
+
+/** The key of the record that a mapped row is about, where no two rows may have the same; null: they may. */
+function ownKeyOf(layout: MappedLayout): ((cells: readonly string[]) => string | null) | null {
+  const [own] = layout.mapping.parts;
+  if (!own || own.isShared || own.isReference || own.key.length === 0) return null;
+  return createPartKey(own, layout.columns);
+}
+
+/** Reads the natural key of one of a row's records from its cells; null: they are blank. */
+export function createPartKey(
+  part: Pick<MappedPart, 'key' | 'space'>,
+  columns: readonly Column[],
+): (cells: readonly string[]) => string | null {
+  const places = part.key.map(
+    (name) => columns.find((column) => column.name === name)?.index ?? -1,
+  );
+  return (cells) => {
+    const values = places.map((place) => (cells[place] ?? '').trim());
+    return values.every((value) => value === '') ? null : keyIn(part.space, values.join('\u001e'));
+  };
 }
 
 /** Whether a row has the cells its header promises and its quotes are in order. */

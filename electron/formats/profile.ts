@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { z } from 'zod';
+import { AppError } from '../../shared/api/errors.ts';
 import { FieldType, normaliseHeader } from '../../shared/domain/ontology.ts';
+import { Mapping } from '../../shared/import/mapping.ts';
 
 const Header = z.string().refine((text) => text !== '' && text === normaliseHeader(text), {
   error: 'headers are written in lower case, letters and digits only',
@@ -51,21 +53,27 @@ export const RelationColumns = z
 export type RelationColumns = z.infer<typeof RelationColumns>;
 
 /** How files of one sort are recognised by their headers and read. */
-export const Profile = z.strictObject({
-  id: Slug,
-  title: z.string().min(1),
-  /** Editions of a source are compared within a family: files of one family can be mixed in an import. */
-  family: Slug,
-  /** Profiles are tried in this order. */
-  order: z.int().positive(),
-  /**
-   * `typed`: headers themselves say what columns are, as in `:START_ID` and `age:int`.
-   * `graph`: the format says what rows and columns are, as in GEXF and GraphML.
-   */
-  headers: z.enum(['plain', 'typed', 'graph']),
-  entities: EntityColumns.optional(),
-  relations: RelationColumns.optional(),
-});
+export const Profile = z
+  .strictObject({
+    id: Slug,
+    title: z.string().min(1),
+    /** Editions of a source are compared within a family: files of one family can be mixed in an import. */
+    family: Slug,
+    /** Profiles are tried in this order. */
+    order: z.int().positive(),
+    /**
+     * `typed`: headers themselves say what columns are, as in `:START_ID` and `age:int`.
+     * `graph`: the format says what rows and columns are, as in GEXF and GraphML.
+     * `mapped`: people said what the columns of just these headers are.
+     */
+    headers: z.enum(['plain', 'typed', 'graph', 'mapped']),
+    entities: EntityColumns.optional(),
+    relations: RelationColumns.optional(),
+    mapping: Mapping.optional(),
+  })
+  .refine(({ headers, mapping }) => (headers === 'mapped') === (mapping !== undefined), {
+    error: 'a profile of mapped headers has a mapping, and no other has',
+  });
 export type Profile = z.infer<typeof Profile>;
 
 /** Reads `profiles/` of a resources folder, in the order in which they are tried. @throws naming the file */
@@ -80,4 +88,33 @@ export function loadProfiles(resourcesDir: string): Profile[] {
     return result.data;
   });
   return profiles.sort((a, b) => a.order - b.order);
+}
+
+/** Editions of mapped tables are compared among each other, whatever profile they were read by. */
+const MAPPED_FAMILY = 'mapped';
+
+/** A mapping as a profile of its own, tried before those that come with the product. */
+export function mappedProfile(mapping: Mapping, id = 'mapped', title = 'Mapped by hand'): Profile {
+  return { id, title, family: MAPPED_FAMILY, order: 1, headers: 'mapped', mapping };
+}
+
+/** @throws {AppError} `invalid-value`, saying where the text is no profile */
+export function readProfile(text: string): Profile {
+  let document: unknown;
+  try {
+    document = parse(text, { uniqueKeys: true, maxAliasCount: 0 });
+  } catch (cause) {
+    throw new AppError('invalid-value', 'The profile is not YAML that can be read.', { cause });
+  }
+  const result = Profile.safeParse(document);
+  if (result.success) return result.data;
+  throw new AppError(
+    'invalid-value',
+    `The profile cannot be used: ${z.prettifyError(result.error).replaceAll('\n', ' ')}`,
+  );
+}
+
+/** A profile as YAML, as it is kept. */
+export function writeProfile(profile: Profile): string {
+  return stringify(profile);
 }

@@ -13,6 +13,10 @@ export interface CellFault {
 /** One row as it stands in the file. */
 export interface Row {
   readonly cells: readonly string[];
+  /** Cells as received, where transforms or corrections made others of them. */
+  readonly received?: readonly string[];
+  /** Cells that people corrected before the row was read. */
+  readonly fixes?: readonly FixedCell[];
   /**
    * As a spreadsheet counts, blank lines included: the first line is row 1. In files that have no lines of
    * their own, such as graph files, the first item is row 1.
@@ -24,6 +28,13 @@ export interface Row {
   readonly faults: readonly CellFault[];
   /** What is kept, but should be looked at. */
   readonly doubts: readonly CellFault[];
+}
+
+/** A corrected cell: what it would have said, and what it was made to say. */
+export interface FixedCell {
+  readonly column: string;
+  readonly from: string;
+  readonly to: string;
 }
 
 export const NO_FAULTS: readonly CellFault[] = [];

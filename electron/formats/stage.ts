@@ -2,7 +2,7 @@ import type { FileReport } from '../../shared/api/import.ts';
 import { kindOf } from '../../shared/domain/ontology.ts';
 import type { StagedRecord, StagedRelation } from '../../shared/domain/staged.ts';
 import { reportOf, type Tally, unreadReport } from './file-report.ts';
-import type { EntityLayout, RelationLayout } from './layout.ts';
+import type { EntityLayout, MappedLayout, RelationLayout } from './layout.ts';
 import { displayCount } from './limits.ts';
 import type { ImportPlan, PlannedTable, RowPlace } from './plan.ts';
 import { isSound } from './plan.ts';
@@ -10,6 +10,7 @@ import { createProblemLog } from './problem-log.ts';
 import { FileRefusal } from './refusal.ts';
 import { namedFaults, type Row, type RowFault } from './row.ts';
 import { createEntityReader, type EntityRules } from './stage-entity.ts';
+import { createMappedReader, type MappedReading, type PartReading } from './stage-mapped.ts';
 import { createOrdinals, createRelationReader } from './stage-relation.ts';
 import { brokenText } from './table.ts';
 
@@ -24,7 +25,7 @@ export interface QuarantinedRow {
   readonly naturalKey?: string;
 }
 
-/** Takes the staged rows, in order: all records before the first relation. */
+/** Takes the staged rows, in order: the records that a relation joins come before it. */
 export interface StageSink {
   /** Whether the row is new or was in the case already. */
   record(record: StagedRecord): 'kept' | 'unchanged';
@@ -62,8 +63,17 @@ function count(counts: Map<string, number>, key: string): void {
 export function stageImport(plan: ImportPlan, options: StageOptions, sink: StageSink): StageResult {
   const stage = createStage(plan, options, sink);
   for (const table of plan.tables) if (table.layout.rows === 'entities') stage.readTable(table);
+  for (const table of plan.tables)
+    if (table.layout.rows === 'mapped' && !refersToOthers(table.layout)) stage.readTable(table);
   for (const table of plan.tables) if (table.layout.rows === 'relations') stage.readTable(table);
+  for (const table of plan.tables)
+    if (table.layout.rows === 'mapped' && refersToOthers(table.layout)) stage.readTable(table);
   return stage.result();
+}
+
+/** Whether rows of a mapped table name records that other tables bring. */
+function refersToOthers({ mapping }: MappedLayout): boolean {
+  return mapping.parts.some((part) => part.isReference);
 }
 
 function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
@@ -78,7 +88,7 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
   const relationCounts = new Map<string, number>();
   const unclaimedLabels = new Map<string, number>();
   const ordinalOf = createOrdinals();
-  const hasEntityTable = plan.tables.some((table) => table.layout.rows === 'entities');
+  const hasEntityTable = plan.tables.some((table) => table.layout.rows !== 'relations');
   let isKindAssumed = false;
   let rowsRead = 0;
 
@@ -97,7 +107,7 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
       rowNumber: row.rowNumber,
       column: faults[0]?.column ?? null,
       reason: faults.map((fault) => fault.reason).join('; '),
-      raw: row.cells,
+      raw: row.received ?? row.cells,
       ...(naturalKey === undefined ? null : { naturalKey }),
     });
   }
@@ -204,15 +214,106 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
     };
   }
 
+  /** Records of mapped rows by key, with what was said of them first: the same again makes no second record. */
+  const sharedFields = new Map<string, { readonly fields: string; times: number }>();
+
+  function keepPart(
+    { part, key, fields }: PartReading,
+    common: Omit<StagedRecord, 'naturalKey' | 'kind' | 'fields'>,
+  ): boolean {
+    if (fields === null) return false;
+    const record = { ...common, kind: part.kind, fields };
+    if (!part.isShared) return keepRecord({ ...record, naturalKey: key }) === 'kept';
+    const said = JSON.stringify(fields);
+    const known = sharedFields.get(key);
+    if (!known) {
+      sharedFields.set(key, { fields: said, times: 1 });
+      return keepRecord({ ...record, naturalKey: key }) === 'kept';
+    }
+    if (known.fields === said) return false;
+    known.times++;
+    const naturalKey = `${key}\u001d${known.times}`;
+    return keepRecord({ ...record, naturalKey, subjectKey: key }) === 'kept';
+  }
+
+  function missingEnd(reading: MappedReading): RowFault | null {
+    const missing = reading.parts.find(
+      ({ fields, key }) =>
+        fields === null && kindOfKey.get(key) === undefined && sink.earlierKind(key) === null,
+    );
+    if (!missing) return null;
+    return {
+      column: missing.part.key[0] ?? null,
+      reason: 'the link leads to a record that is not there, or whose row was set aside',
+    };
+  }
+
+  function createMappedStage(table: PlannedTable, layout: MappedLayout, tally: Tally) {
+    const reader = createMappedReader(layout, { ...options, ordinalOf });
+    const { fileIndex } = table;
+    return (row: Row): void => {
+      const reading = reader.read(row);
+      const [own] = reading.parts;
+      const ownKey = own && !own.part.isShared ? own.key : undefined;
+      const fault = missingEnd(reading);
+      const faults = fault ? [...reading.faults, fault] : reading.faults;
+      if (faults.length > 0) {
+        setAside(table, tally, row, faults, ownKey);
+        return;
+      }
+      const places = ownKey === undefined ? undefined : plan.duplicates.get(ownKey);
+      if (places) {
+        const reason = otherPlaces(plan, places, { fileIndex, rowNumber: row.rowNumber });
+        setAside(table, tally, row, [{ column: own?.part.key[0] ?? null, reason }], ownKey);
+        return;
+      }
+      const raw = row.received ?? row.cells;
+      const common = {
+        raw,
+        ...(row.fixes && { fixes: row.fixes }),
+        fileIndex,
+        rowNumber: row.rowNumber,
+        ...(reading.grade && { grade: reading.grade }),
+        ...(reading.observedOn !== null && { observedOn: reading.observedOn }),
+      };
+      let isKept = false;
+      for (const part of reading.parts) isKept = keepPart(part, common) || isKept;
+      for (const { from, to, startedOn, endedOn, observedOn, ...link } of reading.links) {
+        const pair = `${from}\u001f${to}\u001f${link.sourceType}`;
+        const outcome = sink.relation({
+          ...common,
+          ...link,
+          naturalKey: `${pair}\u001f${ordinalOf(pair)}`,
+          fromKey: from,
+          toKey: to,
+          ...(startedOn !== null && { startedOn }),
+          ...(endedOn !== null && { endedOn }),
+          ...(observedOn !== null && { observedOn }),
+        });
+        if (outcome === 'kept') count(relationCounts, link.sourceType);
+        isKept = outcome === 'kept' || isKept;
+      }
+      keepRow({ table, tally, outcome: isKept ? 'kept' : 'unchanged', row }, reading.warnings);
+    };
+  }
+
+  function readerOf(table: PlannedTable, tally: Tally): (row: Row) => void {
+    const { layout } = table;
+    switch (layout.rows) {
+      case 'relations':
+        return createRelationStage(table, layout, tally);
+      case 'mapped':
+        return createMappedStage(table, layout, tally);
+      case 'entities':
+        return createEntityStage(table, layout, tally);
+    }
+  }
+
   return {
     readTable(table: PlannedTable): void {
       const tally = tallies.get(table);
       if (!tally) return;
-      const { layout } = table;
-      const read =
-        layout.rows === 'relations'
-          ? createRelationStage(table, layout, tally)
-          : createEntityStage(table, layout, tally);
+      const read = readerOf(table, tally);
       readNamed(table, (row) => {
         tally.rows++;
         rowsRead++;

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { Progress } from '../../shared/api/case.ts';
 import { AppError } from '../../shared/api/errors.ts';
@@ -5,6 +6,7 @@ import type { FileReport, ImportOptions, ImportReport } from '../../shared/api/i
 import { kindFor, type Ontology } from '../../shared/domain/ontology.ts';
 import type { BatchCounts, BatchWriter } from '../db/batch-writer.ts';
 import { runCommand } from '../db/command.ts';
+import { readingOf } from '../db/edition.ts';
 import { type BatchFile, createDryWriter, type ImportAudit, writeBatch } from '../db/import.ts';
 import { createProjection } from '../db/projection.ts';
 import { findSource, type SourceDetails } from '../db/source.ts';
@@ -60,6 +62,8 @@ export function runImport(
     ...context,
     limits: request.limits,
     chosenKind,
+    mappings: options.mappings,
+    fixes: options.fixes,
     onRows: (rows) => step('Reading', rows, null),
   });
   const finish = (outcome: Omit<Outcome, 'plan' | 'chosenKind'>): ImportReport => ({
@@ -73,15 +77,21 @@ export function runImport(
   }
   const source = sourceOf(request, plan);
   const known = findSource(db, source.name, source.profile);
-  const columns = plan.files.map(({ outcome }) =>
-    outcome.status === 'table' ? outcome.table.headers : [],
+  const readings = plan.files.map(({ outcome }) =>
+    readingOf({
+      columns: outcome.status === 'table' ? outcome.table.headers : [],
+      mapping: mappingHash(outcome),
+    }),
   );
   const stage = (writer: BatchWriter, phase: string): Staged =>
     stageInto(writer, plan, { request, context, chosenKind, step, phase });
 
   if (options.isDryRun || known.row) {
     // An edition is compared before it is written: when it says nothing new, the case is not touched at all.
-    const staged = stage(createDryWriter(db, { source, known, columns }), 'Checking');
+    const staged = stage(
+      createDryWriter(db, { source, known, readings, author: request.author }),
+      'Checking',
+    );
     if (options.isDryRun)
       return finish({ batchId: null, staged, isUnchanged: isNothingNew(staged.counts) });
     refuseQuarantine(staged, options);
@@ -99,7 +109,7 @@ export function runImport(
       const batch = {
         source,
         known,
-        columns,
+        readings,
         author: request.author,
         observedOn: options.observedOn,
         recordIds: new Map<string, string>(),
@@ -170,7 +180,7 @@ function stageInto(
       writer,
     );
     const has = (rows: 'entities' | 'relations') =>
-      plan.tables.some((table) => table.layout.rows === rows);
+      plan.tables.some(({ layout }) => layout.rows === rows || layout.rows === 'mapped');
     return {
       ...result,
       counts: writer.finish({ records: has('entities'), relations: has('relations') }),
@@ -220,6 +230,12 @@ function defaultSourceName(files: readonly ImportFile[], plan: ImportPlan): stri
   return (name || 'Import').slice(0, SOURCE_NAME_LENGTH);
 }
 
+/** Names the mapping of a table; null: it was read by a profile of the product. */
+function mappingHash(outcome: ImportPlan['files'][number]['outcome']): string | null {
+  if (outcome.status !== 'table' || outcome.table.layout.rows !== 'mapped') return null;
+  return hash('sha256', JSON.stringify(outcome.table.layout.mapping), 'base64url').slice(0, 22);
+}
+
 function batchFiles(plan: ImportPlan, reports: readonly FileReport[]): BatchFile[] {
   return reports.map(
     (
@@ -228,6 +244,7 @@ function batchFiles(plan: ImportPlan, reports: readonly FileReport[]): BatchFile
     ) => {
       const outcome = plan.files[index]?.outcome;
       const sha256 = outcome?.status === 'table' ? outcome.table.sha256 : null;
+      const mapping = outcome ? mappingHash(outcome) : null;
       return {
         name,
         profile,
@@ -239,6 +256,7 @@ function batchFiles(plan: ImportPlan, reports: readonly FileReport[]): BatchFile
         unchanged,
         quarantined,
         sha256,
+        mapping,
       };
     },
   );

@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { connect } from '../db/open.ts';
 import { loadOntology } from '../db/resources.ts';
-import { loadProfiles } from '../formats/profile.ts';
 import { runImport } from './import-job.ts';
 import { type ImportMessage, type ImportTask, toFailure } from './import-messages.ts';
+import { importProfiles } from './import-profiles.ts';
 
 const PROGRESS_MS = 100;
 
@@ -32,7 +32,7 @@ function run(task: ImportTask): void {
         { ...task, audit: { auditKey, role: task.role, reason: task.reason } },
         {
           ontology: loadOntology(task.resourcesDir),
-          profiles: loadProfiles(task.resourcesDir),
+          profiles: importProfiles(connection.db, task.resourcesDir),
           isCancelled: () => Atomics.load(flag, 0) !== 0,
           onProgress(progress) {
             const now = performance.now();

@@ -7,9 +7,9 @@ import type { ImportOptions, ImportReport } from '../../shared/api/import.ts';
 import type { Ontology } from '../../shared/domain/ontology.ts';
 import type { ImportFile } from '../formats/import-file.ts';
 import { IMPORT_LIMITS, type ImportLimits } from '../formats/limits.ts';
-import { loadProfiles } from '../formats/profile.ts';
 import { runImport } from './import-job.ts';
 import { fromFailure, type ImportMessage, type ImportTask } from './import-messages.ts';
+import { importProfiles } from './import-profiles.ts';
 
 /** One step of an import: where it is, or at the end what it did. */
 export type ImportEvent =
@@ -103,7 +103,7 @@ async function* runHere(
     },
     {
       ontology: target.ontology,
-      profiles: loadProfiles(target.resourcesDir),
+      profiles: importProfiles(target.db, target.resourcesDir),
       isCancelled: () => signal?.aborted ?? false,
       onProgress: (progress) => told.push(progress),
     },

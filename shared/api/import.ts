@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { Id, PartialDate } from '../domain/field.ts';
 import { Basis, Grade } from '../domain/grade.ts';
+import { CellFix, Mapping, TableMapping } from '../import/mapping.ts';
 import { call } from './base.ts';
 import { Progress } from './case.ts';
 
@@ -88,8 +89,82 @@ export const ImportOptions = z.strictObject({
   /** Keep good rows and store the faulty ones in quarantine; otherwise faults refuse the import. */
   acceptQuarantine: z.boolean().default(false),
   isDryRun: z.boolean().default(false),
+  /** How tables that no profile knows are read, by their name. */
+  mappings: z.array(TableMapping).max(500).default([]),
+  /** Cells corrected before rows are read. What was received stays beside them. */
+  fixes: z.array(CellFix).max(10_000).default([]),
 });
 export type ImportOptions = z.infer<typeof ImportOptions>;
+
+/** Opaque name of a profile that people made. */
+export const ImportProfileEntry = z.strictObject({
+  id: Id,
+  title: z.string(),
+  columns: z.array(z.string()),
+  updatedAt: z.string(),
+  updatedBy: z.string(),
+  /** As it is kept: YAML, by the schema of the product's own profiles. */
+  text: z.string(),
+});
+export type ImportProfileEntry = z.infer<typeof ImportProfileEntry>;
+
+const ProfileTitle = z.string().trim().min(1).max(80);
+
+/** What is known of one table before it is imported. */
+export const TableOutlook = z.strictObject({
+  name: z.string(),
+  /** Profile that knows its headers; null: none does. */
+  profile: z.strictObject({ id: z.string(), title: z.string() }).nullable(),
+  /** Whether people should look at its columns: nothing, or too little, is known of them. */
+  needsMapping: z.boolean(),
+  columns: z.array(
+    z.strictObject({
+      name: z.string(),
+      /** Different values, first met first. */
+      samples: z.array(z.string()),
+      guess: z.strictObject({
+        kind: z.string().nullable(),
+        field: z.string().nullable(),
+        confidence: z.number().min(0).max(1),
+        reasons: z.array(z.string()),
+      }),
+    }),
+  ),
+  /** First rows as received. */
+  rows: z.array(z.array(z.string())),
+  /** The mapping it is read by, or the one that is guessed; null: its rows are not to be mapped. */
+  mapping: Mapping.nullable(),
+  /** Why it cannot be read; null: it can. */
+  problem: z.string().nullable(),
+});
+export type TableOutlook = z.infer<typeof TableOutlook>;
+
+const Chosen = z.strictObject({
+  files: z.array(FileHandle).min(1).max(500),
+  options: ImportOptions,
+});
+
+/** A fault of a cell (or, column null, of a row) in the preview; `at` counts the rows of the table from 0. */
+export const PreviewFault = z.strictObject({
+  at: z.int(),
+  row: z.int(),
+  column: z.string().nullable(),
+  reason: z.string(),
+  severity: z.enum(['quarantine', 'warning']),
+  /** What the cell says. */
+  value: z.string(),
+});
+export type PreviewFault = z.infer<typeof PreviewFault>;
+
+/** A row in the preview, with transforms and corrections done. */
+export const PreviewRow = z.strictObject({
+  at: z.int(),
+  row: z.int(),
+  cells: z.array(z.string()),
+  /** Columns that people corrected, with what they would have said. */
+  fixed: z.record(z.string(), z.string()),
+});
+export type PreviewRow = z.infer<typeof PreviewRow>;
 
 export const importFile = {
   /**
@@ -128,6 +203,42 @@ export const importFile = {
   ),
   /** Takes an import back whole. Undoable. */
   withdraw: call('alteration')
+    .input(z.strictObject({ id: Id }))
+    .output(z.strictObject({ id: Id })),
+  /** The tables of files: what knows their headers, else a guessed mapping with its reasons. Nothing is kept. */
+  tables: call('collection').input(Chosen).output(z.array(TableOutlook)),
+  /** The faults of a table, row by row and cell by cell, as far as each row tells by itself. */
+  preview: call('collection')
+    .input(Chosen.extend({ table: z.string().max(2000) }))
+    .output(
+      z.strictObject({
+        columns: z.array(z.string()),
+        rows: z.int(),
+        /** False: the table is longer than what is looked at here; all of it is checked on import. */
+        isWhole: z.boolean(),
+        faults: z.array(PreviewFault),
+        moreFaults: z.int(),
+      }),
+    ),
+  /** Rows of a table by their places, for the preview. */
+  rows: call('collection')
+    .input(
+      Chosen.extend({
+        table: z.string().max(2000),
+        places: z.array(z.int().min(0)).max(500),
+      }),
+    )
+    .output(z.array(PreviewRow)),
+  /** Profiles that people made in this case, by title. */
+  profiles: call('none').output(z.array(ImportProfileEntry)),
+  /** Keeps a mapping for when the same headers come again; a profile of the same title is replaced. Undoable. */
+  saveProfile: call('alteration')
+    .input(z.strictObject({ title: ProfileTitle, mapping: Mapping }))
+    .output(ImportProfileEntry),
+  renameProfile: call('alteration')
+    .input(z.strictObject({ id: Id, title: ProfileTitle }))
+    .output(ImportProfileEntry),
+  removeProfile: call('alteration')
     .input(z.strictObject({ id: Id }))
     .output(z.strictObject({ id: Id })),
 };

@@ -2,6 +2,13 @@ import type { Fields } from './field.ts';
 import type { Basis, Grade } from './grade.ts';
 import type { SubjectCategory } from './person.ts';
 
+/** A cell that was corrected on its way in. */
+export interface StagedFix {
+  readonly column: string;
+  readonly from: string;
+  readonly to: string;
+}
+
 /**
  * A record read from a file or made by the generator, before it enters a case.
  * Where `grade`, `basis` and `category` are absent, the source's defaults hold.
@@ -15,6 +22,8 @@ export interface StagedRecord {
   readonly fields: Fields;
   /** Cells exactly as received, in column order. */
   readonly raw: readonly string[];
+  /** Cells that people corrected before the row was read; `raw` stays as it was received. */
+  readonly fixes?: readonly StagedFix[];
   readonly fileIndex: number;
   /** As a spreadsheet counts: the header is row 1. In formats without a header the first item is row 1. */
   readonly rowNumber: number;
@@ -37,6 +46,8 @@ export interface StagedRelation {
   readonly type: string | null;
   readonly fields: Fields;
   readonly raw: readonly string[];
+  /** Cells that people corrected before the row was read; `raw` stays as it was received. */
+  readonly fixes?: readonly StagedFix[];
   readonly fileIndex: number;
   readonly rowNumber: number;
   readonly grade?: Grade;

@@ -1,0 +1,499 @@
+import {
+  type FieldDefinition,
+  fieldFor,
+  type KindDefinition,
+  kindOf,
+  normaliseHeader,
+  type Ontology,
+  relationTypeOf,
+  termFor,
+} from '../domain/ontology.ts';
+import type { MappedLink, MappedPart, Mapping } from './mapping.ts';
+import { type Shape, shapeOf } from './shape.ts';
+
+/** A column of a table with some of its values. */
+export interface SampledColumn {
+  readonly name: string;
+  readonly values: readonly string[];
+}
+
+/** Why a column is taken for a field. */
+export interface ColumnGuess {
+  readonly column: string;
+  /** Null: nothing is known of it; it is kept as received only. */
+  readonly kind: string | null;
+  readonly field: string | null;
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly reasons: readonly string[];
+  /** Values that speak for it. */
+  readonly samples: readonly string[];
+}
+
+/** A guessed mapping of a table, with the reason of every column. */
+export interface Guess {
+  readonly mapping: Mapping;
+  readonly columns: readonly ColumnGuess[];
+}
+
+interface Candidate {
+  readonly kind: KindDefinition;
+  readonly field: FieldDefinition;
+  readonly score: number;
+  readonly isNamed: boolean;
+  readonly reasons: readonly string[];
+}
+
+/** Kinds that rows of registers are about, as a rule: the first wins where two fit alike. */
+const LIKELY_KINDS = [
+  'licence',
+  'person',
+  'business',
+  'premises',
+  'vehicle',
+  'phone',
+  'account',
+  'event',
+  'ocg',
+];
+
+/** What joins two records of one row, where the ontology has several types. */
+const LIKELY_LINKS: readonly (readonly [from: string, to: string, type: string])[] = [
+  ['licence', 'person', 'held-by'],
+  ['licence', 'business', 'held-by'],
+  ['licence', 'premises', 'licence-for'],
+  ['licence', 'vehicle', 'licence-for'],
+  ['person', 'premises', 'lives-at'],
+  ['business', 'premises', 'trades-at'],
+  ['person', 'vehicle', 'registered-keeper'],
+  ['business', 'vehicle', 'registered-keeper'],
+  ['person', 'business', 'works-at'],
+  ['person', 'phone', 'uses-phone'],
+  ['person', 'account', 'holds-account'],
+  ['event', 'premises', 'located-at'],
+  ['person', 'ocg', 'member-of'],
+];
+
+/** Words in headers that name a kind although the kind is not called so. */
+const KIND_WORDS: Readonly<Record<string, string>> = {
+  holder: 'person',
+  licensee: 'person',
+  applicant: 'person',
+  driver: 'person',
+  owner: 'person',
+  tenant: 'person',
+  customer: 'person',
+  nominal: 'person',
+  operator: 'business',
+  proprietor: 'business',
+  company: 'business',
+  trading: 'business',
+  shop: 'premises',
+  property: 'premises',
+  site: 'premises',
+  veh: 'vehicle',
+  lic: 'licence',
+  permit: 'licence',
+};
+
+const SHORT_WORDS: Readonly<Record<string, string>> = {
+  no: 'number',
+  num: 'number',
+  nr: 'number',
+  ref: 'reference',
+  reg: 'registration',
+  addr: 'address',
+  add: 'address',
+  pcode: 'postcode',
+  lic: 'licence',
+  veh: 'vehicle',
+  tel: 'telephone',
+  mob: 'mobile',
+  exp: 'expires',
+  nm: 'name',
+  desc: 'description',
+};
+
+function wordsOf(header: string): string[] {
+  return header
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
+
+function kindOfWord(ontology: Ontology, word: string): KindDefinition | null {
+  const named = Object.hasOwn(KIND_WORDS, word) ? KIND_WORDS[word] : undefined;
+  if (named) return kindOf(ontology, named);
+  return (
+    ontology.kinds.find((kind) =>
+      [kind.id, kind.label, kind.plural].some((name) => normaliseHeader(name) === word),
+    ) ?? null
+  );
+}
+
+const SHAPE_FIELDS: Readonly<Record<Shape, readonly FieldDefinition['type'][]>> = {
+  date: ['date'],
+  postcode: ['postcode'],
+  plate: ['registration'],
+  phone: ['phone'],
+  'company-number': ['company-number'],
+  email: ['email'],
+  amount: ['money', 'number'],
+  number: ['number', 'integer', 'money'],
+  name: ['name'],
+  address: ['text'],
+};
+
+const SHAPE_WORDS: Readonly<Record<Shape, string>> = {
+  date: 'dates',
+  postcode: 'postcodes',
+  plate: 'number plates',
+  phone: 'phone numbers',
+  'company-number': 'company numbers',
+  email: 'email addresses',
+  amount: 'amounts of money',
+  number: 'numbers',
+  name: 'names of people',
+  address: 'addresses',
+};
+
+/** Shapes that say by themselves what a column is, whatever its header. */
+const TELLING: ReadonlySet<Shape> = new Set(['postcode', 'plate', 'email', 'phone']);
+
+function headerCandidates(ontology: Ontology, column: SampledColumn): Candidate[] {
+  const words = wordsOf(column.name);
+  const spelt = words.map((word) =>
+    Object.hasOwn(SHORT_WORDS, word) ? (SHORT_WORDS[word] ?? word) : word,
+  );
+  const told = words.map((word) => kindOfWord(ontology, word));
+  const found: Candidate[] = [];
+  for (const kind of ontology.kinds) {
+    const isTold = told.includes(kind);
+    const isOtherTold = !isTold && told.some((other) => other !== null);
+    const whole = fieldFor(kind, column.name) ?? fieldFor(kind, spelt.join(''));
+    const rest = isTold
+      ? fieldFor(kind, spelt.filter((_, index) => told[index] !== kind).join(''))
+      : null;
+    const numbered = fieldFor(kind, words.filter((word) => !/^\d+$/.test(word)).join(''));
+    const spaced = fieldFor(kind, spelt.filter((word) => !/^\d+$/.test(word)).join(''));
+    // A header that says no more than the kind holds what things of the kind are called.
+    const isKindAlone = isTold && words.length === 1;
+    const named = isKindAlone ? kind.fields.find((one) => one.id === 'name') : undefined;
+    const field = whole ?? rest ?? named ?? numbered ?? spaced;
+    if (!field) continue;
+    const isExact = field === whole || field === rest || field === named;
+    const score =
+      (isExact ? 0.7 : 0.5) + (isTold ? 0.2 : 0) - (isOtherTold && field !== whole ? 0.25 : 0);
+    const reasons = [
+      field === rest && isTold && field !== whole
+        ? `the header names ${kind.label.toLowerCase()} and “${field.label}”`
+        : `the header “${column.name}” means “${field.label}”`,
+    ];
+    found.push({ kind, field, score, isNamed: isTold, reasons });
+  }
+  return found;
+}
+
+function shapeCandidates(
+  ontology: Ontology,
+  shape: Shape,
+  reason: string,
+  told: readonly (KindDefinition | null)[],
+): Candidate[] {
+  if (!TELLING.has(shape)) return [];
+  return ontology.kinds.flatMap((kind) => {
+    const field = kind.fields.find((one) => SHAPE_FIELDS[shape].includes(one.type));
+    const isNamed = told.includes(kind);
+    return field ? [{ kind, field, score: isNamed ? 0.55 : 0.4, isNamed, reasons: [reason] }] : [];
+  });
+}
+
+interface Evidence {
+  readonly column: SampledColumn;
+  readonly candidates: readonly Candidate[];
+}
+
+function evidenceOf(ontology: Ontology, column: SampledColumn): Evidence {
+  const values = column.values.filter((value) => value.trim() !== '');
+  const shape = shapeOf(values);
+  const told = wordsOf(column.name).map((word) => kindOfWord(ontology, word));
+  const seen = shape
+    ? `${shape.count} of ${values.length} values look like ${SHAPE_WORDS[shape.shape]}`
+    : null;
+  const named = headerCandidates(ontology, column).map((candidate) => {
+    const { field, reasons, score } = candidate;
+    const terms = termShare(ontology, field, values);
+    if (terms !== null && terms > 0)
+      return {
+        ...candidate,
+        score: Math.min(1, score + 0.25 * terms),
+        reasons: [
+          ...reasons,
+          `${Math.round(terms * 100)}% of the values are words of “${field.label}”`,
+        ],
+      };
+    if (!shape || !seen) return candidate;
+    const isFit = SHAPE_FIELDS[shape.shape].includes(field.type);
+    // A column of dates under the header of a phone is no phone.
+    const isAgainst =
+      !isFit &&
+      (TELLING.has(shape.shape) || shape.shape === 'date') &&
+      field.type !== 'text' &&
+      field.type !== 'long-text';
+    return {
+      ...candidate,
+      score: Math.max(0, Math.min(1, score + (isFit ? 0.2 : isAgainst ? -0.4 : 0))),
+      reasons: isFit ? [...reasons, seen] : reasons,
+    };
+  });
+  const known = new Set(named.map(({ kind }) => kind));
+  const shaped = shape && seen ? shapeCandidates(ontology, shape.shape, seen, told) : [];
+  return {
+    column,
+    candidates: [...named, ...shaped.filter(({ kind }) => !known.has(kind))],
+  };
+}
+
+function termShare(
+  ontology: Ontology,
+  field: FieldDefinition,
+  values: readonly string[],
+): number | null {
+  if (field.vocabulary === undefined || values.length === 0) return null;
+  const { vocabulary } = field;
+  return values.filter((value) => termFor(ontology, vocabulary, value)).length / values.length;
+}
+
+function rank(kind: KindDefinition): number {
+  const place = LIKELY_KINDS.indexOf(kind.id);
+  return place === -1 ? LIKELY_KINDS.length : place;
+}
+
+/** The kind that a row is about: what most of its columns, and its headers, speak for. */
+function mainKind(
+  ontology: Ontology,
+  evidence: readonly Evidence[],
+  hint: string,
+): KindDefinition | null {
+  const hinted = new Set(
+    wordsOf(hint).map(
+      (word) => kindOfWord(ontology, word.replace(/s$/, '')) ?? kindOfWord(ontology, word),
+    ),
+  );
+  let best: { kind: KindDefinition; score: number } | null = null;
+  for (const kind of [...ontology.kinds].sort((one, other) => rank(one) - rank(other))) {
+    if (kind.id === 'other') continue;
+    let score = (hinted.has(kind) ? 0.8 : 0) + numberWeight(kind, evidence);
+    for (const { candidates } of evidence) {
+      const mine = candidates.find((candidate) => candidate.kind === kind);
+      if (!mine) continue;
+      const isRival = candidates.some((other) => other.isNamed && other.kind !== kind);
+      score += isRival && !mine.isNamed ? mine.score / 4 : mine.score;
+    }
+    if (score > 0 && (!best || score > best.score + 1e-9)) best = { kind, score };
+  }
+  return best?.kind ?? null;
+}
+
+/** A register is about what has a number of its own on every row. */
+const OWN_NUMBER = 2.5;
+
+function numberWeight(kind: KindDefinition, evidence: readonly Evidence[]): number {
+  const isNumbered = evidence.some(
+    ({ column, candidates }) =>
+      isUnique(column) &&
+      candidates.some(
+        (candidate) =>
+          candidate.kind === kind &&
+          candidate.isNamed &&
+          candidate.field.isIdentifier &&
+          candidate.field.type === 'text',
+      ),
+  );
+  return isNumbered ? OWN_NUMBER : 0;
+}
+
+/** Whether fields name an entity of a kind well enough to make one of it beside the row's own. */
+function identifies(kind: KindDefinition, fields: ReadonlySet<string>): boolean {
+  return kind.fields.some(
+    (field) =>
+      fields.has(field.id) &&
+      (field.isIdentifier || field.type === 'name' || field.id === 'address'),
+  );
+}
+
+interface Choice {
+  readonly evidence: Evidence;
+  candidate: Candidate | null;
+}
+
+function chooseFields(evidence: readonly Evidence[], main: KindDefinition): Choice[] {
+  const taken = new Set<string>();
+  const choices = evidence.map((one): Choice => ({ evidence: one, candidate: null }));
+  const options = choices
+    .flatMap((choice) =>
+      choice.evidence.candidates.map((candidate) => ({
+        choice,
+        candidate,
+        // What a header names goes first; the row's own kind before others.
+        weight:
+          candidate.score +
+          (candidate.kind === main ? 0.12 : 0) +
+          (candidate.isNamed ? 0.1 : 0) -
+          rank(candidate.kind) / 100,
+      })),
+    )
+    .sort((one, other) => other.weight - one.weight);
+  for (const { choice, candidate } of options) {
+    if (choice.candidate || candidate.score < 0.3) continue;
+    const place = `${candidate.kind.id} ${candidate.field.id}`;
+    if (taken.has(place)) continue;
+    taken.add(place);
+    choice.candidate = candidate;
+  }
+  return choices;
+}
+
+/** Parts that would name nobody are given up: their columns go to another kind of the row, or are kept as received. */
+function settle(choices: readonly Choice[], main: KindDefinition): void {
+  for (;;) {
+    const kinds = fieldsByKind(choices);
+    const weak = [...kinds].find(
+      ([kind, fields]) => kind !== main && !identifies(kind, new Set(fields)),
+    );
+    if (!weak) return;
+    for (const choice of choices) {
+      if (choice.candidate?.kind !== weak[0]) continue;
+      choice.candidate =
+        choice.evidence.candidates.find(
+          (candidate) =>
+            candidate.kind !== weak[0] &&
+            kinds.has(candidate.kind) &&
+            !kinds.get(candidate.kind)?.includes(candidate.field.id) &&
+            candidate.score >= 0.3,
+        ) ?? null;
+    }
+  }
+}
+
+function fieldsByKind(choices: readonly Choice[]): Map<KindDefinition, string[]> {
+  const kinds = new Map<KindDefinition, string[]>();
+  for (const { candidate } of choices) {
+    if (!candidate) continue;
+    const fields = kinds.get(candidate.kind) ?? [];
+    fields.push(candidate.field.id);
+    kinds.set(candidate.kind, fields);
+  }
+  return kinds;
+}
+
+function isUnique(column: SampledColumn): boolean {
+  const values = column.values.map((value) => value.trim());
+  return values.length > 0 && !values.includes('') && new Set(values).size === values.length;
+}
+
+const NAMING_TYPES = new Set<FieldDefinition['type']>(['name']);
+
+function keyOf(kind: KindDefinition, choices: readonly Choice[], isMain: boolean): string[] {
+  const mine = choices.filter((choice) => choice.candidate?.kind === kind);
+  const identifier = mine.find(
+    ({ candidate, evidence }) =>
+      candidate?.field.isIdentifier &&
+      candidate.field.type !== 'phone' &&
+      candidate.field.type !== 'email' &&
+      (!isMain || isUnique(evidence.column)),
+  );
+  if (identifier) return [identifier.evidence.column.name];
+  if (isMain) return [];
+  const ids = new Set(kind.labelFrom.flat());
+  const naming = mine.filter(
+    ({ candidate }) =>
+      candidate &&
+      (ids.has(candidate.field.id) ||
+        NAMING_TYPES.has(candidate.field.type) ||
+        ['dateOfBirth', 'postcode', 'number', 'identifier'].includes(candidate.field.id)),
+  );
+  return naming.map(({ evidence }) => evidence.column.name);
+}
+
+/** A type of link that the ontology has between two kinds; null: none is likely. */
+export function likelyLink(
+  ontology: Ontology,
+  from: string,
+  to: string,
+): { readonly type: string; readonly isTurned: boolean } | null {
+  for (const [one, other, type] of LIKELY_LINKS) {
+    if (!relationTypeOf(ontology, type)) continue;
+    if (one === from && other === to) return { type, isTurned: false };
+    if (one === to && other === from) return { type, isTurned: true };
+  }
+  return null;
+}
+
+function linksOf(ontology: Ontology, parts: readonly MappedPart[]): MappedLink[] {
+  const [main, ...others] = parts;
+  if (!main) return [];
+  return others.map((part) => {
+    const likely = likelyLink(ontology, main.kind, part.kind);
+    const ends = likely?.isTurned ? { from: part.id, to: main.id } : { from: main.id, to: part.id };
+    return {
+      ...ends,
+      type: likely?.type ?? null,
+      typeColumn: null,
+      startedOn: null,
+      endedOn: null,
+      observedOn: null,
+      amount: null,
+    };
+  });
+}
+
+/** What the rows of a table are most likely about, with the reason of every column. `name` is the table's. */
+export function guessMapping(
+  ontology: Ontology,
+  name: string,
+  columns: readonly SampledColumn[],
+): Guess {
+  const evidence = columns.map((column) => evidenceOf(ontology, column));
+  const main =
+    mainKind(ontology, evidence, name.replace(/\.[^.]*$/, '')) ??
+    kindOf(ontology, 'other') ??
+    ontology.kinds[0];
+  if (!main) throw new Error('The ontology has no kinds.');
+  const choices = chooseFields(evidence, main);
+  settle(choices, main);
+  const kinds = [main, ...[...fieldsByKind(choices).keys()].filter((kind) => kind !== main)];
+  const parts = kinds.map(
+    (kind, index): MappedPart => ({
+      id: kind.id,
+      kind: kind.id,
+      key: keyOf(kind, choices, index === 0),
+      space: index === 0 ? '' : kind.id,
+      isShared: index > 0,
+      isReference: false,
+      fields: choices.flatMap(({ candidate, evidence: { column } }) =>
+        candidate?.kind === kind ? [{ field: candidate.field.id, column: column.name }] : [],
+      ),
+    }),
+  );
+  return {
+    mapping: {
+      columns: columns.map((column) => column.name),
+      transforms: [],
+      parts,
+      links: linksOf(ontology, parts),
+      observedOn: null,
+      grade: null,
+      ignored: [],
+    },
+    columns: choices.map(({ candidate, evidence: { column } }) => ({
+      column: column.name,
+      kind: candidate?.kind.id ?? null,
+      field: candidate?.field.id ?? null,
+      confidence: candidate ? Math.round(Math.min(1, candidate.score) * 100) / 100 : 0,
+      reasons: candidate?.reasons ?? ['nothing in the header or the values tells what it is'],
+      samples: [...new Set(column.values.filter((value) => value.trim() !== ''))].slice(0, 5),
+    })),
+  };
+}

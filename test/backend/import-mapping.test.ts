@@ -1,0 +1,205 @@
+import { expect, test } from 'vitest';
+import { ImportOptions } from '../../shared/api/import.ts';
+import type { Mapping } from '../../shared/import/mapping.ts';
+import { importFiles, startWithCase, textFile } from './fixture.ts';
+
+const REGISTER = `Licence Ref,Driver Name,Driver DOB,Vehicle Reg,Granted
+PHD-1,Ana Example,03/07/1978,FK00 ABN,2024-02-01
+PHD-2,Ana Example,03/07/1978,FK00 KUL,2024-02-01
+PHD-3,Bo Sample,31/02/1981,FK00 LRM,2024-02-01
+`;
+const FILE = textFile('register.csv', REGISTER);
+
+type Started = Awaited<ReturnType<typeof startWithCase>>;
+
+async function outlook({ backend, api }: Started, file = FILE) {
+  const files = backend.registerFiles([file]);
+  const [table] = await api.import.tables({ files, options: ImportOptions.parse({}) });
+  if (!table) throw new Error('no table');
+  return { files, table };
+}
+
+/** The invented register as licence, driver and vehicle. */
+async function mapped(started: Started): Promise<Mapping> {
+  const { table } = await outlook(started);
+  if (!table.mapping) throw new Error('no mapping was guessed');
+  return table.mapping;
+}
+
+test('a register that no profile knows is told to need a mapping, and one is guessed', async () => {
+  const started = await startWithCase();
+  const { table } = await outlook(started);
+  expect(table.needsMapping).toBe(true);
+  expect(table.mapping?.parts.map(({ kind }) => kind)).toEqual(['licence', 'person', 'vehicle']);
+  expect(table.columns[0]).toMatchObject({
+    name: 'Licence Ref',
+    samples: ['PHD-1', 'PHD-2', 'PHD-3'],
+  });
+});
+
+test('a mapped row makes several records and the links between them; a shared holder is one record', async () => {
+  const started = await startWithCase();
+  const mappings = [{ table: 'register.csv', mapping: await mapped(started) }];
+  const report = await importFiles(started, [FILE], { mappings, acceptQuarantine: true });
+  expect(report.totals).toMatchObject({ rows: 3, kept: 2, quarantined: 1 });
+  expect(report.entities).toEqual({ licence: 2, person: 1, vehicle: 2 });
+  expect(report.relations).toEqual({ 'held by': 2, 'licence for': 2 });
+  const { items } = await started.api.entity.list({ kind: 'person' });
+  expect(items.map(({ label }) => label)).toEqual(['Ana Example']);
+});
+
+test('the preview tells faults by row and cell; a correction is read instead and kept beside the row', async () => {
+  const started = await startWithCase();
+  const { backend, api } = started;
+  const mapping = await mapped(started);
+  const files = backend.registerFiles([FILE]);
+  const fix = {
+    table: 'register.csv',
+    row: 4,
+    column: 'Driver DOB',
+    from: '31/02/1981',
+    to: '28/02/1981',
+  };
+  const before = ImportOptions.parse({ mappings: [{ table: 'register.csv', mapping }] });
+  const table = 'register.csv';
+  const preview = await api.import.preview({ files, options: before, table });
+  expect(preview.faults).toEqual([
+    {
+      at: 2,
+      row: 4,
+      column: 'Driver DOB',
+      reason: expect.stringMatching(/no such day/),
+      severity: 'quarantine',
+      value: '31/02/1981',
+    },
+  ]);
+  const options = { ...before, fixes: [fix] };
+  expect((await api.import.preview({ files, options, table })).faults).toEqual([]);
+  const [row] = await api.import.rows({ files, options, table, places: [2] });
+  expect(row).toMatchObject({ row: 4, fixed: { 'Driver DOB': '31/02/1981' } });
+
+  const report = await importFiles(started, [FILE], options);
+  expect(report.totals).toMatchObject({ kept: 3, quarantined: 0 });
+  const stored = backend
+    .connect()
+    .session.open()
+    .connection.db.prepare<[], { raw: string; fixes: string }>(
+      "SELECT raw, fixes FROM record WHERE fixes IS NOT NULL AND kind = 'person'",
+    )
+    .get();
+  expect(JSON.parse(stored?.raw ?? '')).toContain('31/02/1981');
+  expect(JSON.parse(stored?.fixes ?? '')).toEqual({
+    by: 'Ana Example',
+    cells: [{ column: 'Driver DOB', from: '31/02/1981', to: '28/02/1981' }],
+  });
+});
+
+test('one correction mends the same value everywhere', async () => {
+  const started = await startWithCase();
+  const mapping = await mapped(started);
+  const fix = {
+    table: 'register.csv',
+    row: null,
+    column: 'Driver Name',
+    from: 'Ana Example',
+    to: 'Anna Example',
+  };
+  const report = await importFiles(started, [FILE], {
+    mappings: [{ table: 'register.csv', mapping }],
+    fixes: [fix],
+    acceptQuarantine: true,
+  });
+  expect(report.totals.kept).toBe(2);
+  const { items } = await started.api.entity.list({ kind: 'person' });
+  expect(items.map(({ label }) => label)).toEqual(['Anna Example']);
+});
+
+test('the same file with the same mapping changes nothing; with another mapping it is read anew', async () => {
+  const started = await startWithCase();
+  const mapping = await mapped(started);
+  const options = {
+    mappings: [{ table: 'register.csv', mapping }],
+    acceptQuarantine: true,
+    sourceName: 'Register',
+  };
+  await importFiles(started, [FILE], options);
+  expect((await importFiles(started, [FILE], options)).isUnchanged).toBe(true);
+  const other: Mapping = {
+    ...mapping,
+    transforms: [{ op: 'replace', column: 'Driver Name', find: 'Ana', put: 'Anna' }],
+  };
+  const again = await importFiles(started, [FILE], {
+    ...options,
+    mappings: [{ table: 'register.csv', mapping: other }],
+  });
+  expect(again.isUnchanged).toBe(false);
+  const { items } = await started.api.entity.list({ kind: 'licence' });
+  expect(items).toHaveLength(2);
+});
+
+test('a kept profile knows its headers in any order, is undone, renamed and deleted', async () => {
+  const started = await startWithCase();
+  const { api } = started;
+  const mapping = await mapped(started);
+  const kept = await api.import.saveProfile({ title: 'Taxi drivers', mapping });
+  expect(kept.text).toMatch(/^id: own-taxi-drivers/);
+  const { table } = await outlook(started);
+  expect(table).toMatchObject({ needsMapping: false, profile: { title: 'Taxi drivers' } });
+  const report = await importFiles(started, [
+    textFile(
+      'next.csv',
+      'Granted,Vehicle Reg,Driver DOB,Driver Name,Licence Ref\n2024-02-01,FK00 ABN,03/07/1978,Ana Example,PHD-1\n',
+    ),
+  ]);
+  expect(report.entities).toEqual({ licence: 1, person: 1, vehicle: 1 });
+
+  await api.import.renameProfile({ id: kept.id, title: 'Drivers' });
+  expect((await api.import.profiles()).map(({ title }) => title)).toEqual(['Drivers']);
+  await api.import.removeProfile({ id: kept.id });
+  expect(await api.import.profiles()).toEqual([]);
+  await api.history.undo();
+  expect((await api.import.profiles()).map(({ title }) => title)).toEqual(['Drivers']);
+});
+
+test('links between records of another table are joined by their ids, and lead nowhere without them', async () => {
+  const started = await startWithCase();
+  const reference = (id: string, column: string) => ({
+    id,
+    kind: 'person',
+    key: [column],
+    space: '',
+    isShared: true,
+    isReference: true,
+    fields: [],
+  });
+  const mapping: Mapping = {
+    columns: ['one', 'two', 'how'],
+    transforms: [],
+    parts: [reference('a', 'one'), reference('b', 'two')],
+    links: [
+      {
+        from: 'a',
+        to: 'b',
+        type: null,
+        typeColumn: 'how',
+        startedOn: null,
+        endedOn: null,
+        observedOn: null,
+        amount: null,
+      },
+    ],
+    observedOn: null,
+    grade: null,
+    ignored: [],
+  };
+  const report = await importFiles(
+    started,
+    [
+      textFile('nodes.csv', 'id,type,name\nn1,person,Ana Example\nn2,person,Bo Sample\n'),
+      textFile('ties.csv', 'one,two,how\nn1,n2,knows\nn1,n9,knows\n'),
+    ],
+    { mappings: [{ table: 'ties.csv', mapping }], acceptQuarantine: true },
+  );
+  expect(report.totals).toMatchObject({ rows: 4, kept: 3, quarantined: 1 });
+  expect(report.relations).toEqual({ knows: 1 });
+});
