@@ -37,7 +37,12 @@ export const CHANGED_TABLES: readonly ChangedTable[] = [
 ];
 
 /** Tables of arrangements and settings: no record is computed from them. */
-export const VIEW_TABLES: ReadonlySet<string> = new Set(['view', 'view_part', 'case_setting']);
+export const VIEW_TABLES: ReadonlySet<string> = new Set([
+  'view',
+  'view_part',
+  'case_setting',
+  'import_profile',
+]);
 
 type Operation = 'insert' | 'update' | 'delete';
 
