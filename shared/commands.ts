@@ -91,6 +91,20 @@ export const COMMANDS = {
     scope: 'selection',
     alsoCalled: 'remove withdraw',
   },
+  'report.new': {
+    label: 'New intelligence report',
+    menu: 'Edit',
+    shortcut: null,
+    scope: 'open',
+    alsoCalled: 'enter items 3x5x2 intel log',
+  },
+  'report.list': {
+    label: 'Intelligence reports',
+    menu: 'Edit',
+    shortcut: null,
+    scope: 'open',
+    alsoCalled: 'open read intel log',
+  },
   'selection.clear': { label: 'Clear the selection', menu: 'Edit', shortcut: 'Esc', scope: 'open' },
   'selection.earlier': {
     label: 'Earlier selection',

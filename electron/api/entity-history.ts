@@ -2,6 +2,7 @@ import type { EntityEvent, HistoryChange } from '../../shared/api/entity-edit.ts
 import type { Fields, FieldValue } from '../../shared/domain/field.ts';
 import { currentFields, type MergeRecord, mergeRecords } from '../../shared/domain/merge.ts';
 import { kindOf, type Ontology } from '../../shared/domain/ontology.ts';
+import { type AttachmentRow, attachmentLives } from '../db/attachment.ts';
 import type { EntityRow } from '../db/entity.ts';
 import {
   type RecordLife,
@@ -25,6 +26,7 @@ export function entityEvents(session: Session, open: OpenCase, row: EntityRow): 
     ...relationLives(db, row.id, MOST_LINKS).flatMap((life) =>
       relationEvents(ontology, open, life),
     ),
+    ...attachmentLives(db, row.id).flatMap(attachmentEvents),
   ].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? 1 : -1));
 }
 
@@ -131,6 +133,30 @@ function relationEvents(
       author: life.withdrawnBy,
       what: 'link-withdrawn',
       reason: life.withdrawalReason,
+    },
+  ];
+}
+
+function attachmentEvents(row: AttachmentRow): readonly EntityEvent[] {
+  const added: EntityEvent = {
+    id: row.id,
+    at: row.addedAt,
+    author: row.addedBy,
+    what: 'attached',
+    subject: row.caption === '' ? row.name : `${row.name}: ${row.caption}`,
+    reason: null,
+    changes: [],
+  };
+  if (row.removedAt === null) return [added];
+  return [
+    added,
+    {
+      ...added,
+      id: `${row.id}/end`,
+      at: row.removedAt,
+      author: row.removedBy,
+      what: 'attachment-removed',
+      reason: row.removalReason,
     },
   ];
 }

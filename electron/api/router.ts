@@ -1,6 +1,7 @@
 import type { Router } from '@orpc/server';
 import type { contract } from '../../shared/api/contract.ts';
 import { appHandlers } from './app.ts';
+import { attachmentHandlers } from './attachment.ts';
 import { auditHandlers } from './audit.ts';
 import { backupHandlers } from './backup.ts';
 import { caseHandlers } from './case.ts';
@@ -24,6 +25,7 @@ import { viewHandlers } from './view.ts';
  */
 export const router: Router<typeof contract, BackendContext> = os.router({
   app: appHandlers,
+  attachment: attachmentHandlers,
   audit: auditHandlers,
   backup: backupHandlers,
   case: caseHandlers,

@@ -100,6 +100,8 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'record.protect': () => openFormOnPrimary((id) => ({ type: 'protect-record', id })),
   'record.review': () => openFormOnPrimary((id) => ({ type: 'review-record', id })),
   'record.delete': () => openForm({ type: 'delete-records', ids: store().selectedIds }),
+  'report.new': () => openForm({ type: 'new-report' }),
+  'report.list': () => store().openForm({ type: 'reports' }),
   'selection.clear': () => store().clearSelection(),
   'selection.earlier': () => store().stepSelection('earlier'),
   'selection.later': () => store().stepSelection('later'),

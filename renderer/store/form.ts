@@ -23,6 +23,8 @@ export type RecordForm =
   | { readonly type: 'delete-records'; readonly ids: readonly string[] }
   | { readonly type: 'withdraw-record'; readonly recordId: string }
   | { readonly type: 'review-source'; readonly sourceId: string }
+  | { readonly type: 'reports' | 'new-report' }
+  | { readonly type: 'report' | 'delete-report'; readonly id: string }
   | { readonly type: 'new-link'; readonly fromId: string; readonly toId: string | null }
   | {
       readonly type: 'edit-link' | 'delete-link' | 'dispute-link' | 'support-link';

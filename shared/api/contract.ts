@@ -1,4 +1,5 @@
 import { app } from './app.ts';
+import { attachment } from './attachment.ts';
 import { audit } from './audit.ts';
 import { backup } from './backup.ts';
 import { caseFile } from './case.ts';
@@ -19,6 +20,7 @@ import { view } from './view.ts';
 /** Everything that crosses the process boundary. Client, router and transports derive from it. */
 export const contract = {
   app,
+  attachment,
   audit,
   backup,
   case: caseFile,

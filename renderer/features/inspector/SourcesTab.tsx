@@ -1,4 +1,6 @@
-import type { EntityDetail } from '../../../shared/api/entity.ts';
+import type { EntityDetail, RecordReference } from '../../../shared/api/entity.ts';
+import { useStore } from '../../store/store.ts';
+import { Button } from '../../ui/Button.tsx';
 import inspector from './Inspector.module.css';
 import { RecordGrade } from './RecordGrade.tsx';
 import { dateWords } from './record-words.ts';
@@ -6,6 +8,7 @@ import styles from './Sources.module.css';
 
 /** Every record behind the entity, with its row exactly as received. */
 export function SourcesTab({ detail }: { readonly detail: EntityDetail }) {
+  const isReadOnly = useStore((state) => state.caseState?.isReadOnly ?? false);
   return (
     <ul className={styles.list} aria-label="Sources">
       {detail.records.map((record) => {
@@ -13,7 +16,13 @@ export function SourcesTab({ detail }: { readonly detail: EntityDetail }) {
         return (
           <li key={record.recordId} className={styles.source}>
             <div className={styles.head}>
-              <h3>{record.isCorrection ? 'Correction' : record.sourceName}</h3>
+              <h3>
+                {record.isCorrection
+                  ? 'Correction'
+                  : record.reportReference
+                    ? `Report ${record.reportReference}`
+                    : record.sourceName}
+              </h3>
               <RecordGrade record={record} />
             </div>
             <p className={inspector.origin}>
@@ -39,6 +48,7 @@ export function SourcesTab({ detail }: { readonly detail: EntityDetail }) {
                 Not in the edition of {dateWords(record.absentSince)}.
               </p>
             )}
+            <RecordActs record={record} canChange={!isReadOnly} />
             {raw && (
               <details className={styles.raw}>
                 <summary>Row as received</summary>
@@ -56,6 +66,32 @@ export function SourcesTab({ detail }: { readonly detail: EntityDetail }) {
         );
       })}
     </ul>
+  );
+}
+
+/** What can be done with one record: its report read, its source's review date set, it taken back. */
+function RecordActs(props: { readonly record: RecordReference; readonly canChange: boolean }) {
+  const { record, canChange } = props;
+  const openForm = useStore((state) => state.openForm);
+  const { recordId, sourceId, reportId } = record;
+  return (
+    <p className={styles.acts}>
+      {reportId !== null && (
+        <Button look="quiet" onClick={() => openForm({ type: 'report', id: reportId })}>
+          Open the report
+        </Button>
+      )}
+      {canChange && (
+        <>
+          <Button look="quiet" onClick={() => openForm({ type: 'review-source', sourceId })}>
+            Set review date
+          </Button>
+          <Button look="quiet" onClick={() => openForm({ type: 'withdraw-record', recordId })}>
+            Take back
+          </Button>
+        </>
+      )}
+    </p>
   );
 }
 

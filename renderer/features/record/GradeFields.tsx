@@ -40,6 +40,8 @@ function Options({
 }
 
 interface GradeFieldsProps {
+  /** Goes before the names of the controls, where a form has several grades. */
+  readonly prefix?: string;
   readonly basis: Basis;
   readonly grade: Grade;
   readonly faultOf: (name: string) => string | null;
@@ -48,7 +50,8 @@ interface GradeFieldsProps {
 }
 
 /** What something rests on, its 3x5x2 grade, and its handling code with conditions. */
-export function GradeFields({ basis, grade, faultOf, onBasis, onGrade }: GradeFieldsProps) {
+export function GradeFields(props: GradeFieldsProps) {
+  const { prefix = '', basis, grade, faultOf, onBasis, onGrade } = props;
   return (
     <>
       <ChoiceField
@@ -60,9 +63,9 @@ export function GradeFields({ basis, grade, faultOf, onBasis, onGrade }: GradeFi
       />
       <div className={styles.trio}>
         <SelectField
-          name="source"
+          name={`${prefix}source`}
           label="Source grade"
-          error={faultOf('source')}
+          error={faultOf(`${prefix}source`)}
           value={String(grade.source ?? '')}
           onChange={(event) =>
             onGrade({ ...grade, source: chosen([1, 2, 3] as const, event.target.value) })
@@ -71,9 +74,9 @@ export function GradeFields({ basis, grade, faultOf, onBasis, onGrade }: GradeFi
           <Options words={SOURCE_WORDS} none="Not graded" />
         </SelectField>
         <SelectField
-          name="information"
+          name={`${prefix}information`}
           label="Information grade"
-          error={faultOf('information')}
+          error={faultOf(`${prefix}information`)}
           value={grade.information ?? ''}
           onChange={(event) =>
             onGrade({
@@ -96,12 +99,12 @@ export function GradeFields({ basis, grade, faultOf, onBasis, onGrade }: GradeFi
       </div>
       {grade.handling === 'C' && (
         <TextAreaField
-          name="conditions"
+          name={`${prefix}conditions`}
           label="Conditions"
           hint="Who may see it, what they may do, whether to sanitise it or ask its owner first."
           maxLength={2000}
           value={grade.conditions ?? ''}
-          error={faultOf('conditions')}
+          error={faultOf(`${prefix}conditions`)}
           onChange={(event) => onGrade({ ...grade, conditions: event.target.value })}
         />
       )}

@@ -15,7 +15,9 @@ import { DeleteLinkDialog, DisputeLinkForm, EditLinkForm } from './LinkForms.tsx
 import { type LinkDraft, presetDraft } from './LinkRows.tsx';
 import { NewLinkForm } from './NewLinkForm.tsx';
 import { NewRecordForm } from './NewRecordForm.tsx';
+import { NewReportForm } from './NewReportForm.tsx';
 import { ProtectDialog } from './ProtectDialog.tsx';
+import { DeleteReportDialog, ReportDialog, ReportsDialog } from './ReportDialog.tsx';
 import { ReviewDialog } from './ReviewDialog.tsx';
 import { WithdrawRecordDialog } from './WithdrawRecordDialog.tsx';
 
@@ -78,6 +80,14 @@ function OpenForm({ form, ontology, onClose }: OpenFormProps) {
           {([from, to]) => from && <NewLinkForm {...{ ontology, from, onClose }} to={to ?? null} />}
         </WithEnds>
       );
+    case 'reports':
+      return <ReportsDialog onClose={onClose} />;
+    case 'report':
+      return <ReportDialog id={form.id} onClose={onClose} />;
+    case 'new-report':
+      return <NewReportForm ontology={ontology} onClose={onClose} />;
+    case 'delete-report':
+      return <DeleteReportDialog id={form.id} onClose={onClose} />;
     case 'protect-record':
       return <ProtectDialog id={form.id} onClose={onClose} />;
     case 'review-record':

@@ -12,8 +12,10 @@ interface ValueFieldProps {
   readonly value: string;
   readonly error: string | null;
   readonly onChange: (text: string) => void;
-  /** The name of the control; that of the field where nothing else is said. */
+  /** What the control is called; as the field where nothing else is said. */
   readonly label?: string;
+  /** The name that faults are told by; the field's id where nothing else is said. */
+  readonly name?: string;
   /** What is odd about the value, which is kept all the same. */
   readonly warning?: string | null;
 }
@@ -40,8 +42,9 @@ const YES_NO = [
 /** The control that fits a field, drawn from the ontology. */
 export function ValueField(props: ValueFieldProps) {
   const { field, ontology, value, error, onChange, label = field.label, warning } = props;
+  const { name = field.id } = props;
   const terms = ontology.vocabularies[field.vocabulary ?? ''] ?? [];
-  const common = { name: field.id, label, hint: field.help, error, value };
+  const common = { name, label, hint: field.help, error, value };
   switch (field.type) {
     case 'boolean':
     case 'term':
@@ -108,12 +111,12 @@ function ChosenEntries(props: {
   );
 }
 
-function TermsField({ field, terms, value, error, onChange }: TermListProps) {
+function TermsField({ field, name = field.id, terms, value, error, onChange }: TermListProps) {
   const chosen = linesOf(value);
   return (
     <div>
       <SelectField
-        name={field.id}
+        name={name}
         label={`Add to ${field.label.toLowerCase()}`}
         hint={field.help}
         value=""
@@ -140,7 +143,8 @@ function TermsField({ field, terms, value, error, onChange }: TermListProps) {
 }
 
 /** Words of a list, each with the day it was checked. */
-function DatedTermsField({ field, terms, value, error, onChange }: TermListProps) {
+function DatedTermsField(props: TermListProps) {
+  const { field, name = field.id, terms, value, error, onChange } = props;
   const [term, setTerm] = useState('');
   const [date, setDate] = useState('');
   const [fault, setFault] = useState<string | null>(null);
@@ -165,7 +169,7 @@ function DatedTermsField({ field, terms, value, error, onChange }: TermListProps
   return (
     <div>
       <SelectField
-        name={field.id}
+        name={name}
         label={`Add to ${field.label.toLowerCase()}`}
         hint={field.help}
         value={term}

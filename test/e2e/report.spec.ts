@@ -1,0 +1,108 @@
+import type { Page } from '@playwright/test';
+import { goTo, makeCase } from './case-steps.ts';
+import { expect, test } from './host.ts';
+import { expectInspected, inspectorOf, openTab } from './inspector-steps.ts';
+
+/** Runs a command by the palette. */
+async function run(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+K');
+  await page.getByRole('combobox', { name: /search records/i }).fill(`> ${name}`);
+  await page.getByRole('option', { name }).first().click();
+}
+
+test('a report of two items is entered, makes and marks records, is read again, and is one step of undo', async ({
+  page,
+}) => {
+  await makeCase(page);
+  await goTo(page, 'Records');
+  await run(page, 'New record');
+  const record = page.getByRole('dialog', { name: /^New / });
+  await record.getByLabel('Kind of record').selectOption('Premises');
+  await record.getByLabel('Name', { exact: true }).fill('The Brass Heron');
+  await record.getByLabel('Reason').fill('Known');
+  await record.getByRole('button', { name: 'Add premises' }).click();
+  await expectInspected(page, 'The Brass Heron');
+
+  const form = page.getByRole('dialog', { name: 'New intelligence report' });
+  await test.step('what is missing is told by item', async () => {
+    await run(page, 'New intelligence report');
+    await form.getByRole('button', { name: 'Add report' }).click();
+    const problem = form.getByRole('alert').filter({ hasText: 'There is a problem' });
+    await expect(problem).toContainText('Give the report its reference.');
+    await problem.getByRole('button', { name: 'Item 1: write what it says.' }).click();
+    await expect(form.getByLabel('Text')).toBeFocused();
+  });
+
+  await test.step('each item has its own grade, handling and people', async () => {
+    await form.getByLabel('Reference', { exact: true }).fill('INT/2026/0417');
+    await form.getByLabel('Date of the report').fill('2026-04-17');
+    await form.getByLabel('Owner agency').fill('Harrowmere Police');
+    const first = form.getByRole('group', { name: 'Item 1', exact: true });
+    await first.getByLabel('Text').fill('Dealing at the bar\nevery Friday.');
+    await first.getByLabel('Source grade').selectOption('2');
+    await first.getByLabel('Information grade').selectOption('B');
+    await first.getByRole('combobox', { name: 'Speaks of' }).fill('heron');
+    await expect(first.getByRole('option', { name: /The Brass Heron/ })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await first.getByLabel('What it says of The Brass Heron').selectOption('Indicators');
+    await first.getByLabel('Add to indicators').selectOption('Drug dealing at premises');
+
+    await form.getByRole('button', { name: 'Add an item' }).click();
+    const second = form.getByRole('group', { name: 'Item 2', exact: true });
+    await second.getByLabel('Text').fill('“Dory” runs the place.');
+    await second.getByLabel('Source grade').selectOption('1');
+    await second.getByLabel('Information grade').selectOption('A');
+    await second.getByLabel('Handling code').selectOption('C');
+    await second.getByRole('textbox', { name: 'Conditions' }).fill('Sanitise first.');
+    await second.getByRole('combobox', { name: 'Speaks of' }).fill('Dorian Vexley');
+    await second.getByRole('button', { name: 'Make “Dorian Vexley” as a new record' }).click();
+    await second.getByRole('button', { name: 'Also The Brass Heron' }).click();
+    await second
+      .getByLabel('Links that it tells')
+      .selectOption('The Brass Heron and Dorian Vexley');
+    await second.getByLabel('The Brass Heron … Dorian Vexley').selectOption('controlled by');
+    await form.getByLabel('Reason').fill('Received today');
+    await form.getByRole('button', { name: 'Add report' }).click();
+  });
+
+  await test.step('the report is shown as it was written', async () => {
+    const report = page.getByRole('dialog', { name: 'Report INT/2026/0417' });
+    await expect(report.getByRole('region', { name: 'Item 1' })).toContainText('every Friday.');
+    const second = report.getByRole('region', { name: 'Item 2' });
+    await expect(second).toContainText(
+      'Coded C. Ask its owner before you share it. Sanitise first.',
+    );
+    await expect(second).toContainText('Dorian Vexley controls The Brass Heron');
+    await second.getByRole('button', { name: 'Dorian Vexley' }).click();
+    await expectInspected(page, 'Dorian Vexley');
+  });
+
+  await test.step('a person who becomes protected takes the item along, until it is revealed', async () => {
+    await inspectorOf(page).getByRole('button', { name: 'Mark as protected' }).click();
+    const protect = page.getByRole('dialog', { name: 'Mark as protected' });
+    await protect.getByLabel('Reason').fill('Coerced');
+    await protect.getByRole('button', { name: 'Mark as protected' }).click();
+    const sources = await openTab(page, 'Sources');
+    await sources.getByRole('button', { name: 'Open the report' }).click();
+    const report = page.getByRole('dialog', { name: 'Report INT/2026/0417' });
+    await expect(report).toContainText('Withheld: this item speaks of a protected person.');
+    await expect(page.getByText('Dory')).toHaveCount(0);
+    await report.getByLabel('Reason to reveal what is withheld').fill('Strategy meeting');
+    await report.getByRole('button', { name: 'Reveal and record' }).click();
+    await expect(report.getByRole('region', { name: 'Item 2' })).toContainText(
+      '“Dory” runs the place.',
+    );
+    await report.getByRole('button', { name: 'All reports' }).click();
+    const all = page.getByRole('dialog', { name: 'Intelligence reports' });
+    await expect(all.getByRole('list', { name: 'Reports' })).toContainText('2 items. 2026-04-17');
+    await page.keyboard.press('Escape');
+    await expect(all).toHaveCount(0);
+  });
+
+  await test.step('undo takes back the report with all it made', async () => {
+    await page.keyboard.press('Control+Z');
+    await page.keyboard.press('Control+Z');
+    await expect(page.getByText('Undone: Add report INT/2026/0417')).toBeVisible();
+    await expect(page.getByRole('row')).toHaveCount(2);
+  });
+});
