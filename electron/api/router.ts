@@ -10,6 +10,7 @@ import { graphHandlers } from './graph.ts';
 import { historyHandlers } from './history.ts';
 import { importHandlers } from './import.ts';
 import { leverHandlers } from './lever.ts';
+import { licenceHandlers } from './licence.ts';
 import { type BackendContext, os } from './os.ts';
 import { placeHandlers } from './place.ts';
 import { relationHandlers } from './relation.ts';
@@ -35,6 +36,7 @@ export const router: Router<typeof contract, BackendContext> = os.router({
   import: importHandlers,
   lever: leverHandlers,
   place: placeHandlers,
+  licence: licenceHandlers,
   relation: relationHandlers,
   report: reportHandlers,
   source: sourceHandlers,

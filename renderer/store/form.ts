@@ -23,6 +23,18 @@ export type RecordForm =
   | { readonly type: 'delete-records'; readonly ids: readonly string[] }
   | { readonly type: 'withdraw-record'; readonly recordId: string }
   | { readonly type: 'review-source'; readonly sourceId: string }
+  | {
+      readonly type: 'attach-files';
+      readonly entityId: string;
+      /** Files that the host holds, by their opaque handles. */
+      readonly files: readonly { readonly handle: string; readonly name: string }[];
+    }
+  | {
+      readonly type: 'attachment';
+      readonly entityId: string;
+      readonly id: string;
+      readonly revealReason: string | null;
+    }
   | { readonly type: 'reports' | 'new-report' }
   | { readonly type: 'report' | 'delete-report'; readonly id: string }
   | { readonly type: 'new-link'; readonly fromId: string; readonly toId: string | null }

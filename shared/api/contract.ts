@@ -9,6 +9,7 @@ import { graph } from './graph.ts';
 import { history } from './history.ts';
 import { importFile } from './import.ts';
 import { lever } from './lever.ts';
+import { licence } from './licence.ts';
 import { place } from './place.ts';
 import { relation } from './relation.ts';
 import { report } from './report.ts';
@@ -30,6 +31,7 @@ export const contract = {
   import: importFile,
   lever,
   place,
+  licence,
   relation,
   report,
   source,

@@ -35,7 +35,7 @@ export async function findInRecords(page: Page, text: string): Promise<void> {
 /** Opens one of the inspector's tabs. */
 export async function openTab(
   page: Page,
-  name: 'Summary' | 'Levers' | 'Links' | 'Sources',
+  name: 'Summary' | 'Levers' | 'Links' | 'Sources' | 'History',
 ): Promise<Locator> {
   await inspectorOf(page)
     .getByRole('tab', { name: new RegExp(`^${name}`) })

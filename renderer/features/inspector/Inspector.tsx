@@ -11,6 +11,7 @@ import { Chip, LeverChip } from '../../ui/Chip.tsx';
 import { EntityMark } from '../../ui/EntityMark.tsx';
 import { EmptyState, FailedState, LoadingState } from '../../ui/State.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
+import { HistoryTab } from './HistoryTab.tsx';
 import styles from './Inspector.module.css';
 import { LeversTab } from './LeversTab.tsx';
 import { LinkInspector } from './LinkInspector.tsx';
@@ -20,7 +21,7 @@ import { RevealDialog } from './RevealDialog.tsx';
 import { SourcesTab } from './SourcesTab.tsx';
 import { SummaryTab } from './SummaryTab.tsx';
 
-type Tab = 'summary' | 'levers' | 'links' | 'sources';
+type Tab = 'summary' | 'levers' | 'links' | 'sources' | 'history';
 
 /** Everything known of the primary selected entity: facts apart from intelligence, levers, links and sources. */
 export function Inspector() {
@@ -74,6 +75,7 @@ function RecordInspector({ id, ontology }: { readonly id: string; readonly ontol
     { id: 'levers', label: 'Levers', count: applying },
     { id: 'links', label: 'Links', count: shown.relations.length + shown.moreRelations },
     { id: 'sources', label: 'Sources', count: shown.records.length },
+    { id: 'history', label: 'History' },
   ] as const;
 
   return (
@@ -89,6 +91,7 @@ function RecordInspector({ id, ontology }: { readonly id: string; readonly ontol
         {tab === 'summary' && (
           <SummaryTab
             detail={shown}
+            ontology={ontology}
             revealReason={revealReason}
             onOpenLevers={() => setTab('levers')}
             levers={levers}
@@ -97,6 +100,7 @@ function RecordInspector({ id, ontology }: { readonly id: string; readonly ontol
         {tab === 'levers' && <LeversTab levers={levers} />}
         {tab === 'links' && <LinksTab detail={shown} ontology={ontology} />}
         {tab === 'sources' && <SourcesTab detail={shown} />}
+        {tab === 'history' && <HistoryTab detail={shown} revealReason={revealReason} />}
       </Tabs>
     </div>
   );

@@ -1,24 +1,28 @@
 import { Eye, Gavel, Landmark, Pencil } from 'lucide-react';
 import type { EntityDetail } from '../../../shared/api/entity.ts';
 import type { LeverEvaluation } from '../../../shared/domain/lever.ts';
+import type { Ontology } from '../../../shared/domain/ontology.ts';
 import type { Loaded } from '../../api/use-api.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { Attachments } from './Attachments.tsx';
 import { FactRows, IntelligenceRows } from './FieldRows.tsx';
 import inspector from './Inspector.module.css';
 import { LeverNames } from './LeverNames.tsx';
+import { Licences } from './Licences.tsx';
 import styles from './Summary.module.css';
 
 /** Facts, apart from intelligence; every value with the record it came from. */
 export function SummaryTab(props: {
   readonly detail: EntityDetail;
+  readonly ontology: Ontology;
   /** Why a protected person was revealed; null: nothing is. */
   readonly revealReason: string | null;
   readonly levers: Loaded<readonly LeverEvaluation[]>;
   readonly onOpenLevers: () => void;
 }) {
-  const { detail, revealReason, levers, onOpenLevers } = props;
+  const { detail, ontology, revealReason, levers, onOpenLevers } = props;
   const isReadOnly = useStore((state) => state.caseState?.isReadOnly ?? false);
   const openForm = useStore((state) => state.openForm);
   const canEdit = !detail.isWithheld && !isReadOnly;
@@ -80,6 +84,8 @@ export function SummaryTab(props: {
         </h3>
         <LeverNames levers={levers} />
       </section>
+      {!detail.isWithheld && <Licences detail={detail} ontology={ontology} />}
+      <Attachments entityId={detail.summary.id} revealReason={revealReason} />
     </>
   );
 }

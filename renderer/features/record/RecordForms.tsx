@@ -7,6 +7,8 @@ import { useApi } from '../../api/use-api.ts';
 import { useOntologyOrNull } from '../../api/use-ontology.ts';
 import type { PresetLink, RecordForm } from '../../store/form.ts';
 import { useStore } from '../../store/store.ts';
+import { AttachFilesDialog } from './AttachFilesDialog.tsx';
+import { AttachmentDialog } from './AttachmentDialog.tsx';
 import { CorrectFieldDialog } from './CorrectFieldDialog.tsx';
 import { DeleteRecordsDialog } from './DeleteRecordsDialog.tsx';
 import { EditRecordForm } from './EditRecordForm.tsx';
@@ -79,6 +81,17 @@ function OpenForm({ form, ontology, onClose }: OpenFormProps) {
         >
           {([from, to]) => from && <NewLinkForm {...{ ontology, from, onClose }} to={to ?? null} />}
         </WithEnds>
+      );
+    case 'attach-files':
+      return <AttachFilesDialog entityId={form.entityId} files={form.files} onClose={onClose} />;
+    case 'attachment':
+      return (
+        <AttachmentDialog
+          entityId={form.entityId}
+          id={form.id}
+          revealReason={form.revealReason}
+          onClose={onClose}
+        />
       );
     case 'reports':
       return <ReportsDialog onClose={onClose} />;
