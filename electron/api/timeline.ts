@@ -95,11 +95,15 @@ function createGathering(ontology: Ontology, open: OpenCase, isWhole: boolean) {
       return null;
     },
     add: (item: TimelineItem) => items.push(item),
-    addUndatedRelation: (id: string) => undatedRelationIds.push(id),
+    /** Which links come with what is only told of chosen records: of a whole case they would be most of the answer. */
+    tellsLinks: !isWhole,
+    addUndatedRelation(id: string) {
+      if (!isWhole) undatedRelationIds.push(id);
+    },
     withhold(relationId: string) {
       withheldLinks++;
       // As if it had no date: whether it is drawn then tells nothing.
-      undatedRelationIds.push(relationId);
+      if (!isWhole) undatedRelationIds.push(relationId);
     },
     timeline: (): Timeline => ({
       entities,
@@ -214,6 +218,7 @@ function addEvent(
 /** Links that go with an event or a licence. Those of protected people look as if they had no date. */
 function openIds(relations: readonly DatedRelationRow[], found: Gathering): string[] {
   const ids: string[] = [];
+  if (!found.tellsLinks) return ids;
   for (const { id, fromId, toId } of relations) {
     if (found.isProtected(fromId) || found.isProtected(toId)) found.addUndatedRelation(id);
     else ids.push(id);
@@ -311,6 +316,6 @@ function addRelation(relation: DatedRelationRow, found: Gathering): void {
       information: relation.gradeInformation,
     }),
     entities: [from, to],
-    relationIds: [relation.id],
+    relationIds: found.tellsLinks ? [relation.id] : [],
   });
 }

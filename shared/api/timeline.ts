@@ -35,7 +35,7 @@ export const TimelineItem = z.strictObject({
   certainty: Certainty,
   /** Places in `entities` of those it speaks of, from the acting one to the other. */
   entities: z.array(z.int()),
-  /** Links that are as old as it: itself, where it is one. */
+  /** Links that are as old as it: itself, where it is one. None are told of a whole case. */
   relationIds: z.array(Id),
 });
 export type TimelineItem = z.infer<typeof TimelineItem>;
@@ -46,7 +46,7 @@ export const Timeline = z.strictObject({
   items: z.array(TimelineItem),
   /** Events, licences and links about these records of which no date is known, and how many of each. */
   undated: z.strictObject({ events: z.int(), licences: z.int(), links: z.int() }),
-  /** Links without a date, and links of protected people, whose dates are withheld. */
+  /** Links without a date, and links of protected people, whose dates are withheld. None are told of a whole case. */
   undatedRelationIds: z.array(Id),
   /** Links of protected people: nothing of them is told. */
   withheldLinks: z.int(),

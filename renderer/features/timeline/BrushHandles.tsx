@@ -125,6 +125,7 @@ export function BrushHandles({ view, whole, widthPx }: BrushHandlesProps) {
             <div
               key={edge}
               className={styles.handle}
+              data-edge={edge}
               role="slider"
               tabIndex={0}
               aria-label={label}

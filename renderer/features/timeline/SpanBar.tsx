@@ -1,4 +1,5 @@
 import { Pause, Play as PlayIcon, Repeat, SkipBack, SkipForward, X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useEffect, useId, useState } from 'react';
 import { readTypedDate, type Span } from '../../../shared/timeline/span.ts';
 import { useStore } from '../../store/store.ts';
@@ -60,16 +61,17 @@ function DateBox({ label, value, onDate }: DateBoxProps) {
   );
 }
 
-/** Playing through time, and the stretch of time by its dates. */
-export function SpanBar({
-  play,
-  whole,
-  view,
-}: {
+interface SpanBarProps {
   readonly play: Play;
   readonly whole: Span;
   readonly view: Span;
-}) {
+  /** What stands before and after it in its row. */
+  readonly lead?: ReactNode;
+  readonly end?: ReactNode;
+}
+
+/** Playing through time, and the stretch of time by its dates. */
+export function SpanBar({ play, whole, view, lead, end }: SpanBarProps) {
   const { brush } = play;
   const setTimeBrush = useStore((state) => state.setTimeBrush);
   const keepsUndated = useStore((state) => state.keepsUndated);
@@ -78,6 +80,7 @@ export function SpanBar({
 
   return (
     <div className={styles.spanBar} role="toolbar" aria-label="Time">
+      {lead}
       <div className={styles.group}>
         <IconButton label="Step back" icon={<SkipBack size={14} />} onClick={() => play.step(-1)} />
         <IconButton
@@ -167,6 +170,8 @@ export function SpanBar({
           Span from view
         </Button>
       )}
+      {end && <span className={styles.gap} />}
+      {end}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { CalendarOff } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useCallback, useMemo, useState } from 'react';
 import { isTogether, type Span } from '../../../shared/timeline/span.ts';
 import type { Sieve } from '../../store/explore.ts';
@@ -23,6 +24,9 @@ interface TimelineBodyProps {
   readonly laneBy: LaneBy;
   readonly look: 'chart' | 'table';
   readonly place: 'lens' | 'dock';
+  /** What stands before and after the tools of time. */
+  readonly lead?: ReactNode;
+  readonly end?: ReactNode;
 }
 
 /** Whether the sieves other than time let a dated thing through. */
@@ -49,7 +53,7 @@ function isLet(
 }
 
 /** Chart or table of what is dated, with the stretch of time above it. */
-export function TimelineBody({ model, laneBy, look, place }: TimelineBodyProps) {
+export function TimelineBody({ model, laneBy, look, place, lead, end }: TimelineBodyProps) {
   const whole = model.extent ?? NOTHING;
   const view = useTimelineView(whole);
   const play = usePlay(whole);
@@ -84,7 +88,7 @@ export function TimelineBody({ model, laneBy, look, place }: TimelineBodyProps) 
     );
   return (
     <>
-      <SpanBar play={play} whole={whole} view={span} />
+      <SpanBar play={play} whole={whole} view={span} lead={lead} end={end} />
       {look === 'table' ? (
         <BrushedTable model={model} entries={entries} />
       ) : lanes.length === 0 ? (

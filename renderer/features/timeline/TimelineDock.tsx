@@ -6,7 +6,6 @@ import { FailedState, LoadingState } from '../../ui/State.tsx';
 import type { LaneBy } from './lanes.ts';
 import { TimelineBody } from './TimelineBody.tsx';
 import styles from './timeline.module.css';
-import { countWords } from './timeline-words.ts';
 import { useTimeline } from './use-timeline.ts';
 
 /** The timeline of what is on the map, below it. */
@@ -14,37 +13,48 @@ export function TimelineDock() {
   const timeline = useTimeline('shown');
   const setDock = useStore((state) => state.setDock);
   const [laneBy, setLaneBy] = useState<LaneBy>('kind');
+  const title = <h2 className={styles.dockTitle}>Timeline</h2>;
+  const close = (
+    <>
+      <label className={styles.choose}>
+        <span>Lanes</span>
+        <select value={laneBy} onChange={(event) => setLaneBy(event.target.value as LaneBy)}>
+          <option value="kind">By kind</option>
+          <option value="record">Selected records</option>
+        </select>
+      </label>
+      <IconButton
+        label="Close the timeline"
+        keys={['Ctrl', 'J']}
+        tip="below-left"
+        icon={<X size={14} />}
+        onClick={() => setDock(null)}
+      />
+    </>
+  );
+  const isReady = timeline.status === 'ready' && timeline.value.entries.length > 0;
   return (
     <div className={styles.dock}>
-      <header className={styles.dockHead}>
-        <h2>Timeline</h2>
-        {timeline.status === 'ready' && (
-          <span className={styles.quiet}>
-            {countWords(timeline.value.entries.length, 'dated thing')}
-          </span>
-        )}
-        <span className={styles.gap} />
-        <label className={styles.choose}>
-          <span>Lanes</span>
-          <select value={laneBy} onChange={(event) => setLaneBy(event.target.value as LaneBy)}>
-            <option value="kind">By kind</option>
-            <option value="record">Selected records</option>
-          </select>
-        </label>
-        <IconButton
-          label="Close the timeline"
-          keys={['Ctrl', 'J']}
-          tip="below-left"
-          icon={<X size={14} />}
-          onClick={() => setDock(null)}
-        />
-      </header>
+      {!isReady && (
+        <header className={styles.dockHead}>
+          {title}
+          <span className={styles.gap} />
+          {close}
+        </header>
+      )}
       {timeline.status === 'loading' ? (
         <LoadingState>Reading dates</LoadingState>
       ) : timeline.status === 'failed' ? (
         <FailedState message={timeline.error.message}>Nothing was changed.</FailedState>
       ) : (
-        <TimelineBody model={timeline.value} laneBy={laneBy} look="chart" place="dock" />
+        <TimelineBody
+          model={timeline.value}
+          laneBy={laneBy}
+          look="chart"
+          place="dock"
+          lead={title}
+          end={close}
+        />
       )}
     </div>
   );
