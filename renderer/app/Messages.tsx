@@ -1,6 +1,7 @@
 import { Check, CircleAlert, TriangleAlert, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { runCommand } from '../commands/run-command.ts';
+import { useKeys } from '../store/keys.ts';
 import { useStore } from '../store/store.ts';
 import type { Message } from '../store/window.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
@@ -13,6 +14,7 @@ function MessageCard({ message }: { readonly message: Message }) {
   const dismiss = useStore((state) => state.dismissMessage);
   const [isHeld, setIsHeld] = useState(false);
   const Icon = ICONS[message.tone];
+  const undoKeys = useKeys('edit.undo');
 
   useEffect(() => {
     if (isHeld) return;
@@ -33,7 +35,7 @@ function MessageCard({ message }: { readonly message: Message }) {
       {message.canUndo && (
         <Button
           look="quiet"
-          keys={['Ctrl', 'Z']}
+          keys={undoKeys}
           onClick={() => {
             dismiss(message.id);
             void runCommand('edit.undo');

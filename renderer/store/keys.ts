@@ -18,3 +18,10 @@ export function useTitle(label: string, id: CommandId): string {
   const shortcut = useShortcut(id);
   return shortcut === '' ? label : `${label} (${shortcut})`;
 }
+
+/** The keys of any command, key by key, where which command it is depends on the case. */
+export function useKeysOf(): (id: CommandId) => readonly string[] {
+  const shortcuts = useStore((state) => state.settings.shortcuts);
+  const hasSingleKeys = useStore((state) => state.settings.hasSingleKeys);
+  return (id) => keysOf(shortcutFor(id, { shortcuts, hasSingleKeys }) ?? '');
+}

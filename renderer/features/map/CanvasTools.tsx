@@ -10,6 +10,7 @@ import {
   StickyNote,
 } from 'lucide-react';
 import type { MapTool } from '../../canvas/AreaController.tsx';
+import { useKeysOf } from '../../store/keys.ts';
 import { useStore } from '../../store/store.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import styles from './map.module.css';
@@ -29,6 +30,8 @@ interface CanvasToolsProps {
 
 /** What the pointer does, upper left on the map; the zoom, lower right. */
 export function CanvasTools({ acts, tool, onTool }: CanvasToolsProps) {
+  const keysOf = useKeysOf();
+  const hasSingleKeys = useStore((state) => state.settings.hasSingleKeys);
   const hasSelection = useStore((state) => state.selectedIds.length > 0);
   const requestMap = useStore((state) => state.requestMap);
   const isOverviewOpen = useStore((state) => state.settings.panels.isOverviewOpen);
@@ -40,7 +43,7 @@ export function CanvasTools({ acts, tool, onTool }: CanvasToolsProps) {
           <IconButton
             key={id}
             label={label}
-            keys={keys}
+            keys={hasSingleKeys ? keys : []}
             icon={icon}
             tip="right"
             aria-pressed={tool === id}
@@ -49,7 +52,7 @@ export function CanvasTools({ acts, tool, onTool }: CanvasToolsProps) {
         ))}
         <IconButton
           label="Pin or unpin"
-          keys={['.']}
+          keys={keysOf('map.pin')}
           tip="right"
           icon={<Pin size={15} />}
           disabled={!hasSelection}
@@ -57,7 +60,7 @@ export function CanvasTools({ acts, tool, onTool }: CanvasToolsProps) {
         />
         <IconButton
           label="Add a note"
-          keys={['R']}
+          keys={keysOf('map.note')}
           tip="right"
           icon={<StickyNote size={15} />}
           onClick={() => requestMap({ type: 'annotate', what: 'note' })}
@@ -66,7 +69,7 @@ export function CanvasTools({ acts, tool, onTool }: CanvasToolsProps) {
       <div className={`${styles.float} ${styles.zoom}`} role="toolbar" aria-label="Zoom">
         <IconButton
           label="Overview"
-          keys={['M']}
+          keys={keysOf('map.overview')}
           tip="above"
           icon={<MapIcon size={15} />}
           aria-pressed={isOverviewOpen}
@@ -74,21 +77,21 @@ export function CanvasTools({ acts, tool, onTool }: CanvasToolsProps) {
         />
         <IconButton
           label="Zoom in"
-          keys={['+']}
+          keys={keysOf('map.zoom-in')}
           tip="above"
           icon={<Plus size={15} />}
           onClick={() => requestMap({ type: 'zoom-in' })}
         />
         <IconButton
           label="Zoom out"
-          keys={['-']}
+          keys={keysOf('map.zoom-out')}
           tip="above"
           icon={<Minus size={15} />}
           onClick={() => requestMap({ type: 'zoom-out' })}
         />
         <IconButton
           label="Fit to window"
-          keys={['0']}
+          keys={keysOf('map.fit')}
           tip="above"
           icon={<Maximize size={15} />}
           onClick={() => requestMap({ type: 'fit' })}

@@ -2,6 +2,7 @@ import { CircleAlert, Import, Info, X } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
+import { useKeysOf } from '../../store/keys.ts';
 import { useStore } from '../../store/store.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { EmptyState, FailedState, ProgressBar, useDelay } from '../../ui/State.tsx';
@@ -103,6 +104,7 @@ interface MapNoticeProps {
 
 /** What stands on the canvas besides the map: that it is read, that it failed, that it is empty, or that it is a part. */
 export function MapNotice({ session, state }: MapNoticeProps) {
+  const keysOf = useKeysOf();
   const goTo = useStore((store) => store.goTo);
   const openForm = useStore((store) => store.openForm);
   const { model } = session.canvas;
@@ -141,7 +143,7 @@ export function MapNotice({ session, state }: MapNoticeProps) {
               >
                 Import records
               </Button>
-              <Button keys={['N']} onClick={() => openForm({ type: 'new-record' })}>
+              <Button keys={keysOf('record.new')} onClick={() => openForm({ type: 'new-record' })}>
                 New record
               </Button>
             </>

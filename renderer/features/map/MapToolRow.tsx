@@ -12,6 +12,7 @@ import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import { kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
 import type { LeftPanel } from '../../store/explore.ts';
+import { useKeys, useKeysOf } from '../../store/keys.ts';
 import { useStore } from '../../store/store.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { FindOnMap } from './FindOnMap.tsx';
@@ -34,6 +35,7 @@ function LayoutButton({
   acts,
   state,
 }: Pick<MapToolRowProps, 'session' | 'acts' | 'state'>) {
+  const keys = useKeys('map.layout');
   if (state.layout.type === 'placing') {
     return (
       <Button icon={<Square size={13} aria-hidden="true" />} onClick={() => session.layout.stop()}>
@@ -42,7 +44,7 @@ function LayoutButton({
     );
   }
   return (
-    <Button icon={<Workflow size={14} aria-hidden="true" />} keys={['L']} onClick={acts.layOut}>
+    <Button icon={<Workflow size={14} aria-hidden="true" />} keys={keys} onClick={acts.layOut}>
       Lay out
     </Button>
   );
@@ -96,6 +98,7 @@ export function MapToolRow(props: MapToolRowProps) {
   const { ontology, session, acts, state } = props;
   const { model } = session.canvas;
   const requestMap = useStore((store) => store.requestMap);
+  const keysOf = useKeysOf();
   useModel(model, ['records', 'kinds']);
   const awayCount = state.putAwayIds.filter((id) => !model.graph.hasNode(id)).length;
   const hiddenByKind = model.graph.filterNodes((_id, { kind }) =>
@@ -116,7 +119,7 @@ export function MapToolRow(props: MapToolRowProps) {
       <IconButton
         label="Fit"
         icon={<Maximize size={14} aria-hidden="true" />}
-        keys={['0']}
+        keys={keysOf('map.fit')}
         onClick={() => requestMap({ type: 'fit' })}
       />
       {hiddenCount > 0 && (
@@ -128,11 +131,21 @@ export function MapToolRow(props: MapToolRowProps) {
       <PanelButton
         panel="filters"
         label="Filters"
-        keys={['Ctrl', 'B']}
+        keys={keysOf('panel.left')}
         icon={<ListFilter size={14} />}
       />
-      <PanelButton panel="style" label="Style" keys={['Y']} icon={<Palette size={14} />} />
-      <PanelButton panel="views" label="Views" keys={['B']} icon={<Bookmark size={14} />} />
+      <PanelButton
+        panel="style"
+        label="Style"
+        keys={keysOf('map.style')}
+        icon={<Palette size={14} />}
+      />
+      <PanelButton
+        panel="views"
+        label="Views"
+        keys={keysOf('map.views')}
+        icon={<Bookmark size={14} />}
+      />
       <IconButton
         label="Start again"
         tip="below-left"

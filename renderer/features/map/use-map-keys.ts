@@ -30,7 +30,12 @@ export function useMapKeys(canvas: Canvas, { onTool, onOpenMenu }: MapKeysOption
       if (event.target !== region || event.defaultPrevented) return;
       const isMenuKey = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey);
       const tool =
-        event.ctrlKey || event.metaKey || event.altKey ? null : TOOL_KEYS[event.key.toLowerCase()];
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        !useStore.getState().settings.hasSingleKeys
+          ? null
+          : TOOL_KEYS[event.key.toLowerCase()];
       if (isMenuKey) onOpenMenu(placeOfMenu(canvas));
       else if (tool) onTool(tool);
       else return;

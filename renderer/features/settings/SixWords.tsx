@@ -15,7 +15,9 @@ export function SixWords() {
       >
         {words === null ? 'Suggest six words' : 'Suggest six others'}
       </Button>
-      <output className={styles.words} aria-label="Six words">{words}</output>
+      <output className={styles.words} aria-label="Six words">
+        {words}
+      </output>
     </div>
   );
 }

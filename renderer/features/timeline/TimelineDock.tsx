@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
+import { useKeys } from '../../store/keys.ts';
 import { useStore } from '../../store/store.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { FailedState, LoadingState } from '../../ui/State.tsx';
@@ -13,6 +14,7 @@ export function TimelineDock() {
   const timeline = useTimeline('shown');
   const setDock = useStore((state) => state.setDock);
   const [laneBy, setLaneBy] = useState<LaneBy>('kind');
+  const keys = useKeys('dock.timeline');
   const title = <h2 className={styles.dockTitle}>Timeline</h2>;
   const close = (
     <>
@@ -25,7 +27,7 @@ export function TimelineDock() {
       </label>
       <IconButton
         label="Close the timeline"
-        keys={['Ctrl', 'J']}
+        keys={keys}
         tip="below-left"
         icon={<X size={14} />}
         onClick={() => setDock(null)}
