@@ -1,9 +1,11 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from '../../store/store.ts';
-import { createLookSteps, type Look } from './look-steps.ts';
+import { createLookSteps, isSameLook, type Look } from './look-steps.ts';
 import type { MapSession } from './map-session.ts';
 
 const PAUSE_MS = 450;
+/** A step that takes longer has failed: looks are noted again. */
+const LONGEST_STEP_MS = 5000;
 
 /** Steps through what was looked at. */
 export interface LookHistory {
@@ -29,11 +31,20 @@ function lookOf({ canvas }: MapSession): Look {
 export function useLookHistory(session: MapSession): LookHistory {
   const steps = useMemo(() => createLookSteps(), []);
 
+  const going = useRef<{ readonly look: Look; readonly untilMs: number } | null>(null);
+
   const note = useMemo(
     () => () => {
       const { status, layout } = session.state;
       if (status !== 'ready' || layout.type !== 'settled') return;
-      steps.note(lookOf(session));
+      const look = lookOf(session);
+      // A step is on its way: what is still shown meanwhile is no look of its own.
+      if (going.current) {
+        const hasArrived = isSameLook(look, going.current.look);
+        if (!hasArrived && performance.now() < going.current.untilMs) return;
+        going.current = null;
+      }
+      steps.note(look);
       useStore.getState().setLookSteps({ earlier: steps.earlierCount, later: steps.laterCount });
     },
     [session, steps],
@@ -76,6 +87,7 @@ export function useLookHistory(session: MapSession): LookHistory {
           say(direction === 'earlier' ? 'There is no earlier view.' : 'There is no later view.');
           return;
         }
+        going.current = { look, untilMs: performance.now() + LONGEST_STEP_MS };
         lookThrough(look.lens);
         setFilterText(look.filterText);
         session.lookBack(look);
