@@ -1,5 +1,5 @@
 import type { CanvasHTMLAttributes } from 'react';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import styles from './Drawing.module.css';
 
 /** How large a drawing is, in CSS pixels. */
@@ -13,6 +13,28 @@ export interface DrawingTools extends DrawingSize {
   readonly context: CanvasRenderingContext2D;
   /** The value of a custom property of the theme, such as `--text`. */
   readonly theme: (property: string) => string;
+  /** How much larger than on a desk text is drawn: for a far screen, or as the person set it. */
+  readonly textScale: number;
+}
+
+const DESK_NODE_PX = 15;
+/** Themes for a far screen draw three times as large; a working drawing holds too much for that. */
+const MOST_GROWTH = 1.5;
+
+function textScaleOf(read: (property: string) => string): number {
+  const growth = Number.parseFloat(read('--node-m')) / DESK_NODE_PX || 1;
+  const chosen = Number.parseFloat(read('--text-scale')) || 1;
+  return chosen * Math.min(MOST_GROWTH, Math.max(1, growth));
+}
+
+/** How much larger than on a desk drawings have to make their text, and room for it. */
+export function useTextScale(): number {
+  const version = useThemeVersion();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is read changes with the theme.
+  return useMemo(() => {
+    const style = getComputedStyle(document.documentElement);
+    return textScaleOf((property) => style.getPropertyValue(property).trim());
+  }, [version]);
 }
 
 interface DrawingProps extends CanvasHTMLAttributes<HTMLCanvasElement> {
@@ -29,7 +51,7 @@ const PREFERENCES = [
 ];
 
 /** Rises whenever the theme changes, so that what reads its colours does so again. */
-export function useThemeVersion(): number {
+function useThemeVersion(): number {
   const [version, setVersion] = useState(0);
   useEffect(() => {
     const rise = () => setVersion((last) => last + 1);
@@ -85,18 +107,15 @@ export function Drawing({ draw, onSize, className, ...rest }: DrawingProps) {
     const known = new Map<string, string>();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, size.widthPx, size.heightPx);
-    draw({
-      ...size,
-      context,
-      theme(property) {
-        let value = known.get(property);
-        if (value === undefined) {
-          value = style.getPropertyValue(property).trim();
-          known.set(property, value);
-        }
-        return value;
-      },
-    });
+    const theme = (property: string) => {
+      let value = known.get(property);
+      if (value === undefined) {
+        value = style.getPropertyValue(property).trim();
+        known.set(property, value);
+      }
+      return value;
+    };
+    draw({ ...size, context, theme, textScale: textScaleOf(theme) });
   }, [draw, size, themeVersion]);
 
   return <canvas {...rest} ref={canvas} className={`${styles.drawing} ${className ?? ''}`} />;

@@ -25,7 +25,7 @@ interface MatrixGridProps {
 const LEAST_CELL_PX = 2;
 const MOST_CELL_PX = 44;
 const FITTED_MOST_PX = 24;
-const FIRST_CELL_PX = 15;
+const FIRST_CELL_PX = 18;
 const MOST_NAMED = 150;
 const ZOOM_STEP = 1.25;
 const LEAST_DRAG_PX = 4;

@@ -250,7 +250,9 @@ function drawNames(
   context.fillStyle = theme('--border');
   context.fillRect(0, COLUMN_HEAD_PX - 1, widthPx, 1);
   context.fillRect(ROW_HEAD_PX - 1, 0, 1, heightPx);
-  context.font = `${view.cellPx < 13 ? 10 : 11}px ${theme('--font-sans')}`;
+  // Names grow with the text, as far as rows have room for them.
+  const namePx = Math.max(10, Math.min(11 * tools.textScale, view.cellPx - 3));
+  context.font = `${namePx}px ${theme('--font-sans')}`;
   context.textBaseline = 'middle';
   const cursor = scene.hovered ?? scene.focused;
   context.save();

@@ -5,7 +5,7 @@ import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { type PickKeys, pickRecords } from '../../store/pick.ts';
 import { useStore } from '../../store/store.ts';
 import { IconButton } from '../../ui/Button.tsx';
-import { Drawing, type DrawingSize, type DrawingTools } from '../../ui/Drawing.tsx';
+import { Drawing, type DrawingSize, type DrawingTools, useTextScale } from '../../ui/Drawing.tsx';
 import { type Cluster, clusterPoints, isWithin, nextTowards } from './clusters.ts';
 import { drawLasso, drawPlaces, markRadius } from './draw-places.ts';
 import { PlaceLegend } from './PlaceLegend.tsx';
@@ -52,14 +52,15 @@ export function PlacesMap(props: PlacesMapProps) {
   const [opened, setOpened] = useState<Cluster | null>(null);
   const drag = useRef<{ xPx: number; yPx: number; camera: Camera; hasMoved: boolean } | null>(null);
   const selectedIds = useStore((state) => state.selectedIds);
+  const textScale = useTextScale();
 
   const fitted = useMemo(() => fitCamera(model.points, frame), [model, frame]);
   const camera = chosen ?? fitted ?? { x: 0, y: 0, pxPerKm: 1 };
   // Clusters change by steps of the zoom, not with every turn of the wheel.
   const zoomStep = Math.round(Math.log2(camera.pxPerKm) * 3) / 3;
   const clusters = useMemo(
-    () => clusterPoints(points, REACH_PX / 2 ** zoomStep),
-    [points, zoomStep],
+    () => clusterPoints(points, (REACH_PX * textScale) / 2 ** zoomStep),
+    [points, zoomStep, textScale],
   );
   const keyOf = useCallback(
     (cluster: Cluster) => points[cluster.members[0] ?? -1]?.entity.id ?? '',
@@ -144,7 +145,7 @@ export function PlacesMap(props: PlacesMapProps) {
     return (
       clusters.findLast((cluster) => {
         const [cx, cy] = toScreen(camera, frame, cluster.x, cluster.y);
-        return Math.hypot(cx - xPx, cy - yPx) <= markRadius(cluster) + 3;
+        return Math.hypot(cx - xPx, cy - yPx) <= markRadius(cluster, textScale) + 3;
       }) ?? null
     );
   }

@@ -7,9 +7,9 @@ const KINDS = ['premises', 'business', 'event'] as const;
 const SINGLE_PX = 8;
 
 /** How large a mark is drawn: half its width. */
-export function markRadius(cluster: Cluster): number {
+export function markRadius(cluster: Cluster, textScale: number): number {
   const count = cluster.members.length;
-  return count === 1 ? SINGLE_PX : Math.min(25, 11 + 1.5 * Math.log2(count));
+  return textScale * (count === 1 ? SINGLE_PX : Math.min(25, 11 + 1.5 * Math.log2(count)));
 }
 
 interface Scene {
@@ -75,7 +75,7 @@ function drawShapes({ context, theme, widthPx, heightPx }: DrawingTools, scene: 
 
 function drawNames(tools: DrawingTools, { camera, shapes }: Scene): void {
   const { context, theme } = tools;
-  context.font = `600 12px ${theme('--font-sans')}`;
+  context.font = `600 ${12 * tools.textScale}px ${theme('--font-sans')}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.lineWidth = 3;
@@ -145,7 +145,7 @@ function drawMark(tools: DrawingTools, scene: Scene, cluster: Cluster, x: number
   const members = cluster.members.flatMap((index) => scene.points[index] ?? []);
   const [first] = members;
   if (!first) return;
-  const radius = markRadius(cluster);
+  const radius = markRadius(cluster, tools.textScale);
   context.globalAlpha = members.every(scene.isFaint) ? Number(theme('--dim-alpha')) || 0.2 : 1;
   if (members.length === 1) drawSingle(tools, first, x, y);
   else drawCluster(tools, members, x, y, radius);
@@ -160,7 +160,7 @@ function drawRings(tools: DrawingTools, scene: Scene, cluster: Cluster): void {
   });
   if (!isSelected && cluster !== scene.focused && cluster !== scene.hovered) return;
   const [x, y] = toScreen(scene.camera, tools, cluster.x, cluster.y);
-  const radius = markRadius(cluster);
+  const radius = markRadius(cluster, tools.textScale);
   if (isSelected) {
     ring(context, theme('--sel-halo') || theme('--accent-border'), x, y, radius + 6, 4);
     ring(context, theme('--text'), x, y, radius + 5, 2);
@@ -188,22 +188,16 @@ function ring(
 
 /** Solid where coordinates are known; within a dashed ring by postcode; hollow in a wide one by district. */
 function drawSingle(tools: DrawingTools, { entity }: PlacePoint, x: number, y: number): void {
-  const { context, theme } = tools;
+  const { context, theme, textScale } = tools;
+  const radius = SINGLE_PX * textScale;
   const fill = theme(`--e-${entity.kind}`) || theme('--e-other');
   const line = theme(`--e-${entity.kind}-line`) || theme('--e-other-line');
   if (entity.precision !== 'exact') {
     context.setLineDash(entity.precision === 'postcode' ? [4, 3] : [2, 4]);
-    ring(
-      context,
-      line,
-      x,
-      y,
-      entity.precision === 'postcode' ? SINGLE_PX + 4 : SINGLE_PX + 8,
-      1.25,
-    );
+    ring(context, line, x, y, entity.precision === 'postcode' ? radius + 4 : radius + 8, 1.25);
     context.setLineDash([]);
   }
-  tracePoint(context, entity.kind, x, y, SINGLE_PX);
+  tracePoint(context, entity.kind, x, y, radius);
   context.fillStyle = entity.precision === 'outcode' ? theme('--bg-panel') : fill;
   context.fill();
   context.strokeStyle = line;
@@ -212,7 +206,7 @@ function drawSingle(tools: DrawingTools, { entity }: PlacePoint, x: number, y: n
 }
 
 function drawCluster(
-  { context, theme }: DrawingTools,
+  { context, theme, textScale }: DrawingTools,
   members: readonly PlacePoint[],
   x: number,
   y: number,
@@ -235,7 +229,7 @@ function drawCluster(
   }
   ring(context, theme('--border-control'), x, y, radius + 0.5, 1);
   context.fillStyle = theme('--text');
-  context.font = `600 ${members.length > 999 ? 11 : 12}px ${theme('--font-sans')}`;
+  context.font = `600 ${(members.length > 999 ? 11 : 12) * textScale}px ${theme('--font-sans')}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.fillText(members.length.toLocaleString('en-GB'), x, y + 0.5);

@@ -68,10 +68,12 @@ interface SpanBarProps {
   /** What stands before and after it in its row. */
   readonly lead?: ReactNode;
   readonly end?: ReactNode;
+  /** Selects whom and what the span lets through. */
+  readonly onSelect: () => void;
 }
 
 /** Playing through time, and the stretch of time by its dates. */
-export function SpanBar({ play, whole, view, lead, end }: SpanBarProps) {
+export function SpanBar({ play, whole, view, lead, end, onSelect }: SpanBarProps) {
   const { brush } = play;
   const setTimeBrush = useStore((state) => state.setTimeBrush);
   const keepsUndated = useStore((state) => state.keepsUndated);
@@ -151,6 +153,9 @@ export function SpanBar({ play, whole, view, lead, end }: SpanBarProps) {
             />
             Keep what has no date
           </label>
+          <Button look="quiet" onClick={onSelect}>
+            Select these
+          </Button>
           <Button
             look="quiet"
             icon={<X size={13} aria-hidden="true" />}

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { isTogether, type Span } from '../../../shared/timeline/span.ts';
 import type { Sieve } from '../../store/explore.ts';
 import { useStore } from '../../store/store.ts';
+import { useTextScale } from '../../ui/Drawing.tsx';
 import { EmptyState } from '../../ui/State.tsx';
 import { type LaneBy, type LaneSizes, lanesOf, placeLanes } from './lanes.ts';
 import { SpanBar } from './SpanBar.tsx';
@@ -61,7 +62,11 @@ export function TimelineBody({ model, laneBy, look, place, lead, end }: Timeline
   const selectedIds = useStore((state) => state.selectedIds);
   const isRemoving = useStore((state) => state.sieveMode === 'remove');
   const passes = usePasses(model);
-  const sizes = place === 'lens' ? LENS_SIZES : DOCK_SIZES;
+  const textScale = useTextScale();
+  const sizes = useMemo(() => {
+    const { rowPx, padPx, leastPx, mostRows } = place === 'lens' ? LENS_SIZES : DOCK_SIZES;
+    return { rowPx: rowPx * textScale, padPx, leastPx: leastPx * textScale, mostRows };
+  }, [place, textScale]);
   const entries = useMemo(
     () => (isRemoving ? model.entries.filter(passes) : model.entries),
     [model, isRemoving, passes],
@@ -72,8 +77,8 @@ export function TimelineBody({ model, laneBy, look, place, lead, end }: Timeline
   );
   const { span } = view;
   const placed = useMemo(
-    () => placeLanes(model, lanes, { span, widthPx: Math.max(1, widthPx) }, sizes),
-    [model, lanes, span, widthPx, sizes],
+    () => placeLanes(model, lanes, { span, widthPx: Math.max(1, widthPx), textScale }, sizes),
+    [model, lanes, span, widthPx, textScale, sizes],
   );
   const isFaint = useCallback((entry: Entry) => !passes(entry), [passes]);
 
@@ -88,7 +93,14 @@ export function TimelineBody({ model, laneBy, look, place, lead, end }: Timeline
     );
   return (
     <>
-      <SpanBar play={play} whole={whole} view={span} lead={lead} end={end} />
+      <SpanBar
+        play={play}
+        whole={whole}
+        view={span}
+        lead={lead}
+        end={end}
+        onSelect={() => selectWithin(model, entries)}
+      />
       {look === 'table' ? (
         <BrushedTable model={model} entries={entries} />
       ) : lanes.length === 0 ? (
@@ -113,6 +125,16 @@ export function TimelineBody({ model, laneBy, look, place, lead, end }: Timeline
       {place === 'lens' && <p className={styles.note}>{noteWords(model, entries.length)}</p>}
     </>
   );
+}
+
+/** Selects the records that something dated in the span speaks of. */
+function selectWithin({ entities }: TimelineModel, entries: readonly Entry[]): void {
+  const { timeBrush, select } = useStore.getState();
+  if (!timeBrush) return;
+  const places = new Set<number>();
+  for (const entry of entries)
+    if (isTogether(entry, timeBrush)) for (const place of entry.item.entities) places.add(place);
+  select(Array.from(places, (place) => entities[place]?.id ?? ''));
 }
 
 function BrushedTable({

@@ -29,8 +29,8 @@ interface Timed extends DrawingTools {
 }
 
 /** Vertical rules of the axis, through the lanes. */
-function drawRules({ context, theme, span, widthPx, heightPx }: Timed): void {
-  for (const { day, isMajor } of ticksOf(span, widthPx, LEAST_TICK_PX)) {
+function drawRules({ context, theme, span, widthPx, heightPx, textScale }: Timed): void {
+  for (const { day, isMajor } of ticksOf(span, widthPx, LEAST_TICK_PX * textScale)) {
     const x = Math.round(xOf({ span, widthPx }, day)) + 0.5;
     context.strokeStyle = theme(isMajor ? '--border' : '--border-subtle');
     context.lineWidth = 1;
@@ -63,8 +63,8 @@ export function drawAxis(
   tools: Timed,
   of: { readonly bins: readonly Bin[]; readonly brush: Span | null; readonly today: number },
 ): void {
-  const { context, theme, span, widthPx, heightPx } = tools;
-  const barsPx = heightPx - 20;
+  const { context, theme, span, widthPx, heightPx, textScale } = tools;
+  const barsPx = heightPx - 20 * tools.textScale;
   const most = of.bins.reduce((top, { count }) => Math.max(top, count), 1);
   for (const { from, to, count } of of.bins) {
     if (count === 0) continue;
@@ -79,14 +79,14 @@ export function drawAxis(
   context.globalAlpha = 1;
   context.fillStyle = theme('--border');
   context.fillRect(0, barsPx, widthPx, 1);
-  context.font = `11px ${theme('--font-sans')}`;
+  context.font = `${11 * tools.textScale}px ${theme('--font-sans')}`;
   context.textBaseline = 'middle';
-  for (const { day, label, isMajor } of ticksOf(span, widthPx, LEAST_TICK_PX)) {
+  for (const { day, label, isMajor } of ticksOf(span, widthPx, LEAST_TICK_PX * textScale)) {
     const x = Math.round(xOf({ span, widthPx }, day));
     context.fillStyle = theme('--border-control');
     context.fillRect(x, barsPx, 1, isMajor ? 6 : 4);
     context.fillStyle = theme(isMajor ? '--text' : '--text-2');
-    context.fillText(label, x + 4, barsPx + 11);
+    context.fillText(label, x + 4, barsPx + 11 * tools.textScale);
   }
   const now = xOf({ span, widthPx }, of.today);
   if (now > 0 && now < widthPx) {
@@ -213,7 +213,7 @@ export function drawLanes(
 }
 
 function drawMark(tools: Timed, mark: Mark, y: number, of: Parameters<typeof drawLanes>[1]): void {
-  const { context, theme } = tools;
+  const { context, theme, textScale } = tools;
   const { entry } = mark;
   const [fillName, lineName] = COLOURS[entry.item.lane] ?? ['--text-3', '--text-3'];
   const fill = theme(fillName);
@@ -224,7 +224,13 @@ function drawMark(tools: Timed, mark: Mark, y: number, of: Parameters<typeof dra
     context.fillStyle = theme(isSelected ? '--accent-soft' : '--bg-hover');
     context.beginPath();
     const leftPx = mark.wordsSide === 'left' ? mark.xPx - mark.wordsPx : mark.xPx;
-    context.roundRect(leftPx - 4, y - 8.5, mark.widthPx + mark.wordsPx + 6, 17, 4);
+    context.roundRect(
+      leftPx - 4,
+      y - 8.5 * textScale,
+      mark.widthPx + mark.wordsPx + 6,
+      17 * textScale,
+      4,
+    );
     context.fill();
     context.lineWidth = entry === of.focused ? 2 : 1.25;
     context.strokeStyle = theme(entry === of.focused ? '--focus' : '--accent-border');
@@ -241,7 +247,7 @@ function drawMark(tools: Timed, mark: Mark, y: number, of: Parameters<typeof dra
     context.setLineDash([]);
   } else drawBar(tools, mark, y, fill, line);
   if (mark.wordsPx > 0) {
-    context.font = `11px ${theme('--font-sans')}`;
+    context.font = `${11 * tools.textScale}px ${theme('--font-sans')}`;
     context.textBaseline = 'middle';
     context.fillStyle = theme(isSelected ? '--text' : '--text-2');
     const words = shortened(context, of.words(entry), mark.wordsPx - 6);
@@ -269,7 +275,7 @@ function drawDensity(tools: Timed, lane: PlacedLane, bins: readonly Bin[], most:
     context.fillRect(left, base - height, width, height);
     if (width > 3) context.strokeRect(left, base - height, width, height);
   }
-  context.font = `11px ${theme('--font-sans')}`;
+  context.font = `${11 * tools.textScale}px ${theme('--font-sans')}`;
   context.textBaseline = 'top';
   context.fillStyle = theme('--text-3');
   context.fillText(`up to ${most.toLocaleString('en-GB')}`, 6, lane.topPx + 3);

@@ -30,13 +30,15 @@ const GAP_PX = 3;
 const BIN_PX = 6;
 /** More marks than this are a smear: bars tell more. */
 const MOST_MARKS = 1200;
-const MOST_WORDS_PX = 220;
+const MOST_WORDS_PX = 280;
 const LEAST_WORDS_PX = 42;
 const LETTER_PX = 6.1;
 
 interface View {
   readonly span: Span;
   readonly widthPx: number;
+  /** How much larger than on a desk its text is. */
+  readonly textScale?: number;
 }
 
 /** Where a day lies in a view, in pixels. */
@@ -49,7 +51,7 @@ export function dayAt({ span, widthPx }: View, xPx: number): number {
   return span.from + (xPx / widthPx) * (span.to - span.from);
 }
 
-/** How many entries touch each unit of time in a view. */
+/** How many entries begin in each unit of time of a view. */
 export function countByTime(
   entries: readonly Entry[],
   view: View,
@@ -66,9 +68,9 @@ export function countByTime(
   const end = starts.length === 0 ? view.span.to : addUnits(starts.at(-1)!, unit, 1);
   const counts = new Int32Array(starts.length);
   for (const entry of entries) {
-    if (!isTogether(entry, view.span)) continue;
     // A period counts where it begins: counted all along, long ones would drown the rest.
-    const day = Math.max(entry.from, view.span.from);
+    const day = entry.from;
+    if (day < (starts[0] ?? 0) || day >= end) continue;
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {
@@ -96,7 +98,10 @@ function pack(
     const start = xOf(view, Math.max(entry.from, view.span.from));
     const end = xOf(view, Math.min(entry.to, view.span.to));
     const widthPx = entry.isExact ? MARK_PX : Math.max(MARK_PX, end - start);
-    const wanted = of.words ? Math.min(MOST_WORDS_PX, of.words(entry).length * LETTER_PX + 10) : 0;
+    const scale = view.textScale ?? 1;
+    const wanted = of.words
+      ? Math.min(MOST_WORDS_PX, of.words(entry).length * LETTER_PX + 10) * scale
+      : 0;
     const room = Math.min(wanted, view.widthPx - start - widthPx);
     const isLeft = room < wanted && start > wanted;
     const wordsPx = isLeft ? wanted : Math.max(0, room);

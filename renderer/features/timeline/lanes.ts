@@ -63,7 +63,7 @@ export function lanesOf(
 export function placeLanes(
   model: TimelineModel,
   lanes: readonly Lane[],
-  view: { readonly span: Span; readonly widthPx: number },
+  view: { readonly span: Span; readonly widthPx: number; readonly textScale: number },
   sizes: LaneSizes,
 ): readonly PlacedLane[] {
   let topPx = 0;
