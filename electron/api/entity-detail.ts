@@ -50,7 +50,10 @@ export function detailOf(
       .slice(0, LISTED_RELATIONS)
       .map((neighbour) => relationEntry(ontology, open, neighbour)),
     moreRelations: Math.max(0, neighbours.length - LISTED_RELATIONS),
-    records: [...references.values()],
+    // Reasons are written freely, and may tell a name.
+    records: [...references.values()].map((record) =>
+      isWithheld ? { ...record, reason: null } : record,
+    ),
     raw: isWithheld ? [] : rows.flatMap(rawOf),
   };
 }

@@ -107,6 +107,8 @@ function relationEvents(
   life: RelationLife,
 ): readonly EntityEvent[] {
   const other = open.entities.find(life.otherId);
+  // A reason may name whom the link does not.
+  const isWithheld = other?.isProtected === 1;
   const subject = [
     relationWords(ontology, life),
     other ? shownLabel(ontology, other) : 'a record that is no longer there',
@@ -120,7 +122,7 @@ function relationEvents(
     author: life.author,
     what: life.supersedesId === null ? 'link-added' : 'link-changed',
     subject,
-    reason: life.reason,
+    reason: isWithheld ? null : life.reason,
     changes: [],
   };
   if (life.withdrawnAt === null) return [made];
@@ -132,7 +134,7 @@ function relationEvents(
       at: life.withdrawnAt,
       author: life.withdrawnBy,
       what: 'link-withdrawn',
-      reason: life.withdrawalReason,
+      reason: isWithheld ? null : life.withdrawalReason,
     },
   ];
 }

@@ -198,6 +198,9 @@ function detailOf(session: Session, open: OpenCase, row: LinkDetailRow): Relatio
     (row.type !== null || other.sourceType === row.sourceType);
   const others = between.filter((other) => other.id !== row.id);
   const alike = [row, ...others.filter(isSame).sort(newestFirst)];
+  const ends = [open.entities.get(row.fromId), open.entities.get(row.toId)];
+  // What was written of the link may name whom its ends do not.
+  const isWithheld = ends.some((end) => end.isProtected === 1);
   return {
     id: row.id,
     type: row.type,
@@ -209,14 +212,17 @@ function detailOf(session: Session, open: OpenCase, row: LinkDetailRow): Relatio
     to: summaryOf(ontology, open.entities.get(row.toId), open),
     certainty: certaintyOf(row.basis, gradeOf(row)),
     strength: strengthOf(session, row, alike),
-    sightings: alike.map(sightingOf),
+    sightings: alike.map((one) => ({
+      ...sightingOf(one),
+      ...(isWithheld ? { reason: null } : {}),
+    })),
     against: disputesOf(db, row.id).map((dispute) => ({
       id: dispute.id,
       sourceName: dispute.sourceName,
       basis: dispute.basis,
       grade: gradeOf(dispute),
       observedOn: dispute.observedOn,
-      text: dispute.text,
+      text: isWithheld ? 'Withheld: it speaks of a protected person.' : dispute.text,
       recordedAt: dispute.recordedAt,
       recordedBy: dispute.recordedBy,
     })),
@@ -230,7 +236,7 @@ function detailOf(session: Session, open: OpenCase, row: LinkDetailRow): Relatio
         }),
         certainty: certaintyOf(other.basis, gradeOf(other)),
       })),
-    fields: fieldsOf(row),
+    fields: isWithheld ? [] : fieldsOf(row),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { axe } from './axe.ts';
 import { goTo, makeCase } from './case-steps.ts';
 import { expect, test } from './host.ts';
 import { expectInspected, inspectorOf, openTab, waitForMap } from './inspector-steps.ts';
@@ -251,4 +252,120 @@ test('two records are linked by keyboard, only by types that fit, and the link i
     await page.keyboard.press('Escape');
     await expect(inspector).toHaveCount(0);
   });
+});
+
+/** A small picture that a browser can draw. */
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGD4DwABBAEAfbLI3wAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+test('licences, files and the history of a record are kept, shown and put back in the inspector', async ({
+  page,
+}) => {
+  const { check, faults } = axe(page);
+  await makeCase(page);
+  await goTo(page, 'Records');
+  await add(page, 'Premises', { Name: 'The Brass Heron', Postcode: 'ZZ1 1AA' });
+
+  await test.step('a licence is a record of its own, with its status over time', async () => {
+    const licences = inspectorOf(page).getByRole('region', { name: 'Licences' });
+    await licences.getByRole('button', { name: 'Add a licence' }).click();
+    const form = dialogOf(page, 'New licence');
+    await form.getByLabel('Type of licence').selectOption('Premises licence');
+    await form.getByLabel('Number').fill('PL/0417');
+    await form.getByLabel('Expires').fill('2020-03-03');
+    await form.getByText(/^More fields/).click();
+    await form.getByLabel('Status').fill('In force');
+    await check('new licence');
+    await form.getByLabel('Reason').fill('From the register');
+    await form.getByRole('button', { name: 'Add licence' }).click();
+    await expect(form).toHaveCount(0);
+    const links = await openTab(page, 'Links');
+    await links.getByRole('button', { name: 'The Brass Heron', exact: true }).click();
+    await expectInspected(page, 'The Brass Heron');
+    await expect(licences).toContainText('Expired 3 Mar 2020');
+    await expect(licences).toContainText('Number PL/0417');
+
+    await licences.getByRole('button', { name: 'New status' }).click();
+    const status = dialogOf(page, 'Correct or add a field');
+    await status.getByLabel('Value').fill('Suspended');
+    await status.getByLabel('Seen on').fill('2026-03-14');
+    await status.getByLabel('Reason').fill('Committee decided');
+    await status.getByRole('button', { name: 'Save correction' }).click();
+    await expect(licences).toContainText('Suspended since 14 Mar 2026');
+    await licences.getByText('Status over time (2)').click();
+    await expect(licences).toContainText('14 Mar 2026: Suspended');
+  });
+
+  await test.step('a picture is attached, looked into by keys, and taken away', async () => {
+    const files = inspectorOf(page).getByRole('region', { name: 'Pictures and documents' });
+    const chooser = page.waitForEvent('filechooser');
+    await files.getByRole('button', { name: 'Attach a file' }).click();
+    await (await chooser).setFiles({ name: 'door.png', mimeType: 'text/plain', buffer: PICTURE });
+    const form = dialogOf(page, 'Attach 1 file');
+    await form.getByLabel('What it shows').fill('Rear door');
+    await form.getByLabel('Reason').fill('Visit');
+    await form.getByRole('button', { name: 'Attach', exact: true }).click();
+    await files.getByRole('button', { name: 'Rear door' }).click();
+    const viewer = dialogOf(page, 'door.png');
+    await expect(viewer.getByRole('img', { name: 'Rear door' })).toBeVisible();
+    await viewer.getByRole('region', { name: 'Picture' }).focus();
+    await page.keyboard.press('+');
+    await expect(viewer.getByRole('status')).toHaveText('150%');
+    await page.keyboard.press('0');
+    await expect(viewer.getByRole('status')).toHaveText('100%');
+    await check('picture');
+    await viewer.getByRole('button', { name: 'Save a copy' }).click();
+    await viewer.getByLabel('Reason for the copy').fill('For the hearing');
+    const download = page.waitForEvent('download');
+    await viewer.getByRole('button', { name: 'Save and record' }).click();
+    expect((await download).suggestedFilename()).toBe('door.png');
+    await viewer.getByRole('button', { name: 'Remove' }).click();
+    await viewer.getByLabel('Reason for removing it').fill('Another door');
+    await viewer.getByRole('button', { name: 'Remove it' }).click();
+    await expect(viewer).toHaveCount(0);
+    await expect(files.getByRole('button', { name: 'Rear door' })).toHaveCount(0);
+    await page.keyboard.press('Control+Z');
+    await expect(files.getByRole('button', { name: 'Rear door' })).toBeVisible();
+  });
+
+  await test.step('a file that is no picture is refused with what would do', async () => {
+    const files = inspectorOf(page).getByRole('region', { name: 'Pictures and documents' });
+    const chooser = page.waitForEvent('filechooser');
+    await files.getByRole('button', { name: 'Attach a file' }).click();
+    await (await chooser).setFiles({
+      name: 'door.png',
+      mimeType: 'image/png',
+      buffer: Buffer.from('<svg/>'),
+    });
+    const form = dialogOf(page, 'Attach 1 file');
+    await form.getByLabel('Reason').fill('Visit');
+    await form.getByRole('button', { name: 'Attach', exact: true }).click();
+    await expect(form.getByRole('alert')).toContainText(
+      'Only PNG and JPEG pictures and PDF documents',
+    );
+    await form.getByRole('button', { name: 'Cancel' }).click();
+    await form.getByRole('button', { name: 'Discard it' }).click();
+  });
+
+  await test.step('a value is put back from the history', async () => {
+    await inspectorOf(page).getByRole('button', { name: 'Edit postcode' }).click();
+    const form = dialogOf(page, 'Correct or add a field');
+    await form.getByLabel('Value').fill('ZZ9 9ZZ');
+    await form.getByLabel('Reason').fill('Typing error');
+    await form.getByRole('button', { name: 'Save correction' }).click();
+    const history = await openTab(page, 'History');
+    const edited = history.getByRole('listitem').filter({ hasText: 'Reason: Typing error' });
+    await expect(edited).toContainText('Ana Example');
+    await check('history');
+    await edited.getByRole('button', { name: 'Put back postcode: ZZ1 1AA' }).click();
+    await expect(form.getByLabel('Value')).toHaveValue('ZZ1 1AA');
+    await form.getByLabel('Reason').fill('It was right');
+    await form.getByRole('button', { name: 'Save correction' }).click();
+    await expect(history.getByRole('listitem').first()).toContainText('ZZ9 9ZZ ZZ1 1AA');
+    await expect(history).toContainText('File attached door.png: Rear door');
+    await expect(history).toContainText('Link added has licence');
+  });
+  expect(faults).toEqual([]);
 });

@@ -94,7 +94,7 @@ test('a report of two items is entered, makes and marks records, is read again, 
     );
     await report.getByRole('button', { name: 'All reports' }).click();
     const all = page.getByRole('dialog', { name: 'Intelligence reports' });
-    await expect(all.getByRole('list', { name: 'Reports' })).toContainText('2 items. 2026-04-17');
+    await expect(all.getByRole('list', { name: 'Reports' })).toContainText('2 items. 17 Apr 2026');
     await page.keyboard.press('Escape');
     await expect(all).toHaveCount(0);
   });

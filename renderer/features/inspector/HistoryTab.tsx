@@ -1,6 +1,7 @@
 import { Undo2 } from 'lucide-react';
 import type { EntityDetail } from '../../../shared/api/entity.ts';
 import type { EntityEvent, HistoryChange } from '../../../shared/api/entity-edit.ts';
+import { dateWords } from '../../../shared/domain/date-words.ts';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
 import { useStore } from '../../store/store.ts';
@@ -8,7 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { FailedState, LoadingState } from '../../ui/State.tsx';
 import styles from './HistoryTab.module.css';
 import inspector from './Inspector.module.css';
-import { dateWords } from './record-words.ts';
+
 import sources from './Sources.module.css';
 
 const WHAT_WORDS: Readonly<Record<EntityEvent['what'], string>> = {

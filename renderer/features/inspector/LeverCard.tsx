@@ -1,11 +1,12 @@
 import { CircleDashed, Scale, X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { dateWords } from '../../../shared/domain/date-words.ts';
 import type { Lever, LeverEvaluation, LeverGuards } from '../../../shared/domain/lever.ts';
 import { Note } from '../../ui/Note.tsx';
 import inspector from './Inspector.module.css';
 import { LeverReasons } from './LeverReasons.tsx';
 import styles from './Levers.module.css';
-import { dateWords, sentence } from './record-words.ts';
+import { sentence } from './record-words.ts';
 
 const HOLDER_WORDS: Readonly<Record<string, string>> = {
   district: 'District council',

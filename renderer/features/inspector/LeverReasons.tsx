@@ -1,4 +1,5 @@
 import { Check, CircleHelp, X } from 'lucide-react';
+import { dateWords } from '../../../shared/domain/date-words.ts';
 import { gradeWords } from '../../../shared/domain/grade.ts';
 import type {
   EvidenceGrade,
@@ -10,7 +11,7 @@ import { GradeChip } from '../../ui/GradeChip.tsx';
 import inspector from './Inspector.module.css';
 import styles from './Levers.module.css';
 import { BasisTag } from './RecordGrade.tsx';
-import { dateWords, sentence } from './record-words.ts';
+import { sentence } from './record-words.ts';
 
 const TRUTH_WORDS: Readonly<Record<Truth, string>> = {
   true: 'Yes',

@@ -1,6 +1,7 @@
 import { FileBadge } from 'lucide-react';
 import type { EntityDetail } from '../../../shared/api/entity.ts';
 import type { LicenceEntry } from '../../../shared/api/licence.ts';
+import { dateWords } from '../../../shared/domain/date-words.ts';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
@@ -9,7 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import inspector from './Inspector.module.css';
 import styles from './Licences.module.css';
-import { dateWords, sentence } from './record-words.ts';
+import { sentence } from './record-words.ts';
 import summary from './Summary.module.css';
 
 const LICENCE = 'licence';

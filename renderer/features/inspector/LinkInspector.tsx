@@ -8,6 +8,7 @@ import {
   Trash2,
 } from 'lucide-react';
 import type { Dispute, RelationDetail, Sighting } from '../../../shared/api/relation.ts';
+import { dateWords } from '../../../shared/domain/date-words.ts';
 import { kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
@@ -20,7 +21,7 @@ import { FailedState, LoadingState } from '../../ui/State.tsx';
 import inspector from './Inspector.module.css';
 import styles from './LinkInspector.module.css';
 import { RecordGrade } from './RecordGrade.tsx';
-import { CERTAINTY_WORDS, dateWords, periodWords, sentence } from './record-words.ts';
+import { CERTAINTY_WORDS, periodWords, sentence } from './record-words.ts';
 
 interface LinkInspectorProps {
   readonly id: string;
@@ -202,7 +203,7 @@ function Strength({ detail: { strength } }: { readonly detail: RelationDetail })
           words={
             sourceQuality === null
               ? 'Not graded'
-              : `${Math.round(sourceQuality * 100)} of 100, by the best source`
+              : `${Math.round(sourceQuality * 100)} of 100, best source`
           }
           share={sourceQuality}
         />

@@ -1,9 +1,10 @@
 import type { EntityDetail, RecordReference } from '../../../shared/api/entity.ts';
+import { dateWords } from '../../../shared/domain/date-words.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import inspector from './Inspector.module.css';
 import { RecordGrade } from './RecordGrade.tsx';
-import { dateWords } from './record-words.ts';
+
 import styles from './Sources.module.css';
 
 /** Every record behind the entity, with its row exactly as received. */

@@ -2,6 +2,7 @@ import { Minus, Plus, Trash2 } from 'lucide-react';
 import type { FormEvent, KeyboardEvent } from 'react';
 import { useEffect, useState } from 'react';
 import type { AttachmentEntry } from '../../../shared/api/attachment.ts';
+import { dateWords } from '../../../shared/domain/date-words.ts';
 import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
 import { useApi } from '../../api/use-api.ts';
@@ -79,7 +80,7 @@ function aboutWords(entry: AttachmentEntry): string {
     `${Math.max(1, Math.round(entry.sizeBytes / 1024)).toLocaleString('en-GB')} KB`,
     entry.widthPx !== null && `${entry.widthPx} by ${entry.heightPx} points`,
     entry.marking,
-    `Attached by ${entry.addedBy} on ${entry.addedAt.slice(0, 10)}`,
+    `Attached by ${entry.addedBy} on ${dateWords(entry.addedAt)}`,
     `SHA-256 ${entry.sha256.slice(0, 16)}…`,
   ]
     .filter(Boolean)

@@ -1,6 +1,7 @@
 import { Eye } from 'lucide-react';
 import { useState } from 'react';
 import type { ReportDetail, ReportItem, ReportSummary } from '../../../shared/api/report.ts';
+import { dateWords } from '../../../shared/domain/date-words.ts';
 import { gradeWords } from '../../../shared/domain/grade.ts';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
@@ -64,10 +65,10 @@ export function ReportsDialog({ onClose }: { readonly onClose: () => void }) {
 function summaryWords(report: ReportSummary): string {
   return [
     counted(report.items, 'item'),
-    report.reportedOn ?? 'undated',
+    report.reportedOn ? dateWords(report.reportedOn) : 'undated',
     report.ownerAgency,
     report.marking,
-    report.reviewOn && `review on ${report.reviewOn}`,
+    report.reviewOn && `review on ${dateWords(report.reviewOn)}`,
   ]
     .filter(Boolean)
     .join('. ');
@@ -126,12 +127,12 @@ function ReportText(props: {
     <div className={styles.report}>
       <p>
         {[
-          summary.reportedOn ? `Reported ${summary.reportedOn}` : 'Undated',
+          summary.reportedOn ? `Reported ${dateWords(summary.reportedOn)}` : 'Undated',
           summary.ownerAgency,
           summary.sourceName,
           summary.marking,
-          summary.reviewOn && `Review on ${summary.reviewOn}`,
-          `Entered by ${summary.createdBy} on ${summary.createdAt.slice(0, 10)}`,
+          summary.reviewOn && `Review on ${dateWords(summary.reviewOn)}`,
+          `Entered by ${summary.createdBy} on ${dateWords(summary.createdAt)}`,
         ]
           .filter(Boolean)
           .join('. ')}
@@ -198,7 +199,10 @@ function ItemText(props: {
       )}
       {(observedFrom || observedTo) && (
         <p className={styles.dates}>
-          {`Seen ${[observedFrom, observedTo].filter(Boolean).join(' to ')}`}
+          {`Seen ${[observedFrom, observedTo]
+            .filter((date) => date !== null)
+            .map(dateWords)
+            .join(' to ')}`}
         </p>
       )}
       {item.mentions.length > 0 && (
