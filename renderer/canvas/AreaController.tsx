@@ -14,7 +14,10 @@ interface AreaControllerProps {
 
 const STEP_PX = 3;
 
-/** Adds everything inside a rectangle (Shift and drag) or a drawn loop (lasso) to the selection. */
+/**
+ * Adds everything inside a rectangle (Shift and drag) or a drawn loop (lasso) to the selection, and takes it
+ * away with Alt.
+ */
 export function AreaController({ tool }: AreaControllerProps) {
   const canvas = useCanvas();
   const [outline, setOutline] = useState<readonly ScreenPoint[] | null>(null);
@@ -24,13 +27,16 @@ export function AreaController({ tool }: AreaControllerProps) {
     const captor = sigma.getMouseCaptor();
     const container = sigma.getContainer();
     let start: ScreenPoint | null = null;
+    let takesAway = false;
     let drawn: readonly ScreenPoint[] = [];
     container.dataset.tool = tool;
 
     function begin({ event }: SigmaStageEventPayload): void {
       const { original } = event;
       if (!(original instanceof MouseEvent) || original.button !== 0) return;
-      if (tool !== 'lasso' && !original.shiftKey) return;
+      // Alt takes away, and draws a rectangle as Shift does.
+      if (tool !== 'lasso' && !original.shiftKey && !original.altKey) return;
+      takesAway = original.altKey;
       start = { x: event.x, y: event.y };
       drawn = [start];
     }
@@ -59,7 +65,8 @@ export function AreaController({ tool }: AreaControllerProps) {
           isInside({ x: projection.toScreenX(x), y: projection.toScreenY(y) }, drawn),
       );
       const { selectedIds, select } = useStore.getState();
-      select([...selectedIds, ...found]);
+      const inside = new Set(found);
+      select(takesAway ? selectedIds.filter((id) => !inside.has(id)) : [...selectedIds, ...found]);
     }
 
     sigma.on('downStage', begin);

@@ -1,9 +1,8 @@
 import { useEffect } from 'react';
 import type { MouseCoords } from 'sigma/types';
 import { useStore } from '../store/store.ts';
-import type { Canvas } from './canvas.ts';
 import { useCanvas } from './canvas-context.ts';
-import { drawnBend } from './curvature.ts';
+import { drawnLinks } from './drawn-links.ts';
 import type { DrawnLink } from './link-hit.ts';
 import { linkAt } from './link-hit.ts';
 
@@ -20,22 +19,6 @@ export interface PointedLink {
 interface LinkPointerControllerProps {
   /** Tells the link under the pointer; null: none is. */
   readonly onPoint: (link: PointedLink | null) => void;
-}
-
-function drawnLinks({ model, projection, emphasis, isDrawn }: Canvas): readonly DrawnLink[] {
-  return model.graph
-    .mapEdges((id, { curvature }, source, target, from, to) => {
-      if (emphasis.isEdgeRemoved(id) || !isDrawn(source) || !isDrawn(target)) return null;
-      return {
-        id,
-        fromX: projection.toScreenX(from.x),
-        fromY: projection.toScreenY(from.y),
-        toX: projection.toScreenX(to.x),
-        toY: projection.toScreenY(to.y),
-        bend: drawnBend(curvature, Math.hypot(to.x - from.x, to.y - from.y)),
-      };
-    })
-    .filter((link) => link !== null);
 }
 
 /** Finds the link under the pointer, and inspects it on a click; the inspector lists the same links. */

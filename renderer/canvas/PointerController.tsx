@@ -2,11 +2,15 @@ import { useEffect } from 'react';
 import type { SigmaNodeEventPayload, SigmaStageEventPayload } from 'sigma/types';
 import { useStore } from '../store/store.ts';
 import { useCanvas } from './canvas-context.ts';
+import { drawnLinks } from './drawn-links.ts';
+import { linkAt } from './link-hit.ts';
 
 /** What a click with the other button, or a double click, was made on. */
 export interface PointedPlace {
   /** Null: the ground between nodes. */
   readonly id: string | null;
+  /** The link at that place, where there is no node. */
+  readonly linkId?: string | null;
   /** Pixels from the canvas's corner. */
   readonly x: number;
   readonly y: number;
@@ -16,6 +20,8 @@ interface PointerControllerProps {
   readonly onOpenMenu: (place: PointedPlace) => void;
   readonly onExpand: (id: string) => void;
 }
+
+const LINK_REACH_PX = 6;
 
 function holdsCommand(event: MouseEvent | TouchEvent): boolean {
   return event.ctrlKey || event.metaKey;
@@ -67,7 +73,8 @@ export function PointerController({ onOpenMenu, onExpand }: PointerControllerPro
     }
     function openGroundMenu({ event }: SigmaStageEventPayload): void {
       event.original.preventDefault();
-      onOpenMenu({ id: null, x: event.x, y: event.y });
+      const linkId = linkAt(event.x, event.y, drawnLinks(canvas), LINK_REACH_PX);
+      onOpenMenu({ id: null, linkId, x: event.x, y: event.y });
     }
 
     sigma.on('enterNode', enter);

@@ -10,7 +10,7 @@ import { createEdgeProgram } from './edge-program.ts';
 import type { Emphasis } from './emphasis.ts';
 import { createEmphasis } from './emphasis.ts';
 import type { NodeAtlas } from './glyph-atlas.ts';
-import type { MapModel, Position } from './map-model.ts';
+import { type MapModel, type Position, typeOfLink } from './map-model.ts';
 import { createNodeProgram } from './node-program.ts';
 import type { SizeBy } from './node-size.ts';
 import { radiusOf } from './node-size.ts';
@@ -54,6 +54,8 @@ export interface Canvas {
   rereadTheme(): void;
   /** Whether a record is on the map and drawn: its kind is shown, and no sieve takes it away. */
   isDrawn(id: string): boolean;
+  /** Whether a link, both its ends and its type are drawn. */
+  isLinkDrawn(id: string): boolean;
   /** Draws what the sieves keep back faint, or not at all. */
   sieve(sieves: readonly Sieve[], mode: 'fade' | 'remove'): void;
   /** Calls back whenever other records are kept back. */
@@ -161,7 +163,7 @@ export function createCanvas(
     edgeReducer: (id, edge) =>
       Object.assign(edge, {
         flags: emphasis.flagsOfEdge(id),
-        hidden: emphasis.isEdgeRemoved(id),
+        hidden: emphasis.isEdgeRemoved(id) || model.hiddenRelationTypes.has(typeOfLink(edge)),
         label: null,
         widthPx: widthOf(id),
       }),
@@ -240,6 +242,10 @@ export function createCanvas(
       graph.hasNode(id) &&
       !model.hiddenKinds.has(graph.getNodeAttribute(id, 'kind')) &&
       !emphasis.isNodeRemoved(id),
+    isLinkDrawn: (id) =>
+      !emphasis.isEdgeRemoved(id) &&
+      !model.hiddenRelationTypes.has(typeOfLink(graph.getEdgeAttributes(id))) &&
+      graph.extremities(id).every((end) => canvas.isDrawn(end)),
     sieve(sieves, mode) {
       if (!emphasis.sieve(sieves, mode)) return;
       repaint(graph.nodes(), true);

@@ -1,6 +1,9 @@
-import type { LayoutInput } from './layout/engine.ts';
+import type { LayoutShape } from '../store/map-request.ts';
+import type { NodeAttributes, RoleBadge } from './canvas-node.ts';
 import type { LayoutAnswer, LayoutTask } from './layout/layout.worker.ts';
+import type { ShapeInput } from './layout/shape.ts';
 import type { MapModel, Position } from './map-model.ts';
+import { boundsOf } from './viewport.ts';
 
 const LAYOUT_SEED = 7;
 /** Room for a name beside or below a node; most names are written, so most need it. */
@@ -19,16 +22,39 @@ export interface LayoutOptions {
   readonly aspect: number;
   /** Radius of a node, in map units. */
   readonly radiusOf: (id: string) => number;
+  /** How everything is laid out. */
+  readonly shape: LayoutShape;
+  /** What is laid out; the rest is as if it were not there. Null: everything. */
+  readonly ids: readonly string[] | null;
+  /** The node in the middle of rings; null: the best linked one. */
+  readonly focusId: string | null;
 }
 
 /** Receives places as they are found; `share` is how much of the work is done. */
 export type LayoutListener = (places: ReadonlyMap<string, Position>, share: number) => void;
 
-function inputOf({ graph }: MapModel, ids: readonly string[], options: LayoutOptions): LayoutInput {
+/** The place of each node among all when they are sorted by something, equals alike. */
+function ranksOf(values: readonly string[]): Int32Array {
+  const sorted = [...new Set(values)].sort();
+  const rankOf = new Map(sorted.map((value, rank) => [value, rank]));
+  return Int32Array.from(values, (value) => rankOf.get(value)!);
+}
+
+const ROLE_TIERS: Readonly<Record<RoleBadge, number>> = { principal: 1, enabler: 2, front: 3 };
+const NO_TIER = 255;
+
+/** Groups are on top, then those who lead them, then those who make things possible. */
+function tierOf({ kind, badge }: NodeAttributes): number {
+  if (kind === 'ocg') return 0;
+  return badge ? ROLE_TIERS[badge] : NO_TIER;
+}
+
+function inputOf({ graph }: MapModel, ids: readonly string[], options: LayoutOptions): ShapeInput {
   const indexOf = new Map(ids.map((id, index) => [id, index]));
   const pairs: number[] = [];
   graph.forEachEdge((_edge, _attributes, source, target) => {
-    pairs.push(indexOf.get(source)!, indexOf.get(target)!);
+    const [from, to] = [indexOf.get(source), indexOf.get(target)];
+    if (from !== undefined && to !== undefined) pairs.push(from, to);
   });
   const positions = new Float32Array(ids.length * 2);
   const isFixed = new Uint8Array(ids.length);
@@ -45,7 +71,13 @@ function inputOf({ graph }: MapModel, ids: readonly string[], options: LayoutOpt
     halfWidths[index] = MARGIN + Math.max(radius, hasNames ? (letters * LETTER_WIDTH) / 2 : 0);
     halfHeights[index] = MARGIN + radius + (hasNames ? LABEL_HEIGHT / 2 : 0);
   });
+  const nodes = ids.map((id) => graph.getNodeAttributes(id));
   return {
+    kinds: ranksOf(nodes.map(({ kind }) => kind)),
+    names: ranksOf(nodes.map(({ label }) => label)),
+    tiers: Uint8Array.from(nodes, tierOf),
+    isProtected: Uint8Array.from(nodes, ({ isProtected }) => (isProtected ? 1 : 0)),
+    focus: options.focusId === null ? -1 : (indexOf.get(options.focusId) ?? -1),
     nodeCount: ids.length,
     pairs: Int32Array.from(pairs),
     halfWidths,
@@ -55,6 +87,23 @@ function inputOf({ graph }: MapModel, ids: readonly string[], options: LayoutOpt
     aspect: options.aspect,
     seed: LAYOUT_SEED,
   };
+}
+
+function middleOf(places: Iterable<Position>): Position {
+  const bounds = boundsOf(places);
+  return bounds
+    ? { x: (bounds.left + bounds.right) / 2, y: (bounds.bottom + bounds.top) / 2 }
+    : { x: 0, y: 0 };
+}
+
+/** Puts a part back to where it was laid out from. */
+function shiftTo(
+  places: ReadonlyMap<string, Position>,
+  middle: Position,
+): ReadonlyMap<string, Position> {
+  const now = middleOf(places.values());
+  const [dx, dy] = [middle.x - now.x, middle.y - now.y];
+  return new Map([...places].map(([id, { x, y }]) => [id, { x: x + dx, y: y + dy }]));
 }
 
 /**
@@ -67,10 +116,13 @@ export function runLayout(
   options: LayoutOptions,
   onStep: LayoutListener,
 ): () => void {
-  const ids = model.graph.nodes().sort();
+  const ids = [...(options.ids ?? model.graph.nodes())].sort();
   const worker = new Worker(new URL('./layout/layout.worker.ts', import.meta.url), {
     type: 'module',
   });
+  // A part stays about where it was, unless fixed nodes say so already.
+  const isFree = options.ids !== null && !ids.some((id) => options.fixedIds.has(id));
+  const middle = isFree ? middleOf(ids.map((id) => model.graph.getNodeAttributes(id))) : null;
   worker.onmessage = ({ data }: MessageEvent<LayoutAnswer>) => {
     const places = new Map(
       ids.map((id, index) => [
@@ -79,8 +131,9 @@ export function runLayout(
       ]),
     );
     if (data.share >= 1) worker.terminate();
-    onStep(places, data.share);
+    onStep(middle ? shiftTo(places, middle) : places, data.share);
   };
-  worker.postMessage({ mode, input: inputOf(model, ids, options) } satisfies LayoutTask);
+  const { shape } = options;
+  worker.postMessage({ mode, shape, input: inputOf(model, ids, options) } satisfies LayoutTask);
   return () => worker.terminate();
 }

@@ -27,6 +27,8 @@ export interface MapModel {
   readonly graph: MapGraph;
   readonly pinnedIds: ReadonlySet<string>;
   readonly hiddenKinds: ReadonlySet<string>;
+  /** Types of link that are left out, by `typeOfLink`. */
+  readonly hiddenRelationTypes: ReadonlySet<string>;
   /** Grows with every change. */
   readonly version: number;
   /** Draws exactly these; what was there stays where it was. */
@@ -49,6 +51,9 @@ export interface MapModel {
   setPins(ids: Iterable<string>): void;
   toggleKind(kind: string): void;
   setHiddenKinds(kinds: Iterable<string>): void;
+  toggleRelationType(type: string): void;
+  setHiddenRelationTypes(types: Iterable<string>): void;
+  /** Shows every kind of record and every type of link. */
   showAllKinds(): void;
   subscribe(listener: (change: MapChange) => void): () => void;
 }
@@ -92,6 +97,17 @@ function attributesOf(
   };
 }
 
+/** Letters of a type's name that a view keeps. */
+const TYPE_LETTERS = 60;
+
+/** What links are shown and hidden by: their type, or, where it is not known, what they are called. */
+export function typeOfLink({
+  relationType,
+  label,
+}: Pick<EdgeAttributes, 'relationType' | 'label'>): string {
+  return relationType ?? label.slice(0, TYPE_LETTERS);
+}
+
 /** An empty map. */
 export function createMapModel(kinds: readonly KindDefinition[]): MapModel {
   const graph: MapGraph = new MultiGraph();
@@ -99,6 +115,7 @@ export function createMapModel(kinds: readonly KindDefinition[]): MapModel {
   const listeners = new Set<(change: MapChange) => void>();
   const pinnedIds = new Set<string>();
   const hiddenKinds = new Set<string>();
+  const hiddenRelationTypes = new Set<string>();
   let version = 0;
 
   function tell(change: MapChange): void {
@@ -190,6 +207,7 @@ export function createMapModel(kinds: readonly KindDefinition[]): MapModel {
     graph,
     pinnedIds,
     hiddenKinds,
+    hiddenRelationTypes,
     get version() {
       return version;
     },
@@ -243,8 +261,18 @@ export function createMapModel(kinds: readonly KindDefinition[]): MapModel {
       for (const kind of kinds) hiddenKinds.add(kind);
       tell('kinds');
     },
+    toggleRelationType(type) {
+      if (!hiddenRelationTypes.delete(type)) hiddenRelationTypes.add(type);
+      tell('kinds');
+    },
+    setHiddenRelationTypes(types) {
+      hiddenRelationTypes.clear();
+      for (const type of types) hiddenRelationTypes.add(type);
+      tell('kinds');
+    },
     showAllKinds() {
       hiddenKinds.clear();
+      hiddenRelationTypes.clear();
       tell('kinds');
     },
     subscribe(listener) {

@@ -2,6 +2,7 @@ import type { CommandId } from '../../shared/commands.ts';
 import { api } from '../api/api.ts';
 import { shell } from '../api/shell.ts';
 import type { RecordForm } from '../store/form.ts';
+import type { Alignment, LayoutShape, SelectBy } from '../store/map-request.ts';
 import { useStore } from '../store/store.ts';
 import { stepRegion } from './regions.ts';
 
@@ -87,6 +88,18 @@ function newLink(): void {
   else if (primaryId !== null) openForm({ type: 'new-link', fromId: primaryId, toId: null });
 }
 
+function layOut(shape: LayoutShape): void {
+  store().requestMap({ type: 'layout', shape });
+}
+
+function selectBy(by: SelectBy): void {
+  store().requestMap({ type: 'select', by });
+}
+
+function alignBy(how: Alignment): void {
+  store().requestMap({ type: 'align', how });
+}
+
 /** What each command does. */
 export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'case.import': () => store().goTo('import'),
@@ -129,6 +142,34 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
     store().openOverview(null);
   },
   'map.layout': () => store().requestMap({ type: 'layout' }),
+  'map.layout-stress': () => layOut('stress'),
+  'map.layout-force': () => layOut('force'),
+  'map.layout-communities': () => layOut('communities'),
+  'map.layout-circle': () => layOut('circle'),
+  'map.layout-circle-by-kind': () => layOut('circle-by-kind'),
+  'map.layout-levels-down': () => layOut('levels-down'),
+  'map.layout-levels-right': () => layOut('levels-right'),
+  'map.layout-rings': () => layOut('rings'),
+  'map.layout-grid': () => layOut('grid'),
+  'map.select-all': () => selectBy('all'),
+  'map.select-invert': () => selectBy('invert'),
+  'map.select-grow': () => selectBy('grow'),
+  'map.select-shrink': () => selectBy('shrink'),
+  'map.select-same-kind': () => selectBy('same-kind'),
+  'map.select-same-type': () => selectBy('same-type'),
+  'map.select-linked': () => selectBy('linked'),
+  'map.select-unlinked': () => selectBy('unlinked'),
+  'map.isolate': () => store().requestMap({ type: 'isolate' }),
+  'map.show-hidden': () => store().requestMap({ type: 'show-hidden' }),
+  'map.align-left': () => alignBy('left'),
+  'map.align-centre': () => alignBy('centre'),
+  'map.align-right': () => alignBy('right'),
+  'map.align-top': () => alignBy('top'),
+  'map.align-middle': () => alignBy('middle'),
+  'map.align-bottom': () => alignBy('bottom'),
+  'map.align-across': () => alignBy('across'),
+  'map.align-down': () => alignBy('down'),
+  'map.align-snap': () => alignBy('snap'),
   'map.fit': () => store().requestMap({ type: 'fit' }),
   'map.zoom-in': () => store().requestMap({ type: 'zoom-in' }),
   'map.zoom-out': () => store().requestMap({ type: 'zoom-out' }),

@@ -1,39 +1,6 @@
 import type { StateCreator } from 'zustand';
+import type { MapRequest } from './map-request.ts';
 import type { Store } from './store.ts';
-
-/** Something asked of the map from outside it: a command, the palette, another screen. */
-export type MapRequest =
-  /** Show these, with what is there already, and bring them into view. */
-  | { readonly type: 'show'; readonly ids: readonly string[] }
-  /** Begin again at this entity and its neighbours. */
-  | { readonly type: 'focus'; readonly id: string }
-  /** Begin again at exactly these, under this name for undo. */
-  | { readonly type: 'begin'; readonly ids: readonly string[]; readonly name: string }
-  /** Begin again at the part of the case that the backend thinks sensible. */
-  | { readonly type: 'open' }
-  /** Write on the map: at a place in map units, else where it makes sense. */
-  | {
-      readonly type: 'annotate';
-      readonly what: 'note' | 'frame' | 'callout';
-      readonly at?: { readonly x: number; readonly y: number };
-    }
-  /** Keep the map as it is under a name: as a new view, or as the one of this id. */
-  | { readonly type: 'save-view'; readonly id: string | null; readonly name: string }
-  /** Make the map what a named view is. */
-  | { readonly type: 'open-view'; readonly id: string }
-  | {
-      readonly type:
-        | 'view-earlier'
-        | 'view-later'
-        | 'zoom-in'
-        | 'zoom-out'
-        | 'fit'
-        | 'layout'
-        | 'expand'
-        | 'collapse'
-        | 'hide'
-        | 'pin';
-    };
 
 /** How much of the case the map shows. */
 export interface MapCounts {

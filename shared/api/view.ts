@@ -11,6 +11,10 @@ export const MOST_SHOWN = 200_000;
 export const ViewCamera = z.strictObject({ x: z.number(), y: z.number(), zoom: z.number().min(0) });
 export type ViewCamera = z.infer<typeof ViewCamera>;
 
+/** What was brought onto the map around one record, and can be put away again. */
+export const ViewExpansion = z.strictObject({ id: Id, broughtIds: z.array(Id).max(5000) });
+export type ViewExpansion = z.infer<typeof ViewExpansion>;
+
 /** A map as it was left: what is shown, where, how it is drawn and what is written on it. */
 export const ViewState = z.strictObject({
   shownIds: z.array(Id).max(MOST_SHOWN),
@@ -21,6 +25,7 @@ export const ViewState = z.strictObject({
   putAwayIds: z.array(Id).max(MOST_SHOWN).default([]),
   hiddenKinds: z.array(z.string().max(60)).max(200).default([]),
   hiddenRelationTypes: z.array(z.string().max(60)).max(500).default([]),
+  expansions: z.array(ViewExpansion).max(1000).default([]),
   filterText: z.string().max(2000).default(''),
   sieveMode: z.enum(['fade', 'remove']).default('fade'),
   style: ViewStyle.prefault({}),

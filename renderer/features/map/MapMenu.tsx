@@ -1,18 +1,12 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useCanvas } from '../../canvas/canvas-context.ts';
 import type { PointedPlace } from '../../canvas/PointerController.tsx';
-import type { RecordForm } from '../../store/form.ts';
-import { useStore } from '../../store/store.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import styles from './map.module.css';
 import type { MapActs } from './map-acts.ts';
-
-interface MenuItem {
-  readonly label: string;
-  readonly keys?: readonly string[];
-  readonly run: () => void;
-}
+import { menuFor } from './map-menu-items.ts';
 
 interface MapMenuProps {
   readonly place: PointedPlace;
@@ -26,9 +20,16 @@ const EDGE_PX = 8;
 export function MapMenu({ place, acts, onClose }: MapMenuProps) {
   const canvas = useCanvas();
   const menu = useRef<HTMLDivElement>(null);
+  /** The item that was gone back from, which gets the focus again. */
+  const leftItem = useRef<string | null>(null);
   const [at, setAt] = useState({ left: place.x, top: place.y });
-  const groups = useMenuGroups(place, acts);
+  const { title, groups: top } = useMemo(() => menuFor(canvas, place, acts), [canvas, place, acts]);
+  /** The item whose own items are shown in place of all. */
+  const [open, setOpen] = useState<string | null>(null);
+  const inner = top.flat().find(({ label }) => label === open)?.items ?? null;
+  const groups = inner ?? top;
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other items take another room.
   useLayoutEffect(() => {
     const { width, height } = canvas.sigma.getDimensions();
     const { offsetWidth = 0, offsetHeight = 0 } = menu.current ?? {};
@@ -36,10 +37,17 @@ export function MapMenu({ place, acts, onClose }: MapMenuProps) {
       left: Math.max(EDGE_PX, Math.min(place.x, width - offsetWidth - EDGE_PX)),
       top: Math.max(EDGE_PX, Math.min(place.y, height - offsetHeight - EDGE_PX)),
     });
-  }, [canvas, place]);
+  }, [canvas, place, open]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the first item gets the focus whenever others show.
+  useEffect(() => {
+    const items = [...(menu.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
+    const left = items.find((item) => item.dataset.opens === leftItem.current);
+    (left ?? items[0])?.focus();
+    leftItem.current = null;
+  }, [open]);
 
   useEffect(() => {
-    menu.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
     function closeOutside(event: PointerEvent): void {
       if (event.target instanceof Node && !menu.current?.contains(event.target)) onClose();
     }
@@ -50,6 +58,11 @@ export function MapMenu({ place, acts, onClose }: MapMenuProps) {
   function close(): void {
     onClose();
     canvas.region.focus();
+  }
+
+  function goBack(): void {
+    leftItem.current = open;
+    setOpen(null);
   }
 
   function moveByKey(event: KeyboardEvent): void {
@@ -63,7 +76,10 @@ export function MapMenu({ place, acts, onClose }: MapMenuProps) {
       End: items.length - 1,
     };
     const target = targets[event.key];
+    const opens = focused instanceof HTMLElement ? focused.dataset.opens : undefined;
     if (target !== undefined) items[target]?.focus();
+    else if (event.key === 'ArrowRight' && opens !== undefined) setOpen(opens);
+    else if (open !== null && (event.key === 'ArrowLeft' || event.key === 'Escape')) goBack();
     else if (event.key === 'Escape' || event.key === 'Tab') close();
     else return;
     event.preventDefault();
@@ -75,26 +91,40 @@ export function MapMenu({ place, acts, onClose }: MapMenuProps) {
       ref={menu}
       className={styles.menu}
       role="menu"
-      aria-label={place.id === null ? 'Map' : 'Record'}
+      aria-label={open ?? title}
       tabIndex={-1}
       style={at}
       onKeyDown={moveByKey}
     >
+      {open !== null && (
+        <button type="button" role="menuitem" tabIndex={-1} onClick={goBack}>
+          <span>
+            <ChevronLeft size={13} aria-hidden="true" /> {open}
+          </span>
+          <Kbd keys={['←']} />
+        </button>
+      )}
       {groups.map((items, index) => (
-        <MenuGroup key={items[0]?.label ?? index} isFirst={index === 0}>
-          {items.map(({ label, keys, run }) => (
+        <MenuGroup key={items[0]?.label ?? index} isFirst={index === 0 && open === null}>
+          {items.map(({ label, keys, items: more, run }) => (
             <button
               key={label}
               type="button"
               role="menuitem"
               tabIndex={-1}
+              {...(more && { 'data-opens': label, 'aria-haspopup': 'menu' as const })}
               onClick={() => {
+                if (more) {
+                  setOpen(label);
+                  return;
+                }
                 close();
-                run();
+                run?.();
               }}
             >
               {label}
               {keys && <Kbd keys={keys} />}
+              {more && <ChevronRight size={13} aria-hidden="true" />}
             </button>
           ))}
         </MenuGroup>
@@ -116,76 +146,4 @@ function MenuGroup({
       {children}
     </>
   );
-}
-
-/** Between two records where two are meant, else from the one that the menu was opened on. */
-function newLinkOf(ids: readonly string[], id: string): RecordForm {
-  const [fromId, toId] = ids;
-  return ids.length === 2 && fromId !== undefined && toId !== undefined
-    ? { type: 'new-link', fromId, toId }
-    : { type: 'new-link', fromId: id, toId: null };
-}
-
-function useMenuGroups(place: PointedPlace, acts: MapActs): readonly (readonly MenuItem[])[] {
-  const { model, projection } = useCanvas();
-  const mapPlace = { x: projection.toMapX(place.x), y: projection.toMapY(place.y) };
-  const { selectedIds, requestMap, setPanels, clearSelection, select, openForm } =
-    useStore.getState();
-  if (place.id === null) {
-    return [
-      [{ label: 'New record here', keys: ['N'], run: () => openForm({ type: 'new-record' }) }],
-      [
-        { label: 'Fit to window', keys: ['0'], run: () => requestMap({ type: 'fit' }) },
-        { label: 'Lay out', keys: ['L'], run: acts.layOut },
-      ],
-      [
-        { label: 'Select everything', run: () => select(model.graph.nodes()) },
-        { label: 'Clear the selection', keys: ['Esc'], run: clearSelection },
-        { label: 'Show what is hidden', run: acts.showPutAway },
-      ],
-      [
-        {
-          label: 'Add a note here',
-          keys: ['R'],
-          run: () => requestMap({ type: 'annotate', what: 'note', at: mapPlace }),
-        },
-      ],
-      [{ label: 'Start the map again', run: () => requestMap({ type: 'open' }) }],
-    ];
-  }
-  const { id } = place;
-  const ids = selectedIds.includes(id) ? selectedIds : [id];
-  const arePinned = ids.every((one) => model.pinnedIds.has(one));
-  return [
-    [
-      { label: 'Inspect', keys: ['Enter'], run: () => setPanels({ isInspectorOpen: true }) },
-      { label: 'Show neighbours', keys: ['E'], run: () => acts.expand(ids) },
-      ...(ids.some(acts.canCollapse)
-        ? [{ label: 'Put neighbours away', keys: ['C'], run: () => acts.collapse(ids) }]
-        : []),
-      { label: 'Focus', keys: ['F'], run: () => requestMap({ type: 'focus', id }) },
-      { label: 'Select its neighbours', run: () => select([...model.graph.neighbors(id), id]) },
-    ],
-    [
-      { label: 'Edit', run: () => openForm({ type: 'edit-record', id }) },
-      { label: 'New link', keys: ['A'], run: () => openForm(newLinkOf(ids, id)) },
-      { label: 'Delete', run: () => openForm({ type: 'delete-records', ids }) },
-    ],
-    [
-      { label: arePinned ? 'Unpin' : 'Pin', keys: ['.'], run: () => acts.togglePins(ids) },
-      { label: 'Hide', keys: ['H'], run: () => acts.hide(ids) },
-    ],
-    [
-      {
-        label: ids.length === 2 ? 'Add a callout to the link' : 'Add a callout',
-        keys: ['O'],
-        run: () => requestMap({ type: 'annotate', what: 'callout' }),
-      },
-      {
-        label: 'Frame',
-        keys: ['U'],
-        run: () => requestMap({ type: 'annotate', what: 'frame' }),
-      },
-    ],
-  ];
 }

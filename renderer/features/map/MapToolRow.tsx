@@ -1,21 +1,15 @@
-import {
-  Bookmark,
-  EyeOff,
-  ListFilter,
-  Maximize,
-  Palette,
-  RotateCcw,
-  Square,
-  Workflow,
-} from 'lucide-react';
+import { Bookmark, EyeOff, ListFilter, Palette, RotateCcw, Square, Workflow } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import { kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
+import { typeOfLink } from '../../canvas/map-model.ts';
 import type { LeftPanel } from '../../store/explore.ts';
 import { useKeys, useKeysOf } from '../../store/keys.ts';
+import { LAYOUT_SHAPES, type LayoutShape } from '../../store/map-request.ts';
 import { useStore } from '../../store/store.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { FindOnMap } from './FindOnMap.tsx';
+import { LAYOUT_LABELS } from './layout-words.ts';
 import styles from './map.module.css';
 import type { MapActs } from './map-acts.ts';
 import type { MapSession, MapState } from './map-session.ts';
@@ -30,23 +24,36 @@ interface MapToolRowProps {
   readonly state: MapState;
 }
 
-function LayoutButton({
-  session,
-  acts,
-  state,
-}: Pick<MapToolRowProps, 'session' | 'acts' | 'state'>) {
+function LayoutButton({ acts, state }: Pick<MapToolRowProps, 'acts' | 'state'>) {
   const keys = useKeys('map.layout');
+  const count = useStore((store) => store.selectedIds.length);
   if (state.layout.type === 'placing') {
     return (
-      <Button icon={<Square size={13} aria-hidden="true" />} onClick={() => session.layout.stop()}>
+      <Button icon={<Square size={13} aria-hidden="true" />} onClick={acts.stopLayout}>
         {`Stop, ${Math.round(state.layout.share * 100)}%`}
       </Button>
     );
   }
   return (
-    <Button icon={<Workflow size={14} aria-hidden="true" />} keys={keys} onClick={acts.layOut}>
-      Lay out
-    </Button>
+    <label className={styles.choose}>
+      <span>Layout</span>
+      <select
+        value={state.shape}
+        onChange={(event) => acts.layOut(event.target.value as LayoutShape)}
+      >
+        {LAYOUT_SHAPES.map((shape) => (
+          <option key={shape} value={shape}>
+            {LAYOUT_LABELS[shape]}
+          </option>
+        ))}
+      </select>
+      <IconButton
+        label={count < 3 ? 'Lay out the map' : `Lay out the ${count} selected records`}
+        keys={keys}
+        icon={<Workflow size={14} />}
+        onClick={() => acts.layOut()}
+      />
+    </label>
   );
 }
 
@@ -97,7 +104,6 @@ function PanelButton(props: {
 export function MapToolRow(props: MapToolRowProps) {
   const { ontology, session, acts, state } = props;
   const { model } = session.canvas;
-  const requestMap = useStore((store) => store.requestMap);
   const keysOf = useKeysOf();
   useModel(model, ['records', 'kinds']);
   const awayCount = state.putAwayIds.filter((id) => !model.graph.hasNode(id)).length;
@@ -105,6 +111,15 @@ export function MapToolRow(props: MapToolRowProps) {
     model.hiddenKinds.has(kind),
   ).length;
   const hiddenCount = awayCount + hiddenByKind;
+  const hiddenLinkCount =
+    model.hiddenRelationTypes.size === 0
+      ? 0
+      : model.graph.filterEdges((_id, link) => model.hiddenRelationTypes.has(typeOfLink(link)))
+          .length;
+  const hiddenWords = [
+    hiddenCount > 0 ? hiddenCount.toLocaleString('en-GB') : '',
+    hiddenLinkCount > 0 ? `${hiddenLinkCount.toLocaleString('en-GB')} links` : '',
+  ].filter(Boolean);
   return (
     <>
       <FindOnMap
@@ -113,18 +128,12 @@ export function MapToolRow(props: MapToolRowProps) {
         onChoose={(id) => acts.show([id])}
       />
       <span className={styles.rule} aria-hidden="true" />
-      <LayoutButton session={session} acts={acts} state={state} />
+      <LayoutButton acts={acts} state={state} />
       <StyleChoice channel="sizeBy" label="Size" ontology={ontology} />
       <StyleChoice channel="colourBy" label="Colour" ontology={ontology} />
-      <IconButton
-        label="Fit"
-        icon={<Maximize size={14} aria-hidden="true" />}
-        keys={keysOf('map.fit')}
-        onClick={() => requestMap({ type: 'fit' })}
-      />
-      {hiddenCount > 0 && (
+      {hiddenWords.length > 0 && (
         <Button icon={<EyeOff size={14} aria-hidden="true" />} onClick={acts.showPutAway}>
-          {`Show hidden (${hiddenCount.toLocaleString('en-GB')})`}
+          {`Show hidden (${hiddenWords.join(', ')})`}
         </Button>
       )}
       <span className={styles.gap} />

@@ -1,12 +1,33 @@
 import { MOST_DRAWN } from '../../../shared/overview/limits.ts';
 import { api } from '../../api/api.ts';
+import type { Alignment, LayoutShape, SelectBy } from '../../store/map-request.ts';
 import { useStore } from '../../store/store.ts';
+import { align } from './align.ts';
+import { broughtAlone, noteExpansion } from './expansion.ts';
+import { ALIGN_ACTS, layoutAct } from './layout-words.ts';
 import type { MapSession } from './map-session.ts';
 import { nameAct } from './map-words.ts';
+import { selectBy } from './select-by.ts';
 
 /** Neighbours brought in at a time, and records expanded at once. */
 const EXPAND_LIMIT = 40;
 const EXPAND_AT_ONCE = 10;
+
+/** Fewer selected records than these are not laid out by themselves. */
+const LEAST_LAID_OUT = 3;
+
+/** Copies as a person would by hand, so that what leaves by the clipboard is marked and cleared like all else. */
+function copyText(text: string): void {
+  const field = document.createElement('textarea');
+  field.value = text;
+  document.body.append(field);
+  field.select();
+  const isCopied = document.execCommand('copy');
+  field.remove();
+  const { say } = useStore.getState();
+  if (isCopied) say(`${text} is copied.`);
+  else say('The browser does not allow copying here.', { tone: 'failed' });
+}
 
 /** What a person can do with records of the map. Each act is saved, and so undone, by its name. */
 export interface MapActs {
@@ -17,13 +38,22 @@ export interface MapActs {
   canCollapse(id: string): boolean;
   collapse(ids: readonly string[]): void;
   hide(ids: readonly string[]): void;
-  /** Brings back what was hidden by hand or by kind. */
+  /** Hides everything but these. */
+  isolate(ids: readonly string[]): void;
+  /** Brings back what was hidden by hand, by kind or by type of link. */
   showPutAway(): void;
   togglePins(ids: readonly string[]): void;
-  layOut(): void;
-  /** Records were dragged, or nudged by a key that may be held. */
+  copyReference(id: string): void;
+  /** Lays out the map, or, where several records are selected, these alone. */
+  layOut(shape?: LayoutShape): void;
+  /** Ends a layout where it is. */
+  stopLayout(): void;
+  select(by: SelectBy): void;
+  /** Lines records up, and pins them there. */
+  align(ids: readonly string[], how: Alignment): void;
   /** Moves records by so many pixels of the screen, and pins them there. */
   moveBy(ids: readonly string[], dx: number, dy: number, isRepeated: boolean): void;
+  /** Records were dragged, or nudged by a key that may be held. */
   noteMoved(ids: readonly string[], isRepeated: boolean): void;
 }
 
@@ -31,8 +61,10 @@ export interface MapActs {
 export function createMapActs(session: MapSession): MapActs {
   const { canvas, layout, saver } = session;
   const { model } = canvas;
-  /** What each expansion brought. */
-  const expansions = new Map<string, readonly string[]>();
+  const standing = {
+    isOnMap: (id: string) => model.graph.hasNode(id),
+    isPinned: (id: string) => model.pinnedIds.has(id),
+  };
 
   function onMap(ids: readonly string[]): readonly string[] {
     return ids.filter((id) => model.graph.hasNode(id));
@@ -87,39 +119,69 @@ export function createMapActs(session: MapSession): MapActs {
         const answer = await api.graph.expand({ id, shownIds, limit: EXPAND_LIMIT });
         return () => {
           const added = session.add(answer, nameAct('Show neighbours of', [label]), [id]);
-          expansions.set(id, [...(expansions.get(id) ?? []), ...added]);
+          session.keep({
+            expansions: noteExpansion(session.state.expansions, id, {
+              addedIds: added,
+              neighbourIds: model.graph.neighbors(id),
+            }),
+          });
         };
       });
     }
   }
 
+  function hide(ids: readonly string[], actName: string): void {
+    const shown = onMap(ids);
+    if (shown.length === 0) return;
+    const labels = labelsOf(shown);
+    const { putAwayIds, awayPlaces } = session.state;
+    const places = new Map(awayPlaces);
+    for (const id of shown) {
+      const { x, y } = model.graph.getNodeAttributes(id);
+      places.set(id, { x, y });
+    }
+    session.keep({ putAwayIds: [...new Set([...putAwayIds, ...shown])], awayPlaces: places });
+    remove(shown, actName);
+    const words =
+      shown.length === 1 ? `${labels[0]} is hidden.` : `${shown.length} records are hidden.`;
+    useStore.getState().say(words, { canUndo: true });
+  }
+
   return {
     show,
     expand,
-    canCollapse: (id) => onMap(expansions.get(id) ?? []).length > 0,
+    canCollapse: (id) => broughtAlone(session.state.expansions, id, standing).length > 0,
     collapse(ids) {
       for (const id of onMap(ids)) {
-        const brought = onMap(expansions.get(id) ?? []).filter((one) => !model.pinnedIds.has(one));
-        expansions.delete(id);
-        if (brought.length > 0) remove(brought, nameAct('Put away neighbours of', labelsOf([id])));
+        const { expansions } = session.state;
+        const brought = broughtAlone(expansions, id, standing);
+        if (brought.length === 0) {
+          const [label] = labelsOf([id]);
+          useStore.getState().say(`Nothing was brought around ${label} that nothing else holds.`);
+          continue;
+        }
+        session.keep({ expansions: expansions.filter((one) => one.id !== id) });
+        remove(brought, nameAct('Put away neighbours of', labelsOf([id])));
       }
     },
-    hide(ids) {
-      const shown = onMap(ids);
-      const labels = labelsOf(shown);
-      if (shown.length === 0) return;
-      session.setPutAway([...new Set([...session.state.putAwayIds, ...shown])]);
-      remove(shown, nameAct('Hide', labels));
-      const words =
-        shown.length === 1 ? `${labels[0]} is hidden.` : `${shown.length} records are hidden.`;
-      useStore.getState().say(words, { canUndo: true });
+    hide: (ids) => hide(ids, nameAct('Hide', labelsOf(ids))),
+    isolate(ids) {
+      const kept = new Set(onMap(ids));
+      if (kept.size === 0) return;
+      const others = model.graph.filterNodes((id) => !kept.has(id));
+      hide(others, nameAct('Hide all but', labelsOf([...kept])));
+      canvas.fit();
     },
     showPutAway() {
       const { putAwayIds } = session.state;
-      model.showAllKinds();
-      session.setPutAway([]);
+      if (model.hiddenKinds.size + model.hiddenRelationTypes.size > 0) model.showAllKinds();
       if (putAwayIds.length > 0) show(putAwayIds);
     },
+    copyReference: (id) =>
+      session.read(async () => {
+        const { summary } = await api.entity.get({ id });
+        return () => copyText(summary.reference);
+      }),
     togglePins(ids) {
       const shown = onMap(ids);
       if (shown.length === 0) return;
@@ -127,12 +189,37 @@ export function createMapActs(session: MapSession): MapActs {
       model.setPinned(shown, isPinned);
       saver.save(nameAct(isPinned ? 'Pin' : 'Unpin', labelsOf(shown)));
     },
-    layOut: () =>
+    layOut(shape = session.state.shape) {
+      const { selectedIds, primaryId } = useStore.getState();
+      const selected = onMap(selectedIds);
+      const ids = selected.length < LEAST_LAID_OUT ? null : selected;
+      session.keep({ shape });
       layout.arrange({
         mode: 'all',
+        shape,
+        ids,
+        focusId: primaryId,
         fixedIds: new Set(model.pinnedIds),
-        onEnd: () => saver.save('Lay out the map'),
-      }),
+        onEnd: () => saver.save(layoutAct(shape, ids?.length ?? null)),
+      });
+    },
+    stopLayout() {
+      layout.stop();
+      saver.save('Stop laying out');
+    },
+    select(by) {
+      const { selectedIds, select: choose } = useStore.getState();
+      choose(selectBy({ ...canvas, graph: model.graph }, selectedIds, by));
+    },
+    align(ids, how) {
+      const shown = onMap(ids);
+      if (shown.length < 2 && how !== 'snap') return;
+      layout.stop();
+      const places = new Map(shown.map((id) => [id, model.graph.getNodeAttributes(id)]));
+      const next = align(places, how);
+      model.setPinned(shown, true);
+      layout.glide(next, () => saver.save(nameAct(ALIGN_ACTS[how], labelsOf(shown))));
+    },
     moveBy(ids, dx, dy, isRepeated) {
       const shown = onMap(ids);
       const { zoom } = canvas.projection;

@@ -1,6 +1,8 @@
 import type { Canvas } from '../../canvas/canvas.ts';
 import { runLayout } from '../../canvas/layout-client.ts';
+import type { Position } from '../../canvas/map-model.ts';
 import { moveSmoothly } from '../../canvas/motion.ts';
+import type { LayoutShape } from '../../store/map-request.ts';
 
 /** What is to be laid out, and how. */
 export interface Arrangement {
@@ -9,12 +11,20 @@ export interface Arrangement {
   readonly fixedIds: ReadonlySet<string>;
   /** Nodes move once, to where they end, and not while places are being found. */
   readonly isQuiet?: boolean;
+  /** How everything is laid out; stress where nothing is said. */
+  readonly shape?: LayoutShape;
+  /** What alone is laid out; the rest stays. */
+  readonly ids?: readonly string[] | null;
+  /** The node in the middle of rings. */
+  readonly focusId?: string | null;
   readonly onEnd?: () => void;
 }
 
 /** Finds places for nodes, and moves them there. */
 export interface MapLayout {
   arrange(arrangement: Arrangement): void;
+  /** Moves nodes to places that are known. */
+  glide(places: ReadonlyMap<string, Position>, onEnd: () => void): void;
   stop(): void;
 }
 
@@ -48,7 +58,23 @@ export function createMapLayout(canvas: Canvas, onState: (state: LayoutState) =>
 
   return {
     stop,
-    arrange({ mode, fixedIds, isQuiet = false, onEnd = () => {} }) {
+    glide(places, onEnd) {
+      stop();
+      onState({ type: 'moving' });
+      stopWork = moveSmoothly(model, places, canvas.theme.moveMs, () => {
+        onState(SETTLED);
+        onEnd();
+      });
+    },
+    arrange({
+      mode,
+      fixedIds,
+      isQuiet = false,
+      shape = 'stress',
+      ids = null,
+      focusId = null,
+      onEnd = () => {},
+    }) {
       stop();
       onState({ type: 'placing', share: 0 });
       const { moveMs } = canvas.theme;
@@ -56,11 +82,15 @@ export function createMapLayout(canvas: Canvas, onState: (state: LayoutState) =>
         fixedIds,
         aspect: aspectOfCanvas(),
         radiusOf: (id: string) => canvas.radiusOf(id),
+        shape,
+        ids,
+        focusId,
       };
+      const isPart = ids !== null;
       stopWork = runLayout(mode, model, options, (places, share) => {
         if (share >= 1) {
           onState({ type: 'moving' });
-          if (mode === 'all') canvas.fit({ places });
+          if (mode === 'all' && !isPart) canvas.fit({ places });
           stopWork = moveSmoothly(model, places, moveMs, () => {
             onState(SETTLED);
             onEnd();
@@ -71,7 +101,7 @@ export function createMapLayout(canvas: Canvas, onState: (state: LayoutState) =>
         // With reduced motion nothing moves but once, to where it ends.
         if (moveMs === 0 || isQuiet) return;
         model.move(places);
-        canvas.fit({ isInstant: true });
+        if (!isPart) canvas.fit({ isInstant: true });
       });
     },
   };

@@ -7,6 +7,7 @@ import type { Position } from '../../canvas/map-model.ts';
 import { moveSmoothly, spiralPlaces } from '../../canvas/motion.ts';
 import type { MapCamera } from '../../canvas/viewport.ts';
 import { PLAIN_DRESS } from '../../store/dress.ts';
+import type { LayoutShape } from '../../store/map-request.ts';
 import { useStore } from '../../store/store.ts';
 import type { Look } from './look-steps.ts';
 import type { LayoutState, MapLayout } from './map-layout.ts';
@@ -15,7 +16,7 @@ import { type MapReading, OPEN_LIMIT, readMap } from './map-reading.ts';
 import { nameAct } from './map-words.ts';
 import type { ViewSaver } from './view-saver.ts';
 import { createViewSaver } from './view-saver.ts';
-import { viewStateOf } from './view-state.ts';
+import { type KeptParts, viewStateOf } from './view-state.ts';
 
 const LEVER_BATCH = 2000;
 
@@ -28,14 +29,14 @@ export interface ShownPart {
 }
 
 /** How the map stands. */
-export interface MapState {
+export interface MapState extends KeptParts {
   readonly status: 'loading' | 'failed' | 'ready';
   /** What went wrong, when it failed. */
   readonly message: string;
   readonly part: ShownPart | null;
   readonly layout: LayoutState;
-  /** Records taken off the map by hand since it was opened. */
-  readonly putAwayIds: readonly string[];
+  /** How it is laid out when nothing else is said. */
+  readonly shape: LayoutShape;
 }
 
 type Places = ReadonlyMap<string, Position>;
@@ -70,7 +71,8 @@ export interface MapSession {
   lookBack(look: Pick<Look, 'shownIds' | 'places' | 'camera'>): void;
   /** Keeps the map under a name: as a new view, or as the one of this id. */
   saveView(id: string | null, name: string): void;
-  setPutAway(ids: readonly string[]): void;
+  /** Changes what of the view the map itself does not hold, or how it is laid out. */
+  keep(parts: Partial<KeptParts> & { readonly shape?: LayoutShape }): void;
   /** Runs readings one after another; what a new beginning has overtaken is dropped. */
   read(reading: Reading): void;
   close(): void;
@@ -85,14 +87,17 @@ function placesOf(state: ViewState): Places {
 /** A map that has read nothing yet. */
 export function createMapSession(canvas: Canvas): MapSession {
   const { model } = canvas;
-  const saver = createViewSaver(() => viewStateOf(canvas, state.putAwayIds));
+  const saver = createViewSaver(() => viewStateOf(canvas, state));
   const listeners = new Set<() => void>();
   let state: MapState = {
     status: 'loading',
     message: '',
     part: null,
     layout: { type: 'settled' },
+    shape: 'stress',
     putAwayIds: [],
+    awayPlaces: NO_PLACES,
+    expansions: [],
   };
   let beginning = 0;
   let isTaking = false;
@@ -161,7 +166,7 @@ export function createMapSession(canvas: Canvas): MapSession {
       isKnown ? new Map([...spiral].filter(([id]) => !model.graph.hasNode(id))) : spiral,
     );
     if (!isKnown) canvas.fit({ isInstant: true });
-    set({ putAwayIds: [] });
+    set({ putAwayIds: [], awayPlaces: NO_PLACES, expansions: [] });
     tellPart(answer, answer.reason);
     if (ids.length === 0) return;
     layout.arrange({
@@ -190,9 +195,18 @@ export function createMapSession(canvas: Canvas): MapSession {
     layout.stop();
     isTaking = true;
     model.setHiddenKinds(saved.hiddenKinds);
+    model.setHiddenRelationTypes(saved.hiddenRelationTypes);
     isTaking = false;
-    set({ putAwayIds: saved.putAwayIds });
-    const places = placesOf(saved);
+    const saidPlaces = placesOf(saved);
+    const away = new Set(saved.putAwayIds);
+    const parted = (isAway: boolean) =>
+      new Map([...saidPlaces].filter(([id]) => away.has(id) === isAway));
+    set({
+      putAwayIds: saved.putAwayIds,
+      awayPlaces: parted(true),
+      expansions: saved.expansions,
+    });
+    const places = parted(false);
     const isSmooth = model.graph.order > 0;
     const start = isSmooth ? [...places].filter(([id]) => !model.graph.hasNode(id)) : places;
     model.replace(answer.nodes, answer.edges, new Map(start));
@@ -214,7 +228,7 @@ export function createMapSession(canvas: Canvas): MapSession {
         if (dressAct && dressAct !== before.dressAct) saver.save(dressAct.name, dressAct);
       }),
       model.subscribe((change) => {
-        if (change === 'kinds' && !isTaking) saver.save('Show or hide kinds of record');
+        if (change === 'kinds' && !isTaking) saver.save('Show or hide kinds');
       }),
     ];
   }
@@ -270,12 +284,17 @@ export function createMapSession(canvas: Canvas): MapSession {
       const from = aroundIds.find((id) => before.has(id));
       // New records grow out of the one that they were asked from.
       const start = from === undefined ? { x: 0, y: 0 } : model.graph.getNodeAttributes(from);
-      const places = new Map(added.map((id) => [id, { x: start.x, y: start.y }]));
+      const { awayPlaces } = state;
+      const places = new Map(
+        added.map((id) => [id, awayPlaces.get(id) ?? { x: start.x, y: start.y }] as const),
+      );
+      // What was hidden comes back where it was.
+      const known = added.filter((id) => awayPlaces.has(id));
       model.merge(answer.nodes, answer.edges, places);
       tellPart(answer, 'chosen');
       layout.arrange({
         mode: 'new',
-        fixedIds: before,
+        fixedIds: new Set([...before, ...known]),
         onEnd() {
           canvas.reveal([...aroundIds, ...added]);
           saver.save(actName);
@@ -339,7 +358,7 @@ export function createMapSession(canvas: Canvas): MapSession {
         const kept = await api.view.save({
           id,
           name,
-          state: viewStateOf(canvas, state.putAwayIds),
+          state: viewStateOf(canvas, state),
         });
         return () => {
           const { say, setOpenViewId } = useStore.getState();
@@ -349,7 +368,7 @@ export function createMapSession(canvas: Canvas): MapSession {
           });
         };
       }),
-    setPutAway: (putAwayIds) => set({ putAwayIds }),
+    keep: set,
     close() {
       for (const stop of watching.splice(0)) stop();
       beginning++;

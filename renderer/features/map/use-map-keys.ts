@@ -13,7 +13,13 @@ const TOOL_KEYS: Readonly<Record<string, MapTool>> = { v: 'select', q: 'lasso', 
 
 /** Where the menu opens without a pointer: beside the selected record, else in the middle. */
 function placeOfMenu({ model, projection, sigma }: Canvas): PointedPlace {
-  const { primaryId } = useStore.getState();
+  const { primaryId, primaryRelationId } = useStore.getState();
+  if (primaryRelationId !== null && model.graph.hasEdge(primaryRelationId)) {
+    const [from, to] = model.graph.extremities(primaryRelationId);
+    const [a, b] = [model.graph.getNodeAttributes(from), model.graph.getNodeAttributes(to)];
+    const x = projection.toScreenX((a.x + b.x) / 2);
+    return { id: null, linkId: primaryRelationId, x, y: projection.toScreenY((a.y + b.y) / 2) };
+  }
   if (primaryId !== null && model.graph.hasNode(primaryId)) {
     const { x, y } = model.graph.getNodeAttributes(primaryId);
     return { id: primaryId, x: projection.toScreenX(x) + 16, y: projection.toScreenY(y) + 16 };
@@ -36,7 +42,11 @@ export function useMapKeys(canvas: Canvas, { onTool, onOpenMenu }: MapKeysOption
         !useStore.getState().settings.hasSingleKeys
           ? null
           : TOOL_KEYS[event.key.toLowerCase()];
+      const isAll =
+        (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'a';
       if (isMenuKey) onOpenMenu(placeOfMenu(canvas));
+      // Everywhere else the browser selects text by it; so it is no command's.
+      else if (isAll) useStore.getState().requestMap({ type: 'select', by: 'all' });
       else if (tool) onTool(tool);
       else return;
       event.preventDefault();

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { Canvas } from '../../canvas/canvas.ts';
-import type { MapRequest } from '../../store/map.ts';
+import type { MapRequest } from '../../store/map-request.ts';
 import { useStore } from '../../store/store.ts';
 import { addCallout, addFrame, addNote } from './annotation-acts.ts';
 import type { MapActs } from './map-acts.ts';
@@ -75,7 +75,7 @@ function carryOut(
       canvas.fit();
       break;
     case 'layout':
-      acts.layOut();
+      acts.layOut(request.shape);
       break;
     case 'expand':
       acts.expand(selectedIds);
@@ -85,6 +85,18 @@ function carryOut(
       break;
     case 'hide':
       acts.hide(selectedIds);
+      break;
+    case 'isolate':
+      acts.isolate(selectedIds);
+      break;
+    case 'show-hidden':
+      acts.showPutAway();
+      break;
+    case 'select':
+      acts.select(request.by);
+      break;
+    case 'align':
+      acts.align(selectedIds, request.how);
       break;
     case 'pin':
       acts.togglePins(selectedIds);

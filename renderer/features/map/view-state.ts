@@ -1,12 +1,30 @@
-import type { ViewState } from '../../../shared/api/view.ts';
+import type { ViewExpansion, ViewState } from '../../../shared/api/view.ts';
 import type { Canvas } from '../../canvas/canvas.ts';
+import type { Position } from '../../canvas/map-model.ts';
 import { useStore } from '../../store/store.ts';
 
+/** What of a view the map itself does not hold. */
+export interface KeptParts {
+  /** Records taken off the map by hand. */
+  readonly putAwayIds: readonly string[];
+  /** Where they were. */
+  readonly awayPlaces: ReadonlyMap<string, Position>;
+  /** What was brought around which records, the latest last. */
+  readonly expansions: readonly ViewExpansion[];
+}
+
 /** The map as it stands, as it is saved. Places are whole map units: nobody sees less. */
-export function viewStateOf(canvas: Canvas, putAwayIds: readonly string[]): ViewState {
-  const { graph, pinnedIds, hiddenKinds } = canvas.model;
+export function viewStateOf(
+  canvas: Canvas,
+  { putAwayIds, awayPlaces, expansions }: KeptParts,
+): ViewState {
+  const { graph, pinnedIds, hiddenKinds, hiddenRelationTypes } = canvas.model;
   const { style, rules, annotations, filterText, sieveMode } = useStore.getState();
   const positions: ViewState['positions'] = {};
+  for (const id of putAwayIds) {
+    const place = awayPlaces.get(id);
+    if (place) positions[id] = [Math.round(place.x), Math.round(place.y)];
+  }
   graph.forEachNode((id, { x, y }) => {
     positions[id] = [Math.round(x), Math.round(y)];
   });
@@ -16,7 +34,8 @@ export function viewStateOf(canvas: Canvas, putAwayIds: readonly string[]): View
     pinnedIds: [...pinnedIds],
     putAwayIds: putAwayIds.filter((id) => !graph.hasNode(id)),
     hiddenKinds: [...hiddenKinds],
-    hiddenRelationTypes: [],
+    hiddenRelationTypes: [...hiddenRelationTypes],
+    expansions: expansions.map(({ id, broughtIds }) => ({ id, broughtIds: [...broughtIds] })),
     filterText,
     sieveMode,
     style,

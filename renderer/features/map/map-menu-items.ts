@@ -1,0 +1,220 @@
+import { type CommandId, commandOf, keysOf } from '../../../shared/commands.ts';
+import { shortcutFor } from '../../../shared/shortcuts.ts';
+import type { Canvas } from '../../canvas/canvas.ts';
+import { typeOfLink } from '../../canvas/map-model.ts';
+import type { PointedPlace } from '../../canvas/PointerController.tsx';
+import type { RecordForm } from '../../store/form.ts';
+import { type Alignment, LAYOUT_SHAPES, type SelectBy } from '../../store/map-request.ts';
+import { useStore } from '../../store/store.ts';
+import { ALIGN_LABELS, LAYOUT_LABELS } from './layout-words.ts';
+import type { MapActs } from './map-acts.ts';
+
+/** One line of the map's menu: something to do, or more items. */
+export interface MenuItem {
+  readonly label: string;
+  readonly keys?: readonly string[];
+  readonly run?: () => void;
+  readonly items?: readonly (readonly MenuItem[])[];
+}
+
+/** What the menu is of, and what it offers. */
+interface MapMenuContent {
+  readonly title: 'Map' | 'Record' | 'Records' | 'Link';
+  readonly groups: readonly (readonly MenuItem[])[];
+}
+
+/** The keys of a command as this person has them. */
+function keysFor(id: CommandId): Pick<MenuItem, 'keys'> {
+  const shortcut = shortcutFor(id, useStore.getState().settings);
+  return shortcut === null ? {} : { keys: keysOf(shortcut) };
+}
+
+/** An item named and keyed like a command. */
+function like(id: CommandId, run: () => void): MenuItem {
+  return { label: commandOf(id).label, ...keysFor(id), run };
+}
+
+const SELECT_ITEMS = {
+  all: 'map.select-all',
+  invert: 'map.select-invert',
+  grow: 'map.select-grow',
+  shrink: 'map.select-shrink',
+  'same-kind': 'map.select-same-kind',
+  'same-type': 'map.select-same-type',
+  linked: 'map.select-linked',
+  unlinked: 'map.select-unlinked',
+} as const satisfies Readonly<Record<SelectBy, CommandId>>;
+
+const SELECT_MORE = ['grow', 'shrink', 'invert', 'same-kind', 'same-type'] as const;
+const SELECT_ANEW = ['all', 'linked', 'unlinked'] as const;
+
+/** Between two records where two are meant, else from the one that the menu was opened on. */
+function newLinkOf(ids: readonly string[], id: string): RecordForm {
+  const [fromId, toId] = ids;
+  return ids.length === 2 && fromId !== undefined && toId !== undefined
+    ? { type: 'new-link', fromId, toId }
+    : { type: 'new-link', fromId: id, toId: null };
+}
+
+function selectItem(acts: MapActs, hasSelection: boolean): MenuItem {
+  const item = (by: SelectBy): MenuItem => ({
+    ...like(SELECT_ITEMS[by], () => acts.select(by)),
+    ...(by === 'all' && { keys: ['Ctrl', 'A'] }),
+  });
+  return {
+    label: 'Select',
+    items: [
+      ...(hasSelection ? [SELECT_MORE.map(item)] : []),
+      SELECT_ANEW.map(item),
+      [like('selection.clear', () => useStore.getState().clearSelection())],
+    ],
+  };
+}
+
+function layoutItem(acts: MapActs): MenuItem {
+  return {
+    label: 'Layout',
+    items: [
+      [like('map.layout', () => acts.layOut())],
+      LAYOUT_SHAPES.map((shape) => ({
+        label: LAYOUT_LABELS[shape],
+        run: () => acts.layOut(shape),
+      })),
+    ],
+  };
+}
+
+function alignItem(acts: MapActs, ids: readonly string[]): MenuItem {
+  const item = (how: Alignment): MenuItem => ({
+    label: ALIGN_LABELS[how],
+    run: () => acts.align(ids, how),
+  });
+  return {
+    label: 'Align',
+    items: [
+      (['left', 'centre', 'right'] as const).map(item),
+      (['top', 'middle', 'bottom'] as const).map(item),
+      (['across', 'down'] as const).map(item),
+      [item('snap')],
+    ],
+  };
+}
+
+function groundItems(canvas: Canvas, place: PointedPlace, acts: MapActs): MapMenuContent {
+  const { projection } = canvas;
+  const { requestMap, openForm, selectedIds } = useStore.getState();
+  const at = { x: projection.toMapX(place.x), y: projection.toMapY(place.y) };
+  return {
+    title: 'Map',
+    groups: [
+      [{ label: 'New record here', keys: ['N'], run: () => openForm({ type: 'new-record' }) }],
+      [
+        { label: 'Fit to window', ...keysFor('map.fit'), run: () => requestMap({ type: 'fit' }) },
+        layoutItem(acts),
+        selectItem(acts, selectedIds.length > 0),
+      ],
+      [like('map.show-hidden', acts.showPutAway)],
+      [
+        {
+          label: 'Add a note here',
+          ...keysFor('map.note'),
+          run: () => requestMap({ type: 'annotate', what: 'note', at }),
+        },
+      ],
+      [{ label: 'Start the map again', run: () => requestMap({ type: 'open' }) }],
+    ],
+  };
+}
+
+function linkItems(canvas: Canvas, id: string): MapMenuContent {
+  const { graph } = canvas.model;
+  const link = graph.getEdgeAttributes(id);
+  const { selectRelation, setPanels, openForm, say } = useStore.getState();
+  const type = typeOfLink(link);
+  const inspect = () => {
+    selectRelation(id, graph.extremities(id));
+    setPanels({ isInspectorOpen: true });
+  };
+  return {
+    title: 'Link',
+    groups: [
+      [{ label: 'Inspect', run: inspect }],
+      [
+        { label: 'Change this link', run: () => openForm({ type: 'edit-link', id }) },
+        { label: 'Add source', run: () => openForm({ type: 'support-link', id }) },
+        { label: 'Dispute', run: () => openForm({ type: 'dispute-link', id }) },
+      ],
+      [
+        {
+          label: 'Hide this type',
+          run: () => {
+            canvas.model.toggleRelationType(type);
+            say(`Links “${link.label}” are hidden.`, { canUndo: true });
+          },
+        },
+      ],
+    ],
+  };
+}
+
+function recordItems(canvas: Canvas, id: string, acts: MapActs): MapMenuContent {
+  const { model } = canvas;
+  const { selectedIds, requestMap, setPanels, openForm } = useStore.getState();
+  const ids = selectedIds.includes(id) ? selectedIds : [id];
+  const areSeveral = ids.length > 1;
+  const arePinned = ids.every((one) => model.pinnedIds.has(one));
+  const kind = model.graph.getNodeAttribute(id, 'kind');
+  return {
+    title: areSeveral ? 'Records' : 'Record',
+    groups: [
+      [
+        { label: 'Inspect', keys: ['Enter'], run: () => setPanels({ isInspectorOpen: true }) },
+        like('map.expand', () => acts.expand(ids)),
+        ...(ids.some(acts.canCollapse) ? [like('map.collapse', () => acts.collapse(ids))] : []),
+        { label: 'Focus', ...keysFor('map.focus'), run: () => requestMap({ type: 'focus', id }) },
+        selectItem(acts, true),
+      ],
+      [
+        ...(areSeveral
+          ? []
+          : [{ label: 'Edit', run: () => openForm({ type: 'edit-record', id }) }]),
+        { label: 'New link', keys: ['A'], run: () => openForm(newLinkOf(ids, id)) },
+        ...(areSeveral ? [] : [{ label: 'Copy reference', run: () => acts.copyReference(id) }]),
+        { label: 'Delete', run: () => openForm({ type: 'delete-records', ids }) },
+      ],
+      [
+        {
+          label: arePinned ? 'Unpin' : 'Pin',
+          ...keysFor('map.pin'),
+          run: () => acts.togglePins(ids),
+        },
+        ...(areSeveral ? [alignItem(acts, ids), layoutItem(acts)] : []),
+      ],
+      [
+        { label: 'Hide', ...keysFor('map.hide'), run: () => acts.hide(ids) },
+        like('map.isolate', () => acts.isolate(ids)),
+        { label: 'Hide this kind', run: () => model.toggleKind(kind) },
+      ],
+      [
+        {
+          label: ids.length === 2 ? 'Add a callout to the link' : 'Add a callout',
+          ...keysFor('map.callout'),
+          run: () => requestMap({ type: 'annotate', what: 'callout' }),
+        },
+        {
+          label: 'Frame',
+          ...keysFor('map.frame'),
+          run: () => requestMap({ type: 'annotate', what: 'frame' }),
+        },
+      ],
+    ],
+  };
+}
+
+/** What can be done with what the menu was opened on: a record, several, a link, or the map. */
+export function menuFor(canvas: Canvas, place: PointedPlace, acts: MapActs): MapMenuContent {
+  const { graph } = canvas.model;
+  if (place.id !== null && graph.hasNode(place.id)) return recordItems(canvas, place.id, acts);
+  if (place.linkId && graph.hasEdge(place.linkId)) return linkItems(canvas, place.linkId);
+  return groundItems(canvas, place, acts);
+}

@@ -1,0 +1,149 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './host.ts';
+
+async function openDemonstration(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: /demonstration case/i }).click();
+  const map = page.getByRole('region', { name: 'Map', exact: true });
+  await expect(map).toHaveAttribute('data-layout', 'settled', { timeout: 60_000 });
+  return map;
+}
+
+function canvasOf(page: Page): Locator {
+  return page.getByRole('application', { name: 'Network map' });
+}
+
+function itemsOf(page: Page): Locator {
+  return page.getByRole('list', { name: 'Records on the map' }).getByRole('listitem');
+}
+
+function selectionOf(page: Page): Locator {
+  return page.getByRole('status', { name: 'Selection' });
+}
+
+async function find(page: Page, name: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Find on the map' }).fill(name);
+  await page
+    .getByRole('listbox', { name: 'Records found' })
+    .getByRole('option', { name })
+    .first()
+    .click();
+  await expect(page.getByRole('status', { name: 'Where the map is' })).toContainText(name);
+}
+
+/** Picks from the menu of the map, which the keyboard opens; items of items follow one another. */
+async function pick(page: Page, ...labels: readonly (string | RegExp)[]): Promise<void> {
+  await canvasOf(page).focus();
+  await page.keyboard.press('Shift+F10');
+  for (const name of labels) await page.getByRole('menuitem', { name }).click();
+}
+
+test('a selection is made, turned over, grown and shrunk by keys, menu and drawing', async ({
+  page,
+}) => {
+  await openDemonstration(page);
+  const total = await itemsOf(page).count();
+  await test.step('everything, and what is left', async () => {
+    await canvasOf(page).focus();
+    await page.keyboard.press('Control+a');
+    await expect(selectionOf(page)).toHaveText(`${total} selected`);
+    await page.keyboard.press('i');
+    await expect(selectionOf(page)).toHaveText('0 selected');
+  });
+  await test.step('neighbours come in, and the rim goes again', async () => {
+    await find(page, 'OCG-07 Larkspur');
+    await canvasOf(page).focus();
+    await page.keyboard.press('Shift+G');
+    await expect(selectionOf(page)).not.toHaveText('1 selected');
+    const grown = Number.parseInt((await selectionOf(page).textContent()) ?? '', 10);
+    expect(grown).toBeGreaterThan(5);
+    await page.keyboard.press('Shift+S');
+    await expect
+      .poll(async () => Number.parseInt((await selectionOf(page).textContent()) ?? '', 10))
+      .toBeLessThan(grown);
+  });
+  await test.step('all of one kind', async () => {
+    await find(page, 'OCG-07 Larkspur');
+    await pick(page, 'Select', 'Select all of the same kind');
+    const groups = await itemsOf(page).filter({ hasText: 'organised crime group' }).count();
+    await expect(selectionOf(page)).toHaveText(`${groups} selected`);
+  });
+  await test.step('a rectangle with Alt takes away', async () => {
+    await canvasOf(page).focus();
+    await page.keyboard.press('Control+a');
+    const box = await canvasOf(page).boundingBox();
+    if (!box) throw new Error('The canvas has no place.');
+    await page.keyboard.press('0');
+    await page.keyboard.down('Alt');
+    await page.mouse.move(box.x + 4, box.y + 60);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height - 70, { steps: 5 });
+    await page.mouse.up();
+    await page.keyboard.up('Alt');
+    await expect(selectionOf(page)).not.toHaveText(`${total} selected`);
+  });
+});
+
+test('layouts are chosen, keep pinned records, take the selection alone, and are undone', async ({
+  page,
+}) => {
+  const map = await openDemonstration(page);
+  await find(page, 'OCG-07 Larkspur');
+  await canvasOf(page).focus();
+  await page.keyboard.press('.');
+  const hub = itemsOf(page).filter({ hasText: 'OCG-07 Larkspur' });
+  await expect(hub).toContainText('pinned');
+  await page.keyboard.press('Escape');
+  for (const shape of ['Communities', 'Levels, top down', 'Grid']) {
+    await test.step(shape, async () => {
+      await page.getByLabel('Layout').selectOption({ label: shape });
+      await expect(map).toHaveAttribute('data-layout', 'settled', { timeout: 60_000 });
+      await expect(hub).toContainText('pinned');
+      await page.keyboard.press('Control+z');
+      await expect(page.getByText(`Undone: Lay out the map: ${shape}`)).toBeVisible();
+    });
+  }
+  await test.step('the selection alone', async () => {
+    await find(page, 'OCG-07 Larkspur');
+    await pick(page, 'Select', 'Grow the selection by its neighbours');
+    const count = Number.parseInt((await selectionOf(page).textContent()) ?? '', 10);
+    await pick(page, 'Layout', 'Circle');
+    await expect(map).toHaveAttribute('data-layout', 'settled', { timeout: 60_000 });
+    await canvasOf(page).focus();
+    await page.keyboard.press('Control+z');
+    await expect(page.getByText(`Undone: Lay out ${count} records: Circle`)).toBeVisible();
+  });
+  await test.step('and lined up', async () => {
+    await pick(page, 'Align', 'Align left');
+    await expect(itemsOf(page).filter({ hasText: 'pinned' })).not.toHaveCount(1);
+    await page.keyboard.press('Control+z');
+    await expect(page.getByText(/^Undone: Align left \d+ records/)).toBeVisible();
+  });
+});
+
+test('what is hidden is counted, comes back where it was, and stays hidden over a look elsewhere', async ({
+  page,
+}) => {
+  await openDemonstration(page);
+  const total = await itemsOf(page).count();
+  await find(page, 'OCG-07 Larkspur');
+  await canvasOf(page).focus();
+  await page.keyboard.press('Shift+G');
+  await expect(selectionOf(page)).not.toHaveText('1 selected');
+  const kept = Number.parseInt((await selectionOf(page).textContent()) ?? '', 10);
+  await page.keyboard.press('Shift+H');
+  await expect(itemsOf(page)).toHaveCount(kept);
+  const show = page.getByRole('button', { name: `Show hidden (${total - kept})` });
+  await expect(show).toBeVisible();
+  await page.keyboard.press('Control+2');
+  await expect(page.getByRole('main', { name: 'Records' })).toBeVisible();
+  await page.keyboard.press('Control+1');
+  await expect(itemsOf(page)).toHaveCount(kept);
+  await expect(show).toBeVisible();
+  await canvasOf(page).focus();
+  await page.keyboard.press('Control+z');
+  await expect(itemsOf(page)).toHaveCount(total);
+  await page.keyboard.press('Control+Shift+z');
+  await expect(itemsOf(page)).toHaveCount(kept);
+  await show.click();
+  await expect(itemsOf(page)).toHaveCount(total);
+});
