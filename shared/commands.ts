@@ -170,6 +170,14 @@ export const COMMANDS = {
     scope: 'open',
     areas: KEY_AREAS,
   },
+  'lens.table': {
+    label: 'Look at the table',
+    menu: 'View',
+    shortcut: '2',
+    scope: 'open',
+    areas: KEY_AREAS,
+    alsoCalled: 'list rows columns',
+  },
   'lens.timeline': {
     label: 'Look at the timeline',
     menu: 'View',
@@ -538,6 +546,20 @@ export const COMMANDS = {
     shortcut: 'Alt+Shift+Right',
     scope: 'map',
     alsoCalled: 'forward step look',
+  },
+  'table.show': {
+    label: 'Show the selection on the map',
+    menu: 'Map',
+    shortcut: 'M',
+    scope: 'selection',
+    areas: ['table', 'timeline', 'places', 'matrix'],
+  },
+  'table.columns': {
+    label: 'Choose the columns of the table',
+    menu: 'View',
+    shortcut: null,
+    scope: 'open',
+    alsoCalled: 'fields show hide pin order',
   },
   'help.shortcuts': {
     label: 'Keyboard shortcuts',

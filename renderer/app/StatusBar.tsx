@@ -41,6 +41,19 @@ function FilterState() {
   return <span>{`Filters hide ${number(hidden)} ${hidden === 1 ? 'record' : 'records'}`}</span>;
 }
 
+/** How many of all records the filter of the list leaves. */
+function ListCounts() {
+  const counts = useStore((state) => state.listCounts);
+  const isList = useStore((state) => state.screen === 'records');
+  if (!isList || !counts || counts.listed >= counts.total) return null;
+  return (
+    <>
+      <span>{`${number(counts.listed)} of ${number(counts.total)} records`}</span>
+      <span>{`Filters hide ${number(counts.total - counts.listed)}`}</span>
+    </>
+  );
+}
+
 const DUE_DAYS = 7;
 
 /** When the case was last backed up, and the way there; in words of warning when that is long ago. */
@@ -76,6 +89,7 @@ export function StatusBar() {
       </span>
       <MapCounts />
       <FilterState />
+      <ListCounts />
       {screen === 'map' && hiddenSelectedCount > 0 && (
         <button
           type="button"

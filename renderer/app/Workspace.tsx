@@ -2,12 +2,12 @@ import type { ComponentType } from 'react';
 import { Palette } from '../commands/Palette.tsx';
 import { ShortcutHelp } from '../commands/ShortcutHelp.tsx';
 import { AuditScreen } from '../features/audit/AuditScreen.tsx';
-import { RecordsScreen } from '../features/entity/RecordsScreen.tsx';
 import { FilterSieveKeeper } from '../features/filter/FilterSieveKeeper.tsx';
 import { ImportScreen } from '../features/import/ImportScreen.tsx';
 import { Inspector } from '../features/inspector/Inspector.tsx';
 import { RecordForms } from '../features/record/RecordForms.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
+import { TableDialogs } from '../features/table/TableDialogs.tsx';
 import { TimeSieveKeeper } from '../features/timeline/TimeSieveKeeper.tsx';
 import { useStore } from '../store/store.ts';
 import type { Screen } from '../store/window.ts';
@@ -17,6 +17,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { ExploreScreen } from './ExploreScreen.tsx';
 import { Messages } from './Messages.tsx';
 import { Rail } from './Rail.tsx';
+import { RecordsPlace } from './RecordPlaces.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { SETTINGS_SECTIONS } from './settings-sections.ts';
 import { DOCKS, LEFT_PANELS } from './side-panels.ts';
@@ -31,7 +32,7 @@ const SCREENS: Readonly<
   Record<Screen, { name: string; content: ComponentType; hasPanels: boolean }>
 > = {
   map: { name: 'Map', content: ExploreScreen, hasPanels: true },
-  records: { name: 'Records', content: RecordsScreen, hasPanels: true },
+  records: { name: 'Records', content: RecordsPlace, hasPanels: true },
   import: { name: 'Import', content: ImportScreen, hasPanels: false },
   audit: { name: 'Audit', content: AuditScreen, hasPanels: false },
   settings: { name: 'Settings', content: Settings, hasPanels: false },
@@ -150,6 +151,7 @@ export function Workspace() {
       <TimeSieveKeeper />
       <Messages />
       <RecordForms />
+      <TableDialogs />
       {overlay === 'palette' && <Palette />}
       {overlay === 'shortcuts' && <ShortcutHelp />}
     </div>

@@ -1,11 +1,12 @@
 import type { LucideIcon } from 'lucide-react';
-import { ChartGantt, Grid3x3, MapPinned, Waypoints } from 'lucide-react';
+import { ChartGantt, Grid3x3, MapPinned, Table2, Waypoints } from 'lucide-react';
 import type { ComponentType, ReactNode } from 'react';
 import type { CommandId } from '../../shared/commands.ts';
 import { MatrixLens } from '../features/matrix/MatrixLens.tsx';
 import { PlacesLens } from '../features/places/PlacesLens.tsx';
 import { TimelineLens } from '../features/timeline/TimelineLens.tsx';
 import type { Lens } from '../store/explore.ts';
+import { TablePlace } from './RecordPlaces.tsx';
 
 /** What the content of a lens is given. */
 export interface LensProps {
@@ -25,6 +26,7 @@ interface LensEntry {
 /** The lenses, in the order of their keys. */
 export const LENSES: readonly LensEntry[] = [
   { id: 'map', label: 'Map', icon: Waypoints, command: 'lens.map', content: null },
+  { id: 'table', label: 'Table', icon: Table2, command: 'lens.table', content: TablePlace },
   {
     id: 'timeline',
     label: 'Timeline',

@@ -3,6 +3,7 @@ import { api } from '../api/api.ts';
 import { shell } from '../api/shell.ts';
 import type { RecordForm } from '../store/form.ts';
 import type { Alignment, LayoutShape, SelectBy } from '../store/map-request.ts';
+import { showOnMap } from '../store/show-on-map.ts';
 import { useStore } from '../store/store.ts';
 import { stepRegion } from './regions.ts';
 
@@ -127,6 +128,7 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'panel.history': showHistory,
   'panel.inspector': toggleInspector,
   'lens.map': () => store().lookThrough('map'),
+  'lens.table': () => store().lookThrough('table'),
   'lens.timeline': () => store().lookThrough('timeline'),
   'lens.places': () => store().lookThrough('places'),
   'lens.matrix': () => store().lookThrough('matrix'),
@@ -192,5 +194,7 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   },
   'view.earlier': () => store().requestMap({ type: 'view-earlier' }),
   'view.later': () => store().requestMap({ type: 'view-later' }),
+  'table.show': () => showOnMap(store().selectedIds),
+  'table.columns': () => store().setTableDialog('columns'),
   'help.shortcuts': () => store().setOverlay('shortcuts'),
 };

@@ -3,6 +3,7 @@ import type { CaseState } from '../../shared/api/case.ts';
 import { DRESS_BEGINNING } from './dress.ts';
 import { EXPLORE_BEGINNING } from './explore.ts';
 import { OVERVIEW_BEGINNING } from './overview.ts';
+import { RECORDS_BEGINNING } from './records.ts';
 import type { Store } from './store.ts';
 import { TIMELINE_BEGINNING } from './timeline.ts';
 
@@ -23,7 +24,7 @@ export interface SessionSlice {
 }
 
 /** What lies over the screen or tells of the case goes when the case is locked. */
-const PUT_AWAY = { messages: [], overlay: null, form: null };
+const PUT_AWAY = { messages: [], overlay: null, form: null, tableDialog: null };
 
 /** What was pointed at in one case means nothing in another. */
 const FORGOTTEN = {
@@ -39,6 +40,7 @@ const FORGOTTEN = {
   ...DRESS_BEGINNING,
   ...TIMELINE_BEGINNING,
   ...OVERVIEW_BEGINNING,
+  ...RECORDS_BEGINNING,
 } as const;
 
 /** The session; leaving a case forgets what was selected and asked of it. */

@@ -9,6 +9,8 @@ import type { MapSlice } from './map.ts';
 import { createMapSlice } from './map.ts';
 import type { OverviewSlice } from './overview.ts';
 import { createOverviewSlice } from './overview.ts';
+import type { RecordsSlice } from './records.ts';
+import { createRecordsSlice } from './records.ts';
 import type { SelectionSlice } from './selection.ts';
 import { createSelectionSlice } from './selection.ts';
 import type { SessionSlice } from './session.ts';
@@ -27,6 +29,7 @@ export type Store = SelectionSlice &
   TimelineSlice &
   OverviewSlice &
   FormSlice &
+  RecordsSlice &
   WindowSlice;
 
 /** The store; read it through narrow selectors. */
@@ -39,5 +42,6 @@ export const useStore = create<Store>()((...all) => ({
   ...createTimelineSlice(...all),
   ...createOverviewSlice(...all),
   ...createFormSlice(...all),
+  ...createRecordsSlice(...all),
   ...createWindowSlice(...all),
 }));

@@ -8,8 +8,8 @@ interface GradeChipProps {
   readonly handling?: string | null;
   /** The grade spelled out: shown on hover and focus, read aloud always. */
   readonly words: string;
-  /** The side of the chip that its words start from, where the other has no room. */
-  readonly tip?: 'left' | 'right';
+  /** The side of the chip that its words start from, where the other has no room; none in cells of a grid, which has the keyboard. */
+  readonly tip?: 'left' | 'right' | 'none';
 }
 
 const SOURCE_TONES = [styles.good, styles.fair, styles.poor];
@@ -27,8 +27,13 @@ export function GradeChip(props: GradeChipProps) {
   const isUngraded = source === null && information === null && (handling ?? null) === null;
   return (
     // The words behind the letters must be reachable by keyboard too.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the chip spells itself out on focus.
-    <span className={styles.grade} role="img" aria-label={words} tabIndex={0}>
+    <span
+      className={styles.grade}
+      role="img"
+      aria-label={words}
+      tabIndex={tip === 'none' ? undefined : 0}
+      title={tip === 'none' ? words : undefined}
+    >
       {isUngraded ? (
         <span className={styles.ungraded}>Ungraded</span>
       ) : (
@@ -42,9 +47,11 @@ export function GradeChip(props: GradeChipProps) {
           )}
         </>
       )}
-      <span className={classNames(styles.tip, styles[tip])} aria-hidden="true">
-        {words}
-      </span>
+      {tip !== 'none' && (
+        <span className={classNames(styles.tip, styles[tip])} aria-hidden="true">
+          {words}
+        </span>
+      )}
     </span>
   );
 }

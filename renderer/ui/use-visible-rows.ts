@@ -6,9 +6,14 @@ const OVERSCAN = 8;
 /** Which of many rows of one height are in sight of a scrolling element, with a few beyond. */
 export function useVisibleRows(
   scroll: RefObject<HTMLElement | null>,
-  options: { readonly count: number; readonly rowPx: number },
+  options: {
+    readonly count: number;
+    readonly rowPx: number;
+    /** What stays in sight above the rows, within the same element. */
+    readonly headPx?: number;
+  },
 ): { readonly first: number; readonly last: number; scrollTo(index: number): void } {
-  const { count, rowPx } = options;
+  const { count, rowPx, headPx = 0 } = options;
   const [place, setPlace] = useState({ topPx: 0, heightPx: 800 });
 
   useEffect(() => {
@@ -35,8 +40,8 @@ export function useVisibleRows(
       if (!element) return;
       const topPx = index * rowPx;
       if (topPx < element.scrollTop) element.scrollTop = topPx;
-      else if (topPx + rowPx > element.scrollTop + element.clientHeight) {
-        element.scrollTop = topPx + rowPx - element.clientHeight;
+      else if (headPx + topPx + rowPx > element.scrollTop + element.clientHeight) {
+        element.scrollTop = headPx + topPx + rowPx - element.clientHeight;
       }
     },
   };

@@ -28,6 +28,14 @@ export const RecordDefaults = z.strictObject({
 });
 export type RecordDefaults = z.infer<typeof RecordDefaults>;
 
+/** A column of the table of records, as this person has it. */
+const RecordColumn = z.strictObject({
+  id: z.string().max(80),
+  widthPx: z.int().min(40).max(1000),
+  isShown: z.boolean(),
+  isPinned: z.boolean(),
+});
+
 /** Choices of this person on this machine; no case data. */
 export const Settings = z.strictObject({
   theme: z.enum(['dark', 'light', 'projector', 'system']).default('system'),
@@ -43,6 +51,8 @@ export const Settings = z.strictObject({
   hasSingleKeys: z.boolean().default(true),
   shortcuts: OwnShortcuts.default({}),
   recordDefaults: RecordDefaults.default(RecordDefaults.parse({})),
+  /** Columns of the table of records, in order; empty: as at first. */
+  recordColumns: z.array(RecordColumn).max(500).default([]),
   panels: Panels.default(Panels.parse({})),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { axe } from './axe.ts';
 import { chooseFiles, commit, goTo, makeCase, openDemonstration } from './case-steps.ts';
 import { expect, test } from './host.ts';
-import { correct, inspectorOf, openTab, waitForMap } from './inspector-steps.ts';
+import { correct, filterRecords, inspectorOf, openTab, waitForMap } from './inspector-steps.ts';
 
 /**
  * The window with the inspector open in it, every screen in the projector theme, and what the computer's own
@@ -41,14 +41,13 @@ async function changeTheme(page: Page, theme: 'dark' | 'light' | 'projector'): P
 }
 
 /** The row of a premises of which reports speak and for which levers apply, opened in the inspector. */
-async function openFlagged(page: Page, kind: RegExp): Promise<void> {
+async function openFlagged(page: Page, kind: string): Promise<void> {
   await goTo(page, 'Records');
-  await page.getByRole('group', { name: 'Kinds' }).getByRole('button', { name: kind }).click();
+  await filterRecords(page, `type:${kind}`);
   await page
     .getByRole('row')
     .filter({ hasText: /levers appl/ })
     .first()
-    .getByRole('button')
     .click();
 }
 
@@ -60,7 +59,7 @@ for (const theme of ['dark', 'light', 'projector'] as const) {
     await openDemonstration(page);
     await waitForMap(page);
     await changeTheme(page, theme);
-    await openFlagged(page, /^Premises/);
+    await openFlagged(page, 'premises');
     await inspectorOf(page).getByRole('button', { name: 'Show on map' }).click();
     await waitForMap(page);
     for (const tab of ['Summary', 'Levers', 'Links', 'Sources'] as const) {
@@ -96,10 +95,7 @@ for (const theme of ['dark', 'light', 'projector'] as const) {
     const { check, faults } = axe(page);
     await importPeople(page);
     await changeTheme(page, theme);
-    await page
-      .getByRole('row')
-      .getByRole('button', { name: /^Protected person/ })
-      .click();
+    await page.getByRole('gridcell', { name: /^Protected person/ }).click();
     for (const tab of ['Summary', 'Levers', 'Links', 'Sources'] as const) {
       await openTab(page, tab);
       await check(`withheld, ${tab}`);
@@ -140,7 +136,7 @@ test('no screen has a fault that axe can find in the projector theme', async ({ 
   await waitForMap(page);
   await check('map');
   await goTo(page, 'Records');
-  await expect(page.getByRole('row').getByRole('button', { name: 'Dorian Vexley' })).toBeVisible();
+  await expect(page.getByRole('gridcell', { name: 'Dorian Vexley' })).toBeVisible();
   await check('records');
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').fill('dor');
@@ -167,7 +163,7 @@ test.describe('with forced colours', () => {
     const { check, faults } = axe(page);
     await openDemonstration(page);
     await waitForMap(page);
-    await openFlagged(page, /^Premises/);
+    await openFlagged(page, 'premises');
     await openTab(page, 'Levers');
     await expect(inspectorOf(page).getByRole('region', { name: 'Why' })).toBeInViewport();
     for (const part of ['banner', 'navigation', 'main', 'contentinfo'] as const)
@@ -187,7 +183,7 @@ test.describe('with reduced motion', () => {
   test('nothing moves by itself', async ({ page }) => {
     await openDemonstration(page);
     await waitForMap(page);
-    await openFlagged(page, /^Premises/);
+    await openFlagged(page, 'premises');
     await inspectorOf(page).getByRole('button', { name: 'Show on map' }).click();
     await waitForMap(page);
     await openTab(page, 'Levers');
@@ -239,7 +235,7 @@ test('Tab goes through the whole window and out again, and every stop shows the 
   page,
 }) => {
   await importPeople(page);
-  await page.getByRole('row').getByRole('button', { name: 'The Brass Heron' }).click();
+  await page.getByRole('gridcell', { name: 'The Brass Heron' }).click();
   await correct(page, {
     field: 'Indicators',
     terms: ['Fire risk'],
@@ -251,7 +247,7 @@ test('Tab goes through the whole window and out again, and every stop shows the 
   const stops = await walk(page, 70);
   expect(stops.filter(({ ring }) => ring === 'none')).toEqual([]);
   const names = stops.map(({ name }) => name);
-  for (const stop of ['BUTTON Lock now', 'INPUT Find in records', 'DIV Size of Inspector'])
+  for (const stop of ['BUTTON Lock now', 'INPUT Filter records', 'DIV Size of Inspector'])
     expect(names).toContain(stop);
   // Round the window and at its beginning again: nothing keeps the focus.
   expect(names).toContain('A Skip to the screen');

@@ -94,7 +94,7 @@ test('an import is taken back whole, and that can be undone', async ({ page }) =
     .getByRole('region', { name: 'Messages' })
     .getByRole('button', { name: /^Undo/ })
     .click();
-  await expect(page.getByRole('button', { name: 'Ana Example' })).toBeVisible();
+  await expect(page.getByRole('gridcell', { name: 'Ana Example' })).toBeVisible();
 });
 
 test('handling code C is not taken without its conditions', async ({ page }) => {

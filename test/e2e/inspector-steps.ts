@@ -25,10 +25,17 @@ export async function expectInspected(page: Page, name: string): Promise<void> {
   ).toBeVisible();
 }
 
+/** Takes one condition more to the filter of the records, such as `type:premises`. */
+export async function filterRecords(page: Page, condition: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Filter records' }).fill(condition);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('list', { name: 'Conditions' })).toBeVisible();
+}
+
 /** Finds a record on the records screen and opens it in the inspector. */
 export async function findInRecords(page: Page, text: string): Promise<void> {
-  await page.getByRole('searchbox', { name: 'Find in records' }).fill(text);
-  await page.getByRole('row').getByRole('button', { name: text, exact: true }).click();
+  await page.getByRole('combobox', { name: 'Filter records' }).fill(text);
+  await page.getByRole('gridcell', { name: text, exact: true }).click();
   await expectInspected(page, text);
 }
 

@@ -1,5 +1,5 @@
 import { Crosshair, Eye, Gavel, ShieldCheck } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { EntityDetail } from '../../../shared/api/entity.ts';
 import { kindOf, type Ontology, termFor } from '../../../shared/domain/ontology.ts';
 import { api } from '../../api/api.ts';
@@ -49,6 +49,13 @@ function RecordInspector({ id, ontology }: { readonly id: string; readonly ontol
   const detail = useApi(() => api.entity.get({ id }), [id, revision]);
   const levers = useApi(() => api.lever.forEntity({ id }), [id, revision]);
   const [tab, setTab] = useState<Tab>('summary');
+  const askedTab = useStore((state) => state.askedTab);
+  const askForTab = useStore((state) => state.askForTab);
+  useEffect(() => {
+    if (askedTab === null) return;
+    setTab(askedTab);
+    askForTab(null);
+  }, [askedTab, askForTab]);
   const [revealed, setRevealed] = useState<{
     readonly revision: number;
     readonly detail: EntityDetail;

@@ -1,0 +1,84 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import type { PointerEvent } from 'react';
+import { useState } from 'react';
+import { useStore } from '../../store/store.ts';
+import { classNames } from '../../ui/class-names.ts';
+import styles from './RecordGrid.module.css';
+import type { ShownColumn } from './shown-column.ts';
+import type { ColumnActs } from './use-columns.ts';
+
+interface ColumnHeadProps {
+  readonly id: string;
+  readonly index: number;
+  readonly column: ShownColumn;
+  readonly acts: ColumnActs;
+  readonly isActive: boolean;
+  readonly onReach: () => void;
+}
+
+/** The head of a column: choosing it orders the list, its edge widens it. */
+export function ColumnHead({ id, index, column, acts, isActive, onReach }: ColumnHeadProps) {
+  const { definition, choice, leftPx } = column;
+  const recordSort = useStore((state) => state.recordSort);
+  const at = recordSort.findIndex(({ by }) => by === definition.sort);
+  const direction = definition.sort === null ? undefined : recordSort[at]?.direction;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keyboard: Enter orders.
+    // biome-ignore lint/a11y/useSemanticElements: rows out of sight are not drawn, which a table cannot say.
+    <div
+      id={id}
+      role="columnheader"
+      tabIndex={-1}
+      aria-colindex={index + 1}
+      aria-sort={definition.sort === null ? undefined : (direction ?? 'none')}
+      data-column={definition.id}
+      title={
+        definition.sort === null
+          ? definition.label
+          : `${definition.label}: choose to order by it, with Shift to order by it as well`
+      }
+      className={classNames(
+        styles.heading,
+        definition.isNumber && styles.number,
+        leftPx !== null && styles.pinned,
+        isActive && styles.active,
+        definition.sort !== null && styles.canSort,
+      )}
+      style={{ width: choice.widthPx, ...(leftPx === null ? {} : { left: leftPx }) }}
+      onPointerDown={onReach}
+      onClick={(event) => acts.sort(definition, event.shiftKey)}
+    >
+      <span>{definition.label}</span>
+      {direction === 'ascending' && <ArrowUp size={12} aria-hidden="true" />}
+      {direction === 'descending' && <ArrowDown size={12} aria-hidden="true" />}
+      {recordSort.length > 1 && at >= 0 && <sup aria-hidden="true">{at + 1}</sup>}
+      <Edge column={column} acts={acts} />
+    </div>
+  );
+}
+
+function Edge({ column, acts }: Pick<ColumnHeadProps, 'column' | 'acts'>) {
+  const { definition, choice } = column;
+  const [grip, setGrip] = useState<{ readonly x: number; readonly widthPx: number } | null>(null);
+
+  function take(event: PointerEvent<HTMLElement>): void {
+    event.stopPropagation();
+    event.currentTarget.setPointerCapture(event.pointerId);
+    setGrip({ x: event.clientX, widthPx: choice.widthPx });
+  }
+
+  return (
+    // Shift with the arrow keys does the same.
+    <span
+      className={styles.edge}
+      aria-hidden="true"
+      onPointerDown={take}
+      onPointerMove={(event) =>
+        grip && acts.resize(definition.id, grip.widthPx + event.clientX - grip.x)
+      }
+      onPointerUp={() => setGrip(null)}
+      onPointerCancel={() => setGrip(null)}
+      onClick={(event) => event.stopPropagation()}
+    />
+  );
+}

@@ -1,0 +1,276 @@
+import type { MouseEvent } from 'react';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { EntityRow } from '../../../shared/api/entity.ts';
+import type { Ontology } from '../../../shared/domain/ontology.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { useVisibleRows } from '../../ui/use-visible-rows.ts';
+import { CellContent } from './CellContent.tsx';
+import type { CellPlace } from './CellMenu.tsx';
+import { CellMenu } from './CellMenu.tsx';
+import { ColumnHead } from './ColumnHead.tsx';
+import styles from './RecordGrid.module.css';
+import { type ActiveCell, type ShownColumn, TICK_PX } from './shown-column.ts';
+import type { ColumnActs } from './use-columns.ts';
+import { useGridKeys } from './use-grid-keys.ts';
+import type { GridSelection } from './use-grid-selection.ts';
+import { useGridSelection } from './use-grid-selection.ts';
+import type { Rows } from './use-rows.ts';
+
+interface RecordGridProps {
+  readonly label: string;
+  readonly ontology: Ontology;
+  readonly rows: Rows;
+  readonly total: number;
+  readonly columns: readonly ShownColumn[];
+  readonly acts: ColumnActs;
+  /** Changes where the list is another one: it is looked at from the top then. */
+  readonly listKey: string;
+  readonly onShow: (ids: readonly string[]) => void;
+}
+
+/** The head is a little higher than a row. */
+const HEAD_EXTRA_PX = 4;
+
+/** Height of a row in pixels: it follows density and size of text. */
+function useRowHeight(): readonly [number, (element: HTMLElement | null) => void] {
+  const [probe, setProbe] = useState<HTMLElement | null>(null);
+  const [heightPx, setHeightPx] = useState(28);
+  useLayoutEffect(() => {
+    if (!probe) return;
+    const measure = () => setHeightPx(Math.max(1, probe.offsetHeight));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(probe);
+    return () => observer.disconnect();
+  }, [probe]);
+  return [heightPx, setProbe];
+}
+
+/** Records as rows: any number of them, as only those in sight are read and drawn. One selection with the map. */
+export function RecordGrid(props: RecordGridProps) {
+  const { label, ontology, rows, total, columns, acts, listKey, onShow } = props;
+  const id = useId();
+  const scroll = useRef<HTMLDivElement>(null);
+  const [rowPx, probe] = useRowHeight();
+  const [active, setActive] = useState<ActiveCell>({ row: 0, column: 0 });
+  const [menu, setMenu] = useState<CellPlace | null>(null);
+  const sight = useVisibleRows(scroll, { count: total, rowPx, headPx: rowPx + HEAD_EXTRA_PX });
+  const { first, last } = sight;
+  const selection = useGridSelection(rows, total);
+
+  useEffect(() => rows.look(first, last), [rows, first, last]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its top.
+  useEffect(() => {
+    scroll.current?.scrollTo({ top: 0 });
+    setActive(({ column }) => ({ row: 0, column }));
+  }, [listKey]);
+
+  function goTo(next: ActiveCell): void {
+    setActive(next);
+    if (next.row >= 0) sight.scrollTo(next.row);
+    bringColumnIntoView(scroll.current, columns[next.column]);
+  }
+
+  const keys = useGridKeys({
+    rows,
+    total,
+    columns,
+    acts,
+    active,
+    goTo,
+    selection,
+    pageRows: Math.max(1, Math.floor((scroll.current?.clientHeight ?? 400) / rowPx) - 2),
+    onOpenMenu(place) {
+      const cell = document.getElementById(cellId(id, place.row, place.column));
+      const box = cell?.getBoundingClientRect();
+      if (box) setMenu({ ...place, x: box.left + 12, y: box.bottom });
+    },
+  });
+
+  const indexes = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
+  const widthPx = TICK_PX + columns.reduce((sum, { choice }) => sum + choice.widthPx, 0);
+  return (
+    <div className={styles.frame}>
+      <div ref={probe} className={styles.probe} aria-hidden="true" />
+      {/* biome-ignore lint/a11y/useSemanticElements: rows out of sight are not drawn, which a table cannot say. */}
+      <div
+        ref={scroll}
+        className={styles.grid}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={total + 1}
+        aria-colcount={columns.length}
+        aria-multiselectable="true"
+        aria-busy={rows.isStale}
+        aria-activedescendant={cellId(id, active.row, active.column)}
+        data-keys="table"
+        data-region=""
+        tabIndex={0}
+        onKeyDown={keys}
+      >
+        {/* biome-ignore lint/a11y/useSemanticElements: rows out of sight are not drawn, which a table cannot say. */}
+        <div
+          className={styles.head}
+          role="row"
+          aria-rowindex={1}
+          tabIndex={-1}
+          style={{ width: widthPx }}
+        >
+          <Tick selection={selection} total={total} />
+          {columns.map((column, index) => (
+            <ColumnHead
+              key={column.definition.id}
+              id={cellId(id, -1, index)}
+              index={index}
+              column={column}
+              acts={acts}
+              isActive={active.row === -1 && active.column === index}
+              onReach={() => setActive({ row: -1, column: index })}
+            />
+          ))}
+        </div>
+        {/* biome-ignore lint/a11y/useSemanticElements: rows out of sight are not drawn, which a table cannot say. */}
+        <div
+          role="rowgroup"
+          className={styles.body}
+          style={{ height: total * rowPx, width: widthPx }}
+        >
+          {indexes.map((index) => (
+            <GridRow
+              key={index}
+              gridId={id}
+              index={index}
+              topPx={index * rowPx}
+              row={rows.rowAt(index)}
+              columns={columns}
+              ontology={ontology}
+              activeColumn={active.row === index ? active.column : null}
+              selection={selection}
+              onShow={onShow}
+              onReach={(column) => setActive({ row: index, column })}
+              onMenu={setMenu}
+            />
+          ))}
+        </div>
+      </div>
+      {menu && (
+        <CellMenu
+          place={menu}
+          row={rows.rowAt(menu.row)}
+          column={columns[menu.column] ?? null}
+          columns={columns}
+          onShow={onShow}
+          onClose={() => {
+            setMenu(null);
+            scroll.current?.focus();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function cellId(grid: string, row: number, column: number): string {
+  return `${grid}-${row}-${column}`;
+}
+
+function bringColumnIntoView(scroll: HTMLElement | null, column: ShownColumn | undefined): void {
+  if (!scroll || !column || column.leftPx !== null) return;
+  const cell = scroll.querySelector<HTMLElement>(`[data-column="${column.definition.id}"]`);
+  cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
+/** The box in the head that picks everything listed, or nothing. */
+function Tick({ selection, total }: { readonly selection: GridSelection; readonly total: number }) {
+  const isSome = selection.selectedCount > 0;
+  return (
+    // Ctrl+A does the same.
+    <span
+      className={styles.tick}
+      title="Select everything listed (Ctrl+A)"
+      aria-hidden="true"
+      data-is-on={isSome && selection.selectedCount >= total}
+      data-is-some={isSome}
+      onClick={() => (isSome ? selection.clear() : void selection.all())}
+    />
+  );
+}
+
+interface GridRowProps {
+  readonly gridId: string;
+  readonly index: number;
+  readonly topPx: number;
+  readonly row: EntityRow | null;
+  readonly columns: readonly ShownColumn[];
+  readonly ontology: Ontology;
+  readonly activeColumn: number | null;
+  readonly selection: GridSelection;
+  readonly onShow: (ids: readonly string[]) => void;
+  readonly onReach: (column: number) => void;
+  readonly onMenu: (place: CellPlace) => void;
+}
+
+function GridRow(props: GridRowProps) {
+  const { gridId, index, topPx, row, columns, ontology, activeColumn, selection } = props;
+  const isSelected = row !== null && selection.has(row.id);
+  const style = useMemo(() => ({ transform: `translateY(${topPx}px)` }), [topPx]);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keyboard.
+    // biome-ignore lint/a11y/useSemanticElements: rows out of sight are not drawn, which a table cannot say.
+    <div
+      role="row"
+      className={styles.row}
+      style={style}
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      aria-label={row?.label}
+      aria-busy={row === null}
+      tabIndex={-1}
+      onClick={(event) => row && selection.choose(index, row.id, event)}
+      onDoubleClick={() => row && props.onShow([row.id])}
+    >
+      {/* Space does the same. */}
+      <span
+        className={styles.tick}
+        aria-hidden="true"
+        data-is-on={isSelected}
+        onClick={(event) => {
+          event.stopPropagation();
+          if (row) selection.choose(index, row.id, { ...PLAIN, ctrlKey: true });
+        }}
+      />
+      {columns.map(({ definition, choice, leftPx }, column) => (
+        // biome-ignore lint/a11y/useSemanticElements: rows out of sight are not drawn, which a table cannot say.
+        <div
+          key={definition.id}
+          id={cellId(gridId, index, column)}
+          role="gridcell"
+          tabIndex={-1}
+          aria-colindex={column + 1}
+          className={classNames(
+            styles.cell,
+            definition.isNumber && styles.number,
+            leftPx !== null && styles.pinned,
+            activeColumn === column && styles.active,
+          )}
+          style={{ width: choice.widthPx, ...(leftPx === null ? {} : { left: leftPx }) }}
+          onPointerDown={() => props.onReach(column)}
+          onContextMenu={(event: MouseEvent) => {
+            event.preventDefault();
+            props.onReach(column);
+            if (row && !isSelected) selection.choose(index, row.id, PLAIN);
+            props.onMenu({ row: index, column, x: event.clientX, y: event.clientY });
+          }}
+        >
+          {row ? (
+            <CellContent row={row} definition={definition} ontology={ontology} />
+          ) : (
+            <i className={styles.waiting} />
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const PLAIN = { ctrlKey: false, metaKey: false, shiftKey: false };
