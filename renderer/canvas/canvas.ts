@@ -11,6 +11,8 @@ import type { Emphasis } from './emphasis.ts';
 import { createEmphasis } from './emphasis.ts';
 import type { NodeAtlas } from './glyph-atlas.ts';
 import { type MapModel, type Position, typeOfLink } from './map-model.ts';
+import type { NodeHits } from './node-hit.ts';
+import { createNodeHits } from './node-hit.ts';
 import { createNodeProgram } from './node-program.ts';
 import type { SizeBy } from './node-size.ts';
 import { radiusOf } from './node-size.ts';
@@ -83,6 +85,10 @@ export interface Canvas {
 
 /** Names and badges reach beyond the nodes; tool row and legend lie over the edges. */
 const FIT_INSETS: Insets = { left: 84, right: 84, top: 78, bottom: 100 };
+/** No node is drawn larger at 100% zoom. */
+const MOST_RADIUS_PX = 60;
+/** A node is met this far beyond its rim. */
+const POINTER_SLACK_PX = 3;
 /** From so many links on, none is drawn while the map moves. */
 const MANY_LINKS = 3000;
 const READABLE_ZOOM = 0.8;
@@ -172,6 +178,23 @@ export function createCanvas(
     x: [-FRAME_UNITS / 2, FRAME_UNITS / 2],
     y: [-FRAME_UNITS / 2, FRAME_UNITS / 2],
   });
+  // sigma's own picking reads a pixel back from the graphics card at each move of the pointer, and draws everything
+  // a second time for it: with many nodes the page stands still meanwhile.
+  let hits: NodeHits | null = null;
+  function nodeUnder({ x, y }: { readonly x: number; readonly y: number }): string | null {
+    hits ??= createNodeHits(graph.mapNodes((id, node) => ({ id, x: node.x, y: node.y })));
+    const { projection } = canvas;
+    const unitsPerPx = 1 / projection.zoom;
+    const scale = nodeScaleAt(projection.zoom) * unitsPerPx;
+    const reach = MOST_RADIUS_PX * scale + POINTER_SLACK_PX * unitsPerPx;
+    return hits.at(projection.toMapX(x), projection.toMapY(y), reach, (id) => {
+      const drawn = sigma.getNodeDisplayData(id);
+      if (!drawn || drawn.hidden) return -1;
+      return graph.getNodeAttribute(id, 'size') * scale + POINTER_SLACK_PX * unitsPerPx;
+    });
+  }
+  Object.assign(sigma, { getNodeAtPosition: nodeUnder });
+
   function widthOf(id: string): number | undefined {
     const weight = dress.linkWeights?.get(id);
     return weight === undefined ? undefined : widthOfWeight(weight);
@@ -199,6 +222,7 @@ export function createCanvas(
   }
 
   const stopListening = model.subscribe((change) => {
+    hits = null;
     if (change === 'records') emphasis.recompute();
     if (change !== 'positions') redraw();
   });

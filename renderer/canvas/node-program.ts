@@ -107,10 +107,11 @@ export function createNodeProgram(
 
     constructor(
       gl: WebGLRenderingContext,
-      pickingBuffer: WebGLFramebuffer | null,
+      _pickingBuffer: WebGLFramebuffer | null,
       renderer: Sigma<NodeAttributes, EdgeAttributes>,
     ) {
-      super(gl, pickingBuffer, renderer);
+      // Without a buffer to pick from nothing is drawn twice: the canvas finds nodes by itself.
+      super(gl, null, renderer);
       this.shapes = createShapeTexture(gl, atlas.shapes);
       this.glyphs = createGlyphTexture(gl, atlas.glyphs);
     }
@@ -130,7 +131,6 @@ export function createNodeProgram(
           { name: 'a_line', size: 4, type: UNSIGNED_BYTE, normalized: true },
           { name: 'a_glyph', size: 4, type: UNSIGNED_BYTE, normalized: true },
           { name: 'a_ring', size: 4, type: UNSIGNED_BYTE, normalized: true },
-          { name: 'a_id', size: 4, type: UNSIGNED_BYTE, normalized: true },
         ],
         CONSTANT_ATTRIBUTES: [{ name: 'a_corner', size: 2, type: FLOAT }],
         CONSTANT_DATA: [
@@ -142,7 +142,7 @@ export function createNodeProgram(
       };
     }
 
-    override processVisibleItem(nodeIndex: number, start: number, data: NodeDisplayData): void {
+    override processVisibleItem(_nodeIndex: number, start: number, data: NodeDisplayData): void {
       const node = data as DrawnNode;
       const style = theme();
       const { packed } = style.entity(node.isProtected ? 'protected' : node.kind);
@@ -161,7 +161,6 @@ export function createNodeProgram(
       array[start + 6] = own?.packed.line ?? packed.line;
       array[start + 7] = own?.packed.glyph ?? packed.glyph;
       array[start + 8] = ring === null ? 0 : style.ringColour(ring);
-      array[start + 9] = nodeIndex;
     }
 
     override setUniforms(params: RenderParams, { gl, uniformLocations: at }: ProgramInfo): void {

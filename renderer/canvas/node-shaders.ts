@@ -38,7 +38,6 @@ varying vec2 v_point; // pixels from the centre, y upwards
 varying vec4 v_fill;
 varying vec4 v_line;
 varying vec4 v_glyph;
-varying vec4 v_id;
 varying vec4 v_ring; // colour, and which dashes
 varying vec4 v_node; // radius, shape, icon cell, flags
 varying vec2 v_icon; // width and upward offset of the icon, in pixels
@@ -54,7 +53,6 @@ attribute float a_code;
 attribute vec4 a_fill;
 attribute vec4 a_line;
 attribute vec4 a_glyph;
-attribute vec4 a_id;
 attribute vec4 a_ring;
 attribute vec2 a_corner;
 uniform mat3 u_matrix;
@@ -80,7 +78,6 @@ void main() {
   v_fill = a_fill;
   v_line = a_line;
   v_glyph = a_glyph;
-  v_id = a_id;
   v_ring = a_ring;
 }
 `;
@@ -169,9 +166,6 @@ void main() {
   vec2 cell = vec2(mod(v_node.y, cells), floor(v_node.y / cells));
   vec4 field = texture2D(u_shapes, (cell + held * 0.5 + 0.5) / cells);
   float outside = (field.r + length(q - held) * ${float(FIELD_LAYOUT.cellReach)}) * radius;
-#ifdef PICKING_MODE
-  gl_FragColor = outside < 3.0 ? vec4(v_id.rgb, 1.0) : vec4(0.0);
-#else
   float line = u_rings.x;
   float flags = v_node.w;
   float ringAt = line * 0.5 + u_rings.y;
@@ -210,6 +204,5 @@ void main() {
   }
   if (mod(floor(flags / 8.0), 2.0) > 0.5) colour *= u_dimAlpha * 1.6;
   gl_FragColor = colour;
-#endif
 }
 `;
