@@ -52,7 +52,7 @@ export function LinkPointerController({ onPoint }: LinkPointerControllerProps) {
     }
     // After the click on the ground, which clears the selection: a link lies on it.
     function pick({ x, y }: MouseCoords): void {
-      if (emphasis.hoveredId !== null) return;
+      if (canvas.nodeAt({ x, y }) !== null) return;
       links ??= drawnLinks(canvas);
       const found = linkAt(x, y, links, REACH_PX);
       if (found !== null) useStore.getState().selectRelation(found, model.graph.extremities(found));

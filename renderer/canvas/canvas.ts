@@ -63,6 +63,8 @@ export interface Canvas {
   /** Calls back whenever other records are kept back. */
   onSieve(listener: () => void): () => void;
   hover(id: string | null): void;
+  /** The node under a point of the canvas, in pixels from its corner. */
+  nodeAt(point: { readonly x: number; readonly y: number }): string | null;
   select(ids: readonly string[]): void;
   lookAt(place: CameraPlace, options?: { readonly isInstant?: boolean }): void;
   /** Shows everything, where it is or where it is about to be. */
@@ -183,14 +185,14 @@ export function createCanvas(
   let hits: NodeHits | null = null;
   function nodeUnder({ x, y }: { readonly x: number; readonly y: number }): string | null {
     hits ??= createNodeHits(graph.mapNodes((id, node) => ({ id, x: node.x, y: node.y })));
-    const { projection } = canvas;
-    const unitsPerPx = 1 / projection.zoom;
-    const scale = nodeScaleAt(projection.zoom) * unitsPerPx;
-    const reach = MOST_RADIUS_PX * scale + POINTER_SLACK_PX * unitsPerPx;
-    return hits.at(projection.toMapX(x), projection.toMapY(y), reach, (id) => {
-      const drawn = sigma.getNodeDisplayData(id);
-      if (!drawn || drawn.hidden) return -1;
-      return graph.getNodeAttribute(id, 'size') * scale + POINTER_SLACK_PX * unitsPerPx;
+    // As sigma last drew it: the page may just have been laid out anew, and the map not yet.
+    const at = sigma.viewportToGraph({ x, y });
+    const zoom = zoomAt(sigma.getCamera().getState().ratio, sigma.getDimensions());
+    const scale = nodeScaleAt(zoom) / zoom;
+    const slack = POINTER_SLACK_PX / zoom;
+    return hits.at(at.x, at.y, MOST_RADIUS_PX * scale + slack, (id) => {
+      const isHidden = sigma.getNodeDisplayData(id)?.hidden ?? true;
+      return isHidden ? -1 : canvas.radiusOf(id) * scale + slack;
     });
   }
   Object.assign(sigma, { getNodeAtPosition: nodeUnder });
@@ -282,6 +284,7 @@ export function createCanvas(
     hover(id) {
       if (id !== emphasis.hoveredId) repaint(emphasis.hover(id), false);
     },
+    nodeAt: nodeUnder,
     select: (ids) => repaint(emphasis.select(ids), true),
     lookAt,
     fit({ places, isInstant = false } = {}) {
