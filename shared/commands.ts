@@ -38,6 +38,13 @@ export const COMMANDS = {
     scope: 'open',
     alsoCalled: 'load csv file folder',
   },
+  'case.backup': {
+    label: 'Back up or restore',
+    menu: 'Case',
+    shortcut: null,
+    scope: 'open',
+    alsoCalled: 'backup copy safety check',
+  },
   'case.lock': { label: 'Lock now', menu: 'Case', shortcut: 'Ctrl+L', scope: 'open' },
   'case.close': {
     label: 'Close the case',
@@ -119,6 +126,13 @@ export const COMMANDS = {
     shortcut: 'Alt+Right',
     scope: 'open',
     alsoCalled: 'forward',
+  },
+  'view.find': {
+    label: 'Find in this view',
+    menu: 'Edit',
+    shortcut: 'Ctrl+F',
+    scope: 'open',
+    alsoCalled: 'search filter',
   },
   'palette.open': {
     label: 'Search or run a command',

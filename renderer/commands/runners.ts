@@ -58,6 +58,28 @@ function toggleTimelineDock(): void {
   if (!isInSight) lookThrough('map');
 }
 
+function showBackup(): void {
+  store().goTo('settings');
+  // The screen is drawn first.
+  requestAnimationFrame(() => {
+    const heading = document.getElementById('settings-backup');
+    heading?.scrollIntoView({ block: 'start' });
+    heading?.focus({ preventScroll: true });
+  });
+}
+
+/** Each screen marks the box that finds in it; one that lies below another lens is not meant. */
+function findInView(): void {
+  const boxes = [...document.querySelectorAll<HTMLInputElement>('[data-find]')];
+  const box = boxes.find((one) => one.checkVisibility() && !one.closest('[inert]'));
+  if (!box) {
+    store().say('There is nothing to find in on this screen. Ctrl+K searches the whole case.');
+    return;
+  }
+  box.focus();
+  box.select();
+}
+
 /** The history stands beside the map and the records; elsewhere it takes the person to the map. */
 function showHistory(): void {
   const { screen, leftPanel, goTo, toggleLeftPanel } = store();
@@ -104,6 +126,7 @@ function alignBy(how: Alignment): void {
 /** What each command does. */
 export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'case.import': () => store().goTo('import'),
+  'case.backup': showBackup,
   'case.lock': lock,
   'case.close': async () => store().setCaseState(await api.case.close()),
   'edit.undo': undo,
@@ -119,6 +142,7 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'selection.clear': () => store().clearSelection(),
   'selection.earlier': () => store().stepSelection('earlier'),
   'selection.later': () => store().stepSelection('later'),
+  'view.find': findInView,
   'palette.open': () => store().setOverlay('palette'),
   'go.map': () => store().goTo('map'),
   'go.records': () => store().goTo('records'),

@@ -63,6 +63,7 @@ export function FindOnMap({ model, shapeOf, onChoose }: FindOnMapProps) {
       <Search size={14} aria-hidden="true" />
       <input
         type="text"
+        data-find=""
         role="combobox"
         aria-label="Find on the map"
         aria-expanded={isShown}

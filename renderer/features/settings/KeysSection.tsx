@@ -99,6 +99,7 @@ export function KeysSection() {
         <div className={page.grow}>
           <TextField
             label="Find a command or keys"
+            data-find=""
             value={text}
             onChange={(event) => setText(event.target.value)}
           />
