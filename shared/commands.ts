@@ -568,6 +568,13 @@ export const COMMANDS = {
     scope: 'selection',
     areas: ['table', 'timeline', 'places', 'matrix'],
   },
+  'table.export': {
+    label: 'Export records',
+    menu: 'Case',
+    shortcut: 'Ctrl+E',
+    scope: 'open',
+    alsoCalled: 'save csv excel spreadsheet download share disclose',
+  },
   'table.columns': {
     label: 'Choose the columns of the table',
     menu: 'View',

@@ -76,7 +76,8 @@ export const entityQueryHandlers = {
   }),
 };
 
-function keysOf({
+/** The keys of an order, as lists are sorted by them. */
+export function keysOf({
   sort,
   thenBy,
 }: {

@@ -3,6 +3,7 @@ import { kindOf } from '../../shared/domain/ontology.ts';
 import { addCorrection } from '../db/correction.ts';
 import { detailOf } from './entity-detail.ts';
 import { entityEditHandlers } from './entity-edit.ts';
+import { entityExportHandlers } from './entity-export.ts';
 import { entityQueryHandlers } from './entity-query.ts';
 import { searchEntities } from './entity-search.ts';
 import { readFieldValue } from './field-value.ts';
@@ -13,6 +14,7 @@ import { referenceFor, summaryOf } from './summary.ts';
 export const entityHandlers = {
   ...entityQueryHandlers,
   ...entityEditHandlers,
+  ...entityExportHandlers,
 
   list: os.entity.list.handler(async ({ input, context }) => {
     const open = context.session.open();

@@ -1,4 +1,5 @@
 import type { FieldValue } from '../../shared/domain/field.ts';
+import { withoutFormulaGuard } from '../../shared/domain/formula-guard.ts';
 import { type FieldDefinition, type Ontology, termFor } from '../../shared/domain/ontology.ts';
 import { readDate } from './date.ts';
 import { displayCount, type ImportLimits } from './limits.ts';
@@ -50,7 +51,6 @@ const MIXED_WORD = new RegExp(
   String.raw`\p{Script=Latin}\p{M}*${OTHER_ALPHABET}|${OTHER_ALPHABET}\p{M}*\p{Script=Latin}`,
   'u',
 );
-const EXPORT_PREFIX = /^'[=+\-@\t\r]/;
 const POSTCODE = /^([A-Z]{1,2}\d[A-Z\d]?)([\dO][A-Z]{2})$/;
 
 const DAMAGE =
@@ -82,7 +82,7 @@ export function readValue(
     case 'long-text': {
       const kept = text.length === cell.length ? text : cell.replaceAll(OUTER_BLANKS, '');
       if (kept === '') return null;
-      return field.type === 'long-text' ? kept : readShortText(kept, rules);
+      return field.type === 'long-text' ? withoutFormulaGuard(kept) : readShortText(kept, rules);
     }
   }
   if (text === '') return null;
@@ -133,7 +133,7 @@ function isTooLong(text: string, limits: ImportLimits): Doubt | null {
 }
 
 function readShortText(cell: string, rules: ReadingRules): FieldValue | Doubt {
-  const text = EXPORT_PREFIX.test(cell) ? cell.slice(1) : cell;
+  const text = withoutFormulaGuard(cell);
   const tooLong = isTooLong(text, rules.limits);
   if (tooLong) return tooLong;
   const first = text.charCodeAt(0);

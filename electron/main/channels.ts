@@ -5,6 +5,7 @@ export const CHANNELS = {
   port: 'achilles:give-port',
   openWindow: 'achilles:open-window',
   pickImportFiles: 'achilles:pick-import-files',
+  saveFile: 'achilles:save-file',
   pickCaseToOpen: 'achilles:pick-case-to-open',
   pickCaseToCreate: 'achilles:pick-case-to-create',
   /** To the page, with the id of a command picked from the menu. */

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { OpenDialogOptions, WebContents } from 'electron';
 import type { ChosenFile } from '../../shared/api/shell.ts';
@@ -8,6 +8,11 @@ import type { Electron } from './electron-module.ts';
 /** The host's file dialogs. Chosen paths go to the backend's process; the page gets its handles. */
 export interface Dialogs {
   pickImportFiles(page: WebContents, kind: 'files' | 'folder'): Promise<readonly ChosenFile[]>;
+  /** Writes a file where the person says; false when they change their mind. */
+  saveFile(
+    page: WebContents,
+    file: { readonly name: string; readonly bytes: Uint8Array },
+  ): Promise<boolean>;
   pickCaseToOpen(page: WebContents): Promise<string | null>;
   pickCaseToCreate(page: WebContents, name: string): Promise<string | null>;
 }
@@ -77,6 +82,20 @@ export function createDialogs(
       if (files.length === 0) return [];
       const handles = await backend.registerFiles(files);
       return files.map((file, index) => ({ handle: handles[index] ?? '', name: file.name }));
+    },
+
+    async saveFile(page, { name, bytes }) {
+      const window = BrowserWindow.fromWebContents(page);
+      if (!window) return false;
+      const chosen = await dialog.showSaveDialog(window, {
+        title: 'Save the export',
+        defaultPath: basename(name),
+        properties: ['dontAddToRecent', 'showOverwriteConfirmation'],
+      });
+      if (chosen.canceled || chosen.filePath === '') return false;
+      // Readable by its owner alone, as the case is.
+      writeFileSync(chosen.filePath, bytes, { mode: 0o600 });
+      return true;
     },
 
     async pickCaseToOpen(page) {

@@ -4,11 +4,18 @@ import { CHANNELS } from './channels.ts';
 import type { Dialogs } from './dialogs.ts';
 import { isTrustedSender } from './policy.ts';
 
+/** Largest file that a page may hand over to be saved. */
+const LARGEST_SAVED_BYTES = 256 * 1024 * 1024;
+
 /** What a page may send on each channel; anything more or larger is refused. */
 const REQUESTS = {
   [CHANNELS.requestPort]: z.tuple([]),
   [CHANNELS.openWindow]: z.tuple([]),
   [CHANNELS.pickImportFiles]: z.tuple([z.enum(['files', 'folder'])]),
+  [CHANNELS.saveFile]: z.tuple([
+    z.string().trim().min(1).max(200),
+    z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength <= LARGEST_SAVED_BYTES),
+  ]),
   [CHANNELS.pickCaseToOpen]: z.tuple([]),
   [CHANNELS.pickCaseToCreate]: z.tuple([z.string().trim().min(1).max(120)]),
 } as const;
@@ -64,6 +71,9 @@ export function registerIpc(ipcMain: IpcMain, services: IpcServices): void {
   });
   handle(CHANNELS.pickImportFiles, (event, [kind]) =>
     services.dialogs.pickImportFiles(event.sender, kind),
+  );
+  handle(CHANNELS.saveFile, (event, [name, bytes]) =>
+    services.dialogs.saveFile(event.sender, { name, bytes }),
   );
   handle(CHANNELS.pickCaseToOpen, (event) => services.dialogs.pickCaseToOpen(event.sender));
   handle(CHANNELS.pickCaseToCreate, (event, [name]) =>

@@ -12,6 +12,7 @@ const bridge: DesktopBridge = {
   requestPort: () => ipcRenderer.send(CHANNELS.requestPort),
   openWindow: () => ipcRenderer.send(CHANNELS.openWindow),
   pickImportFiles: (kind) => ipcRenderer.invoke(CHANNELS.pickImportFiles, kind),
+  saveFile: (name, bytes) => ipcRenderer.invoke(CHANNELS.saveFile, name, bytes),
   pickCaseToOpen: () => ipcRenderer.invoke(CHANNELS.pickCaseToOpen),
   pickCaseToCreate: (name) => ipcRenderer.invoke(CHANNELS.pickCaseToCreate, name),
   onCommand(listener) {

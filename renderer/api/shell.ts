@@ -39,12 +39,27 @@ function pickFiles(kind: 'files' | 'folder'): Promise<readonly File[]> {
   });
 }
 
+/** The browser keeps it where it keeps downloads. */
+function download(name: string, bytes: Uint8Array): void {
+  const address = URL.createObjectURL(new Blob([new Uint8Array(bytes)]));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // Not at once: the browser reads it after the click.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
 const browserShell: Shell = {
   host: 'browser',
   canChooseCaseFile: false,
   pickImportFiles: async (kind) => uploadFiles(await pickFiles(kind)),
   // The host knows this browser by its cookie; the new page gets no token and no hold on this one.
   openWindow: () => void window.open('/', '_blank', 'popup,noopener,width=1280,height=860'),
+  saveFile(name, bytes) {
+    download(name, bytes);
+    return Promise.resolve(true);
+  },
   // The browser host keeps its cases in one folder and lists them all.
   pickCaseToOpen: () => Promise.resolve(null),
   pickCaseToCreate: () => Promise.resolve(null),

@@ -219,6 +219,7 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'view.earlier': () => store().requestMap({ type: 'view-earlier' }),
   'view.later': () => store().requestMap({ type: 'view-later' }),
   'table.show': () => showOnMap(store().selectedIds),
+  'table.export': () => store().setTableDialog('export'),
   'table.columns': () => store().setTableDialog('columns'),
   'help.shortcuts': () => store().setOverlay('shortcuts'),
 };

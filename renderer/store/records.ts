@@ -11,7 +11,7 @@ export interface RecordColumn {
 }
 
 /** Something about several records that lies over the screen. */
-export type TableDialog = 'columns';
+export type TableDialog = 'columns' | 'export';
 
 /** How records are listed, on the screen of records and through the lens alike. */
 export interface RecordsSlice {

@@ -260,6 +260,26 @@ export const entity = {
       }),
     )
     .output(z.array(EntityRow)),
+  /**
+   * Records as a table that leaves the case: some of them, or all that meet a filter. Code C does not leave with it;
+   * protected people are references. It cannot be undone.
+   * @throws not-permitted where records rest on information coded C and are not left out
+   */
+  export: call('disclosure')
+    .input(
+      z.strictObject({
+        format: z.enum(['csv', 'xlsx']),
+        /** Null: all that meet the filter. */
+        ids: z.array(Id).min(1).max(50_000).nullable().default(null),
+        filter: Filter,
+        sort: Sort,
+        thenBy: ThenBy,
+        columns: z.array(z.string().max(80)).min(1).max(100),
+        leavesOutC: z.boolean().default(false),
+        reason: z.string().trim().min(1).max(500),
+      }),
+    )
+    .output(z.file()),
   /** Adds a correction record: the value believed from now on. Null says: not known. Undoable. */
   correct: call('alteration')
     .input(

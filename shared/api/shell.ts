@@ -13,6 +13,8 @@ export interface Shell {
   pickImportFiles(kind: 'files' | 'folder'): Promise<readonly ChosenFile[]>;
   /** A further window on the same case, which asks the others what they show. */
   openWindow(): void;
+  /** Gives a file to the person, who says where it goes; false when they change their mind. */
+  saveFile(name: string, bytes: Uint8Array): Promise<boolean>;
   /** A case to open; null when the user changes their mind. */
   pickCaseToOpen(): Promise<string | null>;
   /** Where a new case goes; null when the user changes their mind. */

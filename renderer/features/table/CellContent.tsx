@@ -3,10 +3,10 @@ import { memo } from 'react';
 import type { EntityRow } from '../../../shared/api/entity.ts';
 import { gradeWords } from '../../../shared/domain/grade.ts';
 import { kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
+import { type ColumnDefinition, RECORD_COLUMN } from '../../../shared/records/column.ts';
 import { LeverChip } from '../../ui/Chip.tsx';
 import { EntityMark } from '../../ui/EntityMark.tsx';
 import { GradeChip } from '../../ui/GradeChip.tsx';
-import { type ColumnDefinition, RECORD_COLUMN } from './columns.ts';
 import styles from './RecordGrid.module.css';
 
 interface CellContentProps {

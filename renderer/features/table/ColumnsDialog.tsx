@@ -1,11 +1,11 @@
 import { ChevronDown, ChevronUp, Pin, PinOff } from 'lucide-react';
 import { useState } from 'react';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
+import { RECORD_COLUMN } from '../../../shared/records/column.ts';
 import { useStore } from '../../store/store.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { CheckField, TextField } from '../../ui/Field.tsx';
-import { RECORD_COLUMN } from './columns.ts';
 import styles from './table.module.css';
 import { useColumns } from './use-columns.ts';
 

@@ -1,4 +1,4 @@
-import { Columns3, Plus, Rows3, Trash2, Waypoints } from 'lucide-react';
+import { Columns3, FileDown, Plus, Rows3, Trash2, Waypoints } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { api } from '../../api/api.ts';
@@ -47,6 +47,13 @@ function TableTools() {
         onClick={() => setSettings({ ...settings, density: next })}
       >
         {DENSITY_WORDS[density]}
+      </Button>
+      <Button
+        look="quiet"
+        icon={<FileDown size={15} aria-hidden="true" />}
+        onClick={() => setTableDialog('export')}
+      >
+        Export
       </Button>
       <Button
         icon={<Waypoints size={15} aria-hidden="true" />}

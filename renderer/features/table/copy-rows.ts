@@ -1,6 +1,6 @@
+import type { ColumnDefinition } from '../../../shared/records/column.ts';
 import { api } from '../../api/api.ts';
 import { useStore } from '../../store/store.ts';
-import type { ColumnDefinition } from './columns.ts';
 import { rowsAsText } from './rows-as-text.ts';
 
 const READ_AT_ONCE = 1000;

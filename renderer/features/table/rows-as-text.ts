@@ -1,5 +1,5 @@
 import type { EntityRow } from '../../../shared/api/entity.ts';
-import type { ColumnDefinition } from './columns.ts';
+import type { ColumnDefinition } from '../../../shared/records/column.ts';
 
 /** Rows parted by tabs, with a heading; what would part cells within one becomes a space. */
 export function rowsAsText(

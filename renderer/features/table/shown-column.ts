@@ -1,5 +1,5 @@
+import type { ColumnDefinition } from '../../../shared/records/column.ts';
 import type { RecordColumn } from '../../store/records.ts';
-import type { ColumnDefinition } from './columns.ts';
 
 /** Width of the boxes that pick rows. */
 export const TICK_PX = 34;

@@ -1,5 +1,5 @@
 import type { EntitySort } from '../../../shared/api/entity.ts';
-import type { ColumnDefinition } from './columns.ts';
+import type { ColumnDefinition } from '../../../shared/records/column.ts';
 
 const MOST_KEYS = 4;
 

@@ -1,14 +1,9 @@
 import { useMemo } from 'react';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
+import { type ColumnDefinition, columnsOf } from '../../../shared/records/column.ts';
 import type { RecordColumn } from '../../store/records.ts';
 import { useStore } from '../../store/store.ts';
-import {
-  type ColumnDefinition,
-  changeColumn,
-  chosenColumns,
-  columnsOf,
-  moveColumn,
-} from './columns.ts';
+import { changeColumn, chosenColumns, moveColumn } from './columns.ts';
 import { type ShownColumn, withPlaces } from './shown-column.ts';
 import { nextSort } from './sort-order.ts';
 

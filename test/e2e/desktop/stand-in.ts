@@ -110,6 +110,7 @@ async function bridge(page: Page, backend: ReturnType<typeof startBackend>, fold
         },
         onCommand: (listener: unknown) => Object.assign(window, { standInCommand: listener }),
         openWindow: () => {},
+        saveFile: async () => false,
         pickImportFiles: async () => [],
         pickCaseToOpen: async () => null,
         pickCaseToCreate: (name: string) => host.standInRegister?.(name),

@@ -267,6 +267,7 @@ test('the built preload is a script that needs Electron alone, and gives the pag
     'pickCaseToOpen',
     'pickImportFiles',
     'requestPort',
+    'saveFile',
   ]);
   bridge.requestPort?.();
   bridge.pickImportFiles?.('folder', 'more');

@@ -14,6 +14,7 @@ const givePort = vi.fn();
 const openWindow = vi.fn();
 const dialogs = {
   pickImportFiles: vi.fn<Dialogs['pickImportFiles']>(),
+  saveFile: vi.fn<Dialogs['saveFile']>(),
   pickCaseToOpen: vi.fn<Dialogs['pickCaseToOpen']>(),
   pickCaseToCreate: vi.fn<Dialogs['pickCaseToCreate']>(),
 };
@@ -36,13 +37,14 @@ function call(channel: string, event: unknown, ...input: unknown[]): unknown {
   return listener(event, ...input);
 }
 
-test('the channels that are listened on are these five', () => {
+test('the channels that are listened on are these six', () => {
   expect([...listeners.keys()].sort()).toEqual([
     'achilles:open-window',
     'achilles:pick-case-to-create',
     'achilles:pick-case-to-open',
     'achilles:pick-import-files',
     'achilles:request-port',
+    'achilles:save-file',
   ]);
 });
 
@@ -61,6 +63,8 @@ test.each([
   [CHANNELS.pickImportFiles, []],
   [CHANNELS.pickImportFiles, ['files', 'extra']],
   [CHANNELS.pickImportFiles, [{ kind: 'files' }]],
+  [CHANNELS.saveFile, ['Records.csv', 'not bytes']],
+  [CHANNELS.saveFile, ['', new Uint8Array(1)]],
   [CHANNELS.pickCaseToOpen, ['/etc/passwd']],
   [CHANNELS.pickCaseToCreate, ['']],
   [CHANNELS.pickCaseToCreate, ['   ']],

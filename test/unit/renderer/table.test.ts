@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import {
   changeColumn,
   chosenColumns,
-  columnsOf,
   moveColumn,
 } from '../../../renderer/features/table/columns.ts';
 import { rowsAsText } from '../../../renderer/features/table/rows-as-text.ts';
 import { nextSort } from '../../../renderer/features/table/sort-order.ts';
 import type { EntityRow, EntitySort } from '../../../shared/api/entity.ts';
 import { parseQuery } from '../../../shared/query/parse.ts';
+import { columnsOf } from '../../../shared/records/column.ts';
 import { ONTOLOGY } from '../query/support.ts';
 
 const ROW: EntityRow = {
