@@ -2,6 +2,9 @@ import type { Locator, Page } from '@playwright/test';
 import { faultsOf } from './axe.ts';
 import { expect, test } from './host.ts';
 
+/** How far right of and below a record its menu opens. */
+const MENU_OFFSET_PX = 16;
+
 async function openDemonstration(page: Page): Promise<void> {
   await page.getByRole('button', { name: /demonstration case/i }).click();
   const map = page.getByRole('region', { name: 'Map', exact: true });
@@ -266,6 +269,23 @@ test('views are compared by marks, counts and lists; the overview looks elsewher
     await expect(card).toContainText(/\d+ links?/);
     const place = ((await placeOf(page).textContent()) ?? '').split(',')[0] ?? '';
     await expect(card).toContainText(place);
+    const reference = (await outlineOf(page).allTextContents())
+      .map((words) => /^Protected person (PER-\w+)/.exec(words)?.[1])
+      .find(Boolean);
+    await page.getByRole('combobox', { name: 'Find on the map' }).fill(reference ?? '');
+    await page
+      .getByRole('option', { name: reference ?? '' })
+      .first()
+      .click();
+    await expect(placeOf(page)).toContainText(reference ?? '');
+    await press(page, 'Shift+F10');
+    const menu = (await page.getByRole('menu', { name: 'Record' }).boundingBox())!;
+    await page.keyboard.press('Escape');
+    await page.mouse.move(menu.x - MENU_OFFSET_PX + 2, menu.y - MENU_OFFSET_PX + 2);
+    await page.mouse.move(menu.x - MENU_OFFSET_PX, menu.y - MENU_OFFSET_PX);
+    await expect(card).toHaveText(
+      `Protected person ${reference}Protected. What is known is withheld here.`,
+    );
   });
 
   await test.step('the overview is put away and brought back by its key, and its arrows look elsewhere', async () => {

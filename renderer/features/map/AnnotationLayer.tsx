@@ -1,3 +1,4 @@
+import type { WheelEvent } from 'react';
 import { useEffect, useId, useMemo, useRef } from 'react';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { Canvas } from '../../canvas/canvas.ts';
@@ -56,7 +57,10 @@ export function AnnotationLayer({ acts, newId, onWritten }: AnnotationLayerProps
       const { boxes, lines, dragged } = drawn.current;
       for (const kept of useStore.getState().annotations) {
         const annotation = dragged?.id === kept.id ? dragged : kept;
-        const place = placeOfAnnotation(annotation, canvas.model, canvas.projection);
+        const place = placeOfAnnotation(annotation, canvas.model, {
+          projection: canvas.projection,
+          textScale: canvas.theme.textScale,
+        });
         const box = boxes.get(kept.id);
         if (box) put(box, place);
         const line = place ? lineOf(place, rimOf(canvas, annotation)) : '';
@@ -75,8 +79,16 @@ export function AnnotationLayer({ acts, newId, onWritten }: AnnotationLayerProps
     };
   }, [canvas, placeAll, annotations]);
 
+  /** The wheel zooms over a note too, save where it scrolls a long text. */
+  function zoomBelow(event: WheelEvent): void {
+    const { target, nativeEvent } = event;
+    const text = target instanceof HTMLElement ? target : null;
+    if (text && text.scrollHeight > text.clientHeight + 1) return;
+    canvas.sigma.getCanvases().mouse?.dispatchEvent(new window.WheelEvent('wheel', nativeEvent));
+  }
+
   return (
-    <section className={styles.layer} aria-label="Notes on the map">
+    <section className={styles.layer} aria-label="Notes on the map" onWheel={zoomBelow}>
       <p id={helpId} className="visually-hidden">
         Arrow keys move it. Shift with an arrow resizes it. Enter writes in it. Delete removes it.
         Escape goes back to the map.

@@ -75,6 +75,10 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
   const expandOne = useCallback((id: string) => acts.expand([id]), [acts]);
   const noteDragged = useCallback((ids: readonly string[]) => acts.noteMoved(ids, false), [acts]);
   const noteNudged = useCallback((ids: readonly string[]) => acts.noteMoved(ids, true), [acts]);
+  const primaryId = useStore((store) => store.primaryId);
+  // Whatever was selected since is where the map is now.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new selection counts.
+  useEffect(() => setVisitedId(null), [primaryId]);
   useFlush(session.saver);
   useMapKeys(canvas, { onTool: setTool, onOpenMenu: setMenu });
 

@@ -69,14 +69,14 @@ function boxAround(
   };
 }
 
-/** Where an annotation is drawn; null where what it marks is not on the map. */
+/** Where an annotation is drawn, larger on a far screen as names are; null where what it marks is not on the map. */
 export function placeOfAnnotation(
   annotation: Annotation,
   model: MapModel,
-  projection: Projection,
+  { projection, textScale }: { readonly projection: Projection; readonly textScale: number },
 ): AnnotationPlace | null {
   if (annotation.type === 'frame') return boxAround(model, annotation, projection);
-  const scale = Math.max(LEAST_SCALE, nodeScaleAt(projection.zoom));
+  const scale = Math.max(LEAST_SCALE, nodeScaleAt(projection.zoom)) * textScale;
   const size = { width: annotation.widthPx, height: annotation.heightPx, scale };
   if (annotation.type === 'note') {
     const left = projection.toScreenX(annotation.x);

@@ -1,6 +1,6 @@
 import type { LinkDetail } from '../../../shared/api/graph.ts';
 import type { Certainty } from '../../../shared/domain/grade.ts';
-import { kindOf, type Ontology, termFor } from '../../../shared/domain/ontology.ts';
+import { type Ontology, termFor } from '../../../shared/domain/ontology.ts';
 import type { FormatRule, ViewStyle } from '../../../shared/domain/view-style.ts';
 import type { NodeAttributes } from '../../canvas/canvas-node.ts';
 import type { MapDress, NodeDress } from '../../canvas/dress.ts';
@@ -55,14 +55,25 @@ interface Context {
   readonly facts: DressFacts;
 }
 
-function wordsOf(ontology: Ontology, field: string, value: AttributeValue): string | null {
-  if (value === null) return null;
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+/** Values of a field in words; the same value comes many times. */
+function wordsOfField(ontology: Ontology, field: string): (value: AttributeValue) => string | null {
   const vocabulary = ontology.kinds
     .flatMap(({ fields }) => fields)
     .find(({ id }) => id === field)?.vocabulary;
-  const term = vocabulary ? termFor(ontology, vocabulary, String(value)) : null;
-  return term?.label ?? String(value);
+  const known = new Map<AttributeValue, string | null>([[null, null]]);
+  return (value) => {
+    const words = known.get(value);
+    if (words !== undefined) return words;
+    const term = vocabulary ? termFor(ontology, vocabulary, String(value)) : null;
+    const plain = typeof value === 'boolean' ? (value ? 'Yes' : 'No') : String(value);
+    known.set(value, term?.label ?? plain);
+    return term?.label ?? plain;
+  };
+}
+
+function kindsWith(ontology: Ontology, field: string): ReadonlySet<string> {
+  const kinds = ontology.kinds.filter(({ fields }) => fields.some(({ id }) => id === field));
+  return new Set(kinds.map(({ id }) => id));
 }
 
 function capitalised(text: string): string {
@@ -84,11 +95,11 @@ function wordFor(
   { graph, ontology, facts }: Context,
   by: string,
 ): (id: string, node: NodeAttributes) => string | null | undefined {
+  const field = by === 'role' ? by : by.slice('field:'.length);
+  const kinds = kindsWith(ontology, field);
+  const words = wordsOfField(ontology, field);
   if (by === 'role') {
-    return (_id, { kind, role }) =>
-      kindOf(ontology, kind)?.fields.some((field) => field.id === 'role')
-        ? wordsOf(ontology, 'role', role)
-        : undefined;
+    return (_id, { kind, role }) => (kinds.has(kind) ? words(role) : undefined);
   }
   if (by === 'certainty') return (id) => bestCertainty(graph, id);
   if (by === 'category') {
@@ -98,11 +109,8 @@ function wordFor(
       return said === null ? null : capitalised(String(said));
     };
   }
-  const field = by.slice('field:'.length);
-  return (id, { kind }) =>
-    kindOf(ontology, kind)?.fields.some((one) => one.id === field)
-      ? wordsOf(ontology, field, facts.attributes.get(field)?.get(id) ?? null)
-      : undefined;
+  const values = facts.attributes.get(field);
+  return (id, { kind }) => (kinds.has(kind) ? words(values?.get(id) ?? null) : undefined);
 }
 
 function colouringOf(context: Context, by: string): Colouring | null {
@@ -158,14 +166,18 @@ function linkWeightsOf({ graph, facts }: Context, by: string): MapDress['linkWei
       const most = Math.max(1e-9, ...[...facts.links.values()].map(({ amount }) => amount ?? 0));
       return weigh((edge) => Math.sqrt((facts.links.get(edge)?.amount ?? 0) / most));
     }
-    case 'count':
+    case 'count': {
+      const counts = new Map<string, number>();
+      const pairOf = (source: string, target: string) =>
+        source < target ? `${source} ${target}` : `${target} ${source}`;
+      graph.forEachEdge((_edge, _attributes, source, target) => {
+        const pair = pairOf(source, target);
+        counts.set(pair, (counts.get(pair) ?? 0) + 1);
+      });
       return weigh((_edge, source, target) =>
-        Math.min(
-          1,
-          (graph.edges(source, target).length + graph.edges(target, source).length - 1) /
-            MANY_PARALLEL,
-        ),
+        Math.min(1, ((counts.get(pairOf(source, target)) ?? 1) - 1) / MANY_PARALLEL),
       );
+    }
     case 'strength':
       return weigh((edge) => facts.links.get(edge)?.credibility ?? 0);
     case 'same':
@@ -175,11 +187,17 @@ function linkWeightsOf({ graph, facts }: Context, by: string): MapDress['linkWei
   }
 }
 
-function labelOf({ ontology, facts }: Context, by: string, id: string, node: NodeAttributes) {
+/** What records are called where it is not their name; null: by their name after all. */
+function labelling(
+  { ontology, facts }: Context,
+  by: string,
+): ((id: string, node: NodeAttributes) => string | null) | null {
   if (by === 'name') return null;
-  if (by === 'role') return wordsOf(ontology, 'role', node.role);
-  const field = by === 'reference' ? by : by.slice('field:'.length);
-  return wordsOf(ontology, field, facts.attributes.get(field)?.get(id) ?? null);
+  const field = by.startsWith('field:') ? by.slice('field:'.length) : by;
+  const words = wordsOfField(ontology, field);
+  if (by === 'role') return (_id, { role }) => words(role);
+  const values = facts.attributes.get(field);
+  return (id) => words(values?.get(id) ?? null);
 }
 
 /** What the rules make of a record together: the first says ring and badge, the largest how large. */
@@ -209,12 +227,13 @@ export function computeDress(
   const context: Context = { graph, ontology, facts };
   const colouring = colouringOf(context, style.colourBy);
   const weights = weightsOf(context, style.sizeBy);
+  const labelOf = labelling(context, style.labelBy);
   const nodes = new Map<string, NodeDress>();
   graph.forEachNode((id, node) => {
     if (node.isProtected) return;
     const group = colouring?.groupOf(id, node) ?? null;
     const weight = weights?.get(id);
-    const label = labelOf(context, style.labelBy, id, node);
+    const label = labelOf?.(id, node) ?? null;
     const dress: NodeDress = {
       ...(group ? { colour: group.colour } : null),
       // The lever flag says the number already.

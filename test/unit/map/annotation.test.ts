@@ -17,7 +17,7 @@ import { NamedColour } from '../../../shared/domain/view-style.ts';
 
 const SIZE = { width: 1000, height: 1000 };
 /** 100%, with the middle of the canvas at the origin of the map. */
-const AT_FULL = projectionOf({ x: 0.5, y: 0.5, ratio: 1 }, SIZE);
+const AT_FULL = { projection: projectionOf({ x: 0.5, y: 0.5, ratio: 1 }, SIZE), textScale: 1 };
 
 function model() {
   const made = createMapModel([]);
@@ -80,7 +80,10 @@ const CALLOUT = Annotation.parse({
 test('a note stays at its place of the map, and shrinks with the records as the camera goes away', () => {
   const near = placeOfAnnotation(NOTE, model(), AT_FULL);
   expect(near).toMatchObject({ left: 510, top: 480, width: 200, scale: 1 });
-  const far = placeOfAnnotation(NOTE, model(), projectionOf({ x: 0.5, y: 0.5, ratio: 4 }, SIZE));
+  const far = placeOfAnnotation(NOTE, model(), {
+    projection: projectionOf({ x: 0.5, y: 0.5, ratio: 4 }, SIZE),
+    textScale: 1,
+  });
   expect(far?.scale).toBeLessThan(0.5);
   expect(far?.left).toBeCloseTo(502.5);
 });
