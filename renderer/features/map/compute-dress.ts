@@ -140,15 +140,30 @@ function colouringOf(context: Context, by: string): Colouring | null {
   };
 }
 
+/** What the links of each record carry together. */
+function amountsOf({ graph, facts }: Context): ReadonlyMap<string, number> {
+  const amounts = new Map<string, number>();
+  graph.forEachEdge((edge, _attributes, source, target) => {
+    const amount = facts.links.get(edge)?.amount ?? 0;
+    if (amount === 0) return;
+    amounts.set(source, (amounts.get(source) ?? 0) + amount);
+    amounts.set(target, (amounts.get(target) ?? 0) + amount);
+  });
+  return amounts;
+}
+
 /** Sizes by something that the canvas does not know itself; null where it does. */
-function weightsOf({ graph, facts }: Context, by: string): ReadonlyMap<string, number> | null {
-  const amountOf = (id: string) =>
-    graph.mapEdges(id, (edge) => facts.links.get(edge)?.amount ?? 0).reduce((a, b) => a + b, 0);
-  const field = by.startsWith('field:') ? facts.attributes.get(by.slice('field:'.length)) : null;
-  if (by !== 'amount' && !field) return null;
+function weightsOf(context: Context, by: string): ReadonlyMap<string, number> | null {
+  const { graph, facts } = context;
+  const values = by.startsWith('field:')
+    ? facts.attributes.get(by.slice('field:'.length))
+    : by === 'amount'
+      ? amountsOf(context)
+      : null;
+  if (!values) return null;
   const numbers = new Map<string, number>(
     graph.mapNodes((id) => {
-      const value = field ? field.get(id) : amountOf(id);
+      const value = values.get(id);
       return [id, typeof value === 'number' && value > 0 ? value : 0];
     }),
   );
