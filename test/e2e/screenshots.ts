@@ -5,21 +5,27 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { startHost } from './host.ts';
 import config from './playwright.config.ts';
 
-/** Takes the pictures that the README shows, from the demonstration case, at 1440×900. */
+/**
+ * Takes the pictures that the README shows, from the demonstration case, at 1440×900. With `ACHILLES_SCREENSHOTS`
+ * naming another folder, every screen, lens and panel too, in the themes of the desk and, at 1920×1080, of the
+ * projector: too many to keep with the project.
+ */
 const FOLDER = resolve(
   process.env.ACHILLES_SCREENSHOTS ?? resolve(import.meta.dirname, '../../resources/screenshots'),
 );
+const IS_WHOLE = process.env.ACHILLES_SCREENSHOTS !== undefined;
 const VIEWPORT = { width: 1440, height: 900 };
+const FAR_VIEWPORT = { width: 1920, height: 1080 };
 
 async function withPage(
   browser: Browser,
-  theme: 'dark' | 'light',
+  { theme, viewport = VIEWPORT }: { theme: 'dark' | 'light'; viewport?: typeof VIEWPORT },
   use: (page: Page) => Promise<void>,
 ): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'achilles-pictures-'));
   const host = await startHost(dataDir);
   const page = await browser.newPage({
-    viewport: VIEWPORT,
+    viewport,
     colorScheme: theme,
     locale: 'en-GB',
     timezoneId: 'Europe/London',
@@ -68,11 +74,41 @@ async function openDemonstration(page: Page): Promise<void> {
     .waitFor();
 }
 
+/** Every screen, lens and panel as it is once the case is open. */
+async function shootAll(page: Page, theme: string): Promise<void> {
+  for (const lens of ['Timeline', 'Places', 'Matrix', 'Map']) {
+    const tab = page
+      .getByRole('group', { name: 'Look at it as' })
+      .getByRole('button', { name: lens });
+    if ((await tab.count()) === 0) continue;
+    await tab.click();
+    if (lens !== 'Map') await shoot(page, `${lens.toLowerCase()}-${theme}`);
+  }
+  for (const panel of ['Filters', 'Style', 'Views', 'History']) {
+    await page.getByRole('button', { name: panel, exact: true }).first().click();
+    await page.getByRole('region', { name: panel, exact: true }).waitFor();
+    await shoot(page, `${panel.toLowerCase()}-${theme}`);
+  }
+  await page.keyboard.press('Control+B');
+  for (const screen of ['Records', 'Import', 'Audit', 'Settings']) {
+    const rail = page.getByRole('navigation', { name: 'Screens' });
+    await rail.getByRole('button', { name: screen }).click();
+    await page.getByRole('main', { name: screen }).waitFor();
+    await shoot(page, `${screen.toLowerCase()}-${theme}`);
+  }
+  await page.keyboard.press('F1');
+  await shoot(page, `shortcuts-${theme}`);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+L');
+  await page.getByRole('heading', { name: 'Locked' }).waitFor();
+  await shoot(page, `locked-${theme}`);
+}
+
 await mkdir(FOLDER, { recursive: true });
 const browser = await chromium.launch(config.use?.launchOptions ?? {});
 try {
   for (const theme of ['dark', 'light'] as const) {
-    await withPage(browser, theme, async (page) => {
+    await withPage(browser, { theme }, async (page) => {
       if (theme === 'dark') {
         await page.getByRole('button', { name: /demonstration case/i }).waitFor();
         await shoot(page, 'welcome');
@@ -81,6 +117,16 @@ try {
       await shoot(page, `map-${theme}`);
       await openLevers(page, FLAGGED);
       await shoot(page, `inspector-${theme}`);
+      if (IS_WHOLE) await shootAll(page, theme);
+    });
+  }
+  if (IS_WHOLE) {
+    await withPage(browser, { theme: 'light', viewport: FAR_VIEWPORT }, async (page) => {
+      await openDemonstration(page);
+      // From light to projector, the next of the themes.
+      await page.keyboard.press('Control+Shift+Y');
+      await shoot(page, 'map-projector');
+      await shootAll(page, 'projector');
     });
   }
 } finally {
