@@ -3,9 +3,9 @@ export type Menu = 'Case' | 'Edit' | 'View' | 'Map' | 'Help';
 
 /**
  * When a command can be run: `open`: a case is open; `selection`: and something is selected; `map`: the map is on screen; `map-selection`: and
- * something is selected.
+ * something is selected; `import`: the import is on screen.
  */
-export type CommandScope = 'always' | 'open' | 'selection' | 'map' | 'map-selection';
+export type CommandScope = 'always' | 'open' | 'selection' | 'map' | 'map-selection' | 'import';
 
 /** Parts of the window with keys of their own. */
 export const KEY_AREAS = ['map', 'table', 'timeline', 'places', 'matrix'] as const;
@@ -44,6 +44,32 @@ export const COMMANDS = {
     shortcut: null,
     scope: 'open',
     alsoCalled: 'backup copy safety check',
+  },
+  'import.next': {
+    label: 'Import: next step',
+    menu: 'Case',
+    shortcut: 'Alt+N',
+    scope: 'import',
+  },
+  'import.back': {
+    label: 'Import: step back',
+    menu: 'Case',
+    shortcut: 'Alt+B',
+    scope: 'import',
+  },
+  'import.next-fault': {
+    label: 'Import: next fault',
+    menu: 'Case',
+    shortcut: 'F8',
+    scope: 'import',
+    alsoCalled: 'error wrong cell row',
+  },
+  'import.previous-fault': {
+    label: 'Import: previous fault',
+    menu: 'Case',
+    shortcut: 'Shift+F8',
+    scope: 'import',
+    alsoCalled: 'error wrong cell row',
   },
   'case.lock': { label: 'Lock now', menu: 'Case', shortcut: 'Ctrl+L', scope: 'open' },
   'case.close': {

@@ -108,9 +108,9 @@ export function createMappedReader(
       });
       return null;
     }
+    if (key !== null) return { part, key, fields };
     // What a row says nothing of is not made: a licence without a vehicle has none.
     if (!planned.isOwn && fields && Object.keys(fields).length === 0) return null;
-    if (key !== null) return { part, key, fields };
     if (planned.isOwn && part.key.length > 0) {
       context.faults.push({ column: part.key[0] ?? null, reason: 'the row has no id' });
       return null;

@@ -13,6 +13,7 @@ import { useStore } from '../store/store.ts';
 import type { Screen } from '../store/window.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { ToolbarFrame } from '../ui/Toolbar.tsx';
+import { DropOverlay } from './DropOverlay.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { ExploreScreen } from './ExploreScreen.tsx';
 import { Messages } from './Messages.tsx';
@@ -150,6 +151,7 @@ export function Workspace() {
       <FilterSieveKeeper />
       <TimeSieveKeeper />
       <Messages />
+      <DropOverlay />
       <RecordForms />
       <TableDialogs />
       {overlay === 'palette' && <Palette />}

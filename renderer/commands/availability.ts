@@ -16,6 +16,8 @@ export function isAvailable(id: CommandId, { caseState, screen, selectedIds }: P
       return isOpen && selectedIds.length > 0;
     case 'map':
       return isOpen && screen === 'map';
+    case 'import':
+      return isOpen && screen === 'import';
     case 'map-selection':
       return isOpen && screen === 'map' && selectedIds.length > 0;
   }

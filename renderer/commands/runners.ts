@@ -127,6 +127,10 @@ function alignBy(how: Alignment): void {
 export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'case.import': () => store().goTo('import'),
   'case.backup': showBackup,
+  'import.next': () => store().requestImport('next'),
+  'import.back': () => store().requestImport('back'),
+  'import.next-fault': () => store().requestImport('next-fault'),
+  'import.previous-fault': () => store().requestImport('previous-fault'),
   'case.lock': lock,
   'case.close': async () => store().setCaseState(await api.case.close()),
   'edit.undo': undo,

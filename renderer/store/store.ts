@@ -5,6 +5,8 @@ import type { ExploreSlice } from './explore.ts';
 import { createExploreSlice } from './explore.ts';
 import type { FormSlice } from './form.ts';
 import { createFormSlice } from './form.ts';
+import type { ImportSlice } from './importing.ts';
+import { createImportSlice } from './importing.ts';
 import type { MapSlice } from './map.ts';
 import { createMapSlice } from './map.ts';
 import type { OverviewSlice } from './overview.ts';
@@ -30,6 +32,7 @@ export type Store = SelectionSlice &
   OverviewSlice &
   FormSlice &
   RecordsSlice &
+  ImportSlice &
   WindowSlice;
 
 /** The store; read it through narrow selectors. */
@@ -43,5 +46,6 @@ export const useStore = create<Store>()((...all) => ({
   ...createOverviewSlice(...all),
   ...createFormSlice(...all),
   ...createRecordsSlice(...all),
+  ...createImportSlice(...all),
   ...createWindowSlice(...all),
 }));

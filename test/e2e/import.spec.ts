@@ -148,15 +148,21 @@ test('files dropped on the screen are taken like chosen ones', async ({ page }) 
   await expect(page.getByRole('region', { name: 'Chosen files' })).toContainText('people.csv');
 });
 
-test('a file dropped beside its place does not take the window away', async ({ page }) => {
-  const refused = await page.evaluate(() => {
+test('a file dropped anywhere on the window begins an import, and does not take the window away', async ({
+  page,
+}) => {
+  await goTo(page, 'Records');
+  const isTaken = await page.evaluate(() => {
     const data = new DataTransfer();
-    data.items.add(new File(['name'], 'people.csv'));
+    data.items.add(new File(['name\nAna Example\n'], 'people.csv'));
+    const show = new DragEvent('dragenter', { dataTransfer: data, bubbles: true });
+    document.querySelector('header')?.dispatchEvent(show);
     const drop = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
     return !document.querySelector('header')?.dispatchEvent(drop);
   });
-  expect(refused).toBe(true);
-  await expect(page.getByRole('region', { name: 'Chosen files' })).toHaveCount(0);
+  expect(isTaken).toBe(true);
+  await expect(page.getByRole('main', { name: 'Import' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Chosen files' })).toContainText('people.csv');
 });
 
 test('slumlords: thirteen people, nine businesses and all their links', async ({ page }) => {

@@ -2,7 +2,7 @@ import { CircleCheck, CircleMinus, CircleX, Equal, Rows3, TriangleAlert } from '
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { AppError } from '../../../shared/api/errors.ts';
-import type { FileReport, ImportReport } from '../../../shared/api/import.ts';
+import type { FileReport, ImportReport, PreviewFault } from '../../../shared/api/import.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { EmptyState, FailedState } from '../../ui/State.tsx';
@@ -11,14 +11,17 @@ import styles from './CheckStep.module.css';
 import { DryRunTotals } from './DryRunTotals.tsx';
 import { FileDetail } from './FileDetail.tsx';
 import { ImportProgress } from './ImportProgress.tsx';
+import type { Jump } from './PreviewGrid.tsx';
 import {
   groupProblems,
+  type ProblemGroup,
   readingInWords,
   rowsInWords,
   sentence,
   unreadable,
 } from './report-words.ts';
 import type { Import } from './use-import.ts';
+import { type PreviewState, usePreview } from './use-preview.ts';
 
 interface FigureProps {
   readonly icon: ReactNode;
@@ -117,8 +120,20 @@ function FileList({ files, current, onChoose }: FileListProps) {
   );
 }
 
-function WhatToFix({ file }: { readonly file: FileReport }) {
+interface WhatToFixProps {
+  readonly file: FileReport;
+  readonly preview: PreviewState;
+  readonly onFix: (fault: PreviewFault) => void;
+}
+
+function WhatToFix({ file, preview, onFix }: WhatToFixProps) {
   const groups = groupProblems(file.problems);
+  const faults = preview.status === 'ready' ? preview.value.faults : [];
+  const firstOf = (group: ProblemGroup) =>
+    faults.find(
+      ({ column, reason }) =>
+        column !== null && column === group.column && group.reason.startsWith(reason),
+    );
   if (groups.length === 0) {
     return (
       <p className={styles.nothing}>
@@ -143,9 +158,30 @@ function WhatToFix({ file }: { readonly file: FileReport }) {
               {group.column !== null && `, column ${group.column}`}
             </p>
           </div>
+          <FixLink fault={firstOf(group)} onFix={onFix} />
         </li>
       ))}
     </ul>
+  );
+}
+
+function FixLink({
+  fault,
+  onFix,
+}: {
+  readonly fault: PreviewFault | undefined;
+  readonly onFix: (fault: PreviewFault) => void;
+}) {
+  if (!fault) return null;
+  return (
+    <button
+      type="button"
+      className={styles.fix}
+      aria-label={`Fix: ${fault.reason}`}
+      onClick={() => onFix(fault)}
+    >
+      Fix
+    </button>
   );
 }
 
@@ -225,7 +261,9 @@ interface ReportProps {
 
 function Report({ work, report }: ReportProps) {
   const [name, setName] = useState(report.files[0]?.name ?? '');
+  const [jump, setJump] = useState<Jump | null>(null);
   const file = report.files.find((one) => one.name === name) ?? report.files[0];
+  const preview = usePreview(work, file?.profile ? file.name : null);
   if (!file) return <EmptyState title="There is no file to read" />;
   return (
     <div className={styles.report}>
@@ -244,14 +282,18 @@ function Report({ work, report }: ReportProps) {
             />
           </div>
         )}
-        <FileDetail file={file} />
+        <FileDetail key={file.name} file={file} work={work} preview={preview} jump={jump} />
       </div>
       <aside className={styles.side} aria-label="What to fix">
         <h3>
           What to fix
           <span>{report.files.length > 1 ? file.name : readingInWords(file)}</span>
         </h3>
-        <WhatToFix file={file} />
+        <WhatToFix
+          file={file}
+          preview={preview}
+          onFix={(fault) => setJump((last) => ({ fault, number: (last?.number ?? 0) + 1 }))}
+        />
         {report.totals.quarantined > 0 && (
           <div className={styles.carryOn}>
             <Note>
@@ -273,6 +315,8 @@ export function CheckStep({ work }: { readonly work: Import }) {
     case 'idle':
       return null;
     case 'running':
+      // After a correction the rows stay in sight while they are checked again.
+      if (work.checked) return <Report work={work} report={work.checked} />;
       return (
         <ImportProgress title="Checking the files" progress={run.progress} onStop={work.stop} />
       );
@@ -294,6 +338,7 @@ export function CheckStep({ work }: { readonly work: Import }) {
       return (
         <Refused error={run.error}>
           <Button onClick={() => work.goTo('files')}>Choose other files</Button>
+          <Button onClick={() => void work.mapColumns()}>Map the columns</Button>
           <Button look="primary" onClick={work.check}>
             Check again
           </Button>

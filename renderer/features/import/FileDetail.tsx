@@ -1,79 +1,13 @@
-import { CircleX, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { FileReport, ImportProblem } from '../../../shared/api/import.ts';
 import { EmptyState } from '../../ui/State.tsx';
 import { cell, Table } from '../../ui/Table.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import styles from './FileDetail.module.css';
+import { type Jump, PreviewGrid } from './PreviewGrid.tsx';
 import { sentence } from './report-words.ts';
-
-interface CellProps {
-  readonly text: string;
-  readonly problem: ImportProblem | undefined;
-}
-
-function SampleCell({ text, problem }: CellProps) {
-  if (!problem) {
-    return (
-      <td className={styles.cell} title={text}>
-        {text === '' ? <span className={styles.blank}>Empty</span> : text}
-      </td>
-    );
-  }
-  const isWarning = problem.severity === 'warning';
-  const Icon = isWarning ? TriangleAlert : CircleX;
-  return (
-    <td
-      className={`${styles.cell} ${isWarning ? styles.doubtful : styles.faulty}`}
-      title={problem.reason}
-    >
-      <span>
-        <Icon size={13} aria-hidden="true" />
-        {text === '' ? 'Empty' : text}
-        <span className="visually-hidden">: {problem.reason}</span>
-      </span>
-    </td>
-  );
-}
-
-function SampleRows({ file }: { readonly file: FileReport }) {
-  if (file.sample.length === 0) return <EmptyState title="This file has no rows" />;
-  const problemAt = new Map(
-    file.problems.map((problem) => [`${problem.row} ${problem.column}`, problem]),
-  );
-  return (
-    <Table label={`First rows of ${file.name}`}>
-      <thead>
-        <tr>
-          <th scope="col" className={cell.number}>
-            row
-          </th>
-          {file.columns.map((column, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have one name; they never move.
-            <th key={index} scope="col" className={styles.column} title={column}>
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {file.sample.map(({ row, cells }) => (
-          <tr key={row}>
-            <td className={`${cell.number} ${styles.row}`}>{row.toLocaleString('en-GB')}</td>
-            {file.columns.map((column, at) => (
-              <SampleCell
-                // biome-ignore lint/suspicious/noArrayIndexKey: as the columns above.
-                key={at}
-                text={cells[at] ?? ''}
-                problem={problemAt.get(`${row} ${column}`)}
-              />
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </Table>
-  );
-}
+import type { Import } from './use-import.ts';
+import type { PreviewState } from './use-preview.ts';
 
 const SEVERITY_WORDS: Readonly<Record<ImportProblem['severity'], string>> = {
   refuse: 'File refused',
@@ -119,21 +53,38 @@ function Problems({ file }: { readonly file: FileReport }) {
   );
 }
 
-/** The first rows of a file as received, and its faults by row, column and reason. */
-export function FileDetail({ file }: { readonly file: FileReport }) {
+interface FileDetailProps {
+  readonly file: FileReport;
+  readonly work: Import;
+  readonly preview: PreviewState;
+  readonly jump: Jump | null;
+}
+
+/** The rows of a file with their faults cell by cell, to be corrected in place, and the list of faults. */
+export function FileDetail({ file, work, preview, jump }: FileDetailProps) {
   const [tab, setTab] = useState<'sample' | 'problems'>('sample');
+  const [seen, setSeen] = useState(jump);
+  if (jump !== seen) {
+    // A fault to be fixed is shown among the rows.
+    setSeen(jump);
+    setTab('sample');
+  }
   return (
     <div className={styles.detail}>
       <Tabs
         label={file.name}
         tabs={[
-          { id: 'sample', label: 'First rows' },
+          { id: 'sample', label: 'Rows' },
           { id: 'problems', label: 'Faults', count: file.problems.length + file.moreProblems },
         ]}
         value={tab}
         onChange={setTab}
       >
-        {tab === 'sample' ? <SampleRows file={file} /> : <Problems file={file} />}
+        {tab === 'sample' ? (
+          <PreviewGrid file={file} work={work} preview={preview} jump={jump} />
+        ) : (
+          <Problems file={file} />
+        )}
       </Tabs>
     </div>
   );

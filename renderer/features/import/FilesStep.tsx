@@ -146,6 +146,7 @@ export function FilesStep({ work }: { readonly work: Import }) {
   return (
     <div
       className={styles.step}
+      {...(CAN_DROP && { 'data-takes-files': '' })}
       {...(CAN_DROP && {
         onDragOver: (event: DragEvent) => {
           event.preventDefault();

@@ -1,10 +1,11 @@
 import { ArrowLeft, ArrowRight, Check, FileText, X } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { useState } from 'react';
+import type { ReactNode, RefObject } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from '../../store/store.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { CheckStep } from './CheckStep.tsx';
+import { ColumnsStep } from './ColumnsStep.tsx';
 import { CommitStep } from './CommitStep.tsx';
 import { FilesStep } from './FilesStep.tsx';
 import styles from './ImportScreen.module.css';
@@ -16,13 +17,15 @@ import { STEPS, useImport } from './use-import.ts';
 const STEP_LABELS: Readonly<Record<Step, string>> = {
   files: 'Files',
   source: 'Source',
-  check: 'Check',
+  columns: 'Columns',
+  check: 'Check rows',
   commit: 'Commit',
 };
 
 const STEP_REMARKS: Readonly<Record<Step, string>> = {
   files: 'Leaving at any step saves nothing to the case.',
   source: 'Each record keeps where it came from, its grade and its handling code.',
+  columns: 'The rows as received are kept whole, whatever is chosen here.',
   check: 'Nothing has been saved. What was received is kept as it came.',
   commit: 'All or nothing: a stopped import leaves nothing behind.',
 };
@@ -82,10 +85,21 @@ function FootButtons({ work, onFault }: FootProps) {
           size="large"
           onClick={() => {
             onFault(conditionsMissing(work));
-            if (!conditionsMissing(work)) void work.check();
+            if (!conditionsMissing(work)) void work.proceed();
           }}
         >
           <span className={styles.forward}>Check the files {next}</span>
+        </Button>
+      );
+    case 'columns':
+      return (
+        <Button
+          look="primary"
+          size="large"
+          aria-disabled={work.run.status !== 'idle'}
+          onClick={() => work.run.status === 'idle' && void work.check()}
+        >
+          <span className={styles.forward}>Check the rows {next}</span>
         </Button>
       );
     case 'check': {
@@ -111,24 +125,56 @@ function FootButtons({ work, onFault }: FootProps) {
 
 function Foot(props: FootProps) {
   const { work } = props;
+  const foot = useRef<HTMLDivElement>(null);
+  useImportKeys(work, foot);
   if (work.step === 'commit' && work.run.status === 'done') return null;
   const isRunning = work.run.status === 'running';
   return (
-    <div className={styles.foot}>
+    <div className={styles.foot} ref={foot}>
       {work.step !== 'files' && !isRunning && (
         <Button
           size="large"
           icon={<ArrowLeft size={16} aria-hidden="true" />}
-          onClick={() => work.goTo(work.step === 'source' ? 'files' : 'source')}
+          onClick={() => goBack(work)}
         >
           Back
         </Button>
       )}
       <p className={styles.remark}>{STEP_REMARKS[work.step]}</p>
+      {work.step === 'check' && !isRunning && (
+        <Button size="large" onClick={() => void work.mapColumns()}>
+          Map the columns
+        </Button>
+      )}
       {work.step === 'check' && <Acceptance work={work} />}
-      {!isRunning && <FootButtons {...props} />}
+      {!isRunning && (
+        <div data-next="">
+          <FootButtons {...props} />
+        </div>
+      )}
     </div>
   );
+}
+
+function goBack(work: Import): void {
+  if (work.step === 'check' && work.tables.length > 0) void work.mapColumns();
+  else work.goTo(work.step === 'source' ? 'files' : 'source');
+}
+
+/** Keys of the import: they press the buttons at the foot. */
+function useImportKeys(work: Import, foot: RefObject<HTMLDivElement | null>): void {
+  const request = useStore((state) => state.importRequest);
+  const answered = useRef(request?.number ?? 0);
+  useEffect(() => {
+    if (!request || request.number === answered.current) return;
+    if (request.act !== 'next' && request.act !== 'back') return;
+    answered.current = request.number;
+    if (request.act === 'back') {
+      if (work.step !== 'files' && work.run.status !== 'running') goBack(work);
+      return;
+    }
+    foot.current?.querySelector<HTMLElement>('[data-next] button')?.click();
+  }, [request, work, foot]);
 }
 
 /** Faulty rows are left out only when someone says so. */
@@ -163,6 +209,8 @@ function StepBody({
       return (
         <SourceStep work={work} isConditionsMissing={isFaultShown && conditionsMissing(work)} />
       );
+    case 'columns':
+      return <ColumnsStep work={work} />;
     case 'check':
       return <CheckStep work={work} />;
     case 'commit':
@@ -170,11 +218,23 @@ function StepBody({
   }
 }
 
+/** Takes files that were dropped on the window to the first step. */
+function useDroppedFiles(work: Import): void {
+  const dropped = useStore((state) => state.droppedFiles);
+  useEffect(() => {
+    if (dropped.length === 0) return;
+    useStore.getState().setDroppedFiles([]);
+    work.goTo('files');
+    work.chooseFiles([...work.files, ...dropped]);
+  }, [dropped, work]);
+}
+
 /** Brings files into the case: choose, describe, check without saving, commit all or nothing. */
 export function ImportScreen() {
   const goTo = useStore((state) => state.goTo);
   const work = useImport();
   const [isFaultShown, setIsFaultShown] = useState(false);
+  useDroppedFiles(work);
   const [first] = work.files;
   return (
     <div className={styles.screen}>

@@ -1,13 +1,16 @@
 import { useReducer } from 'react';
-import type { ImportReport } from '../../../shared/api/import.ts';
+import type { ImportReport, TableOutlook } from '../../../shared/api/import.ts';
 import { ImportOptions } from '../../../shared/api/import.ts';
 import type { ChosenFile } from '../../../shared/api/shell.ts';
+import type { CellFix, Mapping } from '../../../shared/import/mapping.ts';
+import { api } from '../../api/api.ts';
+import { isAbort, toAppError } from '../../api/failure.ts';
 import { useStore } from '../../store/store.ts';
 import type { Run } from './use-import-runner.ts';
 import { useImportRunner } from './use-import-runner.ts';
 
 /** The steps of an import, in their order. */
-export const STEPS = ['files', 'source', 'check', 'commit'] as const;
+export const STEPS = ['files', 'source', 'columns', 'check', 'commit'] as const;
 export type Step = (typeof STEPS)[number];
 
 interface ImportState {
@@ -19,6 +22,8 @@ interface ImportState {
   /** What the dry run told, kept while committing. */
   readonly checked: ImportReport | null;
   readonly isQuarantineAccepted: boolean;
+  /** What is known of the tables, once it was asked. */
+  readonly tables: readonly TableOutlook[];
 }
 
 const START: ImportState = {
@@ -28,6 +33,7 @@ const START: ImportState = {
   run: { status: 'idle' },
   checked: null,
   isQuarantineAccepted: false,
+  tables: [],
 };
 
 /** Records of an import are of the person's own agency until they say otherwise. */
@@ -45,13 +51,17 @@ export function useImport() {
   const [state, set] = useReducer(merge, START, beginning);
   const runner = useImportRunner();
 
-  async function run(step: 'check' | 'commit', files = state.files): Promise<void> {
+  async function run(
+    step: 'check' | 'commit',
+    files = state.files,
+    options = state.options,
+  ): Promise<void> {
     const isDryRun = step === 'check';
     const acceptQuarantine = isDryRun || state.isQuarantineAccepted;
-    set({ step, files, run: { status: 'running', progress: null } });
+    set({ step, files, options, run: { status: 'running', progress: null } });
     const outcome = await runner.run({
       files,
-      options: { ...state.options, isDryRun, acceptQuarantine },
+      options: { ...options, isDryRun, acceptQuarantine },
       onProgress: (progress) => set({ run: { status: 'running', progress } }),
     });
     if (outcome === null) return;
@@ -59,9 +69,53 @@ export function useImport() {
     set({ run: outcome, ...(isChecked ? { checked: outcome.report } : {}) });
   }
 
+  /** Asks what is known of the tables; goes to the columns where too little is, or where it was asked for. */
+  async function look(isAsked: boolean): Promise<void> {
+    set({ step: 'columns', run: { status: 'running', progress: null } });
+    try {
+      const files = state.files.map(({ handle }) => handle);
+      const tables = await api.import.tables({ files, options: state.options });
+      const isNeeded = tables.some((table) => table.needsMapping);
+      if (!isAsked && !isNeeded) {
+        await run('check');
+        return;
+      }
+      const mapped = new Set(state.options.mappings.map(({ table }) => table));
+      const guessed = tables.flatMap(({ name, needsMapping, mapping }) =>
+        needsMapping && mapping && !mapped.has(name) ? [{ table: name, mapping }] : [],
+      );
+      const options = { ...state.options, mappings: [...state.options.mappings, ...guessed] };
+      set({ tables, options, checked: null, run: { status: 'idle' } });
+    } catch (error) {
+      if (!isAbort(error)) set({ run: { status: 'failed', error: toAppError(error) } });
+    }
+  }
+
   return {
     ...state,
-    chooseFiles: (files: readonly ChosenFile[]) => set({ files }),
+    /** From the source on: to the columns where they are not known, else to the check. */
+    proceed: () => look(false),
+    mapColumns: () => look(true),
+    /** How a table is read; null: by what the product knows of it. */
+    setMapping: (table: string, mapping: Mapping | null) => {
+      const others = state.options.mappings.filter((one) => one.table !== table);
+      const mappings = mapping ? [...others, { table, mapping }] : others;
+      set({ options: { ...state.options, mappings } });
+    },
+    /** Corrects a cell, or all that are alike, and checks again. */
+    correct: (fix: CellFix) => {
+      const others = state.options.fixes.filter(
+        (one) =>
+          one.table !== fix.table ||
+          one.row !== fix.row ||
+          one.column !== fix.column ||
+          (fix.row === null && one.from !== fix.from),
+      );
+      return run('check', state.files, { ...state.options, fixes: [...others, fix] });
+    },
+    // Corrections and mappings are of the files that were there: other files have other rows.
+    chooseFiles: (files: readonly ChosenFile[]) =>
+      set({ files, tables: [], options: { ...state.options, mappings: [], fixes: [] } }),
     setOptions: (options: ImportOptions) => set({ options }),
     acceptQuarantine: (isQuarantineAccepted: boolean) => set({ isQuarantineAccepted }),
     /** Goes to a step that needs no work. */
@@ -78,7 +132,7 @@ export function useImport() {
       ),
     commit: () => run('commit'),
     stop: runner.stop,
-    startAgain: () => set({ ...START, options: state.options }),
+    startAgain: () => set({ ...START, options: { ...state.options, mappings: [], fixes: [] } }),
   };
 }
 
