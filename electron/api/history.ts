@@ -91,6 +91,7 @@ const KINDS: Readonly<Record<string, TouchedKind>> = {
   view: 'view',
   view_part: 'view',
   case_setting: 'setting',
+  record_list: 'view',
 };
 
 /** A change as it is listed. Parts of a view are the view, and the source that an import made is the import. */

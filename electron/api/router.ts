@@ -13,6 +13,7 @@ import { leverHandlers } from './lever.ts';
 import { licenceHandlers } from './licence.ts';
 import { type BackendContext, os } from './os.ts';
 import { placeHandlers } from './place.ts';
+import { recordListHandlers } from './record-list.ts';
 import { relationHandlers } from './relation.ts';
 import { reportHandlers } from './report.ts';
 import { sourceHandlers } from './source.ts';
@@ -37,6 +38,7 @@ export const router: Router<typeof contract, BackendContext> = os.router({
   lever: leverHandlers,
   place: placeHandlers,
   licence: licenceHandlers,
+  recordList: recordListHandlers,
   relation: relationHandlers,
   report: reportHandlers,
   source: sourceHandlers,

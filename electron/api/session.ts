@@ -9,6 +9,7 @@ import type { EntityColumns } from '../db/entity-column.ts';
 import { createGraphRepository, type GraphRepository } from '../db/graph.ts';
 import type { CaseConnection, CaseKeys } from '../db/open.ts';
 import { createProjection, type Projection } from '../db/projection.ts';
+import { createRecordListRepository, type RecordListRepository } from '../db/record-list.ts';
 import { createRelationRepository, type RelationRepository } from '../db/relation.ts';
 import { createSearchRepository, type SearchRepository } from '../db/search.ts';
 import { createViewRepository, type ViewRepository } from '../db/view.ts';
@@ -32,6 +33,7 @@ export interface OpenCase {
   readonly search: SearchRepository;
   readonly bulk: BulkRepository;
   readonly views: ViewRepository;
+  readonly recordLists: RecordListRepository;
   readonly projection: Projection;
   readonly levers: LeverIndex;
   readonly queries: QueryIndex;
@@ -64,6 +66,7 @@ export interface Session {
       | 'search'
       | 'bulk'
       | 'views'
+      | 'recordLists'
       | 'projection'
       | 'levers'
       | 'queries'
@@ -179,6 +182,7 @@ export function createSession(options: {
         search,
         bulk: createBulkRepository(db),
         views: createViewRepository(db),
+        recordLists: createRecordListRepository(db),
         projection,
         levers,
         queries: createQueryIndex(

@@ -31,6 +31,7 @@ export const CHANGED_TABLES: readonly ChangedTable[] = [
   { table: 'relation_dispute', key: ['id'], inserts: 'all', staysWhenUndone: false },
   // The bytes, `attachment_content`, are not of this list: they are added once and never change.
   { table: 'attachment', key: ['id'], inserts: 'all', staysWhenUndone: false },
+  { table: 'record_list', key: ['id'], inserts: 'all', staysWhenUndone: false },
   { table: 'case_setting', key: ['key'], inserts: 'all', staysWhenUndone: false },
   { table: 'import_profile', key: ['id'], inserts: 'all', staysWhenUndone: false },
   { table: 'ontology_addition', key: ['id'], inserts: 'all', staysWhenUndone: false },
@@ -41,6 +42,7 @@ export const VIEW_TABLES: ReadonlySet<string> = new Set([
   'view',
   'view_part',
   'case_setting',
+  'record_list',
   'import_profile',
 ]);
 

@@ -29,7 +29,7 @@ export const RecordDefaults = z.strictObject({
 export type RecordDefaults = z.infer<typeof RecordDefaults>;
 
 /** A column of the table of records, as this person has it. */
-const RecordColumn = z.strictObject({
+export const RecordColumn = z.strictObject({
   id: z.string().max(80),
   widthPx: z.int().min(40).max(1000),
   isShown: z.boolean(),

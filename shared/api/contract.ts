@@ -11,6 +11,7 @@ import { importFile } from './import.ts';
 import { lever } from './lever.ts';
 import { licence } from './licence.ts';
 import { place } from './place.ts';
+import { recordList } from './record-list.ts';
 import { relation } from './relation.ts';
 import { report } from './report.ts';
 import { source } from './source.ts';
@@ -32,6 +33,7 @@ export const contract = {
   lever,
   place,
   licence,
+  recordList,
   relation,
   report,
   source,

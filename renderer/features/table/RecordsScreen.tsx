@@ -9,6 +9,7 @@ import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState, LoadingState } from '../../ui/State.tsx';
 import { Toolbar } from '../../ui/Toolbar.tsx';
+import { ListTabs } from './ListTabs.tsx';
 import { RecordTable } from './RecordTable.tsx';
 import { sortWords } from './sort-order.ts';
 import styles from './table.module.css';
@@ -135,7 +136,7 @@ function AllRecords({ ontology, filterBar }: PlaceProps) {
   return (
     <div className={styles.screen}>
       <Toolbar label="Records">
-        <span className={styles.gap} />
+        <ListTabs columns={columns} total={total} />
         <TableTools />
       </Toolbar>
       <div className={styles.bar}>
