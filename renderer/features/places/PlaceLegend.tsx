@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
 import { EntityMark } from '../../ui/EntityMark.tsx';
 import { PRECISION_WORDS } from './place-words.ts';
@@ -14,19 +15,24 @@ interface PlaceLegendProps {
   readonly pxPerKm: number | null;
 }
 
-/** Kinds with their numbers, how exactly they are placed, and the scale. */
-export function PlaceLegend({ ontology, points, pxPerKm }: PlaceLegendProps) {
+function count(points: readonly PlacePoint[]) {
   const counts = new Map<string, number>();
   const precisions = new Set<string>();
   for (const { entity } of points) {
     counts.set(entity.kind, (counts.get(entity.kind) ?? 0) + 1);
     precisions.add(entity.precision);
   }
+  return { counts, precisions };
+}
+
+/** Kinds with their numbers, how exactly they are placed, and the scale. */
+export function PlaceLegend({ ontology, points, pxPerKm }: PlaceLegendProps) {
+  const { counts, precisions } = useMemo(() => count(points), [points]);
   const scale = pxPerKm === null ? null : scaleLength(pxPerKm, SCALE_PX);
   return (
     <section className={`${styles.float} ${styles.legend}`} aria-label="Legend">
       <ul>
-        {[...counts].map(([id, count]) => {
+        {[...counts].map(([id, number]) => {
           const kind = kindOf(ontology, id);
           return (
             <li key={id}>
@@ -37,7 +43,7 @@ export function PlaceLegend({ ontology, points, pxPerKm }: PlaceLegendProps) {
                 sizePx={16}
               />
               {`${kind?.label ?? id} `}
-              <b>{count.toLocaleString('en-GB')}</b>
+              <b>{number.toLocaleString('en-GB')}</b>
             </li>
           );
         })}

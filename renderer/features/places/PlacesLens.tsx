@@ -160,6 +160,7 @@ function PlacesBody({
     [model, isRemoving, sieves, passes],
   );
   const isFaint = useCallback((point: PlacePoint) => !passes(point), [passes]);
+  const hasSieve = Object.keys(sieves).length > 0;
   const count = places.unplaced.length;
 
   if (look === 'unplaced') return <UnplacedTable ontology={ontology} unplaced={places.unplaced} />;
@@ -190,7 +191,7 @@ function PlacesBody({
           ontology={ontology}
           model={model}
           points={points}
-          isFaint={isFaint}
+          isFaint={hasSieve ? isFaint : null}
           coast={coast}
           shapes={shapes}
           showsLinks={showsLinks}

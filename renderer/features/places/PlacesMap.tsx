@@ -13,15 +13,16 @@ import { PlaceList } from './PlaceList.tsx';
 import { kindCounts, placedWords } from './place-words.ts';
 import styles from './places.module.css';
 import { type Camera, fitCamera, panCamera, toScreen, zoomCamera } from './projection.ts';
-import type { PlaceModel, PlacePoint, Shape } from './use-places.ts';
+import type { Piece, PlaceModel, PlacePoint, Shape } from './use-places.ts';
 
 interface PlacesMapProps {
   readonly ontology: Ontology;
   readonly model: PlaceModel;
   /** What the sieves let through, or all where they only fade. */
   readonly points: readonly PlacePoint[];
-  readonly isFaint: (point: PlacePoint) => boolean;
-  readonly coast: Path2D | null;
+  /** Null: no sieve is set. */
+  readonly isFaint: ((point: PlacePoint) => boolean) | null;
+  readonly coast: readonly Piece[] | null;
   readonly shapes: readonly Shape[];
   readonly showsLinks: boolean;
 }
@@ -97,7 +98,7 @@ export function PlacesMap(props: PlacesMapProps) {
         points,
         clusters,
         links,
-        isSelected,
+        isSelected: selected.size > 0 ? isSelected : null,
         isFaint,
         focused,
         hovered,
@@ -114,6 +115,7 @@ export function PlacesMap(props: PlacesMapProps) {
       clusters,
       links,
       isSelected,
+      selected,
       isFaint,
       focused,
       hovered,

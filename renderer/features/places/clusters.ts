@@ -10,6 +10,9 @@ export interface Cluster extends PlanePoint {
   readonly members: readonly number[];
 }
 
+/** More rows than the earth has at the nearest zoom. */
+const CELL_STRIDE = 2 ** 24;
+
 interface Growing {
   x: number;
   y: number;
@@ -23,9 +26,11 @@ interface Growing {
  * Complexity: O(n · k), k the clusters in the nine cells around a point.
  */
 export function clusterPoints(points: readonly PlanePoint[], reach: number): readonly Cluster[] {
-  const cells = new Map<string, Growing[]>();
+  const cells = new Map<number, Growing[]>();
   const clusters: Growing[] = [];
   const cellOf = (value: number) => Math.floor(value / reach);
+  // One number for a cell: thousands of texts would take longer than the rest. Cells that share one only cost time.
+  const keyOf = (column: number, row: number) => column * CELL_STRIDE + row;
   for (const [index, { x, y }] of points.entries()) {
     const column = cellOf(x);
     const row = cellOf(y);
@@ -33,7 +38,7 @@ export function clusterPoints(points: readonly PlanePoint[], reach: number): rea
     let nearestSquare = reach * reach;
     for (let dx = -1; dx <= 1; dx++) {
       for (let dy = -1; dy <= 1; dy++) {
-        for (const cluster of cells.get(`${column + dx} ${row + dy}`) ?? []) {
+        for (const cluster of cells.get(keyOf(column + dx, row + dy)) ?? []) {
           const square = (cluster.x - x) ** 2 + (cluster.y - y) ** 2;
           if (square < nearestSquare) {
             nearestSquare = square;
@@ -48,7 +53,7 @@ export function clusterPoints(points: readonly PlanePoint[], reach: number): rea
     }
     const begun: Growing = { x, y, members: [index] };
     clusters.push(begun);
-    const key = `${column} ${row}`;
+    const key = keyOf(column, row);
     const cell = cells.get(key);
     if (cell) cell.push(begun);
     else cells.set(key, [begun]);

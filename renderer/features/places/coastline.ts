@@ -9,7 +9,7 @@ import type { GlobeBox } from './projection.ts';
 type Topology = Parameters<typeof feature>[0];
 type Geometries = Extract<Parameters<typeof feature>[1], { type: 'GeometryCollection' }>;
 
-/** Rings of longitude and latitude, one after the other. */
+/** Rings of longitude and latitude, one after the other: an outline and its holes. */
 export type Rings = readonly (readonly number[])[];
 
 /** Too small for the coarse map of the world: the islands around Britain. */
@@ -39,10 +39,10 @@ function countriesOf(topology: Topology): Geometries['geometries'] {
   return (topology.objects.countries as Geometries).geometries;
 }
 
-function ringsOf(
+function polygonsOf(
   topology: Topology,
   country: Geometries['geometries'][number],
-): readonly number[][] {
+): readonly Rings[] {
   const shape = feature(topology, country);
   const geometry = 'geometry' in shape ? shape.geometry : null;
   const polygons =
@@ -51,9 +51,7 @@ function ringsOf(
       : geometry?.type === 'MultiPolygon'
         ? geometry.coordinates
         : [];
-  return polygons.flatMap((polygon) =>
-    polygon.map((ring) => ring.flatMap(([x = 0, y = 0]) => [x, y])),
-  );
+  return polygons.map((polygon) => polygon.map((ring) => ring.flatMap(([x = 0, y = 0]) => [x, y])));
 }
 
 function touches(rings: Rings, box: GlobeBox): boolean {
@@ -76,7 +74,7 @@ function touches(rings: Rings, box: GlobeBox): boolean {
  * The coast of the countries around a part of the globe, read when it is first wanted. The fine outlines of the whole
  * world would take too long: the coarse ones tell which are needed.
  */
-export async function readCoastline(seen: GlobeBox): Promise<Rings> {
+export async function readCoastline(seen: GlobeBox): Promise<readonly Rings[]> {
   const box = {
     west: seen.west - AROUND,
     east: seen.east + AROUND,
@@ -85,16 +83,16 @@ export async function readCoastline(seen: GlobeBox): Promise<Rings> {
   };
   const coarse = await readTopology(coarseUrl);
   const near = countriesOf(coarse).flatMap((country) => {
-    const rings = ringsOf(coarse, country);
-    return touches(rings, box) ? [{ id: String(country.id), rings }] : [];
+    const polygons = polygonsOf(coarse, country).filter((rings) => touches(rings, box));
+    return polygons.length > 0 ? [{ id: String(country.id), polygons }] : [];
   });
-  if (seen.east - seen.west > COARSE_DEGREES) return near.flatMap(({ rings }) => rings);
+  if (seen.east - seen.west > COARSE_DEGREES) return near.flatMap(({ polygons }) => polygons);
   const ids = new Set(near.map(({ id }) => id));
   if (ids.has(BRITAIN_ID)) for (const id of BRITISH_ISLANDS) ids.add(id);
   const fine = await readTopology(fineUrl);
   return countriesOf(fine).flatMap((country) =>
     ids.has(String(country.id))
-      ? ringsOf(fine, country).filter((ring) => touches([ring], box))
+      ? polygonsOf(fine, country).filter((rings) => touches(rings, box))
       : [],
   );
 }

@@ -1,7 +1,7 @@
 import type { DrawingTools } from '../../ui/Drawing.tsx';
 import type { Cluster } from './clusters.ts';
 import { type Camera, toScreen } from './projection.ts';
-import type { PlacePoint, Shape } from './use-places.ts';
+import type { Piece, PlacePoint, Shape } from './use-places.ts';
 
 const KINDS = ['premises', 'business', 'event'] as const;
 const SINGLE_PX = 8;
@@ -14,14 +14,16 @@ export function markRadius(cluster: Cluster, textScale: number): number {
 
 interface Scene {
   readonly camera: Camera;
-  readonly coast: Path2D | null;
+  readonly coast: readonly Piece[] | null;
   readonly shapes: readonly Shape[];
   readonly points: readonly PlacePoint[];
   readonly clusters: readonly Cluster[];
   /** Lines between places by their positions in `points`, and how many links each stands for. */
   readonly links: readonly (readonly [number, number, number])[];
-  readonly isSelected: (point: PlacePoint) => boolean;
-  readonly isFaint: (point: PlacePoint) => boolean;
+  /** Null: nothing is. */
+  readonly isSelected: ((point: PlacePoint) => boolean) | null;
+  /** Null: nothing is. */
+  readonly isFaint: ((point: PlacePoint) => boolean) | null;
   readonly focused: Cluster | null;
   readonly hovered: Cluster | null;
 }
@@ -45,30 +47,30 @@ export function drawPlaces(tools: DrawingTools, scene: Scene): void {
 
 function drawShapes({ context, theme, widthPx, heightPx }: DrawingTools, scene: Scene): void {
   const { x, y, pxPerKm } = scene.camera;
+  const halfWidth = widthPx / 2 / pxPerKm;
+  const halfHeight = heightPx / 2 / pxPerKm;
+  const isInSight = ({ left, right, top, bottom }: Piece) =>
+    left < x + halfWidth &&
+    right > x - halfWidth &&
+    top < y + halfHeight &&
+    bottom > y - halfHeight;
   context.save();
   context.translate(widthPx / 2, heightPx / 2);
   context.scale(pxPerKm, pxPerKm);
   context.translate(-x, -y);
   context.lineJoin = 'round';
-  if (scene.coast) {
+  // Lines are solid: at a near zoom the dashes of a whole coast would be millions.
+  const layers = [
+    ...(scene.coast ? [{ pieces: scene.coast, line: '--border-control', widthPx: 1 }] : []),
+    ...scene.shapes.map(({ pieces }) => ({ pieces, line: '--text-3', widthPx: 0.9 })),
+  ];
+  for (const { pieces, line, widthPx: lineWidth } of layers) {
+    const seen = pieces.filter(isInSight);
     context.fillStyle = theme('--bg-panel');
-    context.fill(scene.coast, 'evenodd');
-    context.strokeStyle = theme('--border-control');
-    context.lineWidth = 1 / pxPerKm;
-    context.stroke(scene.coast);
-  }
-  for (const { path } of scene.shapes) {
-    if (!scene.coast || scene.shapes.length > 0) {
-      context.fillStyle = theme('--bg-panel');
-      context.globalAlpha = 0.85;
-      context.fill(path, 'evenodd');
-      context.globalAlpha = 1;
-    }
-    context.strokeStyle = theme('--border-control');
-    context.lineWidth = 1.1 / pxPerKm;
-    context.setLineDash([6 / pxPerKm, 3 / pxPerKm]);
-    context.stroke(path);
-    context.setLineDash([]);
+    for (const { path } of seen) context.fill(path, 'evenodd');
+    context.strokeStyle = theme(line);
+    context.lineWidth = lineWidth / pxPerKm;
+    for (const { path } of seen) context.stroke(path);
   }
   context.restore();
 }
@@ -84,8 +86,9 @@ function drawNames(tools: DrawingTools, { camera, shapes }: Scene): void {
   context.fillStyle = theme('--text-3');
   for (const { names } of shapes) {
     for (const { name, x, y, widthKm } of names) {
-      if (widthKm * camera.pxPerKm < context.measureText(name).width + 12) continue;
       const [sx, sy] = toScreen(camera, tools, x, y);
+      if (sx < -80 || sy < -10 || sx > tools.widthPx + 80 || sy > tools.heightPx + 10) continue;
+      if (widthKm * camera.pxPerKm < context.measureText(name).width + 12) continue;
       context.strokeText(name, sx, sy);
       context.fillText(name, sx, sy);
     }
@@ -146,7 +149,8 @@ function drawMark(tools: DrawingTools, scene: Scene, cluster: Cluster, x: number
   const [first] = members;
   if (!first) return;
   const radius = markRadius(cluster, tools.textScale);
-  context.globalAlpha = members.every(scene.isFaint) ? Number(theme('--dim-alpha')) || 0.2 : 1;
+  context.globalAlpha =
+    scene.isFaint && members.every(scene.isFaint) ? Number(theme('--dim-alpha')) || 0.2 : 1;
   if (members.length === 1) drawSingle(tools, first, x, y);
   else drawCluster(tools, members, x, y, radius);
   context.globalAlpha = 1;
@@ -156,7 +160,7 @@ function drawRings(tools: DrawingTools, scene: Scene, cluster: Cluster): void {
   const { context, theme } = tools;
   const isSelected = cluster.members.some((index) => {
     const point = scene.points[index];
-    return point !== undefined && scene.isSelected(point);
+    return point !== undefined && scene.isSelected?.(point);
   });
   if (!isSelected && cluster !== scene.focused && cluster !== scene.hovered) return;
   const [x, y] = toScreen(scene.camera, tools, cluster.x, cluster.y);

@@ -43,9 +43,18 @@ export function createPlaceModel(places: Places): PlaceModel {
   return { plane, box, points, places };
 }
 
+/** One outline on the plane, with the box that it lies in: what is out of sight is not drawn. */
+export interface Piece {
+  readonly path: Path2D;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
 /** Outlines on the plane. */
 export interface Shape {
-  readonly path: Path2D;
+  readonly pieces: readonly Piece[];
   /** Names, where they are written, and how wide the area is there, in kilometres. */
   readonly names: readonly {
     readonly name: string;
@@ -55,15 +64,21 @@ export interface Shape {
   }[];
 }
 
-function trace(
-  path: Path2D,
-  rings: Rings,
-  plane: Plane,
-): { x: number; y: number; widthKm: number } | null {
-  let largest: { x: number; y: number; widthKm: number; size: number } | null = null;
+interface Traced {
+  readonly piece: Piece;
+  /** The middle of the largest ring. */
+  readonly x: number;
+  readonly y: number;
+  readonly widthKm: number;
+}
+
+function trace(rings: Rings, plane: Plane): Traced {
+  const path = new Path2D();
+  const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  let largest = { x: 0, y: 0, widthKm: 0, size: 0 };
   for (const ring of rings) {
-    let left = Number.POSITIVE_INFINITY;
-    let right = Number.NEGATIVE_INFINITY;
+    let left = Infinity;
+    let right = -Infinity;
     let area = 0;
     let cx = 0;
     let cy = 0;
@@ -81,24 +96,27 @@ function trace(
       }
       left = Math.min(left, x);
       right = Math.max(right, x);
+      box.top = Math.min(box.top, y);
+      box.bottom = Math.max(box.bottom, y);
       lastX = x;
       lastY = y;
     }
     path.closePath();
+    box.left = Math.min(box.left, left);
+    box.right = Math.max(box.right, right);
     const size = Math.abs(area);
-    if (size > (largest?.size ?? 0))
+    if (size > largest.size)
       largest = { x: cx / (3 * area), y: cy / (3 * area), widthKm: right - left, size };
   }
-  return largest;
+  return { piece: { path, ...box }, x: largest.x, y: largest.y, widthKm: largest.widthKm };
 }
 
 function shapeOf(areas: readonly BoundaryArea[], plane: Plane): Shape {
-  const path = new Path2D();
-  const names = areas.flatMap(({ name, rings }) => {
-    const at = trace(path, rings, plane);
-    return at ? [{ name, ...at }] : [];
-  });
-  return { path, names };
+  const traced = areas.map(({ name, rings }) => ({ name, ...trace(rings, plane) }));
+  return {
+    pieces: traced.map(({ piece }) => piece),
+    names: traced.map(({ name, x, y, widthKm }) => ({ name, x, y, widthKm })),
+  };
 }
 
 /** The sets of boundaries that are drawn, read one by one as they are wanted. */
@@ -113,24 +131,22 @@ export function useBoundaries(files: readonly PlaceFile[], plane: Plane): readon
 }
 
 /** The coast around what is seen; null until it is read, and where it cannot be. */
-export function useCoastline(box: GlobeBox | null, plane: Plane): Path2D | null {
-  const [rings, setRings] = useState<Rings | null>(null);
+export function useCoastline(box: GlobeBox | null, plane: Plane): readonly Piece[] | null {
+  const [polygons, setPolygons] = useState<readonly Rings[] | null>(null);
   useEffect(() => {
     if (!box) return;
     let isWanted = true;
     // Without it the places are still drawn.
     readCoastline(box).then(
-      (found) => isWanted && setRings(found),
-      () => isWanted && setRings(null),
+      (found) => isWanted && setPolygons(found),
+      () => isWanted && setPolygons(null),
     );
     return () => {
       isWanted = false;
     };
   }, [box]);
-  return useMemo(() => {
-    if (!rings) return null;
-    const path = new Path2D();
-    trace(path, rings, plane);
-    return path;
-  }, [rings, plane]);
+  return useMemo(
+    () => polygons?.map((rings) => trace(rings, plane).piece) ?? null,
+    [polygons, plane],
+  );
 }

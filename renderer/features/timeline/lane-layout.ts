@@ -128,7 +128,11 @@ export function layOutLane(
   view: View,
   of: { readonly mostRows: number; readonly words: (entry: Entry) => string },
 ): LaneContent {
-  const visible = entries.filter((entry) => isTogether(entry, view.span));
+  const { from, to } = view.span;
+  const visible = entries.filter((entry) =>
+    // The mark of a moment stands at that moment: what lies earlier that day is not carried to the edge.
+    entry.isExact ? entry.from >= from && entry.from < to : isTogether(entry, view.span),
+  );
   if (visible.length <= MOST_MARKS) {
     const packed =
       pack(visible, view, of) ?? pack(visible, view, { mostRows: of.mostRows, words: null });
