@@ -67,10 +67,10 @@ function drawShapes({ context, theme, widthPx, heightPx }: DrawingTools, scene: 
   for (const { pieces, line, widthPx: lineWidth } of layers) {
     const seen = pieces.filter(isInSight);
     context.fillStyle = theme('--bg-panel');
-    for (const { path } of seen) context.fill(path, 'evenodd');
+    for (const { pathAt } of seen) context.fill(pathAt(pxPerKm), 'evenodd');
     context.strokeStyle = theme(line);
     context.lineWidth = lineWidth / pxPerKm;
-    for (const { path } of seen) context.stroke(path);
+    for (const { pathAt } of seen) context.stroke(pathAt(pxPerKm));
   }
   context.restore();
 }

@@ -45,7 +45,8 @@ export function createPlaceModel(places: Places): PlaceModel {
 
 /** One outline on the plane, with the box that it lies in: what is out of sight is not drawn. */
 export interface Piece {
-  readonly path: Path2D;
+  /** As fine as can be seen when a kilometre is so large: points nearer than a pixel to the last are left out. */
+  pathAt(pxPerKm: number): Path2D;
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -72,43 +73,79 @@ interface Traced {
   readonly widthKm: number;
 }
 
-function trace(rings: Rings, plane: Plane): Traced {
+/** Finer than a pixel nobody sees. */
+const FINENESS_PX = 0.7;
+/** Doublings of the zoom that one fineness serves. */
+const OCTAVES = 2;
+
+function drawn(rings: readonly Float64Array[], finenessKm: number): Path2D {
   const path = new Path2D();
+  for (const ring of rings) {
+    let lastX = Number.NaN;
+    let lastY = Number.NaN;
+    let count = 0;
+    for (let at = 0; at < ring.length; at += 2) {
+      const x = ring[at]!;
+      const y = ring[at + 1]!;
+      if (Math.abs(x - lastX) < finenessKm && Math.abs(y - lastY) < finenessKm) continue;
+      if (count++ === 0) path.moveTo(x, y);
+      else path.lineTo(x, y);
+      lastX = x;
+      lastY = y;
+    }
+    path.closePath();
+  }
+  return path;
+}
+
+/** Paths of some rings, made for each fineness when it is first drawn. */
+function pathsOf(rings: readonly Float64Array[]): Piece['pathAt'] {
+  const made = new Map<number, Path2D>();
+  return (pxPerKm) => {
+    const step = Math.ceil(Math.log2(pxPerKm) / OCTAVES) * OCTAVES;
+    let path = made.get(step);
+    if (!path) {
+      path = drawn(rings, FINENESS_PX / 2 ** step);
+      made.set(step, path);
+    }
+    return path;
+  };
+}
+
+function trace(rings: Rings, plane: Plane): Traced {
   const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
   let largest = { x: 0, y: 0, widthKm: 0, size: 0 };
-  for (const ring of rings) {
+  const projected = rings.map((ring) => {
+    const flat = new Float64Array(ring.length);
     let left = Infinity;
     let right = -Infinity;
     let area = 0;
     let cx = 0;
     let cy = 0;
-    let lastX = 0;
-    let lastY = 0;
     for (let at = 0; at < ring.length; at += 2) {
       const [x, y] = plane.project(ring[at]!, ring[at + 1]!);
-      if (at === 0) path.moveTo(x, y);
-      else {
-        path.lineTo(x, y);
-        const cross = lastX * y - x * lastY;
+      flat[at] = x;
+      flat[at + 1] = y;
+      if (at > 0) {
+        const cross = flat[at - 2]! * y - x * flat[at - 1]!;
         area += cross;
-        cx += (lastX + x) * cross;
-        cy += (lastY + y) * cross;
+        cx += (flat[at - 2]! + x) * cross;
+        cy += (flat[at - 1]! + y) * cross;
       }
       left = Math.min(left, x);
       right = Math.max(right, x);
       box.top = Math.min(box.top, y);
       box.bottom = Math.max(box.bottom, y);
-      lastX = x;
-      lastY = y;
     }
-    path.closePath();
     box.left = Math.min(box.left, left);
     box.right = Math.max(box.right, right);
     const size = Math.abs(area);
     if (size > largest.size)
       largest = { x: cx / (3 * area), y: cy / (3 * area), widthKm: right - left, size };
-  }
-  return { piece: { path, ...box }, x: largest.x, y: largest.y, widthKm: largest.widthKm };
+    return flat;
+  });
+  const piece = { pathAt: pathsOf(projected), ...box };
+  return { piece, x: largest.x, y: largest.y, widthKm: largest.widthKm };
 }
 
 function shapeOf(areas: readonly BoundaryArea[], plane: Plane): Shape {
