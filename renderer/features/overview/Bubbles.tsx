@@ -268,6 +268,7 @@ function BubbleList({ answer, ontology, places, onEnter }: BubbleListProps) {
     <ul ref={list} aria-label="Communities" className={styles.bubbles}>
       {items.map(({ key, step, words, name, size, levers }, index) => {
         const { x, y, radius } = places[index] ?? { x: 0, y: 0, radius: 0 };
+        const box = { left: x - radius, top: y - radius, width: radius * 2, height: radius * 2 };
         return (
           <li key={key}>
             <button
@@ -276,11 +277,13 @@ function BubbleList({ answer, ontology, places, onEnter }: BubbleListProps) {
               title={words}
               tabIndex={index === current ? 0 : -1}
               className={step.type === 'rest' ? styles.restBubble : styles.bubble}
-              style={{ left: x - radius, top: y - radius, width: radius * 2, height: radius * 2 }}
+              style={box}
               onFocus={() => setCurrent(index)}
               onKeyDown={travel}
               onClick={() => onEnter(step)}
-            >
+            />
+            {/* What is read aloud says all of this, and more. */}
+            <div className={styles.words} style={box} aria-hidden="true">
               {radius >= NUMBERED_RADIUS_PX && <b>{number(size)}</b>}
               {radius >= NAMED_RADIUS_PX && <span>{name}</span>}
               {levers > 0 && (
@@ -288,7 +291,7 @@ function BubbleList({ answer, ontology, places, onEnter }: BubbleListProps) {
                   {number(levers)}
                 </i>
               )}
-            </button>
+            </div>
           </li>
         );
       })}
