@@ -10,7 +10,13 @@ export interface PresetLink {
 
 /** A form that lies over the screen, and what it is about. `revealReason`: why a protected person's fields are read. */
 export type RecordForm =
-  | { readonly type: 'new-record'; readonly kind?: string; readonly links?: readonly PresetLink[] }
+  | {
+      readonly type: 'new-record';
+      readonly kind?: string;
+      readonly links?: readonly PresetLink[];
+      /** Where it goes on the map, in map units. */
+      readonly at?: { readonly x: number; readonly y: number };
+    }
   | {
       readonly type: 'edit-record' | 'correct-field';
       readonly id: string;

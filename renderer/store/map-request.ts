@@ -40,7 +40,12 @@ export type Alignment =
 /** Something asked of the map from outside it: a command, the palette, another screen. */
 export type MapRequest =
   /** Show these, with what is there already, and bring them into view. */
-  | { readonly type: 'show'; readonly ids: readonly string[] }
+  | {
+      readonly type: 'show';
+      readonly ids: readonly string[];
+      /** Where what is new goes, in map units. */
+      readonly at?: { readonly x: number; readonly y: number };
+    }
   /** Begin again at this entity and its neighbours. */
   | { readonly type: 'focus'; readonly id: string }
   /** Begin again at exactly these, under this name for undo. */

@@ -31,7 +31,7 @@ async function add(
 }
 
 /** Finds a link near the middle of the map, where the hint tells it, and clicks it. */
-async function clickLink(page: Page, words: RegExp): Promise<void> {
+async function clickLink(page: Page, words: RegExp): Promise<readonly [number, number]> {
   const box = await page.getByRole('application', { name: 'Network map' }).boundingBox();
   const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2];
   const hint = page.getByText(words);
@@ -45,7 +45,7 @@ async function clickLink(page: Page, words: RegExp): Promise<void> {
     );
     if (await hint.isVisible()) {
       await page.mouse.click(atX, atY);
-      return;
+      return [atX, atY];
     }
   }
   throw new Error('No link was found near the middle of the map.');
@@ -244,11 +244,33 @@ test('two records are linked by keyboard, only by types that fit, and the link i
   await test.step('a link is inspected by a click on the map', async () => {
     await goTo(page, 'Map');
     await waitForMap(page);
-    await clickLink(page, /Dorian Vexley: director of Heron Taverns Ltd/);
+    const [x, y] = await clickLink(page, /Dorian Vexley: director of Heron Taverns Ltd/);
     const inspector = inspectorOf(page);
     await expect(inspector.getByRole('heading', { name: 'director of', level: 2 })).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(inspector).toHaveCount(0);
+    await page.mouse.click(x, y, { button: 'right' });
+    await page.getByRole('menuitem', { name: 'Dispute' }).click();
+    await expect(dialogOf(page, 'Dispute the link')).toBeVisible();
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('a record is made by a key of the map, and where its menu was opened', async () => {
+    const map = page.getByRole('application', { name: 'Network map' });
+    await map.focus();
+    await page.keyboard.press('n');
+    await expect(dialogOf(page, 'New person')).toBeVisible();
+    await page.keyboard.press('Escape');
+    const box = await map.boundingBox();
+    await page.mouse.click((box?.x ?? 0) + 120, (box?.y ?? 0) + 160, { button: 'right' });
+    await page.getByRole('menuitem', { name: 'New record here' }).click();
+    const form = dialogOf(page, 'New person');
+    await form.getByLabel('Name', { exact: true }).fill('Tansy Ockeridge');
+    await form.getByLabel('Reason').fill('Seen with him');
+    await form.getByRole('button', { name: 'Add person' }).click();
+    await expectInspected(page, 'Tansy Ockeridge');
+    await waitForMap(page);
+    await expect(page.getByText('3 of 3 records')).toBeVisible();
   });
 });
 

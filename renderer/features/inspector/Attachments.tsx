@@ -1,16 +1,13 @@
 import { FileText, Paperclip } from 'lucide-react';
-import type { DragEvent } from 'react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { AttachmentEntry } from '../../../shared/api/attachment.ts';
-import type { ChosenFile } from '../../../shared/api/shell.ts';
 import { api } from '../../api/api.ts';
-import { toAppError } from '../../api/failure.ts';
-import { shell, uploadFiles } from '../../api/shell.ts';
+import { shell } from '../../api/shell.ts';
 import { useApi } from '../../api/use-api.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
-import { classNames } from '../../ui/class-names.ts';
 import styles from './Attachments.module.css';
+import { attachFiles } from './attach-files.ts';
 import inspector from './Inspector.module.css';
 import summary from './Summary.module.css';
 
@@ -24,44 +21,16 @@ interface AttachmentsProps {
 /** Pictures and documents of a record; files dropped here, or chosen, are attached. */
 export function Attachments({ entityId, revealReason }: AttachmentsProps) {
   const revision = useStore((state) => state.revision);
-  const { openForm, say } = useStore.getState();
+  const openForm = useStore((state) => state.openForm);
   const isReadOnly = useStore((state) => state.caseState?.isReadOnly ?? false);
-  const [isOver, setIsOver] = useState(false);
   const loaded = useApi(
     () => api.attachment.list({ entityId, revealReason }),
     [entityId, revealReason, revision],
   );
 
-  async function attach(choose: () => Promise<readonly ChosenFile[]>): Promise<void> {
-    try {
-      const files = await choose();
-      if (files.length > 0) openForm({ type: 'attach-files', entityId, files });
-    } catch (cause) {
-      say(toAppError(cause).message, { tone: 'failed' });
-    }
-  }
-
-  function drop(event: DragEvent): void {
-    if (isReadOnly) return;
-    event.preventDefault();
-    setIsOver(false);
-    const files = [...event.dataTransfer.files];
-    void attach(() => uploadFiles(files));
-  }
-
   const items = loaded.status === 'ready' ? loaded.value.items : [];
   return (
-    <section
-      className={classNames(summary.block, isOver && styles.over)}
-      aria-label="Pictures and documents"
-      onDragOver={(event) => {
-        if (isReadOnly || !event.dataTransfer.types.includes('Files')) return;
-        event.preventDefault();
-        setIsOver(true);
-      }}
-      onDragLeave={() => setIsOver(false)}
-      onDrop={drop}
-    >
+    <section className={summary.block} aria-label="Pictures and documents">
       <h3>
         <Paperclip size={14} aria-hidden="true" />
         Pictures and documents <span className={summary.note}>Encrypted with the case</span>
@@ -93,10 +62,13 @@ export function Attachments({ entityId, revealReason }: AttachmentsProps) {
       )}
       {!isReadOnly && (
         <p className={styles.add}>
-          <Button look="quiet" onClick={() => void attach(() => shell.pickImportFiles('files'))}>
+          <Button
+            look="quiet"
+            onClick={() => void attachFiles(entityId, () => shell.pickImportFiles('files'))}
+          >
             Attach a file
           </Button>
-          <span className={inspector.origin}>or drop it here: PNG, JPEG or PDF</span>
+          <span className={inspector.origin}>or drop it on the inspector: PNG, JPEG or PDF</span>
         </p>
       )}
     </section>

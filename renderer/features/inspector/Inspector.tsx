@@ -8,9 +8,11 @@ import { useOntology } from '../../api/use-ontology.ts';
 import { useStore } from '../../store/store.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Chip, LeverChip } from '../../ui/Chip.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { EntityMark } from '../../ui/EntityMark.tsx';
 import { EmptyState, FailedState, LoadingState } from '../../ui/State.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
+import { useFileDrop } from './attach-files.ts';
 import { HistoryTab } from './HistoryTab.tsx';
 import styles from './Inspector.module.css';
 import { LeversTab } from './LeversTab.tsx';
@@ -49,6 +51,7 @@ function RecordInspector({ id, ontology }: { readonly id: string; readonly ontol
   const detail = useApi(() => api.entity.get({ id }), [id, revision]);
   const levers = useApi(() => api.lever.forEntity({ id }), [id, revision]);
   const [tab, setTab] = useState<Tab>('summary');
+  const drop = useFileDrop(id);
   const askedTab = useStore((state) => state.askedTab);
   const askForTab = useStore((state) => state.askForTab);
   useEffect(() => {
@@ -86,7 +89,7 @@ function RecordInspector({ id, ontology }: { readonly id: string; readonly ontol
   ] as const;
 
   return (
-    <div className={styles.inspector}>
+    <div className={classNames(styles.inspector, drop.isOver && styles.over)} {...drop.handlers}>
       <Header
         detail={shown}
         ontology={ontology}

@@ -32,7 +32,8 @@ function copyText(text: string): void {
 /** What a person can do with records of the map. Each act is saved, and so undone, by its name. */
 export interface MapActs {
   /** Brings records onto the map, or into view where they are on it already. */
-  show(ids: readonly string[]): void;
+  /** Shows records, those that are new at a place in map units, or where the layout finds room. */
+  show(ids: readonly string[], at?: { readonly x: number; readonly y: number } | null): void;
   expand(ids: readonly string[]): void;
   /** Whether neighbours were brought in around this record that can be put away again. */
   canCollapse(id: string): boolean;
@@ -90,7 +91,10 @@ export function createMapActs(session: MapSession): MapActs {
     else canvas.reveal(ids);
   }
 
-  function show(ids: readonly string[]): void {
+  function show(
+    ids: readonly string[],
+    at: { readonly x: number; readonly y: number } | null = null,
+  ): void {
     if (ids.length > MOST_DRAWN) {
       // Nobody reads so many at once: their communities stand for them.
       useStore.getState().openOverview(ids);
@@ -101,7 +105,7 @@ export function createMapActs(session: MapSession): MapActs {
       const answer = await api.graph.among({ ids: [...new Set([...model.graph.nodes(), ...ids])] });
       return () => {
         const labels = answer.nodes.filter(({ id }) => ids.includes(id)).map(({ label }) => label);
-        session.add(answer, nameAct('Show', labels), ids);
+        session.add(answer, nameAct('Show', labels), ids, at);
       };
     });
   }

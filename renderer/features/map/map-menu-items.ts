@@ -107,7 +107,13 @@ function groundItems(canvas: Canvas, place: PointedPlace, acts: MapActs): MapMen
   return {
     title: 'Map',
     groups: [
-      [{ label: 'New record here', keys: ['N'], run: () => openForm({ type: 'new-record' }) }],
+      [
+        {
+          label: 'New record here',
+          keys: ['N'],
+          run: () => openForm({ type: 'new-record', at }),
+        },
+      ],
       [
         { label: 'Fit to window', ...keysFor('map.fit'), run: () => requestMap({ type: 'fit' }) },
         layoutItem(acts),

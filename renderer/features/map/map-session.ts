@@ -60,7 +60,13 @@ export interface MapSession {
   /** Begins again at exactly these records. */
   begin(ids: readonly string[], actName: string): void;
   /** Brings an answer onto the map beside what is there. Returns what is new. */
-  add(answer: Subgraph, actName: string, aroundIds: readonly string[]): readonly string[];
+  add(
+    answer: Subgraph,
+    actName: string,
+    aroundIds: readonly string[],
+    /** Where what is new goes, in map units; null: where the layout finds room. */
+    at?: { readonly x: number; readonly y: number } | null,
+  ): readonly string[];
   /** Records changed: the same part is read anew, and stays where it is. */
   reread(): void;
   /** The saved view changed: taken over unless it was saved from here. */
@@ -278,12 +284,13 @@ export function createMapSession(canvas: Canvas): MapSession {
         return () => begin(answer, nameAct('Focus on', [label]));
       });
     },
-    add(answer, actName, aroundIds) {
+    add(answer, actName, aroundIds, at = null) {
       const before = new Set(model.graph.nodes());
       const added = answer.nodes.filter(({ id }) => !before.has(id)).map(({ id }) => id);
       const from = aroundIds.find((id) => before.has(id));
       // New records grow out of the one that they were asked from.
-      const start = from === undefined ? { x: 0, y: 0 } : model.graph.getNodeAttributes(from);
+      const start =
+        at ?? (from === undefined ? { x: 0, y: 0 } : model.graph.getNodeAttributes(from));
       const { awayPlaces } = state;
       const places = new Map(
         added.map((id) => [id, awayPlaces.get(id) ?? { x: start.x, y: start.y }] as const),
@@ -294,7 +301,8 @@ export function createMapSession(canvas: Canvas): MapSession {
       tellPart(answer, 'chosen');
       layout.arrange({
         mode: 'new',
-        fixedIds: new Set([...before, ...known]),
+        // What was put at a place stays there.
+        fixedIds: at === null ? new Set([...before, ...known]) : new Set(model.graph.nodes()),
         onEnd() {
           canvas.reveal([...aroundIds, ...added]);
           saver.save(actName);

@@ -39,7 +39,7 @@ function carryOut(
   const { selectedIds } = useStore.getState();
   switch (request.type) {
     case 'show':
-      acts.show(request.ids);
+      acts.show(request.ids, request.at ?? null);
       break;
     case 'focus':
       session.focus(request.id);

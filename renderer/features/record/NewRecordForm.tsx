@@ -21,10 +21,17 @@ import { SimilarRecords } from './SimilarRecords.tsx';
 import { type Faults, reasonFault, useHandForm } from './use-hand-form.ts';
 import { CATEGORY_WORDS } from './words.ts';
 
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
 interface NewRecordFormProps {
   readonly ontology: Ontology;
   readonly initialKind: string;
   readonly initialLinks: readonly LinkDraft[];
+  /** Where it goes on the map, in map units; null: where there is room. */
+  readonly at: Place | null;
   readonly onClose: () => void;
 }
 
@@ -62,7 +69,7 @@ export function textFaults(
 
 /** A record made by hand: its fields are those of the ontology. */
 export function NewRecordForm(props: NewRecordFormProps) {
-  const { ontology, initialKind, initialLinks, onClose } = props;
+  const { ontology, initialKind, initialLinks, at, onClose } = props;
   const { say, select } = useStore.getState();
 
   const form = useHandForm<Draft>({
@@ -103,7 +110,7 @@ export function NewRecordForm(props: NewRecordFormProps) {
       });
       say(`Added ${summary.label}`, { canUndo: true });
       onClose();
-      showRecord(summary.id, kind);
+      showRecord(summary.id, kind, at);
     },
   });
   const { draft, set, faultOf } = form;
@@ -200,9 +207,10 @@ export function CategoryField(props: {
 }
 
 /** Selects a new record, and puts it on the map where the map is what is looked at. */
-function showRecord(id: string, kind: KindDefinition): void {
+function showRecord(id: string, kind: KindDefinition, at: Place | null): void {
   const { select, requestMap, screen, setPanels } = useStore.getState();
   select([id]);
   setPanels({ isInspectorOpen: true });
-  if (screen === 'map' && kind.isOnMap) requestMap({ type: 'show', ids: [id] });
+  if (screen === 'map' && kind.isOnMap)
+    requestMap({ type: 'show', ids: [id], ...(at ? { at } : {}) });
 }

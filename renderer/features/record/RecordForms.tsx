@@ -50,6 +50,7 @@ function OpenForm({ form, ontology, onClose }: OpenFormProps) {
               ontology={ontology}
               initialKind={form.kind ?? ontology.kinds[0]?.id ?? ''}
               initialLinks={links}
+              at={form.at ?? null}
               onClose={onClose}
             />
           )}
