@@ -31,11 +31,7 @@ async function add(
 }
 
 /** Finds a link near the middle of the map, where the hint tells it, and clicks it. */
-async function clickLink(
-  page: Page,
-  words: RegExp,
-  button: 'left' | 'right' = 'left',
-): Promise<void> {
+async function clickLink(page: Page, words: RegExp): Promise<void> {
   const box = await page.getByRole('application', { name: 'Network map' }).boundingBox();
   const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2];
   const hint = page.getByText(words);
@@ -48,7 +44,7 @@ async function clickLink(
       () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
     );
     if (await hint.isVisible()) {
-      await page.mouse.click(atX, atY, { button });
+      await page.mouse.click(atX, atY);
       return;
     }
   }
@@ -248,17 +244,11 @@ test('two records are linked by keyboard, only by types that fit, and the link i
   await test.step('a link is inspected by a click on the map', async () => {
     await goTo(page, 'Map');
     await waitForMap(page);
-    const words = /Dorian Vexley: director of Heron Taverns Ltd/;
-    await clickLink(page, words);
+    await clickLink(page, /Dorian Vexley: director of Heron Taverns Ltd/);
     const inspector = inspectorOf(page);
     await expect(inspector.getByRole('heading', { name: 'director of', level: 2 })).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(inspector).toHaveCount(0);
-    // The map grew when the inspector went: the link lies elsewhere.
-    await clickLink(page, words, 'right');
-    await page.getByRole('menuitem', { name: 'Dispute' }).click();
-    await expect(dialogOf(page, 'Dispute the link')).toBeVisible();
-    await page.keyboard.press('Escape');
   });
 
   await test.step('a record is made by a key of the map, and where its menu was opened', async () => {
@@ -276,7 +266,6 @@ test('two records are linked by keyboard, only by types that fit, and the link i
     await form.getByRole('button', { name: 'Add person' }).click();
     await expectInspected(page, 'Tansy Ockeridge');
     await waitForMap(page);
-    await expect(page.getByText('3 of 3 records')).toBeVisible();
   });
 });
 
