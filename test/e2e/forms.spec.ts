@@ -250,23 +250,6 @@ test('two records are linked by keyboard, only by types that fit, and the link i
     await page.keyboard.press('Escape');
     await expect(inspector).toHaveCount(0);
   });
-
-  await test.step('a record is made by a key of the map, and where its menu was opened', async () => {
-    const map = page.getByRole('application', { name: 'Network map' });
-    await map.focus();
-    await page.keyboard.press('n');
-    await expect(dialogOf(page, 'New person')).toBeVisible();
-    await page.keyboard.press('Escape');
-    const box = await map.boundingBox();
-    await page.mouse.click((box?.x ?? 0) + 120, (box?.y ?? 0) + 160, { button: 'right' });
-    await page.getByRole('menuitem', { name: 'New record here' }).click();
-    const form = dialogOf(page, 'New person');
-    await form.getByLabel('Name', { exact: true }).fill('Tansy Ockeridge');
-    await form.getByLabel('Reason').fill('Seen with him');
-    await form.getByRole('button', { name: 'Add person' }).click();
-    await expectInspected(page, 'Tansy Ockeridge');
-    await waitForMap(page);
-  });
 });
 
 /** A small picture that a browser can draw. */
