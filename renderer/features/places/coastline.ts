@@ -17,6 +17,7 @@ const BRITISH_ISLANDS = ['833', '831', '832', '234'];
 const BRITAIN_ID = '826';
 /** What lies so far outside what is seen is still drawn, as one pans. Degrees. */
 const AROUND = 6;
+const HALF_THE_WORLD = 180;
 /** Wider than this, the coarse coastline is fine enough. Degrees. */
 const COARSE_DEGREES = 30;
 
@@ -66,6 +67,8 @@ function touches(rings: Rings, box: GlobeBox): boolean {
       south = Math.min(south, ring[at + 1]!);
       north = Math.max(north, ring[at + 1]!);
     }
+    // A coast that crosses the date line goes round the world: drawn on a plane of one region it would take seconds.
+    if (east - west > HALF_THE_WORLD && box.east - box.west < HALF_THE_WORLD) return false;
     return west < box.east && east > box.west && south < box.north && north > box.south;
   });
 }
