@@ -34,7 +34,6 @@ export const CHANGED_TABLES: readonly ChangedTable[] = [
   { table: 'record_list', key: ['id'], inserts: 'all', staysWhenUndone: false },
   { table: 'case_setting', key: ['key'], inserts: 'all', staysWhenUndone: false },
   { table: 'import_profile', key: ['id'], inserts: 'all', staysWhenUndone: false },
-  { table: 'ontology_addition', key: ['id'], inserts: 'all', staysWhenUndone: false },
 ];
 
 /** Tables of arrangements and settings: no record is computed from them. */

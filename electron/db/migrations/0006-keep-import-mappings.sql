@@ -10,15 +10,3 @@ CREATE TABLE import_profile (
   updated_at TEXT NOT NULL,
   updated_by TEXT NOT NULL
 ) STRICT;
-
--- What an organisation added to the ontology: fields, kinds, relation types and words of vocabularies.
-CREATE TABLE ontology_addition (
-  id         TEXT PRIMARY KEY,
-  part       TEXT NOT NULL CHECK (part IN ('kind', 'field', 'relation-type', 'term')),
-  parent     TEXT,          -- the kind of a field, the vocabulary of a term
-  definition TEXT NOT NULL, -- JSON
-  retired_at TEXT,          -- no longer offered; records that use it keep it
-  updated_at TEXT NOT NULL,
-  updated_by TEXT NOT NULL,
-  CHECK ((parent IS NULL) = (part IN ('kind', 'relation-type')))
-) STRICT;
