@@ -65,8 +65,8 @@ export function AreaController({ tool }: AreaControllerProps) {
           isInside({ x: projection.toScreenX(x), y: projection.toScreenY(y) }, drawn),
       );
       const { selectedIds, select } = useStore.getState();
-      const inside = new Set(found);
-      select(takesAway ? selectedIds.filter((id) => !inside.has(id)) : [...selectedIds, ...found]);
+      const inside = new Set(found.flatMap(model.behind));
+      select(takesAway ? selectedIds.filter((id) => !inside.has(id)) : [...selectedIds, ...inside]);
     }
 
     sigma.on('downStage', begin);

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { SigmaNodeEventPayload, SigmaStageEventPayload } from 'sigma/types';
-import { useStore } from '../store/store.ts';
 import { useCanvas } from './canvas-context.ts';
+import { drawnSelection } from './drawn-selection.ts';
 import type { Position } from './map-model.ts';
 
 interface DragControllerProps {
@@ -32,10 +32,8 @@ export function DragController({ onMoved }: DragControllerProps) {
     function start({ node, event }: SigmaNodeEventPayload): void {
       const { original } = event;
       if (!(original instanceof MouseEvent) || original.button !== 0 || original.shiftKey) return;
-      const { selectedIds } = useStore.getState();
-      const ids = selectedIds.includes(node)
-        ? selectedIds.filter((id) => model.graph.hasNode(id))
-        : [node];
+      const selected = drawnSelection(canvas);
+      const ids = selected.includes(node) ? selected : [node];
       const starts = new Map(
         ids.map((id) => {
           const { x, y } = model.graph.getNodeAttributes(id);

@@ -4,6 +4,7 @@ import { useStore } from '../store/store.ts';
 import { useCanvas } from './canvas-context.ts';
 import { drawnLinks } from './drawn-links.ts';
 import { linkAt } from './link-hit.ts';
+import { toggleAll } from './toggle-all.ts';
 
 /** What a click with the other button, or a double click, was made on. */
 export interface PointedPlace {
@@ -45,10 +46,11 @@ export function PointerController({ onOpenMenu, onExpand }: PointerControllerPro
       delete container.dataset.pointer;
     }
     function pick({ node, event }: SigmaNodeEventPayload): void {
-      const { select, toggleSelected } = useStore.getState();
+      const { select } = useStore.getState();
       lastPicked = node;
-      if (holdsCommand(event.original) || event.original.shiftKey) toggleSelected(node);
-      else select([node]);
+      const ids = canvas.model.behind(node);
+      if (holdsCommand(event.original) || event.original.shiftKey) toggleAll(ids);
+      else select(ids);
     }
     function clear({ event }: SigmaStageEventPayload): void {
       if (!event.original.shiftKey && !holdsCommand(event.original)) {
@@ -68,7 +70,8 @@ export function PointerController({ onOpenMenu, onExpand }: PointerControllerPro
     function openNodeMenu({ node, event }: SigmaNodeEventPayload): void {
       event.original.preventDefault();
       const { selectedIds, select } = useStore.getState();
-      if (!selectedIds.includes(node)) select([node]);
+      const ids = canvas.model.behind(node);
+      if (!ids.every((id) => selectedIds.includes(id))) select(ids);
       onOpenMenu({ id: node, x: event.x, y: event.y });
     }
     function openGroundMenu({ event }: SigmaStageEventPayload): void {

@@ -11,7 +11,9 @@ export function SelectionController() {
   useEffect(() => {
     const { model } = canvas;
     const count = () =>
-      setHiddenSelectedCount(selectedIds.filter((id) => !canvas.isDrawn(id)).length);
+      setHiddenSelectedCount(
+        selectedIds.filter((id) => !canvas.isDrawn(canvas.model.standIn(id))).length,
+      );
     canvas.select(selectedIds);
     count();
     const stops = [model.subscribe(count), canvas.onSieve(count)];

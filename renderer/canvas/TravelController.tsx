@@ -2,6 +2,8 @@ import { useEffect } from 'react';
 import { useStore } from '../store/store.ts';
 import type { Canvas } from './canvas.ts';
 import { useCanvas } from './canvas-context.ts';
+import { drawnSelection } from './drawn-selection.ts';
+import { toggleAll } from './toggle-all.ts';
 import type { Direction, TravelPoint } from './travel.ts';
 import {
   clockwiseAround,
@@ -32,6 +34,11 @@ function pointOf({ model }: Canvas, id: string | null): TravelPoint | null {
   return { id, x, y };
 }
 
+/** Where a record is drawn: by itself, or by the closed group that it is in. */
+function standInOf(canvas: Canvas, id: string | null): TravelPoint | null {
+  return id === null ? null : pointOf(canvas, canvas.model.standIn(id));
+}
+
 /**
  * Steps from record to record by arrow keys and round links by brackets. With Ctrl the cursor moves alone
  * and Space adds what it is at; with Shift the arrows move what is selected.
@@ -47,14 +54,14 @@ export function TravelController({ onMoved, onInspect, onVisit }: TravelControll
     let round: { hub: string; at: string | null } | null = null;
 
     function here(): TravelPoint | null {
-      return pointOf(canvas, cursorId) ?? pointOf(canvas, useStore.getState().primaryId);
+      return pointOf(canvas, cursorId) ?? standInOf(canvas, useStore.getState().primaryId);
     }
 
     function goTo(id: string | null): void {
       if (id === null) return;
       cursorId = null;
       canvas.hover(null);
-      useStore.getState().select([id]);
+      useStore.getState().select(canvas.model.behind(id));
       canvas.bringIntoView(id);
     }
 
@@ -94,7 +101,7 @@ export function TravelController({ onMoved, onInspect, onVisit }: TravelControll
 
     function nudge(direction: Direction): void {
       const { graph } = canvas.model;
-      const ids = useStore.getState().selectedIds.filter((id) => graph.hasNode(id));
+      const ids = drawnSelection(canvas);
       if (ids.length === 0) return;
       const [dx, dy] = stepTowards(direction, NUDGE_PX / canvas.projection.zoom);
       canvas.model.move(
@@ -133,7 +140,7 @@ export function TravelController({ onMoved, onInspect, onVisit }: TravelControll
           return true;
         case ' ': {
           const at = here();
-          if (at) useStore.getState().toggleSelected(at.id);
+          if (at) toggleAll(canvas.model.behind(at.id));
           return true;
         }
         case 'Escape':

@@ -4,6 +4,12 @@ import type { RelationFamily, Shape } from '../../shared/domain/ontology.ts';
 /** The mark that a role earns, upper right of a node. */
 export type RoleBadge = 'principal' | 'enabler' | 'front';
 
+/** What a closed group holds. Protected people are not counted. */
+export interface GroupSummary {
+  readonly count: number;
+  readonly kinds: readonly { readonly label: string; readonly count: number }[];
+}
+
 /** What the canvas keeps of a node. Positions are map units: pixels at 100% zoom, y upwards, as sigma has it. */
 export interface NodeAttributes {
   x: number;
@@ -19,6 +25,8 @@ export interface NodeAttributes {
   readonly badge: RoleBadge | null;
   levers: { readonly strong: number; readonly indicative: number } | null;
   hiddenNeighbours: number;
+  /** Of nodes that stand for a closed group. */
+  readonly group?: GroupSummary;
 }
 
 /** What the canvas keeps of an edge. */
@@ -30,6 +38,8 @@ export interface EdgeAttributes {
   readonly isDirected: boolean;
   /** Bend, as a share of the length; parallel edges differ. */
   curvature: number;
+  /** Of a link that stands for several between a closed group and what is outside: how many. */
+  readonly mergedCount?: number;
 }
 
 /** States of a node or edge that change how it is drawn, as bits. */

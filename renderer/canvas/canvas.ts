@@ -94,6 +94,8 @@ const POINTER_SLACK_PX = 3;
 /** From so many links on, none is drawn while the map moves. */
 const MANY_LINKS = 3000;
 const READABLE_ZOOM = 0.8;
+/** Links that stand for many are wide, but remain links. */
+const MOST_MERGED_PX = 6;
 
 /** sigma comes with programs of its own, which would only be compiled and never used. */
 class NoEdgeProgram extends AbstractEdgeProgram<NodeAttributes, EdgeAttributes> {
@@ -130,7 +132,9 @@ export function createCanvas(
   const size = () => ({ width: stage.offsetWidth, height: stage.offsetHeight });
   const radius = (id: string, node: NodeAttributes) =>
     dressedRadius(
-      radiusOf(node, graph.degree(id), sizeBy, theme.nodeRadiiPx),
+      node.group
+        ? theme.nodeRadiiPx[2]
+        : radiusOf(node, model.degreeOf(id), sizeBy, theme.nodeRadiiPx),
       dress.nodes.get(id),
       theme.nodeRadiiPx,
     );
@@ -162,7 +166,8 @@ export function createCanvas(
       const drawn = {
         size: radius(id, node),
         flags,
-        hidden: model.hiddenKinds.has(node.kind) || emphasis.isNodeRemoved(id),
+        hidden:
+          model.hiddenKinds.has(node.kind) || model.isFolded(id) || emphasis.isNodeRemoved(id),
         label: null,
         dress: dressed,
       };
@@ -198,9 +203,21 @@ export function createCanvas(
   Object.assign(sigma, { getNodeAtPosition: nodeUnder });
 
   function widthOf(id: string): number | undefined {
+    const merged = graph.getEdgeAttribute(id, 'mergedCount');
+    if (merged) return Math.min(MOST_MERGED_PX, 1.25 + Math.log2(merged));
     const weight = dress.linkWeights?.get(id);
     return weight === undefined ? undefined : widthOfWeight(weight);
   }
+  /** A closed group is shown as selected when all in it are. */
+  function withStandIns(ids: readonly string[]): readonly string[] {
+    if (model.groups.length === 0) return ids;
+    const selected = new Set(ids);
+    const groups = [...new Set(ids.map(model.standIn))].filter(
+      (id) => !selected.has(id) && model.behind(id).every((member) => selected.has(member)),
+    );
+    return [...ids.filter((id) => !model.isFolded(id)), ...groups];
+  }
+
   function repaint(nodes: readonly string[], hasEdges: boolean): void {
     const shown = nodes.filter((id) => graph.hasNode(id));
     // With its indices: sigma may have cleared them for a full drawing that is still to come.
@@ -267,6 +284,7 @@ export function createCanvas(
     isDrawn: (id) =>
       graph.hasNode(id) &&
       !model.hiddenKinds.has(graph.getNodeAttribute(id, 'kind')) &&
+      !model.isFolded(id) &&
       !emphasis.isNodeRemoved(id),
     isLinkDrawn: (id) =>
       !emphasis.isEdgeRemoved(id) &&
@@ -285,7 +303,7 @@ export function createCanvas(
       if (id !== emphasis.hoveredId) repaint(emphasis.hover(id), false);
     },
     nodeAt: nodeUnder,
-    select: (ids) => repaint(emphasis.select(ids), true),
+    select: (ids) => repaint(emphasis.select(withStandIns(ids)), true),
     lookAt,
     fit({ places, isInstant = false } = {}) {
       const bounds = boundsOf(places?.values() ?? pointsOf(graph.nodes()));

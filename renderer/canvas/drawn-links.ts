@@ -1,12 +1,13 @@
 import type { Canvas } from './canvas.ts';
 import { drawnBend } from './curvature.ts';
+import { isGroupId } from './groups.ts';
 import type { DrawnLink } from './link-hit.ts';
 
 /** Every link that is drawn, in pixels of the screen. */
 export function drawnLinks({ model, projection, isLinkDrawn }: Canvas): readonly DrawnLink[] {
   return model.graph
     .mapEdges((id, { curvature }, _source, _target, from, to) => {
-      if (!isLinkDrawn(id)) return null;
+      if (isGroupId(id) || !isLinkDrawn(id)) return null;
       return {
         id,
         fromX: projection.toScreenX(from.x),

@@ -1,4 +1,4 @@
-import type { NodeAttributes } from './canvas-node.ts';
+import type { GroupSummary, NodeAttributes } from './canvas-node.ts';
 import type { NodeDress } from './dress.ts';
 import { shortenLabel } from './label-text.ts';
 import type { Sprite, SpriteCache } from './sprites.ts';
@@ -31,6 +31,17 @@ export interface LabelledNode {
 const LARGE_RADIUS = 17.5;
 const MEDIUM_RADIUS = 13;
 
+/** Kinds that a group's second line names; the rest are counted together. */
+const MOST_KINDS = 2;
+
+/** What a closed group holds, in a few words: "4 people, 2 premises, 5 more". */
+function groupWords({ count, kinds }: GroupSummary): string {
+  const named = [...kinds].sort((a, b) => b.count - a.count).slice(0, MOST_KINDS);
+  const rest = count - named.reduce((sum, kind) => sum + kind.count, 0);
+  const words = named.map((kind) => `${kind.count} ${kind.label}`);
+  return [...words, ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
+}
+
 /** How the name of a node is written: principals and groups bold, then by size. */
 export function labelOfNode(
   { node, dress, radius }: LabelledNode,
@@ -42,10 +53,12 @@ export function labelOfNode(
   const isMedium = radius > MEDIUM_RADIUS * theme.textScale;
   const size = (isPrincipal ? 13 : isLarge ? 12.5 : isMedium ? 11.5 : 11) * theme.textScale;
   const font = `${dress?.hasBoldLabel ? 750 : isPrincipal || isLarge ? 600 : 500} ${size}px ${theme.fontFamily}`;
-  const subtitle = dress?.note ? shortenLabel(dress.note) : isPrincipal ? 'Principal' : null;
+  const said = node.group ? groupWords(node.group) : isPrincipal ? 'Principal' : null;
+  const subtitle = dress?.note ? shortenLabel(dress.note) : said;
   const subtitleFont = `400 ${11 * theme.textScale}px ${theme.fontFamily}`;
   const subtitleHeight = subtitle ? 13.5 * theme.textScale : 0;
-  const text = shortenLabel(dress?.label ?? node.label);
+  const number = node.group ? ` · ${node.group.count.toLocaleString('en-GB')}` : '';
+  const text = `${shortenLabel(dress?.label ?? node.label)}${number}`;
   const lineHeight = size * 1.25;
   return {
     text,

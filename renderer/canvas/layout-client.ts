@@ -116,7 +116,7 @@ export function runLayout(
   options: LayoutOptions,
   onStep: LayoutListener,
 ): () => void {
-  const ids = [...(options.ids ?? model.graph.nodes())].sort();
+  const ids = [...(options.ids ?? model.graph.nodes())].filter((id) => !model.isFolded(id)).sort();
   const worker = new Worker(new URL('./layout/layout.worker.ts', import.meta.url), {
     type: 'module',
   });

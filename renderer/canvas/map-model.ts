@@ -3,6 +3,7 @@ import type { GraphEdge, GraphNode } from '../../shared/api/graph.ts';
 import type { KindDefinition } from '../../shared/domain/ontology.ts';
 import type { EdgeAttributes, NodeAttributes, RoleBadge } from './canvas-node.ts';
 import { fanLinks } from './curvature.ts';
+import { foldGroups, isGroupId, type MapGroup } from './groups.ts';
 
 export type MapGraph = MultiGraph<NodeAttributes, EdgeAttributes>;
 
@@ -31,6 +32,21 @@ export interface MapModel {
   readonly hiddenRelationTypes: ReadonlySet<string>;
   /** Grows with every change. */
   readonly version: number;
+  /** Records put together under a name; the graph holds a node more for each that is closed. */
+  readonly groups: readonly MapGroup[];
+  setGroups(groups: readonly MapGroup[]): void;
+  /** Every record on the map, those in closed groups too. */
+  recordIds(): readonly string[];
+  /** Links among records on the map. */
+  linkCount(): number;
+  /** Whether a record is in a closed group, and so not drawn itself. */
+  isFolded(id: string): boolean;
+  /** The node that stands for a record: itself, or the closed group that it is in. */
+  standIn(id: string): string;
+  /** The records that a node stands for. */
+  behind(id: string): readonly string[];
+  /** Links of a record, whether they are drawn or stood for by a group's. */
+  degreeOf(id: string): number;
   /** Draws exactly these; what was there stays where it was. */
   replace(
     nodes: readonly GraphNode[],
@@ -116,12 +132,66 @@ export function createMapModel(kinds: readonly KindDefinition[]): MapModel {
   const pinnedIds = new Set<string>();
   const hiddenKinds = new Set<string>();
   const hiddenRelationTypes = new Set<string>();
+  let groups: readonly MapGroup[] = [];
+  /** By record, the closed group that it is in. */
+  let folded: ReadonlyMap<string, string> = new Map();
+  let membersOf = new Map<string, string[]>();
   let version = 0;
 
   function tell(change: MapChange): void {
     version++;
     for (const listener of listeners) listener(change);
   }
+
+  /** Puts in anew what stands for closed groups, after anything of what it stands for changed. */
+  function fold(): void {
+    if (groups.length === 0 && folded.size === 0) return;
+    folded = foldGroups(graph, groups, kinds);
+    membersOf = new Map();
+    for (const [member, group] of folded) {
+      const members = membersOf.get(group);
+      if (members) members.push(member);
+      else membersOf.set(group, [member]);
+    }
+    pinGroups();
+  }
+
+  /** A closed group is pinned when all in it are. */
+  function pinGroups(): void {
+    for (const id of pinnedIds) if (isGroupId(id)) pinnedIds.delete(id);
+    for (const [group, members] of membersOf) {
+      if (members.every((id) => pinnedIds.has(id))) pinnedIds.add(group);
+    }
+  }
+
+  /** What is in a closed group moves with it. */
+  function withMembers(places: ReadonlyMap<string, Position>): ReadonlyMap<string, Position> {
+    if (folded.size === 0) return places;
+    const all = new Map(places);
+    for (const [group, members] of membersOf) {
+      if (places.has(group) || !members.some((id) => places.has(id))) continue;
+      // What stands for a group stays in the middle of it.
+      let [x, y] = [0, 0];
+      for (const member of members) {
+        const at = places.get(member) ?? graph.getNodeAttributes(member);
+        x += at.x / members.length;
+        y += at.y / members.length;
+      }
+      all.set(group, { x, y });
+    }
+    for (const [id, { x, y }] of places) {
+      const members = membersOf.get(id);
+      if (!members || !graph.hasNode(id)) continue;
+      const from = graph.getNodeAttributes(id);
+      for (const member of members) {
+        const at = graph.getNodeAttributes(member);
+        all.set(member, { x: at.x + x - from.x, y: at.y + y - from.y });
+      }
+    }
+    return all;
+  }
+
+  const behind = (id: string): readonly string[] => membersOf.get(id) ?? [id];
 
   function putNodes(nodes: readonly GraphNode[], places: ReadonlyMap<string, Position>): void {
     for (const node of nodes) {
@@ -215,15 +285,18 @@ export function createMapModel(kinds: readonly KindDefinition[]): MapModel {
       dropAllBut(nodes, edges);
       putNodes(nodes, places);
       putEdges(edges);
+      fold();
       tell('records');
     },
     merge(nodes, edges, places) {
       putNodes(nodes, places);
       putEdges(edges);
+      fold();
       tell('records');
     },
     remove(ids) {
       remove(new Set(ids));
+      fold();
       tell('records');
     },
     setLevers(counts) {
@@ -232,24 +305,28 @@ export function createMapModel(kinds: readonly KindDefinition[]): MapModel {
         const levers = leversOf.get(id);
         return levers ? { ...attributes, levers } : attributes;
       });
+      fold();
       tell('records');
     },
     move(places) {
       // One event for all is cheaper than one each, save for the few of a drag.
-      if (places.size <= FEW) moveFew(places);
-      else moveMany(places);
+      const all = withMembers(places);
+      if (all.size <= FEW) moveFew(all);
+      else moveMany(all);
       tell('positions');
     },
     setPinned(ids, isPinned) {
-      for (const id of ids) {
+      for (const id of [...ids].flatMap(behind)) {
         if (isPinned && graph.hasNode(id)) pinnedIds.add(id);
         else pinnedIds.delete(id);
       }
+      pinGroups();
       tell('pins');
     },
     setPins(ids) {
       pinnedIds.clear();
       for (const id of ids) if (graph.hasNode(id)) pinnedIds.add(id);
+      pinGroups();
       tell('pins');
     },
     toggleKind(kind) {
@@ -275,6 +352,25 @@ export function createMapModel(kinds: readonly KindDefinition[]): MapModel {
       hiddenRelationTypes.clear();
       tell('kinds');
     },
+    get groups() {
+      return groups;
+    },
+    setGroups(next) {
+      groups = next;
+      fold();
+      tell('records');
+    },
+    recordIds: () =>
+      folded.size === 0 ? graph.nodes() : graph.filterNodes((id) => !isGroupId(id)),
+    linkCount: () =>
+      folded.size === 0 ? graph.size : graph.filterEdges((id) => !isGroupId(id)).length,
+    isFolded: (id) => folded.has(id),
+    standIn: (id) => folded.get(id) ?? id,
+    behind,
+    degreeOf: (id) =>
+      folded.size === 0
+        ? graph.degree(id)
+        : graph.filterEdges(id, (edge) => !isGroupId(edge) || isGroupId(id)).length,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import {
+  Boxes,
   Briefcase,
   Building2,
   CalendarClock,
@@ -36,6 +37,7 @@ const CANVAS_ICONS: Readonly<Record<string, LucideIcon>> = {
   users: Users,
   shield: Shield,
   'circle-help': CircleHelp,
+  boxes: Boxes,
   briefcase: Briefcase,
   'venetian-mask': VenetianMask,
   crown: Crown,

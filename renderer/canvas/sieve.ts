@@ -1,4 +1,5 @@
 import type { Sieve } from '../store/explore.ts';
+import { isGroupId } from './groups.ts';
 import type { MapGraph } from './map-model.ts';
 
 /** What of the map several sieves keep back together. */
@@ -15,11 +16,16 @@ export function keptBackBy(sieves: readonly Sieve[], graph: MapGraph): KeptBack 
   if (sieves.length === 0) return NOTHING_KEPT_BACK;
   const entitySieves = sieves.flatMap(({ entityIds }) => entityIds ?? []);
   const relationSieves = sieves.flatMap(({ relationIds }) => relationIds ?? []);
-  const nodes = new Set(graph.filterNodes((id) => !entitySieves.every((ids) => ids.has(id))));
+  // What stands for a group is let through: what is in it answers for itself when it is open.
+  const nodes = new Set(
+    graph.filterNodes((id) => !isGroupId(id) && !entitySieves.every((ids) => ids.has(id))),
+  );
   const edges = new Set(
     graph.filterEdges(
       (id, _attributes, source, target) =>
-        nodes.has(source) || nodes.has(target) || !relationSieves.every((ids) => ids.has(id)),
+        nodes.has(source) ||
+        nodes.has(target) ||
+        (!isGroupId(id) && !relationSieves.every((ids) => ids.has(id))),
     ),
   );
   return { nodes, edges };

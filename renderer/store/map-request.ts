@@ -77,6 +77,10 @@ export type MapRequest =
         | 'collapse'
         | 'hide'
         | 'isolate'
+        | 'group'
+        | 'ungroup'
+        | 'rename-group'
+        | 'toggle-group'
         | 'show-hidden'
         | 'pin';
     };

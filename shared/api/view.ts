@@ -15,6 +15,15 @@ export type ViewCamera = z.infer<typeof ViewCamera>;
 export const ViewExpansion = z.strictObject({ id: Id, broughtIds: z.array(Id).max(5000) });
 export type ViewExpansion = z.infer<typeof ViewExpansion>;
 
+/** Records put together under a name. Protected people are never members. */
+export const ViewGroup = z.strictObject({
+  id: z.string().regex(/^group-\d{1,9}$/),
+  name: z.string().trim().min(1).max(80),
+  memberIds: z.array(Id).max(5000),
+  /** One node stands for all of them. */
+  isClosed: z.boolean(),
+});
+
 /** A map as it was left: what is shown, where, how it is drawn and what is written on it. */
 export const ViewState = z.strictObject({
   shownIds: z.array(Id).max(MOST_SHOWN),
@@ -25,6 +34,7 @@ export const ViewState = z.strictObject({
   putAwayIds: z.array(Id).max(MOST_SHOWN).default([]),
   hiddenKinds: z.array(z.string().max(60)).max(200).default([]),
   hiddenRelationTypes: z.array(z.string().max(60)).max(500).default([]),
+  groups: z.array(ViewGroup).max(500).default([]),
   expansions: z.array(ViewExpansion).max(1000).default([]),
   filterText: z.string().max(2000).default(''),
   sieveMode: z.enum(['fade', 'remove']).default('fade'),

@@ -147,3 +147,58 @@ test('what is hidden is counted, comes back where it was, and stays hidden over 
   await show.click();
   await expect(itemsOf(page)).toHaveCount(total);
 });
+
+test('records are grouped under a name, closed, carried, opened and taken apart, and undo leads back', async ({
+  page,
+}) => {
+  await openDemonstration(page);
+  const total = await itemsOf(page).count();
+  await find(page, 'OCG-07 Larkspur');
+  await canvasOf(page).focus();
+  await page.keyboard.press('Shift+G');
+  await expect(selectionOf(page)).not.toHaveText('1 selected');
+  const selected = Number.parseInt((await selectionOf(page).textContent()) ?? '', 10);
+  await page.keyboard.press('Control+g');
+  const dialog = page.getByRole('dialog', { name: /^Group \d+ records$/ });
+  const members = Number.parseInt(
+    ((await dialog.getByRole('heading').textContent()) ?? '').replace('Group ', ''),
+    10,
+  );
+  // Protected people are members of nothing.
+  expect(members).toBeLessThanOrEqual(selected);
+  await dialog.getByLabel('Name').fill('Supply line');
+  await dialog.getByLabel('Name').press('Enter');
+  const open = page.getByRole('list', { name: 'Open groups on the map' });
+  await expect(open).toContainText(`Group Supply line, ${members} records, open`);
+  await page.screenshot({ path: '/tmp/a-group-open.png' });
+
+  await test.step('closed, one node stands for all', async () => {
+    await page.keyboard.press('d');
+    const group = itemsOf(page).filter({
+      hasText: `Group Supply line, ${members} records, closed`,
+    });
+    await expect(group).toHaveCount(1);
+    await expect(itemsOf(page)).toHaveCount(total - members + 1);
+    await page.screenshot({ path: '/tmp/a-group-closed.png' });
+    await page.keyboard.press('Shift+ArrowRight');
+    await expect(group).toContainText('pinned');
+  });
+  await test.step('it is as it was after a look elsewhere', async () => {
+    await page.keyboard.press('Control+2');
+    await expect(page.getByRole('main', { name: 'Records' })).toBeVisible();
+    await page.keyboard.press('Control+1');
+    await expect(itemsOf(page)).toHaveCount(total - members + 1);
+  });
+  await test.step('opened from its menu, and taken apart', async () => {
+    await pick(page, /^Open the group/);
+    await expect(itemsOf(page)).toHaveCount(total);
+    await canvasOf(page).focus();
+    await page.keyboard.press('Control+Shift+G');
+    await expect(open).toHaveCount(0);
+    await page.keyboard.press('Control+z');
+    await expect(open).toContainText('Supply line');
+    await page.keyboard.press('Control+z');
+    await expect(page.getByText('Undone: Open group Supply line')).toBeVisible();
+    await expect(itemsOf(page)).toHaveCount(total - members + 1);
+  });
+});

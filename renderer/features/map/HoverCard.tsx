@@ -88,12 +88,16 @@ function RecordCard({ ontology, id }: { readonly ontology: Ontology; readonly id
   const node = model.graph.getNodeAttributes(id);
   const kind = kindOf(ontology, node.kind);
   const detail = useApi(
-    async () => (node.isProtected ? null : api.entity.get({ id })),
+    async () => (node.isProtected || node.group ? null : api.entity.get({ id })),
     [id, revision],
   );
   const role = node.role && (termFor(ontology, 'roles', node.role)?.label ?? node.role);
   const levers = node.levers && node.levers.strong + node.levers.indicative;
-  const links = model.graph.degree(id);
+  const links = node.group
+    ? model.graph
+        .mapEdges(id, (_edge, { mergedCount }) => mergedCount ?? 0)
+        .reduce((sum, count) => sum + count, 0)
+    : model.degreeOf(id);
   const facts =
     detail.status === 'ready' && detail.value
       ? [...detail.value.facts, ...detail.value.intelligence]
@@ -110,7 +114,9 @@ function RecordCard({ ontology, id }: { readonly ontology: Ontology; readonly id
       <p>
         {node.isProtected
           ? 'Protected. What is known is withheld here.'
-          : [kind?.label ?? node.kind, role].filter(Boolean).join(', ')}
+          : node.group
+            ? `Group of ${node.group.count}: ${node.group.kinds.map(({ label, count }) => `${count} ${label}`).join(', ')}`
+            : [kind?.label ?? node.kind, role].filter(Boolean).join(', ')}
       </p>
       {facts.length > 0 && (
         <dl>

@@ -75,7 +75,8 @@ function PartNotice({ session, state }: MapNoticeProps) {
   useModel(model, ['records']);
   const { part } = state;
   const words =
-    part && describePart(model.graph.order, part.totalEntities, part.reason, part.focusLabel);
+    part &&
+    describePart(model.recordIds().length, part.totalEntities, part.reason, part.focusLabel);
   if (!words || isPutAway) return null;
   return (
     <div className={`${styles.float} ${styles.notice}`}>

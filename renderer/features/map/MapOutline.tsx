@@ -1,9 +1,11 @@
 import { memo, useDeferredValue, useMemo } from 'react';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { kindOf } from '../../../shared/domain/ontology.ts';
+import type { NodeAttributes } from '../../canvas/canvas-node.ts';
+import { membersOnMap } from '../../canvas/groups.ts';
 import type { MapModel } from '../../canvas/map-model.ts';
 import { useStore } from '../../store/store.ts';
-import { describeNode } from './map-words.ts';
+import { closedGroupWords, describeNode, openGroupWords } from './map-words.ts';
 import { useModel } from './use-model.ts';
 
 /** More than these nobody steps through; the records screen lists them all. */
@@ -21,10 +23,26 @@ interface OutlineItem {
   readonly words: string;
 }
 
+function describeGroup(model: MapModel, id: string, node: NodeAttributes): string {
+  const { levers, label, group } = node;
+  const leverCount = levers ? levers.strong + levers.indicative : 0;
+  const links = model.graph
+    .mapEdges(id, (_edge, { mergedCount }) => mergedCount ?? 0)
+    .reduce((sum, count) => sum + count, 0);
+  return closedGroupWords(label, {
+    kinds: group?.kinds ?? [],
+    count: group?.count ?? 0,
+    links,
+    levers: leverCount,
+    isPinned: model.pinnedIds.has(id),
+  });
+}
+
 function describe(model: MapModel, ontology: Ontology, id: string): string {
   const node = model.graph.getNodeAttributes(id);
+  if (node.group) return describeGroup(model, id, node);
   const kindLabel = kindOf(ontology, node.kind)?.label ?? node.kind;
-  return describeNode(node, kindLabel, model.graph.degree(id), model.pinnedIds.has(id));
+  return describeNode(node, kindLabel, model.degreeOf(id), model.pinnedIds.has(id));
 }
 
 const OutlineList = memo(function OutlineList({
@@ -61,7 +79,9 @@ export function MapOutline({ ontology, model, visitedId }: MapOutlineProps) {
   const primaryId = useStore((state) => state.primaryId);
   const { items, total } = useMemo(() => {
     if (version < 0) return { items: [], total: 0 };
-    const shown = model.graph.filterNodes((_id, { kind }) => !model.hiddenKinds.has(kind));
+    const shown = model.graph.filterNodes(
+      (id, { kind }) => !model.hiddenKinds.has(kind) && !model.isFolded(id),
+    );
     const ranked = shown.sort((a, b) => model.graph.degree(b) - model.graph.degree(a));
     return {
       total: shown.length,
@@ -70,8 +90,13 @@ export function MapOutline({ ontology, model, visitedId }: MapOutlineProps) {
         .map((id): OutlineItem => ({ id, words: describe(model, ontology, id) })),
     };
   }, [model, ontology, version]);
-  const selected = useMemo(() => new Set(selectedIds), [selectedIds]);
-  const saidId = visitedId ?? primaryId;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: which groups are closed changes with the version.
+  const selected = useMemo(
+    () => new Set(selectedIds.map(model.standIn)),
+    [selectedIds, model, version],
+  );
+  const open = version < 0 ? [] : model.groups.filter(({ isClosed }) => !isClosed);
+  const saidId = visitedId ?? (primaryId === null ? null : model.standIn(primaryId));
   const said =
     saidId !== null && model.graph.hasNode(saidId) ? describe(model, ontology, saidId) : '';
 
@@ -80,6 +105,15 @@ export function MapOutline({ ontology, model, visitedId }: MapOutlineProps) {
       <p role="status" aria-label="Where the map is">
         {visitedId === null || saidId !== visitedId ? said : `${said}, not selected`}
       </p>
+      {open.length > 0 && (
+        <ul aria-label="Open groups on the map">
+          {open.map((group) => (
+            <li key={group.id}>
+              {openGroupWords(group.name, membersOnMap(group, model.graph).length)}
+            </li>
+          ))}
+        </ul>
+      )}
       <OutlineList items={items} selectedIds={selected} total={total} />
     </div>
   );

@@ -4,6 +4,8 @@ import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { AreaController, type MapTool } from '../../canvas/AreaController.tsx';
 import { useCanvas } from '../../canvas/canvas-context.ts';
 import { DragController } from '../../canvas/DragController.tsx';
+import { GroupsController } from '../../canvas/GroupsController.tsx';
+import { isGroupId } from '../../canvas/groups.ts';
 import { Overview } from '../../canvas/Overview.tsx';
 import { type PointedPlace, PointerController } from '../../canvas/PointerController.tsx';
 import { SelectionController } from '../../canvas/SelectionController.tsx';
@@ -12,6 +14,7 @@ import { TravelController } from '../../canvas/TravelController.tsx';
 import { useStore } from '../../store/store.ts';
 import { AnnotationLayer } from './AnnotationLayer.tsx';
 import { CanvasTools } from './CanvasTools.tsx';
+import { GroupDialog } from './GroupDialog.tsx';
 import { HoverCard } from './HoverCard.tsx';
 import { Legend } from './Legend.tsx';
 import { MapMenu } from './MapMenu.tsx';
@@ -72,7 +75,11 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
   useShownIds(canvas.model);
 
   const inspect = useCallback(() => useStore.getState().setPanels({ isInspectorOpen: true }), []);
-  const expandOne = useCallback((id: string) => acts.expand([id]), [acts]);
+  const expandOne = useCallback(
+    (id: string) =>
+      isGroupId(id) ? acts.toggleGroups(canvas.model.behind(id)) : acts.expand([id]),
+    [acts, canvas],
+  );
   const noteDragged = useCallback((ids: readonly string[]) => acts.noteMoved(ids, false), [acts]);
   const noteNudged = useCallback((ids: readonly string[]) => acts.noteMoved(ids, true), [acts]);
   const primaryId = useStore((store) => store.primaryId);
@@ -89,6 +96,7 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
       data-layout={state.status === 'ready' ? state.layout.type : state.status}
     >
       <SieveController />
+      <GroupsController />
       <SelectionController />
       <PointerController onOpenMenu={setMenu} onExpand={expandOne} />
       <AreaController tool={tool} />
@@ -108,6 +116,9 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
         <Legend ontology={ontology} model={canvas.model} colours={colours} />
       )}
       <MapOutline ontology={ontology} model={canvas.model} visitedId={visitedId} />
+      {state.groupForm && (
+        <GroupDialog key={state.groupForm.groupId ?? 'new'} form={state.groupForm} acts={acts} />
+      )}
       {menu && <MapMenu place={menu} acts={acts} onClose={() => setMenu(null)} />}
     </section>
   );

@@ -15,7 +15,8 @@ export function withComparison(
   const first = new Set(comparison.first.ids);
   const second = new Set(comparison.second.ids);
   const nodes = new Map(dress.nodes);
-  graph.forEachNode((id, { isProtected }) => {
+  graph.forEachNode((id, { isProtected, group }) => {
+    if (group) return;
     if (isProtected || first.has(id) === second.has(id)) return;
     nodes.set(id, { ...nodes.get(id), ...(first.has(id) ? FIRST : SECOND) });
   });

@@ -115,7 +115,7 @@ function wordFor(
 
 function colouringOf(context: Context, by: string): Colouring | null {
   const { graph } = context;
-  const coloured = graph.filterNodes((_id, { isProtected }) => !isProtected);
+  const coloured = graph.filterNodes((_id, node) => !node.isProtected && !node.group);
   const numberOf = (id: string): number | null => {
     if (by === 'links') return graph.degree(id) + graph.getNodeAttribute(id, 'hiddenNeighbours');
     const levers = graph.getNodeAttribute(id, 'levers');
@@ -245,7 +245,7 @@ export function computeDress(
   const labelOf = labelling(context, style.labelBy);
   const nodes = new Map<string, NodeDress>();
   graph.forEachNode((id, node) => {
-    if (node.isProtected) return;
+    if (node.isProtected || node.group) return;
     const group = colouring?.groupOf(id, node) ?? null;
     const weight = weights?.get(id);
     const label = labelOf?.(id, node) ?? null;

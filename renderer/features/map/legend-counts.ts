@@ -18,14 +18,16 @@ export function countLegend(graph: MapGraph, kinds: readonly KindDefinition[]): 
   const byKind = new Map<string, number>();
   let protectedCount = 0;
   let leverCount = 0;
-  graph.forEachNode((_id, { kind, isProtected, levers }) => {
+  graph.forEachNode((_id, { kind, isProtected, levers, group }) => {
+    if (group) return;
     byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
     if (isProtected) protectedCount++;
     if (levers && levers.strong + levers.indicative > 0) leverCount++;
   });
   const families = new Map<RelationFamily, number>();
   const certainties = new Map<Certainty, number>();
-  graph.forEachEdge((_id, { family, certainty }) => {
+  graph.forEachEdge((_id, { family, certainty, mergedCount }) => {
+    if (mergedCount) return;
     families.set(family, (families.get(family) ?? 0) + 1);
     certainties.set(certainty, (certainties.get(certainty) ?? 0) + 1);
   });

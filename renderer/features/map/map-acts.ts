@@ -4,6 +4,7 @@ import type { Alignment, LayoutShape, SelectBy } from '../../store/map-request.t
 import { useStore } from '../../store/store.ts';
 import { align } from './align.ts';
 import { broughtAlone, noteExpansion } from './expansion.ts';
+import { createGroupActs, type GroupActs } from './group-acts.ts';
 import { ALIGN_ACTS, layoutAct } from './layout-words.ts';
 import type { MapSession } from './map-session.ts';
 import { nameAct } from './map-words.ts';
@@ -30,7 +31,7 @@ function copyText(text: string): void {
 }
 
 /** What a person can do with records of the map. Each act is saved, and so undone, by its name. */
-export interface MapActs {
+export interface MapActs extends GroupActs {
   /** Brings records onto the map, or into view where they are on it already. */
   /** Shows records, those that are new at a place in map units, or where the layout finds room. */
   show(ids: readonly string[], at?: { readonly x: number; readonly y: number } | null): void;
@@ -71,6 +72,11 @@ export function createMapActs(session: MapSession): MapActs {
     return ids.filter((id) => model.graph.hasNode(id));
   }
 
+  /** The nodes that are drawn for these: closed groups stand for what is in them. */
+  function standIns(ids: readonly string[]): readonly string[] {
+    return [...new Set(onMap(ids).map(model.standIn))];
+  }
+
   function labelsOf(ids: readonly string[]): readonly string[] {
     return onMap(ids).map((id) => model.graph.getNodeAttribute(id, 'label'));
   }
@@ -87,7 +93,7 @@ export function createMapActs(session: MapSession): MapActs {
       if (model.hiddenKinds.has(kind)) model.toggleKind(kind);
     }
     const [only] = ids;
-    if (ids.length === 1 && only !== undefined) canvas.centreOn(only);
+    if (ids.length === 1 && only !== undefined) canvas.centreOn(model.standIn(only));
     else canvas.reveal(ids);
   }
 
@@ -102,7 +108,7 @@ export function createMapActs(session: MapSession): MapActs {
     }
     session.read(async () => {
       if (onMap(ids).length === ids.length) return () => bringIntoView(ids);
-      const answer = await api.graph.among({ ids: [...new Set([...model.graph.nodes(), ...ids])] });
+      const answer = await api.graph.among({ ids: [...new Set([...model.recordIds(), ...ids])] });
       return () => {
         const labels = answer.nodes.filter(({ id }) => ids.includes(id)).map(({ label }) => label);
         session.add(answer, nameAct('Show', labels), ids, at);
@@ -119,7 +125,7 @@ export function createMapActs(session: MapSession): MapActs {
           useStore.getState().say(`Everything linked to ${label} is on the map.`);
           return null;
         }
-        const shownIds = model.graph.nodes();
+        const shownIds = [...model.recordIds()];
         const answer = await api.graph.expand({ id, shownIds, limit: EXPAND_LIMIT });
         return () => {
           const added = session.add(answer, nameAct('Show neighbours of', [label]), [id]);
@@ -152,6 +158,7 @@ export function createMapActs(session: MapSession): MapActs {
   }
 
   return {
+    ...createGroupActs(session),
     show,
     expand,
     canCollapse: (id) => broughtAlone(session.state.expansions, id, standing).length > 0,
@@ -172,7 +179,7 @@ export function createMapActs(session: MapSession): MapActs {
     isolate(ids) {
       const kept = new Set(onMap(ids));
       if (kept.size === 0) return;
-      const others = model.graph.filterNodes((id) => !kept.has(id));
+      const others = model.recordIds().filter((id) => !kept.has(id));
       hide(others, nameAct('Hide all but', labelsOf([...kept])));
       canvas.fit();
     },
@@ -195,7 +202,7 @@ export function createMapActs(session: MapSession): MapActs {
     },
     layOut(shape = session.state.shape) {
       const { selectedIds, primaryId } = useStore.getState();
-      const selected = onMap(selectedIds);
+      const selected = standIns(selectedIds);
       const ids = selected.length < LEAST_LAID_OUT ? null : selected;
       session.keep({ shape });
       layout.arrange({
@@ -213,10 +220,11 @@ export function createMapActs(session: MapSession): MapActs {
     },
     select(by) {
       const { selectedIds, select: choose } = useStore.getState();
-      choose(selectBy({ ...canvas, graph: model.graph }, selectedIds, by));
+      const map = { ...canvas, graph: model.graph };
+      choose(selectBy(map, standIns(selectedIds), by).flatMap(model.behind));
     },
     align(ids, how) {
-      const shown = onMap(ids);
+      const shown = standIns(ids);
       if (shown.length < 2 && how !== 'snap') return;
       layout.stop();
       const places = new Map(shown.map((id) => [id, model.graph.getNodeAttributes(id)]));

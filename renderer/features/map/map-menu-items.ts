@@ -1,6 +1,7 @@
 import { type CommandId, commandOf, keysOf } from '../../../shared/commands.ts';
 import { shortcutFor } from '../../../shared/shortcuts.ts';
 import type { Canvas } from '../../canvas/canvas.ts';
+import { isGroupId } from '../../canvas/groups.ts';
 import { typeOfLink } from '../../canvas/map-model.ts';
 import type { PointedPlace } from '../../canvas/PointerController.tsx';
 import type { RecordForm } from '../../store/form.ts';
@@ -166,27 +167,56 @@ function linkItems(canvas: Canvas, id: string): MapMenuContent {
 function recordItems(canvas: Canvas, id: string, acts: MapActs): MapMenuContent {
   const { model } = canvas;
   const { selectedIds, requestMap, setPanels, openForm } = useStore.getState();
-  const ids = selectedIds.includes(id) ? selectedIds : [id];
+  const own = model.behind(id);
+  const ids = own.every((one) => selectedIds.includes(one)) ? selectedIds : own;
+  const groups = acts.groupsOf(ids);
   const areSeveral = ids.length > 1;
   const arePinned = ids.every((one) => model.pinnedIds.has(one));
   const kind = model.graph.getNodeAttribute(id, 'kind');
-  return {
+  const isGroup = isGroupId(id);
+  const content: MapMenuContent = {
     title: areSeveral ? 'Records' : 'Record',
     groups: [
       [
         { label: 'Inspect', keys: ['Enter'], run: () => setPanels({ isInspectorOpen: true }) },
         like('map.expand', () => acts.expand(ids)),
         ...(ids.some(acts.canCollapse) ? [like('map.collapse', () => acts.collapse(ids))] : []),
-        { label: 'Focus', ...keysFor('map.focus'), run: () => requestMap({ type: 'focus', id }) },
+        ...(isGroup
+          ? []
+          : [
+              {
+                label: 'Focus',
+                ...keysFor('map.focus'),
+                run: () => requestMap({ type: 'focus' as const, id }),
+              },
+            ]),
         selectItem(acts, true),
       ],
       [
         ...(areSeveral
           ? []
           : [{ label: 'Edit', run: () => openForm({ type: 'edit-record', id }) }]),
-        { label: 'New link', keys: ['A'], run: () => openForm(newLinkOf(ids, id)) },
+        ...(isGroup
+          ? []
+          : [{ label: 'New link', keys: ['A'], run: () => openForm(newLinkOf(ids, id)) }]),
         ...(areSeveral ? [] : [{ label: 'Copy reference', run: () => acts.copyReference(id) }]),
         { label: 'Delete', run: () => openForm({ type: 'delete-records', ids }) },
+      ],
+      [
+        ...(areSeveral && groups.length === 0 ? [like('map.group', () => acts.group(ids))] : []),
+        ...(groups.length > 0
+          ? [
+              {
+                label: groups.some((group) => !group.isClosed)
+                  ? 'Close the group'
+                  : 'Open the group',
+                ...keysFor('map.toggle-group'),
+                run: () => acts.toggleGroups(ids),
+              },
+              like('map.rename-group', () => acts.rename(ids)),
+              like('map.ungroup', () => acts.ungroup(ids)),
+            ]
+          : []),
       ],
       [
         {
@@ -199,7 +229,7 @@ function recordItems(canvas: Canvas, id: string, acts: MapActs): MapMenuContent 
       [
         { label: 'Hide', ...keysFor('map.hide'), run: () => acts.hide(ids) },
         like('map.isolate', () => acts.isolate(ids)),
-        { label: 'Hide this kind', run: () => model.toggleKind(kind) },
+        ...(isGroup ? [] : [{ label: 'Hide this kind', run: () => model.toggleKind(kind) }]),
       ],
       [
         {
@@ -215,6 +245,7 @@ function recordItems(canvas: Canvas, id: string, acts: MapActs): MapMenuContent 
       ],
     ],
   };
+  return { ...content, groups: content.groups.filter((items) => items.length > 0) };
 }
 
 /** What can be done with what the menu was opened on: a record, several, a link, or the map. */

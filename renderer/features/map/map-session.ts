@@ -3,12 +3,14 @@ import type { ViewState } from '../../../shared/api/view.ts';
 import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
 import type { Canvas } from '../../canvas/canvas.ts';
+import { isGroupId } from '../../canvas/groups.ts';
 import type { Position } from '../../canvas/map-model.ts';
 import { moveSmoothly, spiralPlaces } from '../../canvas/motion.ts';
 import type { MapCamera } from '../../canvas/viewport.ts';
 import { PLAIN_DRESS } from '../../store/dress.ts';
 import type { LayoutShape } from '../../store/map-request.ts';
 import { useStore } from '../../store/store.ts';
+import type { GroupForm } from './group-acts.ts';
 import type { Look } from './look-steps.ts';
 import type { LayoutState, MapLayout } from './map-layout.ts';
 import { createMapLayout } from './map-layout.ts';
@@ -35,6 +37,8 @@ export interface MapState extends KeptParts {
   readonly message: string;
   readonly part: ShownPart | null;
   readonly layout: LayoutState;
+  /** The group that is being named. */
+  readonly groupForm: GroupForm | null;
   /** How it is laid out when nothing else is said. */
   readonly shape: LayoutShape;
 }
@@ -78,7 +82,7 @@ export interface MapSession {
   /** Keeps the map under a name: as a new view, or as the one of this id. */
   saveView(id: string | null, name: string): void;
   /** Changes what of the view the map itself does not hold, or how it is laid out. */
-  keep(parts: Partial<KeptParts> & { readonly shape?: LayoutShape }): void;
+  keep(parts: Partial<KeptParts & Pick<MapState, 'shape' | 'groupForm'>>): void;
   /** Runs readings one after another; what a new beginning has overtaken is dropped. */
   read(reading: Reading): void;
   close(): void;
@@ -100,6 +104,7 @@ export function createMapSession(canvas: Canvas): MapSession {
     message: '',
     part: null,
     layout: { type: 'settled' },
+    groupForm: null,
     shape: 'stress',
     putAwayIds: [],
     awayPlaces: NO_PLACES,
@@ -216,13 +221,14 @@ export function createMapSession(canvas: Canvas): MapSession {
     const isSmooth = model.graph.order > 0;
     const start = isSmooth ? [...places].filter(([id]) => !model.graph.hasNode(id)) : places;
     model.replace(answer.nodes, answer.edges, new Map(start));
+    model.setGroups(saved.groups);
     model.setPins(saved.pinnedIds);
     tellPart(answer, 'chosen');
     if (isSmooth) moveSmoothly(model, places, canvas.theme.moveMs);
     else canvas.fit({ isInstant: true });
     if (camera) canvas.lookFrom(camera);
     else if (isSmooth && [...start].length > places.size / 2) canvas.fit({ places });
-    const placed = model.graph.filterNodes((id) => places.has(id));
+    const placed = model.graph.filterNodes((id) => places.has(id) || isGroupId(id));
     if (placed.length === model.graph.order) return;
     layout.arrange({ mode: 'new', fixedIds: new Set(placed) });
   }
@@ -313,7 +319,7 @@ export function createMapSession(canvas: Canvas): MapSession {
     reread: () =>
       read(async () => {
         if (model.graph.order === 0) return openPart(null);
-        const answer = await api.graph.among({ ids: model.graph.nodes() });
+        const answer = await api.graph.among({ ids: [...model.recordIds()] });
         if (answer.nodes.length === 0) return openPart(null);
         return () => {
           model.replace(answer.nodes, answer.edges, NO_PLACES);

@@ -71,3 +71,32 @@ export function describePart(
     rest: `${number(hidden)} ${hidden === 1 ? 'is' : 'are'} not on the map.`,
   };
 }
+
+/** A closed group as it is read aloud: "Group Supply line, 11 records, closed, 4 people, 7 premises, 9 links outside". */
+export function closedGroupWords(
+  name: string,
+  group: {
+    readonly count: number;
+    readonly kinds: readonly { readonly label: string; readonly count: number }[];
+    readonly links: number;
+    readonly levers: number;
+    readonly isPinned: boolean;
+  },
+): string {
+  return [
+    `Group ${name}`,
+    counted(group.count, 'record', 'records'),
+    'closed',
+    ...group.kinds.map(({ label, count }) => `${number(count)} ${label}`),
+    `${counted(group.links, 'link', 'links')} outside`,
+    group.levers > 0 ? counted(group.levers, 'lever', 'levers') : '',
+    group.isPinned ? 'pinned' : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** An open group as it is read aloud. */
+export function openGroupWords(name: string, count: number): string {
+  return `Group ${name}, ${counted(count, 'record', 'records')}, open`;
+}

@@ -5,6 +5,7 @@ import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
 import type { Canvas } from '../../canvas/canvas.ts';
 import { NO_DRESS } from '../../canvas/dress.ts';
+import { isGroupId } from '../../canvas/groups.ts';
 import type { SizeBy } from '../../canvas/node-size.ts';
 import type { RuleReport } from '../../store/dress.ts';
 import { useStore } from '../../store/store.ts';
@@ -63,9 +64,12 @@ async function matchRules(ids: readonly string[], rules: readonly FormatRule[]) 
 
 async function readFacts(canvas: Canvas, style: ViewStyle, rules: readonly FormatRule[]) {
   const { graph } = canvas.model;
-  const ids = graph.filterNodes((_id, { isProtected }) => !isProtected);
+  const ids = graph.filterNodes((_id, node) => !node.isProtected && !node.group);
   const links = needsLinkDetails(style)
-    ? await inBatches(graph.edges(), (some) => api.graph.linkDetails({ ids: some }))
+    ? await inBatches(
+        graph.filterEdges((id) => !isGroupId(id)),
+        (some) => api.graph.linkDetails({ ids: some }),
+      )
     : [];
   const { matches, reports } = await matchRules(ids, rules);
   const facts: DressFacts = {

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
+import { isGroupId } from '../../canvas/groups.ts';
 import { useStore } from '../../store/store.ts';
 import { createLookSteps, isSameLook, type Look } from './look-steps.ts';
 import type { MapSession } from './map-session.ts';
@@ -18,7 +19,7 @@ function lookOf({ canvas }: MapSession): Look {
   return {
     lens,
     filterText,
-    shownIds: graph.nodes(),
+    shownIds: graph.filterNodes((id) => !isGroupId(id)),
     places: new Map(graph.mapNodes((id, { x, y }) => [id, { x, y }])),
     camera: canvas.cameraPlace(),
   };

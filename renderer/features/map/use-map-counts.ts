@@ -12,9 +12,9 @@ export function useMapCounts(session: MapSession): void {
       const { part } = session.state;
       if (!part) return;
       setMapCounts({
-        shownEntities: model.graph.order,
+        shownEntities: model.recordIds().length,
         totalEntities: part.totalEntities,
-        shownRelations: model.graph.size,
+        shownRelations: model.linkCount(),
         totalRelations: part.totalRelations,
       });
     }

@@ -21,8 +21,9 @@ function placeOfMenu({ model, projection, sigma }: Canvas): PointedPlace {
     return { id: null, linkId: primaryRelationId, x, y: projection.toScreenY((a.y + b.y) / 2) };
   }
   if (primaryId !== null && model.graph.hasNode(primaryId)) {
-    const { x, y } = model.graph.getNodeAttributes(primaryId);
-    return { id: primaryId, x: projection.toScreenX(x) + 16, y: projection.toScreenY(y) + 16 };
+    const id = model.standIn(primaryId);
+    const { x, y } = model.graph.getNodeAttributes(id);
+    return { id, x: projection.toScreenX(x) + 16, y: projection.toScreenY(y) + 16 };
   }
   const { width, height } = sigma.getDimensions();
   return { id: null, x: width / 2, y: height / 2 };

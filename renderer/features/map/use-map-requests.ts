@@ -86,6 +86,18 @@ function carryOut(
     case 'hide':
       acts.hide(selectedIds);
       break;
+    case 'group':
+      acts.group(selectedIds);
+      break;
+    case 'ungroup':
+      acts.ungroup(selectedIds);
+      break;
+    case 'rename-group':
+      acts.rename(selectedIds);
+      break;
+    case 'toggle-group':
+      acts.toggleGroups(selectedIds);
+      break;
     case 'isolate':
       acts.isolate(selectedIds);
       break;

@@ -12,7 +12,9 @@ export function useShownIds(model: MapModel): void {
 
   useEffect(() => {
     function tell(): void {
-      const ids = model.graph.filterNodes((_id, { kind }) => !model.hiddenKinds.has(kind));
+      const ids = model
+        .recordIds()
+        .filter((id) => !model.hiddenKinds.has(model.graph.getNodeAttribute(id, 'kind')));
       // Levers that arrive change nothing here; every lens would read again.
       if (!isSame(ids, useStore.getState().shownIds)) setShownIds(ids);
     }

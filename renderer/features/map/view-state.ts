@@ -1,5 +1,6 @@
 import type { ViewExpansion, ViewState } from '../../../shared/api/view.ts';
 import type { Canvas } from '../../canvas/canvas.ts';
+import { isGroupId } from '../../canvas/groups.ts';
 import type { Position } from '../../canvas/map-model.ts';
 import { useStore } from '../../store/store.ts';
 
@@ -18,20 +19,24 @@ export function viewStateOf(
   canvas: Canvas,
   { putAwayIds, awayPlaces, expansions }: KeptParts,
 ): ViewState {
-  const { graph, pinnedIds, hiddenKinds, hiddenRelationTypes } = canvas.model;
+  const { model } = canvas;
+  const { graph, pinnedIds, hiddenKinds, hiddenRelationTypes, groups } = model;
+  const shownIds = model.recordIds();
   const { style, rules, annotations, filterText, sieveMode } = useStore.getState();
   const positions: ViewState['positions'] = {};
   for (const id of putAwayIds) {
     const place = awayPlaces.get(id);
     if (place) positions[id] = [Math.round(place.x), Math.round(place.y)];
   }
-  graph.forEachNode((id, { x, y }) => {
+  for (const id of shownIds) {
+    const { x, y } = graph.getNodeAttributes(id);
     positions[id] = [Math.round(x), Math.round(y)];
-  });
+  }
   return {
-    shownIds: graph.nodes(),
+    shownIds: [...shownIds],
     positions,
-    pinnedIds: [...pinnedIds],
+    pinnedIds: [...pinnedIds].filter((id) => !isGroupId(id)),
+    groups: groups.map((group) => ({ ...group, memberIds: [...group.memberIds] })),
     putAwayIds: putAwayIds.filter((id) => !graph.hasNode(id)),
     hiddenKinds: [...hiddenKinds],
     hiddenRelationTypes: [...hiddenRelationTypes],
