@@ -83,6 +83,28 @@ test('a named view keeps all it was saved with, across a restart, and opening it
   expect((await api.view.getWorking())?.shownIds).toEqual(ids.slice(0, 1));
 });
 
+test('groups, what expansions brought, and where hidden records were outlast a restart and undo', async () => {
+  const { api, ids, handle } = await startWithPeople();
+  const [a, b, c] = ids as [string, string, string];
+  const plain = stateOf(ids);
+  const arranged = stateOf([a, b], {
+    putAwayIds: [c],
+    positions: { [a]: [0, 0], [b]: [10, 0], [c]: [-40, 25] },
+    hiddenRelationTypes: ['knows'],
+    groups: [{ id: 'group-1', name: 'Supply line', memberIds: [a, b], isClosed: true }],
+    expansions: [{ id: a, broughtIds: [b, c] }],
+  });
+  await api.view.saveWorking({ name: 'Arrange', state: plain });
+  await api.view.saveWorking({ name: 'Group Supply line', state: arranged });
+  await api.case.lock();
+  await api.case.unlock({ handle, user: USER, passphrase: PASSPHRASE, reason: 'Test' });
+  expect(await api.view.getWorking()).toEqual(arranged);
+  expect(await undoneName(api)).toBe('Group Supply line');
+  expect(await api.view.getWorking()).toEqual(plain);
+  await api.history.redo();
+  expect(await api.view.getWorking()).toEqual(arranged);
+});
+
 test('each change of a named view is undone by its name, and done again', async () => {
   const { api, ids } = await startWithPeople();
   const names = async () => (await api.view.list()).map(({ name }) => name);

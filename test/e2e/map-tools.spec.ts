@@ -170,7 +170,6 @@ test('records are grouped under a name, closed, carried, opened and taken apart,
   await dialog.getByLabel('Name').press('Enter');
   const open = page.getByRole('list', { name: 'Open groups on the map' });
   await expect(open).toContainText(`Group Supply line, ${members} records, open`);
-  await page.screenshot({ path: '/tmp/a-group-open.png' });
 
   await test.step('closed, one node stands for all', async () => {
     await page.keyboard.press('d');
@@ -179,7 +178,6 @@ test('records are grouped under a name, closed, carried, opened and taken apart,
     });
     await expect(group).toHaveCount(1);
     await expect(itemsOf(page)).toHaveCount(total - members + 1);
-    await page.screenshot({ path: '/tmp/a-group-closed.png' });
     await page.keyboard.press('Shift+ArrowRight');
     await expect(group).toContainText('pinned');
   });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { arrangeNew } from '../../../../renderer/canvas/layout/arrange.ts';
 import { countCircleCrossings } from '../../../../renderer/canvas/layout/circle.ts';
 import { communitiesOf } from '../../../../renderer/canvas/layout/communities.ts';
 import { layOutShape } from '../../../../renderer/canvas/layout/lay-out-shape.ts';
@@ -221,5 +222,37 @@ test.each(['stress', 'force', 'circle', 'levels-down', 'rings'] as const)(
       }
     }
     expect(overlaps).toBeLessThanOrEqual(shape === 'rings' ? 3 : 0);
+  },
+);
+
+test.each(LAYOUT_SHAPES)(
+  '20 nodes that arrive on a map laid out by %s shift those there by 0 on average',
+  (shape) => {
+    const [count, arriving] = [40, 20];
+    const random = seededRandom(3);
+    const pairs = randomNetwork(count, 60);
+    const before = placesOf(shape, inputOf(count, pairs));
+    const all = count + arriving;
+    const positions = new Float32Array(all * 2);
+    positions.set(before);
+    const arrived = Array.from({ length: arriving }, (_, at) => [
+      count + at,
+      Math.floor(random() * count),
+    ]).flat();
+    const after = arrangeNew(
+      inputOf(all, [...pairs, ...arrived], {
+        positions,
+        isFixed: Uint8Array.from({ length: all }, (_, node) => (node < count ? 1 : 0)),
+      }),
+    );
+    let shift = 0;
+    for (let node = 0; node < count; node++) {
+      shift +=
+        Math.hypot(x(after, node) - x(before, node), y(after, node) - y(before, node)) / count;
+    }
+    expect(shift).toBe(0);
+    for (let node = count; node < all; node++) {
+      expect(Number.isFinite(x(after, node)) && Number.isFinite(y(after, node))).toBe(true);
+    }
   },
 );
