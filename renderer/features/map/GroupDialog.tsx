@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useCanvas } from '../../canvas/canvas-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/Field.tsx';
@@ -16,6 +17,9 @@ export function GroupDialog({ form, acts }: GroupDialogProps) {
   const [name, setName] = useState(form.name);
   const [error, setError] = useState<string | null>(null);
   const isNew = form.groupId === null;
+  const { region } = useCanvas();
+  // Once the dialog is gone: while it is there nothing else can have the focus.
+  useEffect(() => () => region.focus(), [region]);
 
   function save(): void {
     const text = name.trim();

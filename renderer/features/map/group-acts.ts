@@ -97,11 +97,9 @@ export function createGroupActs(session: MapSession): GroupActs {
           nameAct('Rename group', [name]),
         );
       }
-      canvas.region.focus();
     },
     closeForm() {
       session.keep({ groupForm: null });
-      canvas.region.focus();
     },
     ungroup(ids) {
       const gone = groupsOf(ids);
