@@ -16,11 +16,14 @@ export function SelectionController() {
       );
     canvas.select(selectedIds);
     count();
-    const stops = [model.subscribe((change) => {
-      // A group that was closed or opened stands for what is selected, or no longer does.
-      if (change === 'records' && model.groups.length > 0) canvas.select(selectedIds);
-      count();
-    }), canvas.onSieve(count)];
+    const stops = [
+      model.subscribe((change) => {
+        // A group that was closed or opened stands for what is selected, or no longer does.
+        if (change === 'records' && model.groups.length > 0) canvas.select(selectedIds);
+        count();
+      }),
+      canvas.onSieve(count),
+    ];
     return () => {
       for (const stop of stops) stop();
       setHiddenSelectedCount(0);
