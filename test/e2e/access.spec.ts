@@ -139,7 +139,7 @@ test('no screen has a fault that axe can find in the projector theme', async ({ 
   await expect(page.getByRole('gridcell', { name: 'Dorian Vexley' })).toBeVisible();
   await check('records');
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('dor');
+  await page.getByRole('combobox', { name: 'Search records or run a command' }).fill('dor');
   await expect(page.getByRole('option', { name: /Dorian Vexley/ })).toBeVisible();
   await check('palette');
   await page.keyboard.press('Escape');

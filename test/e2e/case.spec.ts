@@ -289,6 +289,7 @@ test('pole_manchester: 28 files, a house flagged for closure, and a child who is
     await openLever(page, 'Child protection enquiry and emergency powers');
     const applying = inspectorOf(page).getByRole('region', { name: 'Applies' });
     await expect(applying.getByRole('button', { name: /^National Referral/ })).toBeVisible();
+    await page.getByRole('button', { name: /^Take away: type/ }).click();
   });
 
   await test.step('a locked case shows nothing, an unlocked one everything again', async () => {

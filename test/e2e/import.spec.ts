@@ -133,7 +133,7 @@ test('markup in a file is shown as the text it is', async ({ page }) => {
   await expect(page.getByRole('cell', { name: '<b>Harrowmere</b>' })).toBeVisible();
   await commit(page);
   await goTo(page, 'Records');
-  await expect(page.getByRole('button', { name })).toBeVisible();
+  await expect(page.getByRole('gridcell', { name })).toBeVisible();
 });
 
 test('files dropped on the screen are taken like chosen ones', async ({ page }) => {

@@ -106,11 +106,11 @@ test('layouts are chosen, keep pinned records, take the selection alone, and are
     await find(page, 'OCG-07 Larkspur');
     await pick(page, 'Select', 'Grow the selection by its neighbours');
     const count = Number.parseInt((await selectionOf(page).textContent()) ?? '', 10);
-    await pick(page, 'Layout', 'Circle');
+    await pick(page, 'Layout', 'Circle by kind');
     await expect(map).toHaveAttribute('data-layout', 'settled', { timeout: 60_000 });
     await canvasOf(page).focus();
     await page.keyboard.press('Control+z');
-    await expect(page.getByText(`Undone: Lay out ${count} records: Circle`)).toBeVisible();
+    await expect(page.getByText(`Undone: Lay out ${count} records: Circle by kind`)).toBeVisible();
   });
   await test.step('and lined up', async () => {
     await pick(page, 'Align', 'Align left');

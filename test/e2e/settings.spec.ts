@@ -59,7 +59,7 @@ test('a case is backed up, checked, restored beside itself, and restored from th
     await page.getByRole('combobox', { name: /search records/i }).fill('>close the case');
     await page.keyboard.press('Enter');
     for (const name of await readdir(folder)) {
-      if (/^Operation Heron\.achilles/.test(name)) await rm(join(folder, name));
+      if (/^Operation Heron\.achilles/.test(name)) await rm(join(folder, name), { force: true });
     }
     await page.reload();
     await page.getByRole('button', { name: /^Operation Heron.*no longer where it was/ }).click();
