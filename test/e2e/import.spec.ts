@@ -39,7 +39,7 @@ test('a dry run tells what would be added and saves nothing; a commit saves it',
   await checkFiles(page);
   await commit(page);
   await goTo(page, 'Records');
-  await expect(page.getByRole('button', { name: 'Moonrake Nails' })).toBeVisible();
+  await expect(page.getByRole('gridcell', { name: 'Moonrake Nails' })).toBeVisible();
 });
 
 test('faulty rows are told by row and reason, and are left out only when someone says so', async ({

@@ -98,8 +98,11 @@ test('layouts are chosen, keep pinned records, take the selection alone, and are
       await page.getByLabel('Layout').selectOption({ label: shape });
       await expect(map).toHaveAttribute('data-layout', 'settled', { timeout: 60_000 });
       await expect(hub).toContainText('pinned');
+      const undo = page.getByRole('button', { name: `Undo: Lay out the map: ${shape}` });
+      await expect(undo).toBeVisible();
       await page.keyboard.press('Control+z');
       await expect(page.getByText(`Undone: Lay out the map: ${shape}`)).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Undo: Pin OCG-07 Larkspur' })).toBeVisible();
     });
   }
   await test.step('the selection alone', async () => {
@@ -108,6 +111,9 @@ test('layouts are chosen, keep pinned records, take the selection alone, and are
     const count = Number.parseInt((await selectionOf(page).textContent()) ?? '', 10);
     await pick(page, 'Layout', 'Circle by kind');
     await expect(map).toHaveAttribute('data-layout', 'settled', { timeout: 60_000 });
+    await expect(
+      page.getByRole('button', { name: `Undo: Lay out ${count} records: Circle by kind` }),
+    ).toBeVisible();
     await canvasOf(page).focus();
     await page.keyboard.press('Control+z');
     await expect(page.getByText(`Undone: Lay out ${count} records: Circle by kind`)).toBeVisible();

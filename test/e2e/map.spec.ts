@@ -104,6 +104,7 @@ test('a click selects, Ctrl adds, a click on the ground clears, and a double cli
   const { x, y } = await findInMiddle(page, name);
   const selection = page.getByRole('status', { name: 'Selection' });
 
+  await canvasOf(page).focus();
   await page.keyboard.press('Escape');
   await expect(selection).toHaveText('0 selected');
   await page.mouse.click(x, y);

@@ -205,14 +205,18 @@ export function createMapActs(session: MapSession): MapActs {
       const selected = standIns(selectedIds);
       const ids = selected.length < LEAST_LAID_OUT ? null : selected;
       session.keep({ shape });
-      layout.arrange({
-        mode: 'all',
-        shape,
-        ids,
-        focusId: primaryId,
-        fixedIds: new Set(model.pinnedIds),
-        onEnd: () => saver.save(layoutAct(shape, ids?.length ?? null)),
-      });
+      // In its turn: a view that is being read back after an undo would put an end to it.
+      session.read(
+        async () => () =>
+          layout.arrange({
+            mode: 'all',
+            shape,
+            ids,
+            focusId: primaryId,
+            fixedIds: new Set(model.pinnedIds),
+            onEnd: () => saver.save(layoutAct(shape, ids?.length ?? null)),
+          }),
+      );
     },
     stopLayout() {
       layout.stop();
