@@ -40,7 +40,8 @@ export const PAGE_PROBE = `(async () => {
 export const PAGE_EXPECTED: Readonly<Record<string, string>> = {
   'page: origin': APP_ORIGIN,
   'page: node in the page': 'undefined undefined',
-  'page: bridge': 'onCommand openWindow pickCaseToCreate pickCaseToOpen pickImportFiles requestPort saveFile',
+  'page: bridge':
+    'onCommand openWindow pickCaseToCreate pickCaseToOpen pickImportFiles requestPort saveFile',
   'page: webview': 'undefined',
   'page: eval': 'refused',
   'page: markup from text': 'refused',
