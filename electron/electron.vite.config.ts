@@ -68,6 +68,8 @@ function blockNetworkInWorkers(): Plugin {
 export default defineConfig({
   main: {
     plugins: [pointToBuiltWorkers(), blockNetworkInWorkers(), copyMigrations()],
+    // Its build for Node declares a `require` of its own, and so does the build: two are one too many.
+    resolve: { alias: { fflate: 'fflate/browser' } },
     build: {
       outDir: join(OUT_DIR, 'main'),
       emptyOutDir: true,
