@@ -60,6 +60,18 @@ function blockNetworkInWorkers(): Plugin {
   };
 }
 
+/** fflate declares a `require` of its own, and so does the build in the same module: two are one too many. The text that its
+ * threads begin with keeps its own. */
+function renameRequire(): Plugin {
+  return {
+    name: 'achilles:rename-require',
+    transform(code, id) {
+      if (!id.includes('fflate') || !code.includes('var require = createRequire')) return null;
+      return { code: code.replaceAll(/(?<!=)\brequire\b(?=\(| = )/g, 'ownRequire'), map: null };
+    },
+  };
+}
+
 /**
  * Builds the desktop host: main process, backend process and workers into `out/main`, the preload into
  * `out/preload`. The interface is the one that `renderer/vite.config.ts` builds into `out/renderer`.
@@ -67,9 +79,7 @@ function blockNetworkInWorkers(): Plugin {
  */
 export default defineConfig({
   main: {
-    plugins: [pointToBuiltWorkers(), blockNetworkInWorkers(), copyMigrations()],
-    // Its build for Node declares a `require` of its own, and so does the build: two are one too many.
-    resolve: { alias: { fflate: 'fflate/browser' } },
+    plugins: [pointToBuiltWorkers(), blockNetworkInWorkers(), copyMigrations(), renameRequire()],
     build: {
       outDir: join(OUT_DIR, 'main'),
       emptyOutDir: true,
