@@ -30,7 +30,8 @@ export const entityExportHandlers = {
     await open.queries.ready();
     const all = columnsOf(session.ontology);
     const columns = input.columns.flatMap((id: string) => all.find((one) => one.id === id) ?? []);
-    const ids = input.ids ?? idsMeeting(open, input);
+    const meets = open.queries.ask(input.filter);
+    const ids = input.ids?.filter((id: string) => meets.holds(id)) ?? idsMeeting(open, input);
     if (ids.length > MOST_ROWS)
       throw new AppError(
         'invalid-value',

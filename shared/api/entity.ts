@@ -269,7 +269,7 @@ export const entity = {
     .input(
       z.strictObject({
         format: z.enum(['csv', 'xlsx']),
-        /** Null: all that meet the filter. */
+        /** Those of them that meet the filter leave; null: all that do. */
         ids: z.array(Id).min(1).max(50_000).nullable().default(null),
         filter: Filter,
         sort: Sort,

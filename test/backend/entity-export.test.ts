@@ -76,3 +76,12 @@ test('an export is logged as disclosure with its reason and what left, and needs
   });
   await expect(csvOf(started, { reason: '  ' })).rejects.toThrow();
 });
+
+test('of some records those leave that meet the filter, and all of them without one', async () => {
+  const started = await startWithPeople();
+  const { ids } = await started.api.entity.queryIds({});
+  const all = await csvOf(started, { ids, leavesOutC: true });
+  expect(all.text).toContain('Ana Example');
+  const none = await csvOf(started, { ids, filter: 'type:vehicle', leavesOutC: true });
+  expect(none.text).not.toContain('Ana Example');
+});

@@ -16,14 +16,19 @@ type Extent = 'selected' | 'listed';
 
 const FIRST_SORT = { by: 'best', direction: 'ascending' } as const;
 
-/** Which ids an export is of; null: all that meet the filter. */
-function idsOf(extent: Extent): readonly string[] | null {
-  const { selectedIds, screen, lens, shownIds, sieves } = useStore.getState();
-  if (extent === 'selected') return selectedIds;
-  // On the map and its lenses what is listed is what is on the map.
-  if (screen === 'records' || lens !== 'table') return screen === 'records' ? null : shownIds;
-  const passed = sieves.filter?.entityIds;
-  return passed ? shownIds.filter((id) => passed.has(id)) : shownIds;
+/**
+ * What an export is of: the selection whatever the filter, else what is listed. On the map and its lenses that is
+ * what is on the map and let through; the table heeds the filter alone.
+ */
+function extentOf(extent: Extent): { readonly ids: string[] | null; readonly filter: string } {
+  const state = useStore.getState();
+  const { selectedIds, screen, lens, shownIds, sieves } = state;
+  if (extent === 'selected') return { ids: [...selectedIds], filter: '' };
+  const filter = filterOf(state);
+  if (screen === 'records') return { ids: null, filter };
+  const others = lens === 'table' ? [] : [sieves.time, sieves.compare];
+  const ids = shownIds.filter((id) => others.every((sieve) => sieve?.entityIds?.has(id) ?? true));
+  return { ids, filter };
 }
 
 /** Takes records out of the case as a table: says what becomes of it, and asks why. */
@@ -31,7 +36,6 @@ export function ExportDialog({ ontology }: { readonly ontology: Ontology }) {
   const setTableDialog = useStore((state) => state.setTableDialog);
   const say = useStore((state) => state.say);
   const selectedCount = useStore((state) => state.selectedIds.length);
-  const filter = useStore(filterOf);
   const [sort = FIRST_SORT, ...thenBy] = useStore((state) => state.recordSort);
   const { shown } = useColumns(ontology);
   const [format, setFormat] = useState<Format>('xlsx');
@@ -49,11 +53,9 @@ export function ExportDialog({ ontology }: { readonly ontology: Ontology }) {
     setBusy(true);
     setFailure(null);
     try {
-      const ids = idsOf(extent);
       const file = await api.entity.export({
         format,
-        ids: ids && [...ids],
-        filter,
+        ...extentOf(extent),
         sort,
         thenBy,
         columns: shown.map(({ definition }) => definition.id),
