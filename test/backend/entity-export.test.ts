@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { openArchive, unpackBudget } from '../../electron/formats/archive.ts';
+import { IMPORT_LIMITS } from '../../electron/formats/limits.ts';
 import { importFiles, startWithCase, textFile } from './fixture.ts';
 
 const ENTITIES = textFile(
@@ -34,6 +36,22 @@ async function csvOf(
   return { name: file.name, text: await file.text() };
 }
 
+/** Everything that is written in the parts of an exported workbook, unpacked. */
+async function partsOfWorkbook({ api }: Pick<Awaited<ReturnType<typeof startWithCase>>, 'api'>) {
+  const file = await api.entity.export({
+    format: 'xlsx',
+    columns: COLUMNS,
+    sort: { by: 'label', direction: 'ascending' },
+    reason: 'For the licensing officer',
+  });
+  const bytes = Buffer.from(await file.arrayBuffer());
+  const parts = openArchive(bytes, unpackBudget(IMPORT_LIMITS), IMPORT_LIMITS);
+  return parts
+    .filter(({ name }) => /sheet|strings/i.test(name))
+    .map(({ read }) => Buffer.from(read()).toString('utf8'))
+    .join('\n');
+}
+
 test('an export has the chosen columns in order, its marking, and nothing that a spreadsheet would run', async () => {
   const { name, text } = await csvOf(await startWithPeople(), { filter: 'protected:no' });
   expect(name).toMatch(/^Records OFFICIAL-SENSITIVE \d{4}-\d{2}-\d{2}\.csv$/);
@@ -47,7 +65,12 @@ test('a protected person leaves as a reference alone, in both formats', async ()
   const started = await startWithPeople();
   const { text } = await csvOf(started);
   expect(text).toMatch(/Protected person PER-[A-Z0-9]+,,,,,OFFICIAL-SENSITIVE/);
-  expect(text).not.toMatch(/Quillfeather|2012|exploited|seen at home/i);
+  const told = /Quillfeather|May 2012|2012-05|exploited|seen at home/i;
+  expect(text).not.toMatch(told);
+  const workbook = await partsOfWorkbook(started);
+  expect(workbook).toMatch(/Protected person PER-[A-Z0-9]+/);
+  expect(workbook).toContain('Ana Example');
+  expect(workbook).not.toMatch(told);
 });
 
 test('information coded C does not leave: the export is refused, or leaves it out where that is asked', async () => {
