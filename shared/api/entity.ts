@@ -187,7 +187,6 @@ const EntityQueryInput = z.strictObject({
   /** Whether the rows bring grade, sources and best lever. */
   hasDetail: z.boolean().default(false),
 });
-export type EntityQuery = z.infer<typeof EntityQueryInput>;
 
 export const entity = {
   /** Entities by label, of one kind or all. */

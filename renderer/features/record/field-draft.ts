@@ -27,12 +27,6 @@ export function currentText(detail: EntityDetail, field: FieldDefinition): strin
   return isListField(field) ? values.join('\n') : (values[0] ?? '');
 }
 
-/** A value as a form shows it. */
-export function textOfValue(value: FieldValue): string {
-  if (value === null) return '';
-  return Array.isArray(value) ? value.join('\n') : String(value);
-}
-
 /** What was typed, as the backend takes it; the backend says what is wrong with it. */
 export function readTyped(field: FieldDefinition, text: string): FieldValue {
   if (isListField(field)) return linesOf(text);

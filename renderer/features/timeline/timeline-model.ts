@@ -98,13 +98,6 @@ export function timeSieve(
   return { entityIds, relationIds };
 }
 
-/** How many dated things lie in a stretch of time. */
-export function countWithin(entries: readonly Entry[], span: Span): number {
-  let count = 0;
-  for (const entry of entries) if (isTogether(entry, span)) count++;
-  return count;
-}
-
 /** A stretch of whole days in words: both ends are in it. */
 export function spanDates({ from, to }: Span): { readonly first: string; readonly last: string } {
   return { first: dateOfDay(from), last: dateOfDay(Math.max(from, Math.ceil(to) - 1)) };
