@@ -1,6 +1,7 @@
 import type { CommandId } from '../../shared/commands.ts';
 import { api } from '../api/api.ts';
 import { shell } from '../api/shell.ts';
+import { saveWaiting } from '../api/waiting-saves.ts';
 import type { RecordForm } from '../store/form.ts';
 import type { Alignment, LayoutShape, SelectBy } from '../store/map-request.ts';
 import { showOnMap } from '../store/show-on-map.ts';
@@ -32,16 +33,24 @@ function changeDensity(): void {
 }
 
 async function undo(): Promise<void> {
+  await saveWaiting();
   const { undone } = await api.history.undo();
   store().say(`Undone: ${undone.name}`);
 }
 
 async function redo(): Promise<void> {
+  await saveWaiting();
   const { redone } = await api.history.redo();
   store().say(`Done again: ${redone.name}`, { canUndo: true });
 }
 
+async function close(): Promise<void> {
+  await saveWaiting();
+  store().setCaseState(await api.case.close());
+}
+
 async function lock(): Promise<void> {
+  await saveWaiting();
   store().setIdleLock(false);
   store().setCaseState(await api.case.lock());
 }
@@ -132,7 +141,7 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'import.next-fault': () => store().requestImport('next-fault'),
   'import.previous-fault': () => store().requestImport('previous-fault'),
   'case.lock': lock,
-  'case.close': async () => store().setCaseState(await api.case.close()),
+  'case.close': close,
   'edit.undo': undo,
   'edit.redo': redo,
   'record.new': () => openForm({ type: 'new-record' }),

@@ -6,6 +6,7 @@ const executablePath = findBrowser();
 /** Software WebGL, the sandbox left out where root runs the tests, and nothing of the browser's own on the network. */
 const BROWSER_ARGS = [
   '--use-angle=swiftshader',
+  '--disable-gpu-compositing',
   '--enable-unsafe-swiftshader',
   '--disable-background-networking',
   '--disable-component-update',

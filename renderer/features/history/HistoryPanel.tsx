@@ -5,6 +5,7 @@ import type { HistoryLine } from '../../../shared/api/history.ts';
 import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
 import { useApi } from '../../api/use-api.ts';
+import { saveWaiting } from '../../api/waiting-saves.ts';
 import { useStore } from '../../store/store.ts';
 import { PanelHead } from '../../ui/PanelHead.tsx';
 import { EmptyState, FailedState, LoadingState } from '../../ui/State.tsx';
@@ -30,6 +31,7 @@ async function stepTo(id: string | null): Promise<void> {
   const { say } = useStore.getState();
   const steps = (count: number) => `${count} ${count === 1 ? 'change' : 'changes'}`;
   try {
+    await saveWaiting();
     const { undone, redone } = await api.history.stepTo({ id });
     if (undone > 0) say(`Undone: ${steps(undone)}`);
     else if (redone > 0) say(`Done again: ${steps(redone)}`);
