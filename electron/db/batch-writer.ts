@@ -31,6 +31,8 @@ export interface BatchCounts {
   readonly unchanged: number;
   readonly absent: number;
   readonly quarantined: number;
+  /** Rows that speak of records or links that somebody deleted, whether they say something new or not. */
+  readonly deleted: number;
   /** Rows set aside that no earlier edition set aside. */
   readonly newlyQuarantined: number;
 }
@@ -59,6 +61,8 @@ export interface BatchTarget {
   readonly author: string;
   /** Records by natural key of batches that this one may refer to. */
   readonly recordIds: Map<string, string>;
+  /** Whether rows about what somebody deleted bring it back; otherwise they are kept, and it stays deleted. */
+  readonly bringsBack: boolean;
   readonly isDryRun: boolean;
 }
 
@@ -77,17 +81,21 @@ const INSERT_RELATION = `INSERT INTO relation (id, source_id, batch_id, file_ind
 /** Statements are prepared here and not per row; values are bound by place, as objects would cost a third more. */
 export function createBatchWriter(db: Database, target: BatchTarget): BatchWriter {
   const { sourceId, batchId, recordedAt, defaults, earlier, recordIds, isDryRun } = target;
+  const { bringsBack } = target;
   const insertRecord = db.prepare(INSERT_RECORD);
   const insertRelation = db.prepare(INSERT_RELATION);
   const insertQuarantine = db.prepare(
     'INSERT INTO quarantine (id, batch_id, file_index, row_number, column_name, reason, raw) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const insertAbsent = db.prepare('INSERT INTO batch_absent (batch_id, row_id) VALUES (?, ?)');
+  const keepDeleted = createDeletionKeeper(db);
   const nextId = createIdSource();
   const batchGovernance = governanceOf(defaults.basis, defaults.grade, defaults);
   const goneRecords = new Map(earlier.records);
   const goneRelations = new Map(earlier.relations);
-  const counts = { kept: 0, unchanged: 0, quarantined: 0, newlyQuarantined: 0 };
+  const counts = { kept: 0, unchanged: 0, quarantined: 0, deleted: 0, newlyQuarantined: 0 };
+  /** Records of this batch whose entities were deleted and are not brought back, with the record that was. */
+  const goneEntities = new Map<string, string>();
 
   function governance(staged: {
     readonly grade?: Grade;
@@ -109,6 +117,7 @@ export function createBatchWriter(db: Database, target: BatchTarget): BatchWrite
   ): boolean {
     return (
       !row.isAbsent &&
+      !(bringsBack && row.isDeleted) &&
       row.raw === raw &&
       row.reading === (target.readings[fileIndex] ?? '') &&
       isSameFix(row.fixes, fixes)
@@ -126,10 +135,27 @@ export function createBatchWriter(db: Database, target: BatchTarget): BatchWrite
     return id;
   }
 
+  /** The record whose deletion a link shares: an end of it is there no longer, and nothing brings it back. */
+  function goneEnd({ fromKey, toKey }: StagedRelation): string | null {
+    for (const key of [fromKey, toKey]) {
+      const row = earlier.records.get(key);
+      const isKeptDeleted = row?.isEntityGone === true && !bringsBack;
+      const gone = goneEntities.get(key) ?? (isKeptDeleted ? row.id : null);
+      if (gone !== null) return gone;
+    }
+    return null;
+  }
+
   return {
     record(staged) {
       const raw = JSON.stringify(staged.raw);
       const before = earlier.records.get(staged.naturalKey);
+      const about =
+        staged.subjectKey === undefined ? undefined : goneEntities.get(staged.subjectKey);
+      const deletedId = before?.isDeleted ? before.id : (about ?? null);
+      if (deletedId !== null) counts.deleted++;
+      if (deletedId !== null && !bringsBack && (before?.isEntityGone ?? true))
+        goneEntities.set(staged.naturalKey, deletedId);
       if (before) goneRecords.delete(staged.naturalKey);
       if (before && isSame(before, raw, staged)) {
         recordIds.set(staged.naturalKey, before.id);
@@ -161,12 +187,15 @@ export function createBatchWriter(db: Database, target: BatchTarget): BatchWrite
         recordedAt,
         ...governance(staged),
       );
+      if (deletedId !== null && !bringsBack) keepDeleted.record(id, deletedId);
       return 'kept';
     },
 
     relation(staged) {
       const raw = JSON.stringify(staged.raw);
       const before = earlier.relations.get(staged.naturalKey);
+      const end = before?.isDeleted ? null : goneEnd(staged);
+      if (before?.isDeleted || end !== null) counts.deleted++;
       if (before) goneRelations.delete(staged.naturalKey);
       if (before && isSame(before, raw, staged)) {
         counts.unchanged++;
@@ -174,8 +203,9 @@ export function createBatchWriter(db: Database, target: BatchTarget): BatchWrite
       }
       counts.kept++;
       if (isDryRun) return 'kept';
+      const id = nextId();
       insertRelation.run(
-        nextId(),
+        id,
         sourceId,
         batchId,
         staged.fileIndex,
@@ -195,6 +225,8 @@ export function createBatchWriter(db: Database, target: BatchTarget): BatchWrite
         recordedAt,
         ...governance(staged),
       );
+      if (before?.isDeleted && !bringsBack) keepDeleted.relation(id, before.id);
+      else if (end !== null) keepDeleted.relationOf(id, end);
       return 'kept';
     },
 
@@ -226,6 +258,29 @@ export function createBatchWriter(db: Database, target: BatchTarget): BatchWrite
       if (!isDryRun) for (const row of absent) insertAbsent.run(batchId, row.id);
       return { ...counts, absent: absent.length };
     },
+  };
+}
+
+/** Marks rows of a batch as deleted by whom, when and why what they speak of was deleted before. */
+function createDeletionKeeper(db: Database) {
+  const COLUMNS = 'withdrawn_at, withdrawn_by, reason';
+  const record = db.prepare<[string, string]>(
+    `INSERT INTO record_withdrawal (record_id, ${COLUMNS})
+     SELECT ?, ${COLUMNS} FROM record_withdrawal WHERE record_id = ?`,
+  );
+  const relation = db.prepare<[string, string]>(
+    `INSERT INTO relation_withdrawal (relation_id, ${COLUMNS})
+     SELECT ?, ${COLUMNS} FROM relation_withdrawal WHERE relation_id = ?`,
+  );
+  const relationOf = db.prepare<[string, string]>(
+    `INSERT INTO relation_withdrawal (relation_id, ${COLUMNS})
+     SELECT ?, ${COLUMNS} FROM record_withdrawal WHERE record_id = ?`,
+  );
+  return {
+    record: (id: string, deletedId: string) => record.run(id, deletedId),
+    relation: (id: string, deletedId: string) => relation.run(id, deletedId),
+    /** A link that nobody deleted, of a record that somebody did. */
+    relationOf: (id: string, recordId: string) => relationOf.run(id, recordId),
   };
 }
 

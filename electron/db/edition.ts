@@ -12,6 +12,10 @@ export interface EarlierRow {
   readonly kind: string;
   /** Whether the latest edition no longer had it. */
   readonly isAbsent: boolean;
+  /** Whether somebody deleted it: a later edition does not bring it back by itself. */
+  readonly isDeleted: boolean;
+  /** Whether nothing is left of the entity that a record told of; false for a relation. */
+  readonly isEntityGone: boolean;
 }
 
 /** What a source says before a new edition of it is read, by natural key. */
@@ -30,12 +34,19 @@ interface StoredRow {
   readonly kind: string;
   readonly batchId: string;
   readonly fileIndex: number | null;
+  readonly isDeleted: number;
+  readonly isEntityGone: number;
 }
+
+/** Nothing is shown of a record's entity: neither it nor what it is an alias of is there. */
+const ENTITY_GONE = `NOT EXISTS (SELECT 1 FROM entity e WHERE e.id = r.id)
+  AND NOT EXISTS (SELECT 1 FROM entity_alias a JOIN entity e ON e.id = a.entity_id WHERE a.record_id = r.id)`;
 
 function selectCurrent(table: 'record' | 'relation'): string {
   return `SELECT r.id AS id, r.natural_key AS key, r.raw AS raw, r.fixes AS fixes, ${table === 'record' ? 'r.kind' : "''"} AS kind,
-       r.batch_id AS batchId, r.file_index AS fileIndex
-     FROM ${table} r JOIN batch b ON b.id = r.batch_id
+       r.batch_id AS batchId, r.file_index AS fileIndex, w.${table}_id IS NOT NULL AS isDeleted,
+       ${table === 'record' ? `w.record_id IS NOT NULL AND ${ENTITY_GONE}` : '0'} AS isEntityGone
+     FROM ${table} r JOIN batch b ON b.id = r.batch_id LEFT JOIN ${table}_withdrawal w ON w.${table}_id = r.id
      WHERE r.source_id = ? AND r.natural_key IS NOT NULL AND b.withdrawn_at IS NULL
        AND NOT EXISTS (SELECT 1 FROM ${table} n JOIN batch nb ON nb.id = n.batch_id
          WHERE n.supersedes_id = r.id AND nb.withdrawn_at IS NULL)
@@ -69,6 +80,8 @@ export function readEarlierEdition(db: Database, sourceId: string): EarlierEditi
         fixes: row.fixes,
         reading: readings.get(row.batchId)?.[row.fileIndex ?? -1] ?? '',
         isAbsent: absent.has(row.id),
+        isDeleted: row.isDeleted === 1,
+        isEntityGone: row.isEntityGone === 1,
       });
     }
     return rows;

@@ -52,6 +52,7 @@ export function writeBatch<T>(
     readonly observedOn: string | null;
     readonly readings: readonly string[];
     readonly recordIds: Map<string, string>;
+    readonly bringsBack: boolean;
   },
   fill: (writer: BatchWriter) => { readonly result: T; readonly files: readonly BatchFile[] },
 ): { readonly batchId: string; readonly result: T } {
@@ -76,6 +77,7 @@ export function writeBatch<T>(
     readings: options.readings,
     author: options.author,
     recordIds: options.recordIds,
+    bringsBack: options.bringsBack,
     isDryRun: false,
   });
   const { result, files } = fill(writer);
@@ -94,6 +96,7 @@ export function createDryWriter(
     readonly known: KnownSource;
     readonly readings: readonly string[];
     readonly author: string;
+    readonly bringsBack: boolean;
   },
 ): BatchWriter {
   return createBatchWriter(db, {
@@ -106,6 +109,7 @@ export function createDryWriter(
     readings: options.readings,
     author: options.author,
     recordIds: new Map(),
+    bringsBack: options.bringsBack,
     isDryRun: true,
   });
 }
@@ -175,7 +179,7 @@ function writeStagedSource(
   const known = { row: null, earlier: noEarlierEdition() };
   return writeBatch(
     db,
-    { source, known, author, readings, recordIds, observedOn: null },
+    { source, known, author, readings, recordIds, observedOn: null, bringsBack: false },
     (writer) => {
       const rows = staged.files.map(() => 0);
       const countRow = (fileIndex: number) => {

@@ -89,7 +89,13 @@ export function runImport(
   if (options.isDryRun || known.row) {
     // An edition is compared before it is written: when it says nothing new, the case is not touched at all.
     const staged = stage(
-      createDryWriter(db, { source, known, readings, author: request.author }),
+      createDryWriter(db, {
+        source,
+        known,
+        readings,
+        author: request.author,
+        bringsBack: options.bringsBack,
+      }),
       'Checking',
     );
     if (options.isDryRun)
@@ -113,6 +119,7 @@ export function runImport(
         author: request.author,
         observedOn: options.observedOn,
         recordIds: new Map<string, string>(),
+        bringsBack: options.bringsBack,
       };
       const written = writeBatch(db, batch, (writer) => {
         const staged = stage(writer, 'Keeping');
@@ -302,6 +309,7 @@ function reportOf(
       unchanged: sum('unchanged'),
       quarantined: sum('quarantined'),
       absent: staged?.counts.absent ?? 0,
+      deleted: staged?.counts.deleted ?? 0,
     },
     assumedKind: staged?.isKindAssumed ? (chosenKind ?? DEFAULT_KIND) : null,
     unclaimedLabels: Object.fromEntries(staged?.unclaimedLabels ?? []),

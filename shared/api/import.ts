@@ -62,6 +62,8 @@ export const ImportReport = z.strictObject({
     unchanged: z.int(),
     quarantined: z.int(),
     absent: z.int(),
+    /** Rows that speak of records or links that somebody deleted. They stay deleted unless they are brought back. */
+    deleted: z.int(),
   }),
   /** Kind given to nodes whose file says none; null when every node had one. */
   assumedKind: z.string().nullable(),
@@ -89,6 +91,8 @@ export const ImportOptions = z.strictObject({
   /** Keep good rows and store the faulty ones in quarantine; otherwise faults refuse the import. */
   acceptQuarantine: z.boolean().default(false),
   isDryRun: z.boolean().default(false),
+  /** What people deleted comes back where a row of this edition speaks of it; otherwise it stays deleted. */
+  bringsBack: z.boolean().default(false),
   /** How tables that no profile knows are read, by their name. */
   mappings: z.array(TableMapping).max(500).default([]),
   /** Cells corrected before rows are read. What was received stays beside them. */

@@ -32,7 +32,14 @@ test.skipIf(slumlords === null)(
       owns_property_company: 11,
       sold_to: 4,
     });
-    expect(report.totals).toEqual({ rows: 91, kept: 91, unchanged: 0, quarantined: 0, absent: 0 });
+    expect(report.totals).toEqual({
+      rows: 91,
+      kept: 91,
+      unchanged: 0,
+      quarantined: 0,
+      absent: 0,
+      deleted: 0,
+    });
     expect(report.sourceName).toBe('slumlords');
     expect(report.assumedKind).toBeNull();
     expect(
@@ -62,6 +69,7 @@ test.skipIf(pole === null)(
       unchanged: 0,
       quarantined: 0,
       absent: 0,
+      deleted: 0,
     });
     expect(report.entities).toEqual({
       person: 369,
@@ -90,7 +98,7 @@ test.skipIf(pole === null)(
     expect(again).toMatchObject({
       isUnchanged: true,
       batchId: null,
-      totals: { kept: 0, unchanged: 167_361, quarantined: 0, absent: 0 },
+      totals: { kept: 0, unchanged: 167_361, quarantined: 0, absent: 0, deleted: 0 },
     });
   },
 );

@@ -102,7 +102,7 @@ test('the same files again change nothing, not even the history', async () => {
   expect(report).toMatchObject({
     batchId: null,
     isUnchanged: true,
-    totals: { rows: 6, kept: 0, unchanged: 6, quarantined: 0, absent: 0 },
+    totals: { rows: 6, kept: 0, unchanged: 6, quarantined: 0, absent: 0, deleted: 0 },
   });
   expect(await started.api.history.list({ limit: 10 })).toEqual(before);
 });
@@ -119,7 +119,14 @@ test('a newer edition overtakes changed rows, keeps the rest and tells what is g
     ),
   );
 
-  expect(report.totals).toEqual({ rows: 5, kept: 3, unchanged: 2, quarantined: 0, absent: 3 });
+  expect(report.totals).toEqual({
+    rows: 5,
+    kept: 3,
+    unchanged: 2,
+    quarantined: 0,
+    absent: 3,
+    deleted: 0,
+  });
   expect(await labels(started)).toEqual(['Ann Maker', 'Bo Made', 'Cy Made', 'Made Lets Ltd']);
   const detail = await started.api.entity.get({ id: annId });
   expect(detail.summary).toMatchObject({ id: annId, label: 'Ann Maker' });
@@ -136,7 +143,7 @@ test('a row that comes back after it was gone counts again', async () => {
   await importFiles(started, [textFile('list.csv', 'id,name\nP1,Ann Made\n')]);
   const report = await importFiles(started, [textFile('list.csv', two)]);
 
-  expect(report.totals).toMatchObject({ kept: 1, unchanged: 1, absent: 0 });
+  expect(report.totals).toMatchObject({ kept: 1, unchanged: 1, absent: 0, deleted: 0 });
   expect(await labels(started)).toEqual(['Ann Made', 'Bo Made']);
   expect(
     (await started.api.entity.get({ id: await entityId(started, 'Bo Made') })).records[0]
@@ -154,7 +161,7 @@ test('links that come alone later join the entities that are there, and leave th
   );
 
   expect(report.entities).toEqual({ person: 1 });
-  expect(report.totals).toMatchObject({ kept: 2, absent: 3 });
+  expect(report.totals).toMatchObject({ kept: 2, absent: 3, deleted: 0 });
   expect(await labels(started)).toEqual(['Ann Made', 'Bo Made', 'Made Lets Ltd', 'P9']);
 });
 
@@ -214,7 +221,14 @@ test('accepted faulty rows are stored beside the good ones, and the same again i
   const files = pair('id,type\nP1,person\nP2,person\n', 'source,target\nP1,P2\nP2,P9\n');
   const report = await importFiles(started, files, { acceptQuarantine: true });
 
-  expect(report.totals).toEqual({ rows: 4, kept: 3, unchanged: 0, quarantined: 1, absent: 0 });
+  expect(report.totals).toEqual({
+    rows: 4,
+    kept: 3,
+    unchanged: 0,
+    quarantined: 1,
+    absent: 0,
+    deleted: 0,
+  });
   expect(await content(started)).toEqual({
     entities: { person: 2 },
     relations: { 'linked-to': 1 },

@@ -8,6 +8,7 @@ import { Note } from '../../ui/Note.tsx';
 import { EmptyState, FailedState } from '../../ui/State.tsx';
 import { cell, Table } from '../../ui/Table.tsx';
 import styles from './CheckStep.module.css';
+import { DeletedRows } from './DeletedRows.tsx';
 import { DryRunTotals } from './DryRunTotals.tsx';
 import { FileDetail } from './FileDetail.tsx';
 import { ImportProgress } from './ImportProgress.tsx';
@@ -302,6 +303,7 @@ function Report({ work, report }: ReportProps) {
             </Note>
           </div>
         )}
+        <DeletedRows work={work} report={report} />
         <DryRunTotals report={report} />
       </aside>
     </div>

@@ -11,12 +11,14 @@ import { DryRunTotals } from './DryRunTotals.tsx';
 import { ImportProgress } from './ImportProgress.tsx';
 import type { Import } from './use-import.ts';
 
-function outcome({ totals, sourceName, isUnchanged }: ImportReport): string {
+function outcome({ totals, sourceName, isUnchanged }: ImportReport, bringsBack: boolean): string {
   if (isUnchanged) return `Every row of “${sourceName}” was in the case already.`;
   const parts = [`${totals.kept.toLocaleString('en-GB')} rows kept`];
   if (totals.unchanged > 0) parts.push(`${totals.unchanged.toLocaleString('en-GB')} unchanged`);
   if (totals.quarantined > 0)
     parts.push(`${totals.quarantined.toLocaleString('en-GB')} in quarantine`);
+  if (totals.deleted > 0 && !bringsBack)
+    parts.push(`${totals.deleted.toLocaleString('en-GB')} about what stays deleted`);
   return `“${sourceName}”: ${parts.join(', ')}.`;
 }
 
@@ -42,7 +44,7 @@ function Result({ work, report }: { readonly work: Import; readonly report: Impo
     <div className={styles.result} role="status">
       <CircleCheck size={32} strokeWidth={1.5} className={styles.done} aria-hidden="true" />
       <h3>{report.isUnchanged ? 'Nothing new' : 'Imported'}</h3>
-      <p>{outcome(report)}</p>
+      <p>{outcome(report, work.options.bringsBack)}</p>
       <div className={styles.card}>
         <DryRunTotals report={report} />
       </div>

@@ -36,6 +36,13 @@ const START: ImportState = {
   tables: [],
 };
 
+/** What people say of the files at hand: other files begin without it. */
+const NOTHING_SAID = {
+  mappings: [],
+  fixes: [],
+  bringsBack: false,
+} satisfies Partial<ImportOptions>;
+
 /** Records of an import are of the person's own agency until they say otherwise. */
 function beginning(start: ImportState): ImportState {
   const ownerAgency = useStore.getState().settings.agency.trim() || null;
@@ -113,9 +120,11 @@ export function useImport() {
       );
       return run('check', state.files, { ...state.options, fixes: [...others, fix] });
     },
+    /** Whether what people deleted comes back with this edition; checks again. */
+    bringBack: (bringsBack: boolean) => run('check', state.files, { ...state.options, bringsBack }),
     // Corrections and mappings are of the files that were there: other files have other rows.
     chooseFiles: (files: readonly ChosenFile[]) =>
-      set({ files, tables: [], options: { ...state.options, mappings: [], fixes: [] } }),
+      set({ files, tables: [], options: { ...state.options, ...NOTHING_SAID } }),
     setOptions: (options: ImportOptions) => set({ options }),
     acceptQuarantine: (isQuarantineAccepted: boolean) => set({ isQuarantineAccepted }),
     /** Goes to a step that needs no work. */
@@ -132,7 +141,7 @@ export function useImport() {
       ),
     commit: () => run('commit'),
     stop: runner.stop,
-    startAgain: () => set({ ...START, options: { ...state.options, mappings: [], fixes: [] } }),
+    startAgain: () => set({ ...START, options: { ...state.options, ...NOTHING_SAID } }),
   };
 }
 

@@ -39,7 +39,7 @@ function report(files: readonly FileReport[], kept: number): ImportReport {
     files: [...files],
     entities: {},
     relations: {},
-    totals: { rows: kept, kept, unchanged: 0, quarantined: 0, absent: 0 },
+    totals: { rows: kept, kept, unchanged: 0, quarantined: 0, absent: 0, deleted: 0 },
     assumedKind: null,
     unclaimedLabels: {},
     elapsedMs: 1,
