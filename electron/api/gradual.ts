@@ -1,8 +1,6 @@
 import { setImmediate as letOthersWork } from 'node:timers/promises';
 import { AppError } from '../../shared/api/errors.ts';
-
-/** Longest that making keeps other calls waiting at a time. */
-const SLICE_MS = 10;
+import { SLICE_MS } from './slices.ts';
 
 /** Something that takes long to make, and is kept until what it rests on changes. */
 export interface Gradual<T> {

@@ -28,18 +28,24 @@ interface Position {
 
 type Finding = Position | UnplacedEntity['reason'];
 
+/** Things taken in between two pauses. */
+const TAKEN_PER_PAUSE = 200;
+
 /** Places premises, businesses and events of some records, or of the whole case. */
-export function readPlaces(
+export function* readPlaces(
   of: { readonly ontology: Ontology; readonly open: OpenCase; readonly files: PlaceFiles },
   ids: readonly string[] | null,
-): Places {
+): Generator<void, Places> {
   const { ontology, open, files } = of;
   const rows = new Map<string, EntityRow>();
-  const asked =
-    ids === null ? open.entities.all() : ids.flatMap((id) => open.entities.find(id) ?? []);
-  for (const row of asked) rows.set(row.id, row);
+  const asked = ids === null ? open.entities.each() : found(open, ids);
+  let read = 0;
+  for (const row of asked) {
+    rows.set(row.id, row);
+    if (++read % TAKEN_PER_PAUSE === 0) yield;
+  }
   const askedIds = [...rows.keys()];
-  const relations = open.bulk.relations(ids === null ? null : askedIds);
+  const relations = yield* open.bulk.relations(ids === null ? null : askedIds);
   const row = (id: string) => {
     let known = rows.get(id);
     if (!known) {
@@ -54,7 +60,7 @@ export function readPlaces(
     ...wanted,
     ...wanted.flatMap((id) => premisesOf.get(id)?.map((each) => each.id) ?? []),
   ]);
-  const fields = fieldsByEntity(open.bulk.records(needed));
+  const fields = yield* fieldsByEntity(yield* open.bulk.records(needed));
   const findings = new Map<string, Finding>();
   const find = (id: string): Finding => {
     let known = findings.get(id);
@@ -68,6 +74,7 @@ export function readPlaces(
   const unplaced: UnplacedEntity[] = [];
   const placeOf = new Map<string, number>();
   for (const id of wanted) {
+    if (++read % TAKEN_PER_PAUSE === 0) yield;
     const entity = row(id);
     // Only people are protected; a kind that may be one day is not drawn either.
     if (!entity || entity.isProtected === 1) continue;
@@ -86,6 +93,13 @@ export function readPlaces(
     links: linksBetween(relations, placeOf, row),
     hasLookup: files.list().some(({ type }) => type === 'postcodes'),
   };
+}
+
+function* found(open: OpenCase, ids: readonly string[]): Generator<EntityRow> {
+  for (const id of ids) {
+    const row = open.entities.find(id);
+    if (row) yield row;
+  }
 }
 
 /** The premises of businesses and events, the one that says most of where they are first. */

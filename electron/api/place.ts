@@ -14,6 +14,7 @@ import { demonstrationDistricts } from './demonstration.ts';
 import { guardStream, os } from './os.ts';
 import { readPlaces } from './place-read.ts';
 import type { Session } from './session.ts';
+import { inSlices } from './slices.ts';
 
 /** The districts that come with the demonstration case. */
 const INVENTED: PlaceFile = {
@@ -35,11 +36,15 @@ const BOUNDARY_LIMITS: ImportLimits = { ...IMPORT_LIMITS, fileBytes: 100 * 1024 
 
 /** Handlers of `place`. */
 export const placeHandlers = {
-  read: os.place.read.handler(({ input, context }) => {
+  read: os.place.read.handler(async ({ input, context, signal }) => {
     const { session, placeFiles } = context;
-    const places = readPlaces(
-      { ontology: session.ontology, open: session.open(), files: placeFiles },
-      input.ids,
+    const places = await inSlices(
+      () =>
+        readPlaces(
+          { ontology: session.ontology, open: session.open(), files: placeFiles },
+          input.ids,
+        ),
+      { version: session.revision, signal },
     );
     context.touch([...places.placed, ...places.unplaced].map(({ id }) => id));
     return places;

@@ -77,6 +77,8 @@ export interface Session {
   /** Closes the connection and wipes the keys. `locked` keeps in mind which case it was. */
   setClosed(status: 'locked' | 'closed'): void;
   state(): CaseState;
+  /** Rises whenever records change, and when another case is opened. */
+  revision(): number;
   /** Says that the case changed: answers that were kept are dropped, listeners told. */
   changed(what?: 'records' | 'view'): void;
   subscribe(listener: (state: CaseState) => void): () => void;
@@ -227,6 +229,7 @@ export function createSession(options: {
       tell();
     },
     state,
+    revision: () => revision,
     changed(what = 'records') {
       viewRevision++;
       if (what === 'records') {

@@ -9,13 +9,17 @@ import { fieldsByEntity } from './current-fields.ts';
 import { displayOf } from './field-value.ts';
 import { os } from './os.ts';
 import type { OpenCase } from './session.ts';
+import { inSlices } from './slices.ts';
 import { shownLabel } from './summary.ts';
 
 /** Handlers of `timeline`. */
 export const timelineHandlers = {
-  read: os.timeline.read.handler(({ input, context }) => {
+  read: os.timeline.read.handler(async ({ input, context, signal }) => {
     const { session } = context;
-    const timeline = readTimeline(session.ontology, session.open(), input.ids);
+    const timeline = await inSlices(
+      () => readTimeline(session.ontology, session.open(), input.ids),
+      { version: session.revision, signal },
+    );
     context.touch(timeline.entities.map(({ id }) => id));
     return timeline;
   }),
@@ -32,27 +36,52 @@ const DATED_KINDS: ReadonlySet<string> = new Set(['event', 'licence', 'phone', '
 
 type Gathering = ReturnType<typeof createGathering>;
 
-function readTimeline(ontology: Ontology, open: OpenCase, ids: readonly string[] | null): Timeline {
-  const found = createGathering(ontology, open, ids === null);
-  const asked = ids === null ? null : new Set(ids.flatMap((id) => found.row(id)?.id ?? []));
-  const relations = open.bulk.relations(asked);
-  const about = new Set<string>(asked ?? open.entities.all().map(({ id }) => id));
-  const ends = sortRelations(relations, found);
+/** Things taken in between two pauses. */
+const TAKEN_PER_PAUSE = 200;
+
+function* readTimeline(
+  ontology: Ontology,
+  open: OpenCase,
+  ids: readonly string[] | null,
+): Generator<void, Timeline> {
+  const known = new Map<string, EntityRow>();
+  if (ids === null) {
+    let read = 0;
+    for (const row of open.entities.each()) {
+      known.set(row.id, row);
+      if (++read % TAKEN_PER_PAUSE === 0) yield;
+    }
+  }
+  const found = createGathering(ontology, open, { known, isWhole: ids === null });
+  const about = new Set(known.keys());
+  for (const [index, id] of (ids ?? []).entries()) {
+    const row = found.row(id);
+    if (row) about.add(row.id);
+    if (index % TAKEN_PER_PAUSE === 0) yield;
+  }
+  const relations = yield* open.bulk.relations(ids === null ? null : [...about]);
+  const ends = yield* sortRelations(relations, found);
   for (const id of ends.relationsOfDated.keys()) about.add(id);
-  addEntities(
+  yield* addEntities(
     [...about].filter((id) => DATED_KINDS.has(found.row(id)?.kind ?? '')),
     ends,
     found,
     open,
   );
-  for (const relation of ends.plain) addRelation(relation, found);
+  for (const [index, relation] of ends.plain.entries()) {
+    addRelation(relation, found);
+    if (index % TAKEN_PER_PAUSE === 0) yield;
+  }
   return found.timeline();
 }
 
 /** Collects items, and the entities that they speak of, each once. */
-function createGathering(ontology: Ontology, open: OpenCase, isWhole: boolean) {
-  const rows = new Map<string, EntityRow | null>();
-  if (isWhole) for (const row of open.entities.all()) rows.set(row.id, row);
+function createGathering(
+  ontology: Ontology,
+  open: OpenCase,
+  { known, isWhole }: { readonly known: ReadonlyMap<string, EntityRow>; readonly isWhole: boolean },
+) {
+  const rows = new Map<string, EntityRow | null>(known);
   const places = new Map<string, number>();
   const entities: Timeline['entities'] = [];
   const items: TimelineItem[] = [];
@@ -62,12 +91,12 @@ function createGathering(ontology: Ontology, open: OpenCase, isWhole: boolean) {
   let unreadableDates = 0;
 
   function row(id: string): EntityRow | null {
-    let known = rows.get(id);
-    if (known === undefined) {
-      known = open.entities.find(id);
-      rows.set(id, known);
+    let row = rows.get(id);
+    if (row === undefined) {
+      row = open.entities.find(id);
+      rows.set(id, row);
     }
-    return known;
+    return row;
   }
 
   return {
@@ -123,10 +152,14 @@ interface SortedRelations {
   readonly relationsOfDated: ReadonlyMap<string, readonly DatedRelationRow[]>;
 }
 
-function sortRelations(relations: readonly DatedRelationRow[], found: Gathering): SortedRelations {
+function* sortRelations(
+  relations: readonly DatedRelationRow[],
+  found: Gathering,
+): Generator<void, SortedRelations> {
   const plain: DatedRelationRow[] = [];
   const relationsOfDated = new Map<string, DatedRelationRow[]>();
-  for (const relation of relations) {
+  for (const [index, relation] of relations.entries()) {
+    if (index % TAKEN_PER_PAUSE === 0) yield;
     const dated = [relation.fromId, relation.toId].filter((id) => {
       const kind = found.row(id)?.kind;
       return kind === 'event' || kind === 'licence';
@@ -141,14 +174,15 @@ function sortRelations(relations: readonly DatedRelationRow[], found: Gathering)
   return { plain, relationsOfDated };
 }
 
-function addEntities(
+function* addEntities(
   ids: readonly string[],
   { relationsOfDated }: SortedRelations,
   found: Gathering,
   open: OpenCase,
-): void {
-  const fields = fieldsByEntity(open.bulk.records(ids));
-  for (const id of ids) {
+): Generator<void> {
+  const fields = yield* fieldsByEntity(yield* open.bulk.records(ids));
+  for (const [index, id] of ids.entries()) {
+    if (index % TAKEN_PER_PAUSE === 0) yield;
     const row = found.row(id);
     const known = fields.get(id) ?? {};
     if (!row || row.isProtected === 1) continue;

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Basis, Grade } from '../../shared/domain/grade.ts';
+import { pages } from './page.ts';
 import {
   gradingColumns,
   LIVE_RECORD,
@@ -37,9 +38,14 @@ const OWN = `own(record_id, entity_id) AS (
   SELECT value, value FROM json_each(@ids)
   UNION ALL SELECT a.record_id, a.entity_id FROM json_each(@ids) j JOIN entity_alias a ON a.entity_id = j.value)`;
 
+/** Entities whose rows are read at a time: few enough that nobody waits for them. */
+const READ_AT_ONCE = 100;
+
 /** Reads many entities at once: their records, and the relations about them. */
 export function createBulkRepository(db: Database) {
-  const selectAll = db.prepare<[], DatedRelationRow>(RELATIONS);
+  const selectAll = db.prepare<[number, number], DatedRelationRow & { readonly number: number }>(
+    `${RELATIONS.replace('SELECT', 'SELECT r.rowid AS number,')} AND r.rowid > ? ORDER BY r.rowid LIMIT ?`,
+  );
   const selectAbout = db.prepare<[{ ids: string }], DatedRelationRow>(
     `WITH ${OWN} ${RELATIONS} AND r.id IN (
        SELECT x.id FROM own JOIN relation x ON x.from_record_id = own.record_id
@@ -51,17 +57,50 @@ export function createBulkRepository(db: Database) {
   );
 
   return {
-    /** Relations of these entities, or of all; those within one entity are left out. */
-    relations(ids: Iterable<string> | null): readonly DatedRelationRow[] {
-      const rows =
-        ids === null ? selectAll.all() : selectAbout.all({ ids: JSON.stringify([...ids]) });
-      return rows.filter((row) => row.fromId !== row.toId);
+    /** Relations of these entities, or of all, with pauses for others; those within one entity are left out. */
+    *relations(ids: Iterable<string> | null): Generator<void, readonly DatedRelationRow[]> {
+      const found: DatedRelationRow[] = [];
+      if (ids === null) {
+        const rows = pages(
+          (after, limit) => selectAll.all(after, limit),
+          ({ number }) => number,
+        );
+        let read = 0;
+        for (const row of rows) {
+          if (row.fromId !== row.toId) found.push(row);
+          if (++read % READ_AT_ONCE === 0) yield;
+        }
+        return found;
+      }
+      // Both ends of a relation may be asked for, and not at the same time.
+      const seen = new Set<string>();
+      for (const some of parts(ids)) {
+        for (const row of selectAbout.all({ ids: JSON.stringify(some) })) {
+          if (row.fromId === row.toId || seen.has(row.id)) continue;
+          seen.add(row.id);
+          found.push(row);
+        }
+        yield;
+      }
+      return found;
     },
-    /** Records that count, of these entities. */
-    records(ids: Iterable<string>): readonly (RecordRow & { readonly entityId: string })[] {
-      return selectRecords.all({ ids: JSON.stringify([...ids]) });
+    /** Records that count, of these entities, with pauses for others. */
+    *records(
+      ids: Iterable<string>,
+    ): Generator<void, readonly (RecordRow & { readonly entityId: string })[]> {
+      const found: (RecordRow & { readonly entityId: string })[] = [];
+      for (const some of parts(ids)) {
+        for (const row of selectRecords.all({ ids: JSON.stringify(some) })) found.push(row);
+        yield;
+      }
+      return found;
     },
   };
+}
+
+function* parts(ids: Iterable<string>): Generator<readonly string[]> {
+  const all = [...new Set(ids)];
+  for (let at = 0; at < all.length; at += READ_AT_ONCE) yield all.slice(at, at + READ_AT_ONCE);
 }
 
 export type BulkRepository = ReturnType<typeof createBulkRepository>;

@@ -10,6 +10,9 @@ export interface NetworkPart {
   readonly hiddenNeighbours: ReadonlyMap<string, number>;
 }
 
+/** Entities read between two pauses. */
+const READ_PER_PAUSE = 20;
+
 /** Turns that a kind has for each one of the others: people hold a network together. */
 const TURNS: Readonly<Record<string, number>> = { person: 3, business: 2, premises: 2 };
 
@@ -89,13 +92,23 @@ export function createGraphRepository(
     return [...found];
   }
 
-  function part(ids: readonly string[], alreadyShown: ReadonlySet<string>): NetworkPart {
-    const rows = ids.flatMap((id) => entities.find(id) ?? []);
+  /** Exactly these entities and what joins them, with a pause now and then for others. */
+  function* part(
+    ids: readonly string[],
+    alreadyShown: ReadonlySet<string>,
+  ): Generator<void, NetworkPart> {
+    const rows: EntityRow[] = [];
+    for (const [index, id] of ids.entries()) {
+      const row = entities.find(id);
+      if (row) rows.push(row);
+      if (index % READ_PER_PAUSE === 0) yield;
+    }
     const included = new Set(rows.map((row) => row.id));
     const seen = new Set<string>();
     const found: (NeighbourRow & { readonly nearId: string })[] = [];
     const hiddenNeighbours = new Map<string, number>();
-    for (const row of rows) {
+    for (const [index, row] of rows.entries()) {
+      if (index % READ_PER_PAUSE === 0) yield;
       const hidden = new Set<string>();
       for (const neighbour of relations.neighbours(row.id)) {
         if (included.has(neighbour.otherId) || alreadyShown.has(neighbour.otherId)) {

@@ -1,0 +1,164 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import type { ApiClient } from '../../shared/api/client.ts';
+import { ImportOptions } from '../../shared/api/import.ts';
+import { FACETS } from '../../shared/query/facet.ts';
+import { sharedData } from '../shared-data.ts';
+
+/**
+ * What one person waits for the inspector while something long goes on in a case of 61,521 entities: a record is
+ * asked for every 20 ms, and timed from when it was due, so that a call that could not even be sent counts in full.
+ * Set against the same with nothing else to do.
+ */
+const EVERY_MS = 20;
+const UNDO_STEPS = 200;
+const DRAWN = 5000;
+
+const folder = sharedData('pole_manchester');
+if (!folder) {
+  console.log('skipped: the network pole_manchester is not on this machine');
+  process.exit(0);
+}
+
+const dir = mkdtempSync(join(tmpdir(), 'achilles-bench-'));
+const files = readdirSync(folder)
+  .filter((name) => name.endsWith('.csv'))
+  .map((name) => ({ name, path: join(folder, name) }));
+const line = new MessageChannel();
+const filesLine = new MessageChannel();
+const registered = new Promise<readonly string[]>((done) => filesLine.port1.once('message', done));
+const worker = new Worker(new URL('./waiting/backend.ts', import.meta.url), {
+  workerData: { dir, files, port: line.port2, filesPort: filesLine.port2 },
+  transferList: [line.port2, filesLine.port2],
+});
+const port: MessagePort = line.port1;
+const api = createORPCClient<ApiClient>(new RPCLink({ port }));
+port.start();
+
+function quantile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
+
+/** Asks for a record every so often while `work` goes on, and tells how long each answer took from when it was due. */
+async function probe(ids: readonly string[], work: () => Promise<unknown>) {
+  const answers: Promise<number>[] = [];
+  let isOver = false;
+  const startedAt = performance.now();
+  const working = work().finally(() => {
+    isOver = true;
+  });
+  for (let ask = 0; !isOver; ask++) {
+    const dueAt = startedAt + ask * EVERY_MS;
+    const early = dueAt - performance.now();
+    if (early > 0) await pause(early);
+    const id = ids[(ask * 37) % ids.length] ?? '';
+    answers.push(api.entity.get({ id }).then(() => performance.now() - dueAt));
+  }
+  await working;
+  const tookMs = performance.now() - startedAt;
+  return { tookMs, waits: await Promise.all(answers) };
+}
+
+try {
+  await api.case.create({
+    handle: null,
+    name: 'Bench',
+    user: 'Bench',
+    passphrase: 'seven invented words for this bench',
+  });
+  const options = ImportOptions.parse({ basis: 'fact' });
+  for await (const _ of await api.import.run({ files: [...(await registered)], options }));
+  const { ids } = await api.graph.members({ scope: { among: null, steps: [] }, limit: 20_000 });
+  const inspected = ids.filter((_, index) => index % 200 === 0);
+  const [first = ''] = ids;
+  const edit = (index: number) =>
+    api.entity.correct({
+      id: ids[index % 50] ?? first,
+      field: 'notes',
+      value: `Invented note ${index}`,
+      reason: 'Bench',
+    });
+  const settle = async () => {
+    await api.lever.counts({ ids: [first] });
+    await api.entity.query({ filter: 'type:person' });
+  };
+  await settle();
+  const { ids: people } = await api.entity.queryIds({ filter: 'type:person', limit: 10 });
+  const drawn = ids.slice(0, DRAWN);
+  const works: Readonly<Record<string, () => Promise<unknown>>> = {
+    'nothing else': () => pause(3000),
+    'the whole timeline': () => api.timeline.read({ ids: null }),
+    [`the timeline of ${DRAWN}`]: () => api.timeline.read({ ids: [...drawn] }),
+    [`a map of ${DRAWN}`]: () => api.graph.among({ ids: [...drawn] }),
+    'communities of everything': () => api.graph.communities({ scope: { among: null, steps: [] } }),
+    'every lever': () => api.lever.evaluate({}),
+    'a typed query with facets': () =>
+      api.entity.query({ filter: 'links>=3', facets: [...FACETS], limit: 100 }),
+    'every id in order of links': () =>
+      api.entity.queryIds({
+        filter: '',
+        sort: { by: 'links', direction: 'descending' },
+        limit: 100_000,
+      }),
+    'a search with an error': () => api.entity.search({ text: 'hamiltn' }),
+    'an edit, and what asks after it': async () => {
+      await edit(1);
+      await settle();
+    },
+    'a new link, and what asks after it': async () => {
+      await api.relation.create({
+        fromId: people[3] ?? first,
+        toId: people[5] ?? first,
+        type: 'associate-of',
+        origin: { basis: 'fact' },
+        reason: 'Bench',
+      });
+      await settle();
+    },
+    [`${UNDO_STEPS} edits`]: async () => {
+      for (let step = 0; step < UNDO_STEPS; step++) await edit(step);
+    },
+    [`${UNDO_STEPS} steps of undo`]: async () => {
+      for (let step = 0; step < UNDO_STEPS; step++) await api.history.undo();
+    },
+  };
+  const wanted = process.env.ACHILLES_BENCH_ONLY;
+  const rows: Record<string, object> = {};
+  let idleMs = Number.NaN;
+  for (const [name, work] of Object.entries(works)) {
+    if (wanted && name !== 'nothing else' && !name.includes(wanted)) continue;
+    const waits: number[] = [];
+    const took: number[] = [];
+    // Long works are done once, short ones until there is enough to tell.
+    while (took.length === 0 || (took.length < 5 && waits.length < 100)) {
+      const found = await probe(inspected, work);
+      waits.push(...found.waits);
+      took.push(found.tookMs);
+      await settle();
+    }
+    const p95 = quantile(waits, 0.95);
+    if (Number.isNaN(idleMs)) idleMs = p95;
+    rows[name] = {
+      'took ms': Math.round(quantile(took, 0.5)),
+      asked: waits.length,
+      'median ms': Number(quantile(waits, 0.5).toFixed(1)),
+      'p95 ms': Number(p95.toFixed(1)),
+      'longest ms': Number(Math.max(...waits).toFixed(1)),
+      'p95 to idle': Number((p95 / idleMs).toFixed(1)),
+    };
+    console.log(name, JSON.stringify(rows[name]));
+  }
+  console.table(rows);
+} finally {
+  await api.case.close().catch(() => {});
+  await worker.terminate();
+  port.close();
+  filesLine.port1.close();
+  rmSync(dir, { recursive: true, force: true });
+}
