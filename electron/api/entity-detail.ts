@@ -1,6 +1,7 @@
 import type {
   EntityDetail,
   FieldEntry,
+  ImportFixes,
   RecordReference,
   RelationEntry,
 } from '../../shared/api/entity.ts';
@@ -142,7 +143,8 @@ function rawOf(row: SourcedRecordRow): EntityDetail['raw'] {
   if (row.raw === null) return [];
   const cells = JSON.parse(row.raw) as string[];
   const columns = row.fileIndex === null ? [] : (filesOf(row)[row.fileIndex]?.columns ?? []);
-  return [{ recordId: row.id, columns: [...columns], cells }];
+  const fixes = row.fixes === null ? null : (JSON.parse(row.fixes) as ImportFixes);
+  return [{ recordId: row.id, columns: [...columns], cells, fixes }];
 }
 
 function relationEntry(ontology: Ontology, open: OpenCase, row: NeighbourRow): RelationEntry {

@@ -22,6 +22,7 @@ function readingOptions(session: Session, open: OpenCase, options: ImportOptions
     profiles: importProfiles(open.connection.db, session.resourcesDir),
     limits: IMPORT_LIMITS,
     mappings: options.mappings,
+    headers: options.headers,
     fixes: options.fixes,
     today: session.today(),
     assumedKind: chosen?.id ?? DEFAULT_KIND,
@@ -40,8 +41,8 @@ const previews = new WeakMap<OpenCase, { readonly key: string; readonly made: Pr
 function previewOf(session: Session, request: PreviewRequest): Promise<Preview> {
   const open = session.open();
   const { files, table, options } = request;
-  const { mappings, fixes, kind } = options;
-  const key = JSON.stringify([files, table, mappings, fixes, kind]);
+  const { mappings, headers, fixes, kind } = options;
+  const key = JSON.stringify([files, table, mappings, headers, fixes, kind]);
   const known = previews.get(open);
   if (known?.key === key) return known.made;
   const made = previewTable(

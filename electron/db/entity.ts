@@ -22,6 +22,8 @@ export interface SourcedRecordRow extends RecordRow {
   readonly fileIndex: number | null;
   readonly rowNumber: number | null;
   readonly raw: string | null;
+  /** JSON. */
+  readonly fixes: string | null;
   readonly files: string | null;
   readonly reason: string | null;
   readonly absentSince: string | null;
@@ -68,7 +70,7 @@ export function createEntityRepository(db: Database) {
   );
   const selectRecords = db.prepare<[string, string], SourcedRecordRow>(
     `SELECT ${RECORD_COLUMNS}, s.name AS sourceName, s.owner_agency AS ownerAgency, r.file_index AS fileIndex,
-       r.row_number AS rowNumber, r.raw AS raw, b.files AS files, r.reason AS reason,
+       r.row_number AS rowNumber, r.raw AS raw, r.fixes AS fixes, b.files AS files, r.reason AS reason,
        COALESCE(r.review_on, s.review_on) AS reviewOn, COALESCE(r.marking, s.marking) AS marking,
        p.id AS reportId, p.reference AS reportReference,
        (SELECT MIN(ab.imported_at) FROM batch_absent x JOIN batch ab ON ab.id = x.batch_id

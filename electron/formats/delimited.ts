@@ -142,10 +142,10 @@ function guessStyle(
       return columns < 2 ? [] : [{ ...style, columns, evenness: even / counts.length }];
     });
   const byFirst = best(evennessOf((counts) => counts[0] ?? 0));
-  if (byFirst) return byFirst;
-  // The first row may be a title: then most rows tell.
+  if (byFirst && byFirst.evenness >= EVEN_ENOUGH) return byFirst;
+  // The first row may be a title, even one with a comma in it: then most rows tell.
   const byMost = best(evennessOf(mostFrequent));
-  return byMost && byMost.evenness >= EVEN_ENOUGH ? byMost : null;
+  return byMost && byMost.evenness >= EVEN_ENOUGH ? byMost : byFirst;
 }
 
 function best(candidates: readonly Evenness[]): Evenness | null {

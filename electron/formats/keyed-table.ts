@@ -85,6 +85,7 @@ function keyedTable(
     isLossy,
     headers,
     headerRow: null,
+    header: null,
     types: types.some((type) => type !== null) ? types : null,
     holds: file.holds(table),
     notes,

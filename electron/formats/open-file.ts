@@ -1,12 +1,12 @@
 import type { ImportProblem } from '../../shared/api/import.ts';
 import type { Ontology } from '../../shared/domain/ontology.ts';
-import type { CellFix, TableMapping } from '../../shared/import/mapping.ts';
+import type { CellFix, TableHeader, TableMapping } from '../../shared/import/mapping.ts';
 import { openArchive, type UnpackBudget, unpackBudget } from './archive.ts';
 import { openDelimited } from './delimited.ts';
 import { refuseUnlessZip } from './encoding.ts';
 import { openGexf } from './gexf.ts';
 import { openGraphml } from './graphml.ts';
-import { tableOf } from './grid.ts';
+import { type HeaderRules, tableOf } from './grid.ts';
 import { type ImportFile, readWhole } from './import-file.ts';
 import { openJson } from './json-table.ts';
 import { type Layout, recognise } from './layout.ts';
@@ -49,6 +49,8 @@ export interface OpenOptions {
   readonly limits: ImportLimits;
   /** How people mapped tables of this import, by the table's name. */
   readonly mappings?: readonly TableMapping[];
+  /** Which rows people say are headers, by the table's name. */
+  readonly headers?: readonly TableHeader[];
   /** Cells that people corrected. */
   readonly fixes?: readonly CellFix[];
 }
@@ -165,14 +167,17 @@ function working(table: Table, layout: Layout, { fixes }: OpenOptions): Table {
   return corrected(mapped, fixes ?? []);
 }
 
-function isKnownHeader(opening: Opening) {
-  return (headers: readonly string[]) =>
-    layoutOf({ headers, types: null, holds: null }, opening, null) !== null;
+function headerRules(name: string, opening: Opening): HeaderRules {
+  return {
+    limits: opening.limits,
+    isKnown: (headers) => layoutOf({ headers, types: null, holds: null }, opening, null) !== null,
+    chosenRow: opening.headers?.find(({ table }) => table === name)?.row ?? null,
+  };
 }
 
 function delimitedTable(file: ImportFile, opening: Opening): Table {
   const grid = openDelimited(file, opening.origin, opening.limits);
-  return tableOf(grid, opening.limits, isKnownHeader(opening));
+  return tableOf(grid, headerRules(grid.name, opening));
 }
 
 function xmlTables(file: ImportFile, { origin, limits }: Opening): Table[] {
@@ -195,7 +200,7 @@ function workbookTables(file: ImportFile, opening: Opening): (Table | UnreadShee
     // Workbooks come with sheets that nobody has used.
     if (grid.firstRows.length === 0 && grids.length > 1) return [];
     try {
-      return tableOf(grid, limits, isKnownHeader(opening));
+      return tableOf(grid, headerRules(grid.name, opening));
     } catch (error) {
       return { name: grid.name, outcome: refused(error, null) };
     }

@@ -63,6 +63,7 @@ function outlookOf({ name, outcome }: OpenedFile, options: OutlookOptions): Tabl
       profile: null,
       needsMapping: false,
       columns: [],
+      header: null,
       rows: [],
       mapping: null,
       problem,
@@ -87,12 +88,19 @@ function outlookOf({ name, outcome }: OpenedFile, options: OutlookOptions): Tabl
       samples: samplesOf(columns[index]?.values ?? []),
       guess: { ...told, reasons: [...told.reasons] },
     })),
+    header: headerOf(table),
     rows: rows
       .slice(0, SHOWN_ROWS)
       .map((cells) => cells.map((cell) => cell.slice(0, SAMPLE_CHARACTERS))),
     mapping: mappingOf(layout, guess),
     problem: null,
   };
+}
+
+function headerOf({ header }: Table): TableOutlook['header'] {
+  if (!header) return null;
+  const choices = header.choices.map(({ row, cells }) => ({ row, cells: [...cells] }));
+  return { ...header, choices };
 }
 
 function samplesOf(values: readonly string[]): string[] {

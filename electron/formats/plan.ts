@@ -1,5 +1,10 @@
 import { kindFor, type Ontology } from '../../shared/domain/ontology.ts';
-import type { CellFix, MappedPart, TableMapping } from '../../shared/import/mapping.ts';
+import type {
+  CellFix,
+  MappedPart,
+  TableHeader,
+  TableMapping,
+} from '../../shared/import/mapping.ts';
 import type { ImportFile } from './import-file.ts';
 import {
   type Column,
@@ -59,6 +64,7 @@ export interface PlanOptions {
   /** Called now and then with the rows counted so far; may throw to stop. */
   readonly onRows: (rows: number) => void;
   readonly mappings?: readonly TableMapping[];
+  readonly headers?: readonly TableHeader[];
   readonly fixes?: readonly CellFix[];
 }
 

@@ -12,6 +12,14 @@ export interface RowsRead {
   readonly notes: readonly string[];
 }
 
+/** Which row of a text file or a sheet is its header, why, and which could be. */
+export interface HeaderChoice {
+  /** 0: none is. */
+  readonly row: number;
+  readonly reason: string | null;
+  readonly choices: readonly { readonly row: number; readonly cells: readonly string[] }[];
+}
+
 /** A table, whatever the format of its file: what its columns are called, and its rows as often as they are wanted. */
 export interface Table {
   /** As shown and reported: `folder/nodes.csv`, or a part of a file: `people.xlsx/Sheet1`. */
@@ -29,6 +37,8 @@ export interface Table {
   readonly headers: readonly string[];
   /** Row of the header, as a spreadsheet counts; null: the format has none. */
   readonly headerRow: number | null;
+  /** Null: the format leaves no choice. */
+  readonly header: HeaderChoice | null;
   /** Type of each column as the file declares it; null: it declares none. */
   readonly types: readonly (string | null)[] | null;
   /** What one row is, where the format says so. */

@@ -63,6 +63,7 @@ export function runImport(
     limits: request.limits,
     chosenKind,
     mappings: options.mappings,
+    headers: options.headers,
     fixes: options.fixes,
     onRows: (rows) => step('Reading', rows, null),
   });

@@ -97,6 +97,13 @@ export const RelationEntry = z.strictObject({
 });
 export type RelationEntry = z.infer<typeof RelationEntry>;
 
+/** Cells that somebody corrected while the row was imported. */
+export const ImportFixes = z.strictObject({
+  by: z.string(),
+  cells: z.array(z.strictObject({ column: z.string(), from: z.string(), to: z.string() })),
+});
+export type ImportFixes = z.infer<typeof ImportFixes>;
+
 /** Everything the inspector shows of one entity except its levers. */
 export const EntityDetail = z.strictObject({
   summary: EntitySummary,
@@ -110,9 +117,14 @@ export const EntityDetail = z.strictObject({
   /** More relations than are listed. */
   moreRelations: z.int(),
   records: z.array(RecordReference),
-  /** Cells as received, by record, with their column names. */
+  /** Cells as received, by record, with their column names, and what was corrected in them at the import. */
   raw: z.array(
-    z.strictObject({ recordId: Id, columns: z.array(z.string()), cells: z.array(z.string()) }),
+    z.strictObject({
+      recordId: Id,
+      columns: z.array(z.string()),
+      cells: z.array(z.string()),
+      fixes: ImportFixes.nullable(),
+    }),
   ),
 });
 export type EntityDetail = z.infer<typeof EntityDetail>;

@@ -2,7 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { Id, PartialDate } from '../domain/field.ts';
 import { Basis, Grade } from '../domain/grade.ts';
-import { CellFix, Mapping, TableMapping } from '../import/mapping.ts';
+import { CellFix, Mapping, TableHeader, TableMapping } from '../import/mapping.ts';
 import { call } from './base.ts';
 import { Progress } from './case.ts';
 
@@ -95,6 +95,8 @@ export const ImportOptions = z.strictObject({
   bringsBack: z.boolean().default(false),
   /** How tables that no profile knows are read, by their name. */
   mappings: z.array(TableMapping).max(500).default([]),
+  /** Which rows are headers, where the product guesses another. */
+  headers: z.array(TableHeader).max(500).default([]),
   /** Cells corrected before rows are read. What was received stays beside them. */
   fixes: z.array(CellFix).max(10_000).default([]),
 });
@@ -134,6 +136,14 @@ export const TableOutlook = z.strictObject({
       }),
     }),
   ),
+  /** Which row is its header (0: none), why, and which could be; null: its format leaves no choice. */
+  header: z
+    .strictObject({
+      row: z.int(),
+      reason: z.string().nullable(),
+      choices: z.array(z.strictObject({ row: z.int(), cells: z.array(z.string()) })),
+    })
+    .nullable(),
   /** First rows as received. */
   rows: z.array(z.array(z.string())),
   /** The mapping it is read by, or the one that is guessed; null: its rows are not to be mapped. */

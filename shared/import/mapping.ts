@@ -195,3 +195,10 @@ export const TableMapping = z.strictObject({
   mapping: Mapping,
 });
 export type TableMapping = z.infer<typeof TableMapping>;
+
+/** Which row of one table of an import is its header; 0: none is, and its columns are called by their places. */
+export const TableHeader = z.strictObject({
+  table: z.string().min(1).max(2000),
+  row: z.int().min(0).max(1_048_576),
+});
+export type TableHeader = z.infer<typeof TableHeader>;

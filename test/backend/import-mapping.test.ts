@@ -88,10 +88,74 @@ test('the preview tells faults by row and cell; a correction is read instead and
     )
     .get();
   expect(JSON.parse(stored?.raw ?? '')).toContain('31/02/1981');
-  expect(JSON.parse(stored?.fixes ?? '')).toEqual({
+  const corrected = {
     by: 'Ana Example',
     cells: [{ column: 'Driver DOB', from: '31/02/1981', to: '28/02/1981' }],
+  };
+  expect(JSON.parse(stored?.fixes ?? '')).toEqual(corrected);
+  // Beside the row as received, for whoever looks at the record.
+  const { items } = await started.api.entity.list({ kind: 'person' });
+  const details = await Promise.all(items.map(({ id }) => started.api.entity.get({ id })));
+  const fixes = details.flatMap(({ raw }) => raw.map((one) => one.fixes));
+  expect(fixes.filter((one) => one !== null)).toEqual([corrected]);
+});
+
+const TITLED =
+  'Fleet register of Invented Borough, 2026\nPrinted 3 May 2026\n\nRef;Keeper;Plate\nA1;Ann Made;AB12 CDE\nA2;Bo Made;AB13 CDE\n';
+
+test('titles above an unknown header are passed over with a reason, and people may say that another row is the header', async () => {
+  const started = await startWithCase();
+  const files = started.backend.registerFiles([textFile('fleet.csv', TITLED)]);
+  const tables = (options: Partial<ImportOptions>) =>
+    started.api.import.tables({ files, options: ImportOptions.parse(options) });
+  const [guessed] = await tables({});
+  expect(guessed).toMatchObject({
+    needsMapping: true,
+    header: { row: 4, reason: expect.stringMatching(/as a title does; row 4 holds 3/) },
   });
+  expect(guessed?.columns.map(({ name }) => name)).toEqual(['Ref', 'Keeper', 'Plate']);
+  expect(guessed?.header?.choices.map(({ row }) => row)).toEqual([1, 2, 4, 5, 6]);
+
+  const [chosen] = await tables({ headers: [{ table: 'fleet.csv', row: 5 }] });
+  expect(chosen?.header).toMatchObject({ row: 5, reason: null });
+  expect(chosen?.columns.map(({ name }) => name)).toEqual(['A1', 'Ann Made', 'AB12 CDE']);
+  expect(chosen?.rows).toEqual([['A2', 'Bo Made', 'AB13 CDE']]);
+
+  const mapping = guessed?.mapping;
+  if (!mapping) throw new Error('There is no guess.');
+  const report = await importFiles(started, [textFile('fleet.csv', TITLED)], {
+    mappings: [{ table: 'fleet.csv', mapping }],
+  });
+  expect(report.totals).toMatchObject({ rows: 2, kept: 2 });
+  const [blank] = await tables({ headers: [{ table: 'fleet.csv', row: 3 }] });
+  expect(blank?.problem).toMatch(/cannot be in row 3/);
+});
+
+test('a list without a header is told by its values: no row of it is lost in a header', async () => {
+  const started = await startWithCase();
+  const text =
+    'Ann Made,03/04/1981,07700 900123\nBo Made,05/06/1982,07700 900124\nCy Made,07/08/1983,07700 900125\n';
+  const file = textFile('list.csv', text);
+  const files = started.backend.registerFiles([file]);
+  const [table] = await started.api.import.tables({ files, options: ImportOptions.parse({}) });
+  expect(table).toMatchObject({
+    needsMapping: true,
+    header: { row: 0, reason: expect.stringMatching(/as rows of values do/) },
+  });
+  expect(table?.columns.map(({ name }) => name)).toEqual(['Column 1', 'Column 2', 'Column 3']);
+  const mapping = table?.mapping;
+  if (!mapping) throw new Error('There is no guess.');
+  await expect(importFiles(started, [file])).rejects.toMatchObject({
+    data: { code: 'import-refused' },
+  });
+  const report = await importFiles(started, [file], { mappings: [{ table: 'list.csv', mapping }] });
+  expect(report.totals).toMatchObject({ rows: 3, kept: 3 });
+  // Somebody who knows better says so.
+  const [other] = await started.api.import.tables({
+    files,
+    options: ImportOptions.parse({ headers: [{ table: 'list.csv', row: 1 }] }),
+  });
+  expect(other?.rows).toHaveLength(2);
 });
 
 test('one correction mends the same value everywhere', async () => {

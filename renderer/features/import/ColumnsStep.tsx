@@ -11,6 +11,7 @@ import { Note } from '../../ui/Note.tsx';
 import { EmptyState, FailedState, LoadingState } from '../../ui/State.tsx';
 import { cell, Table } from '../../ui/Table.tsx';
 import styles from './ColumnsStep.module.css';
+import { HeaderRow } from './HeaderRow.tsx';
 import { type ColumnTarget, targetOf, withTarget } from './mapping-edit.ts';
 import { PartsPanel } from './PartsPanel.tsx';
 import { sentence } from './report-words.ts';
@@ -264,6 +265,7 @@ export function ColumnsStep({ work }: { readonly work: Import }) {
           ))}
         </div>
       )}
+      <HeaderRow work={work} table={table} />
       {mapping ? (
         <TableEditor key={table.name} {...{ work, table, mapping, ontology }} />
       ) : (

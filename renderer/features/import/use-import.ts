@@ -77,21 +77,21 @@ export function useImport() {
   }
 
   /** Asks what is known of the tables; goes to the columns where too little is, or where it was asked for. */
-  async function look(isAsked: boolean): Promise<void> {
-    set({ step: 'columns', run: { status: 'running', progress: null } });
+  async function look(isAsked: boolean, asked = state.options): Promise<void> {
+    set({ step: 'columns', options: asked, run: { status: 'running', progress: null } });
     try {
       const files = state.files.map(({ handle }) => handle);
-      const tables = await api.import.tables({ files, options: state.options });
+      const tables = await api.import.tables({ files, options: asked });
       const isNeeded = tables.some((table) => table.needsMapping);
       if (!isAsked && !isNeeded) {
         await run('check');
         return;
       }
-      const mapped = new Set(state.options.mappings.map(({ table }) => table));
+      const mapped = new Set(asked.mappings.map(({ table }) => table));
       const guessed = tables.flatMap(({ name, needsMapping, mapping }) =>
         needsMapping && mapping && !mapped.has(name) ? [{ table: name, mapping }] : [],
       );
-      const options = { ...state.options, mappings: [...state.options.mappings, ...guessed] };
+      const options = { ...asked, mappings: [...asked.mappings, ...guessed] };
       set({ tables, options, checked: null, run: { status: 'idle' } });
     } catch (error) {
       if (!isAbort(error)) set({ run: { status: 'failed', error: toAppError(error) } });
@@ -108,6 +108,18 @@ export function useImport() {
       const others = state.options.mappings.filter((one) => one.table !== table);
       const mappings = mapping ? [...others, { table, mapping }] : others;
       set({ options: { ...state.options, mappings } });
+    },
+    /** Which row of a table is its header, 0 for none: its columns are others then, and are looked at anew. */
+    setHeader: (table: string, row: number) => {
+      const others = <T extends { readonly table: string }>(all: readonly T[]) =>
+        all.filter((one) => one.table !== table);
+      const { mappings, headers, fixes } = state.options;
+      return look(true, {
+        ...state.options,
+        mappings: others(mappings),
+        headers: [...others(headers), { table, row }],
+        fixes: others(fixes),
+      });
     },
     /** Corrects a cell, or all that are alike, and checks again. */
     correct: (fix: CellFix) => {

@@ -1,4 +1,4 @@
-import type { EntityDetail, RecordReference } from '../../../shared/api/entity.ts';
+import type { EntityDetail, ImportFixes, RecordReference } from '../../../shared/api/entity.ts';
 import { dateWords } from '../../../shared/domain/date-words.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -50,6 +50,7 @@ export function SourcesTab({ detail }: { readonly detail: EntityDetail }) {
               </p>
             )}
             <RecordActs record={record} canChange={!isReadOnly} />
+            {raw?.fixes && <Fixes fixes={raw.fixes} />}
             {raw && (
               <details className={styles.raw}>
                 <summary>Row as received</summary>
@@ -67,6 +68,28 @@ export function SourcesTab({ detail }: { readonly detail: EntityDetail }) {
         );
       })}
     </ul>
+  );
+}
+
+/** Cells that were corrected while the row was imported: what was received stays in the row below. */
+function Fixes({ fixes }: { readonly fixes: ImportFixes }) {
+  return (
+    <section className={styles.fixes} aria-label="Corrected at the import">
+      <h4>Corrected at the import by {fixes.by}</h4>
+      <dl>
+        {fixes.cells.map(({ column, from, to }) => (
+          <div key={column}>
+            <dt>{column}</dt>
+            <dd>
+              <span className="visually-hidden">was </span>
+              <del>{from === '' ? 'empty' : from}</del>
+              <span className="visually-hidden">, now </span>
+              <ins>{to === '' ? 'empty' : to}</ins>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }
 
