@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 const root = resolve(import.meta.dirname, '..');
 
+// Hosts, commands and threads that tests start load the same source again and again.
+process.env.NODE_COMPILE_CACHE ??= resolve(root, 'node_modules/.cache/node');
+
 function project(name: string, testTimeout: number) {
   return {
     root,

@@ -35,6 +35,11 @@ export function Dialog(props: DialogProps) {
         event.preventDefault();
         onClose();
       }}
+      // Where nothing in the dialog has the focus, as after printing.
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
     >
       <h2 id={titleId}>{title}</h2>
       <div className={styles.body}>{children}</div>

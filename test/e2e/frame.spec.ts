@@ -34,7 +34,9 @@ async function importPeople(page: Page): Promise<void> {
 }
 
 test.describe('welcome', () => {
-  test('a case is not made with a short passphrase or with two that differ', async ({ page }) => {
+  test('a case is not made with a short passphrase or with two that differ, and Caps Lock is told', async ({
+    page,
+  }) => {
     await page.getByRole('button', { name: 'New case' }).click();
     await page.getByLabel('Name of the case').fill('Harrowmere');
     await page.getByLabel('Passphrase', { exact: true }).fill('too short');
@@ -45,12 +47,7 @@ test.describe('welcome', () => {
     await expect(page.getByText('The passphrase has 9 characters. Use at least 14.')).toBeVisible();
     await expect(page.getByText('The two passphrases are not the same.')).toBeVisible();
     await expect(page.getByLabel('Your name')).toBeFocused();
-  });
 
-  test('Caps Lock is told while a passphrase is typed, and the passphrase can be shown', async ({
-    page,
-  }) => {
-    await page.getByRole('button', { name: 'New case' }).click();
     const passphrase = page.getByLabel('Passphrase', { exact: true });
     await passphrase.fill('x');
     await passphrase.evaluate((input) => {
@@ -78,16 +75,6 @@ test.describe('welcome', () => {
     await expect(page.getByRole('heading', { name: 'Thornvale', level: 1 })).toBeVisible();
     await goTo(page, 'Audit');
     await expect(page.getByRole('row', { name: /case\.unlock/ })).toContainText('Weekly tasking');
-  });
-
-  test('the demonstration case needs no passphrase and says that its names are invented', async ({
-    page,
-  }) => {
-    await openDemonstration(page);
-    await expect(page.getByText('Demonstration data. All names are invented.')).toBeVisible();
-    await expect(page.getByRole('region', { name: 'Marking at the foot' })).toContainText(
-      'OFFICIAL',
-    );
   });
 });
 
@@ -123,9 +110,15 @@ test.describe('locking', () => {
     );
   });
 
-  test('nobody at the window for the chosen time locks the case', async ({ page }) => {
+  test('nobody at the window for the chosen time locks the case; the demonstration needs no passphrase', async ({
+    page,
+  }) => {
     await page.clock.install();
     await openDemonstration(page);
+    await expect(page.getByText('Demonstration data. All names are invented.')).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Marking at the foot' })).toContainText(
+      'OFFICIAL',
+    );
     await page.clock.fastForward('09:30');
     await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible();
     await page.clock.fastForward('00:40');
@@ -137,51 +130,8 @@ test.describe('locking', () => {
   });
 });
 
-test.describe('recovery', () => {
-  test('two people with the halves of the code open a case whose passphrase is lost', async ({
-    page,
-  }) => {
-    await makeCase(page, 'Thornvale');
-    await goTo(page, 'Settings');
-    await page.getByRole('button', { name: 'Make a recovery code' }).click();
-    await expect(page.getByText('Enter why the code is made.')).toBeVisible();
-    await page.getByLabel('Reason for making a code').fill('Kept in two safes');
-    await page.getByRole('button', { name: 'Make a recovery code' }).click();
-    const shown = page.getByRole('dialog', { name: 'Recovery code' });
-    await expect(shown.getByRole('definition')).toHaveCount(2);
-    const [halfA = '', halfB = ''] = await shown.getByRole('definition').allTextContents();
-    await page.keyboard.press('Escape');
-    await expect(shown, 'an Escape by habit does not lose the code').toBeVisible();
-    await shown.getByRole('checkbox', { name: 'Both halves are written down' }).check();
-    await shown.getByRole('button', { name: 'Close' }).click();
-    await runCommand(page, 'close the case');
-
-    await page.getByRole('button', { name: 'Thornvale' }).click();
-    await page.getByRole('button', { name: 'Passphrase lost?' }).click();
-    await page.getByLabel('Half A', { exact: true }).fill(halfA.slice(0, -1));
-    await page.getByRole('button', { name: 'Open the case' }).click();
-    await expect(page.getByText('29 were typed.')).toBeVisible();
-
-    await page.getByLabel('Half A', { exact: true }).fill(halfA.toLowerCase());
-    await page.getByLabel('Half A typed by').fill('Cal Invented');
-    await page.getByLabel('Half B', { exact: true }).fill(halfB);
-    await page.getByLabel('Half B typed by').fill('Dee Madeup');
-    await page.getByLabel('Reason').fill('The passphrase is lost');
-    await page
-      .getByLabel('New passphrase', { exact: true })
-      .fill('nine fresh words for afterwards');
-    await page.getByLabel('New passphrase again').fill('nine fresh words for afterwards');
-    await page.getByRole('button', { name: 'Open the case' }).click();
-    await expect(page.getByRole('heading', { name: 'Thornvale', level: 1 })).toBeVisible();
-    await goTo(page, 'Audit');
-    await expect(page.getByRole('row', { name: /case\.recover/ }).first()).toContainText(
-      'The passphrase is lost',
-    );
-  });
-});
-
 test.describe('palette', () => {
-  test('records and commands are found in one box and opened by keyboard, whatever was typed before', async ({
+  test('records and commands are found in one box, rows are walked by keys, and undo names what it does', async ({
     page,
   }) => {
     await makeCase(page);
@@ -229,6 +179,32 @@ test.describe('palette', () => {
       await page.keyboard.press('Escape');
       await expect(box).toHaveCount(0);
     });
+
+    await test.step('rows of the list are walked and chosen by arrow keys and Space', async () => {
+      const grid = page.getByRole('grid', { name: 'Records' });
+      await grid.focus();
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+Home');
+      await page.keyboard.press('ArrowDown');
+      await expect(grid).toHaveAttribute('aria-activedescendant', /-1-0$/);
+      await page.keyboard.press('Space');
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('Space');
+      await expect(page.getByLabel('Selection')).toHaveText('2 selected');
+    });
+
+    await test.step('undo and redo name what they do, and their message offers the way back', async () => {
+      await page.getByRole('button', { name: /^Undo: Import/ }).click();
+      await expect(page.getByText('There are no records yet')).toBeVisible();
+      await expect(page.getByText(/^Undone: Import/)).toBeVisible();
+      await page.keyboard.press('Control+Shift+z');
+      await expect(page.getByRole('gridcell', { name: 'Ana Example' })).toBeVisible();
+      await page
+        .getByRole('region', { name: 'Messages' })
+        .getByRole('button', { name: /^Undo/ })
+        .click();
+      await expect(page.getByText('There are no records yet')).toBeVisible();
+    });
   });
 
   test('what was seen and used lately leads, and a record can be acted on from the box', async ({
@@ -237,7 +213,8 @@ test.describe('palette', () => {
     await openDemonstration(page);
     await page.keyboard.press('Control+k');
     await paletteBox(page).fill('OCG-07');
-    const ocg = page.getByRole('option', { name: /OCG-07/ }).first();
+    const results = page.getByRole('listbox', { name: 'Results' });
+    const ocg = results.getByRole('option', { name: /OCG-07/ }).first();
     await expect(ocg).toHaveAttribute('aria-selected', 'true');
     await expect(page.getByText('Do with OCG-07 Larkspur')).toBeVisible();
     await page.keyboard.press('Enter');
@@ -246,20 +223,21 @@ test.describe('palette', () => {
     await page.keyboard.press('Control+Shift+d');
     await page.keyboard.press('Control+k');
     await expect(page.getByText('Seen lately')).toBeVisible();
-    const results = page.getByRole('listbox', { name: 'Results' });
     await expect(results.getByRole('option').first()).toContainText('OCG-07 Larkspur');
     await expect(page.getByText('Used lately')).toBeVisible();
 
     await paletteBox(page).fill('#ocg');
     await expect(page.getByRole('option', { name: 'Change the density' })).toHaveCount(0);
     await paletteBox(page).fill('OCG-07');
-    await page.getByRole('option', { name: 'Begin the map at it' }).click();
+    await results.getByRole('option', { name: 'Begin the map at it' }).click();
     await expect(page.getByText(/around OCG-07 Larkspur/)).toBeVisible();
   });
 });
 
 test.describe('keyboard', () => {
-  test('F6 steps round the parts of the window and Shift+F6 back', async ({ page }) => {
+  test('F6 steps round the parts of the window, F1 tells the keys, theme and density are remembered', async ({
+    page,
+  }) => {
     await makeCase(page);
     await goTo(page, 'Settings');
     await page.keyboard.press('F6');
@@ -272,37 +250,13 @@ test.describe('keyboard', () => {
     await expect(page.getByRole('navigation', { name: 'Screens' })).toBeFocused();
     await page.keyboard.press('Shift+F6');
     await expect(page.getByRole('banner')).toBeFocused();
-  });
 
-  test('every shortcut of the list is told by F1', async ({ page }) => {
-    await makeCase(page);
     await page.keyboard.press('F1');
     const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
     await expect(help.getByText('Lock now')).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(help).toHaveCount(0);
-  });
 
-  test('rows of the list are walked and chosen by arrow keys and Space', async ({ page }) => {
-    await makeCase(page);
-    await importPeople(page);
-    await goTo(page, 'Records');
-    const grid = page.getByRole('grid', { name: 'Records' });
-    await expect(page.getByRole('row', { name: 'Ana Example' })).toBeVisible();
-    await grid.focus();
-    await page.keyboard.press('ArrowDown');
-    await expect(grid).toHaveAttribute('aria-activedescendant', /-1-0$/);
-    await page.keyboard.press('Space');
-    await page.keyboard.press('ArrowUp');
-    await page.keyboard.press('Space');
-    await expect(page.getByLabel('Selection')).toHaveText('2 selected');
-  });
-});
-
-test.describe('settings', () => {
-  test('theme and density hold at once and are remembered', async ({ page }) => {
-    await makeCase(page);
-    await goTo(page, 'Settings');
     await page.getByRole('radio', { name: 'Light' }).check();
     await page.getByRole('radio', { name: 'Roomy' }).check();
     const html = page.locator('html');
@@ -313,27 +267,6 @@ test.describe('settings', () => {
     await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible();
     await expect(html).toHaveAttribute('data-theme', 'light');
     await expect(html).toHaveAttribute('data-density', 'roomy');
-  });
-});
-
-test.describe('undo', () => {
-  test('undo and redo name what they do, and their message offers the way back', async ({
-    page,
-  }) => {
-    await makeCase(page);
-    await importPeople(page);
-    await goTo(page, 'Records');
-    await page.getByRole('button', { name: /^Undo: Import/ }).click();
-    await expect(page.getByText('There are no records yet')).toBeVisible();
-    await expect(page.getByText(/^Undone: Import/)).toBeVisible();
-
-    await page.keyboard.press('Control+Shift+z');
-    await expect(page.getByRole('gridcell', { name: 'Ana Example' })).toBeVisible();
-    await page
-      .getByRole('region', { name: 'Messages' })
-      .getByRole('button', { name: /^Undo/ })
-      .click();
-    await expect(page.getByText('There are no records yet')).toBeVisible();
   });
 });
 

@@ -49,27 +49,60 @@ const DEALING = {
   reason: 'Seen on three visits',
 } as const;
 
-test.describe('the summary', () => {
-  test('keeps facts apart from intelligence, and says where each came from', async ({ page }) => {
-    await importRegister(page);
+test('fields are corrected with a reason and a grade, and facts stand apart from intelligence', async ({
+  page,
+}) => {
+  await importRegister(page);
+  const form = page.getByRole('dialog', { name: 'Correct or add a field' });
+  const facts = inspectorOf(page).getByRole('region', { name: 'Facts', exact: true });
+  const intelligence = inspectorOf(page).getByRole('region', { name: 'Intelligence' });
+
+  await test.step('no correction is taken without a reason or with half a grade', async () => {
+    await findInRecords(page, 'Heron Taverns Ltd');
+    await inspectorOf(page).getByRole('button', { name: 'Edit name' }).click();
+    await form.getByLabel('Value').fill('Heron Inns Ltd');
+    await form.getByLabel('Source').selectOption('2');
+    await page.keyboard.press('Enter');
+    await form.getByRole('button', { name: 'Save correction' }).click();
+    await expect(form.getByText('Grade the information too.')).toBeVisible();
+    await form.getByLabel('Information').selectOption('C');
+    await form.getByRole('button', { name: 'Save correction' }).click();
+    await expect(form.getByText('Say why: the reason is kept with the correction.')).toBeVisible();
+    await expect(form.getByLabel('Reason')).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(form).toHaveCount(0);
+    await expectInspected(page, 'Heron Taverns Ltd');
+  });
+
+  await test.step('a wrong value is told, and what was typed is kept', async () => {
+    await findInRecords(page, 'Dorian Vexley');
+    await inspectorOf(page).getByRole('button', { name: 'Edit date of birth' }).click();
+    await form.getByLabel('Value').fill('2026-02-31');
+    await form.getByLabel('Reason').fill('Taken from another person');
+    await page.keyboard.press('Enter');
+    await expect(form.getByLabel('Value')).toHaveAttribute('aria-invalid', 'true');
+    await expect(form.getByLabel('Value')).toHaveValue('2026-02-31');
+  });
+
+  await test.step('a value that turned out not to be known goes back to not known', async () => {
+    await form.getByLabel('Not known').check();
+    await page.keyboard.press('Enter');
+    await expect(facts).toContainText('Overtaken by another record');
+    await expect(intelligence).toContainText('Not known');
+  });
+
+  await test.step('facts stand apart from intelligence, and each says where it came from', async () => {
     await findInRecords(page, 'The Brass Heron');
     await correct(page, DEALING);
-
-    const facts = inspectorOf(page).getByRole('region', { name: 'Facts', exact: true });
     await expect(facts).toContainText('Pub or bar');
     await expect(facts).toContainText('Licensing register');
     await expect(facts).not.toContainText('Drug dealing');
-    const intelligence = inspectorOf(page).getByRole('region', { name: 'Intelligence' });
     await expect(intelligence).toContainText('Drug dealing at premises');
     await expect(intelligence).toContainText('Correction: Seen on three visits, 14 Mar 2026');
     await expect(intelligence).not.toContainText('Pub or bar');
   });
 
-  test('spells a grade out when its chip has the focus', async ({ page }) => {
-    await importRegister(page);
-    await findInRecords(page, 'The Brass Heron');
-    await correct(page, DEALING);
-
+  await test.step('a grade is spelt out when its chip has the focus', async () => {
     const words =
       'Grade 1BP: source reliable; known indirectly but corroborated; lawful sharing permitted';
     const chip = inspectorOf(page).getByRole('img', { name: words });
@@ -86,65 +119,17 @@ test.describe('the summary', () => {
       (panel?.x ?? 0) + (panel?.width ?? 0),
     );
   });
-
-  test('takes no correction without a reason or with half a grade', async ({ page }) => {
-    await importRegister(page);
-    await findInRecords(page, 'Heron Taverns Ltd');
-    await inspectorOf(page).getByRole('button', { name: 'Edit name' }).click();
-    const form = page.getByRole('dialog', { name: 'Correct or add a field' });
-    await form.getByLabel('Value').fill('Heron Inns Ltd');
-    await form.getByLabel('Source').selectOption('2');
-    await page.keyboard.press('Enter');
-    await form.getByRole('button', { name: 'Save correction' }).click();
-    await expect(form.getByText('Grade the information too.')).toBeVisible();
-    await form.getByLabel('Information').selectOption('C');
-    await form.getByRole('button', { name: 'Save correction' }).click();
-    await expect(form.getByText('Say why: the reason is kept with the correction.')).toBeVisible();
-    await expect(form.getByLabel('Reason')).toBeFocused();
-
-    await page.keyboard.press('Escape');
-    await expect(form).toHaveCount(0);
-    await expectInspected(page, 'Heron Taverns Ltd');
-  });
-
-  test('says what is wrong with a value, and keeps what was typed', async ({ page }) => {
-    await importRegister(page);
-    await findInRecords(page, 'Dorian Vexley');
-    await inspectorOf(page).getByRole('button', { name: 'Edit date of birth' }).click();
-    const form = page.getByRole('dialog', { name: 'Correct or add a field' });
-    await form.getByLabel('Value').fill('2026-02-31');
-    await form.getByLabel('Reason').fill('A try');
-    await page.keyboard.press('Enter');
-    await expect(form.getByLabel('Value')).toHaveAttribute('aria-invalid', 'true');
-    await expect(form.getByLabel('Value')).toHaveValue('2026-02-31');
-  });
-
-  test('takes a value that turned out not to be known back to not known', async ({ page }) => {
-    await importRegister(page);
-    await findInRecords(page, 'Dorian Vexley');
-    const facts = inspectorOf(page).getByRole('region', { name: 'Facts', exact: true });
-    await expect(facts.getByRole('button', { name: 'Edit date of birth' })).toBeAttached();
-    await facts.getByRole('button', { name: 'Edit date of birth' }).click();
-    const form = page.getByRole('dialog', { name: 'Correct or add a field' });
-    await form.getByLabel('Not known').check();
-    await form.getByLabel('Reason').fill('Taken from another person');
-    await page.keyboard.press('Enter');
-    await expect(facts).toContainText('Overtaken by another record');
-    await expect(inspectorOf(page).getByRole('region', { name: 'Intelligence' })).toContainText(
-      'Not known',
-    );
-  });
 });
 
-test.describe('the levers', () => {
-  test('tell why one applies, its law, threshold, evidence, rights of entry and holder', async ({
-    page,
-  }) => {
-    await importRegister(page);
-    await findInRecords(page, 'The Brass Heron');
-    await correct(page, DEALING);
-    const card = await openLever(page, CLOSURE);
+test('levers tell why they apply, what is missing and what speaks against them; sources and links tell where from', async ({
+  page,
+}) => {
+  await importRegister(page);
+  await findInRecords(page, 'The Brass Heron');
+  await correct(page, DEALING);
 
+  await test.step('one that applies: its law, threshold, evidence, rights of entry and holder', async () => {
+    const card = await openLever(page, CLOSURE);
     const why = card.getByRole('region', { name: 'Why' });
     await expect(why).toContainText('Drugs reported to be sold from the premises');
     await expect(why).toContainText('reported 14 Mar 2026');
@@ -171,10 +156,7 @@ test.describe('the levers', () => {
     ).toBeVisible();
   });
 
-  test('tell what is missing where one could apply', async ({ page }) => {
-    await importRegister(page);
-    await findInRecords(page, 'The Brass Heron');
-    await correct(page, DEALING);
+  await test.step('one that could apply: what is missing', async () => {
     const levers = await openTab(page, 'Levers');
     const could = levers.getByRole('region', { name: 'Could apply' });
     await could.getByRole('button').first().click();
@@ -184,8 +166,46 @@ test.describe('the levers', () => {
     await expect(could.getByRole('img', { name: 'Not known' }).first()).toBeVisible();
   });
 
-  test('tell what speaks against one that is ruled out', async ({ page }) => {
-    await importRegister(page);
+  await test.step('sources show each row as received, its place in its file and its grade', async () => {
+    const sources = await openTab(page, 'Sources');
+    const register = sources.getByRole('listitem').filter({ hasText: 'Licensing register' });
+    await expect(register).toContainText('Row 2 of nodes.csv');
+    await expect(register).toContainText('Fact');
+    await expect(register.getByText('pub-bar')).toBeHidden();
+    await register.getByText('Row as received').click();
+    await expect(register.getByText('pub-bar')).toBeVisible();
+    await expect(register.getByText('premisesType')).toBeVisible();
+    await expect(register.getByText('empty').first()).toBeVisible();
+    const correction = sources.getByRole('listitem').filter({ hasText: 'Correction' });
+    await expect(correction).toContainText('Reason: Seen on three visits');
+    await expect(correction.getByRole('img', { name: /^Grade 1BP/ })).toBeVisible();
+  });
+
+  await test.step('links read from both ends and lead to the record at the other', async () => {
+    const links = await openTab(page, 'Links');
+    await expect(links.getByRole('listitem')).toContainText(['owned by']);
+    await links.getByRole('button', { name: 'Heron Taverns Ltd', exact: true }).click();
+    await expectInspected(page, 'Heron Taverns Ltd');
+    await openTab(page, 'Links');
+    await expect(links.getByRole('listitem').filter({ hasText: 'The Brass Heron' })).toContainText(
+      'owns',
+    );
+    await links.getByRole('button', { name: 'Dorian Vexley', exact: true }).click();
+    await expectInspected(page, 'Dorian Vexley');
+    await page.keyboard.press('Alt+ArrowLeft');
+    await expectInspected(page, 'Heron Taverns Ltd');
+    await page.keyboard.press('Alt+ArrowRight');
+    await expectInspected(page, 'Dorian Vexley');
+  });
+});
+
+test('what was checked and is absent rules a lever out; a protected person is revealed for a reason alone', async ({
+  page,
+}) => {
+  await importRegister(page);
+  const reference = page.getByRole('gridcell', { name: /^Protected person PER-/ });
+
+  await test.step('a lever is ruled out by what speaks against it', async () => {
     await findInRecords(page, 'The Brass Heron');
     await correct(page, {
       field: 'Checked and absent',
@@ -205,60 +225,20 @@ test.describe('the levers', () => {
     );
     await expect(card.getByRole('region', { name: 'Why' })).toContainText('May 2026');
   });
-});
 
-test('links read from both ends and lead to the record at the other', async ({ page }) => {
-  await importRegister(page);
-  await findInRecords(page, 'The Brass Heron');
-  const links = await openTab(page, 'Links');
-  await expect(links.getByRole('listitem')).toContainText(['owned by']);
-  await links.getByRole('button', { name: 'Heron Taverns Ltd', exact: true }).click();
-  await expectInspected(page, 'Heron Taverns Ltd');
-  await openTab(page, 'Links');
-  await expect(links.getByRole('listitem').filter({ hasText: 'The Brass Heron' })).toContainText(
-    'owns',
-  );
-  await links.getByRole('button', { name: 'Dorian Vexley', exact: true }).click();
-  await expectInspected(page, 'Dorian Vexley');
-
-  await page.keyboard.press('Alt+ArrowLeft');
-  await expectInspected(page, 'Heron Taverns Ltd');
-  await page.keyboard.press('Alt+ArrowRight');
-  await expectInspected(page, 'Dorian Vexley');
-});
-
-test('sources show each row as received, its place in its file and its grade', async ({ page }) => {
-  await importRegister(page);
-  await findInRecords(page, 'The Brass Heron');
-  await correct(page, DEALING);
-  const sources = await openTab(page, 'Sources');
-  const register = sources.getByRole('listitem').filter({ hasText: 'Licensing register' });
-  await expect(register).toContainText('Row 2 of nodes.csv');
-  await expect(register).toContainText('Fact');
-  await expect(register.getByText('pub-bar')).toBeHidden();
-  await register.getByText('Row as received').click();
-  await expect(register.getByText('pub-bar')).toBeVisible();
-  await expect(register.getByText('premisesType')).toBeVisible();
-  await expect(register.getByText('empty').first()).toBeVisible();
-
-  const correction = sources.getByRole('listitem').filter({ hasText: 'Correction' });
-  await expect(correction).toContainText('Reason: Seen on three visits');
-  await expect(correction.getByRole('img', { name: /^Grade 1BP/ })).toBeVisible();
-});
-
-test.describe('a protected person', () => {
-  test('is shown by reference on the map, in lists and in searches', async ({ page }) => {
-    await importRegister(page);
-    const reference = page.getByRole('gridcell', { name: /^Protected person PER-/ });
-    await expect(reference).toBeVisible();
-    await expect(page.getByText('Tansy Ockeridge')).toHaveCount(0);
+  await test.step('a protected person is shown by reference in lists and searches', async () => {
     await page.getByRole('combobox', { name: 'Filter records' }).fill('Tansy');
     await expect(page.getByText('No records match this filter')).toBeVisible();
+    await page.getByRole('combobox', { name: 'Filter records' }).fill('');
+    await expect(reference).toBeVisible();
+    await expect(page.getByText('Tansy Ockeridge')).toHaveCount(0);
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: 'Search records or run a command' }).fill('Ockeridge');
     await expect(page.getByText('Nothing matches “Ockeridge”.')).toBeVisible();
     await page.keyboard.press('Escape');
+  });
 
+  await test.step('and on the map', async () => {
     await goTo(page, 'Map');
     await waitForMap(page);
     const outline = page.getByRole('list', { name: 'Records on the map' });
@@ -266,19 +246,19 @@ test.describe('a protected person', () => {
     await expect(outline).not.toContainText('Tansy');
     await page.getByRole('combobox', { name: 'Find on the map' }).fill('Tansy');
     await expect(page.getByText('Nothing matches “Tansy”.')).toBeVisible();
+    await goTo(page, 'Records');
   });
 
-  test('is revealed for a reason alone, which goes into the audit log', async ({ page }) => {
-    await importRegister(page);
-    await page.getByRole('gridcell', { name: /^Protected person PER-/ }).click();
-    const inspector = inspectorOf(page);
+  const inspector = inspectorOf(page);
+  await test.step('a reveal asks for a reason', async () => {
+    await reference.click();
     await expect(inspector).toContainText('Names and details are withheld');
+    await openTab(page, 'Summary');
     await expect(inspector.getByRole('region', { name: 'Facts', exact: true })).toContainText(
       'Withheld',
     );
     const sources = await openTab(page, 'Sources');
     await expect(sources.getByText('Row as received')).toHaveCount(0);
-
     await inspector.getByRole('button', { name: 'Reveal, with a reason' }).click();
     const dialog = page.getByRole('dialog', { name: 'Reveal a protected person?' });
     await page.keyboard.press('Enter');
@@ -287,14 +267,14 @@ test.describe('a protected person', () => {
     await page.keyboard.press('Enter');
     await expectInspected(page, 'Tansy Ockeridge');
     await expect(sources.getByText('Row as received')).toBeVisible();
+  });
 
-    // Another record and back: withheld again.
+  await test.step('another record and back: withheld again, and the audit log knows', async () => {
     await page.getByRole('gridcell', { name: 'Dorian Vexley' }).click();
     await expectInspected(page, 'Dorian Vexley');
-    await page.getByRole('gridcell', { name: /^Protected person PER-/ }).click();
+    await reference.click();
     await expect(inspector).toContainText('Names and details are withheld');
     await expect(page.getByText('Tansy Ockeridge')).toHaveCount(0);
-
     await goTo(page, 'Audit');
     const entry = page.getByRole('row').filter({ hasText: 'Strategy meeting on Thursday' });
     await expect(entry).toContainText('entity.reveal');
@@ -333,6 +313,7 @@ test('a name of any length leaves the tabs in reach and nothing cut off at the s
 test('everything in the inspector is done by keyboard alone', async ({ page }) => {
   await importRegister(page);
   const grid = page.getByRole('grid', { name: 'Records' });
+  await expect(grid.getByRole('row', { name: /The Brass Heron/ })).toBeVisible();
   const names = await grid.getByRole('row').allTextContents();
   const at = names.findIndex((name) => name.includes('The Brass Heron'));
   expect(at).toBeGreaterThan(0);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, PROJECT_DIR, test } from './host.ts';
 
-test('a page that was let in keeps no token in its address and is not asked for one again', async ({
+test('a page that was let in keeps no token, is not asked for one again, and leaves nothing in the browser', async ({
   page,
   host,
 }) => {
@@ -20,12 +20,8 @@ test('a page that was let in keeps no token in its address and is not asked for 
   });
   expect(status).toBe('open');
   expect(host.origin).toMatch(/^http:\/\/[0-9a-f]{32}\.localhost:\d+$/);
-});
 
-test('the session is a cookie of this host alone that no script can read', async ({
-  page,
-  host,
-}) => {
+  // The session is a cookie of this host alone that no script can read.
   const [cookie, ...others] = await page.context().cookies();
   expect(others).toEqual([]);
   expect(cookie).toMatchObject({
@@ -37,9 +33,7 @@ test('the session is a cookie of this host alone that no script can read', async
     path: '/',
   });
   expect(await page.evaluate(() => document.cookie)).toBe('');
-});
 
-test('nothing is left in the browser’s own stores', async ({ page }) => {
   const kept = await page.evaluate(async () => ({
     local: window.localStorage.length,
     session: window.sessionStorage.length,

@@ -1,9 +1,19 @@
+import { join, resolve } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from '../../electron/loopback/browser.ts';
 
+// Each test starts a host of its own: what Node made of its source is kept from one to the next.
+process.env.NODE_COMPILE_CACHE ??= join(
+  resolve(import.meta.dirname, '../..'),
+  'node_modules/.cache/node',
+);
+
 const executablePath = findBrowser();
 
-/** Software WebGL, the sandbox left out where root runs the tests, and nothing of the browser's own on the network. */
+/**
+ * Software WebGL and a page composed without it, which is quicker on a processor alone; the sandbox left
+ * out where root runs the tests; nothing of the browser's own on the network.
+ */
 const BROWSER_ARGS = [
   '--use-angle=swiftshader',
   '--disable-gpu-compositing',

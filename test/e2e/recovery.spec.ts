@@ -12,6 +12,8 @@ type Halves = readonly [string, string];
 async function makeCode(page: Page): Promise<Halves> {
   await goTo(page, 'Settings');
   await expect(page.getByText('This case has no recovery code')).toBeVisible();
+  await page.getByRole('button', { name: 'Make a recovery code' }).click();
+  await expect(page.getByText('Enter why the code is made.')).toBeVisible();
   await page.getByLabel('Reason for making a code').fill('Kept in two safes');
   await page.getByRole('button', { name: 'Make a recovery code' }).click();
   const dialog = page.getByRole('dialog', { name: 'Recovery code' });
@@ -24,6 +26,8 @@ async function makeCode(page: Page): Promise<Halves> {
 
 async function closeCode(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Recovery code' });
+  await page.keyboard.press('Escape');
+  await expect(dialog, 'an Escape by habit does not lose the code').toBeVisible();
   await dialog.getByLabel('Both halves are written down').check();
   await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(dialog).toHaveCount(0);
@@ -56,12 +60,38 @@ async function fillRecovery(page: Page, [a, b]: Halves, user: string): Promise<v
   await page.getByLabel('New passphrase again').fill(NEW_PASSPHRASE);
 }
 
-test('a lost passphrase is replaced by both halves of the recovery code, and other users keep theirs', async ({
+/** Prints both halves, and checks that nothing but a sheet each is on paper. */
+async function printHalves(page: Page, [a, b]: Halves): Promise<void> {
+  await page.evaluate(() => {
+    window.print = () => document.body.setAttribute('data-printed', '');
+  });
+  await page.getByRole('button', { name: 'Print a sheet each' }).click();
+  await expect(page.locator('body[data-printed]')).toBeVisible();
+
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('navigation', { name: 'Screens' })).toBeHidden();
+  for (const [letter, half] of [
+    ['A', a],
+    ['B', b],
+  ] as const) {
+    const sheet = page
+      .locator('section')
+      .filter({ has: page.getByRole('heading', { name: `Half ${letter} of a recovery code` }) });
+    await expect(sheet.getByText(half)).toBeVisible();
+    await expect(sheet.getByText('OFFICIAL-SENSITIVE')).toHaveCount(2);
+  }
+  const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
+  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(2);
+  await page.emulateMedia({ media: null });
+}
+
+test('a lost passphrase is replaced by both halves of the recovery code, printed on a sheet each, and other users keep theirs', async ({
   page,
 }) => {
   await makeCase(page, CASE);
   const [a, b] = await makeCode(page);
   expect(await faultsOf(page)).toEqual([]);
+  await printHalves(page, [a, b]);
   await closeCode(page);
   await expect(page.getByText(a)).toHaveCount(0);
   await expect(page.getByText('This case has no recovery code')).toHaveCount(0);
@@ -100,35 +130,19 @@ test('a lost passphrase is replaced by both halves of the recovery code, and oth
   }
 });
 
-test('the halves are printed on a sheet each, with nothing else of the window', async ({
+test('a case without a recovery code offers none; with one, it opens the locked case too', async ({
   page,
 }) => {
   await makeCase(page, CASE);
-  const [a, b] = await makeCode(page);
-  await page.evaluate(() => {
-    window.print = () => document.body.setAttribute('data-printed', '');
-  });
-  await page.getByRole('button', { name: 'Print a sheet each' }).click();
-  await expect(page.locator('body[data-printed]')).toBeVisible();
+  await closeCase(page);
+  await chooseCase(page);
+  await expect(page.getByLabel('Reason for opening')).toBeVisible();
+  await expect(page.getByRole('button', { name: /use the recovery code/i })).toHaveCount(0);
+  await page.getByLabel('Reason for opening').fill('Make a code');
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: CASE, level: 1 })).toBeVisible();
 
-  await page.emulateMedia({ media: 'print' });
-  await expect(page.getByRole('navigation', { name: 'Screens' })).toBeHidden();
-  for (const [letter, half] of [
-    ['A', a],
-    ['B', b],
-  ] as const) {
-    const sheet = page
-      .locator('section')
-      .filter({ has: page.getByRole('heading', { name: `Half ${letter} of a recovery code` }) });
-    await expect(sheet.getByText(half)).toBeVisible();
-    await expect(sheet.getByText('OFFICIAL-SENSITIVE')).toHaveCount(2);
-  }
-  const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
-  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(2);
-});
-
-test('a locked case too is opened by its recovery code', async ({ page }) => {
-  await makeCase(page, CASE);
   const halves = await makeCode(page);
   await closeCode(page);
   await page.keyboard.press('Control+l');
@@ -136,12 +150,4 @@ test('a locked case too is opened by its recovery code', async ({ page }) => {
   await fillRecovery(page, halves, 'Ana Example');
   await page.getByRole('button', { name: 'Open the case' }).click();
   await expect(page.getByRole('heading', { name: CASE, level: 1 })).toBeVisible();
-});
-
-test('a case without a recovery code offers none', async ({ page }) => {
-  await makeCase(page, CASE);
-  await closeCase(page);
-  await chooseCase(page);
-  await expect(page.getByLabel('Reason for opening')).toBeVisible();
-  await expect(page.getByRole('button', { name: /use the recovery code/i })).toHaveCount(0);
 });
