@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { BackupEvent, BackupListing, BackupReport } from '../../shared/api/backup.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import { appendAudit } from '../db/audit.ts';
-import { type BackupStep, makeBackup } from '../db/backup.ts';
+import { makeBackup } from '../db/backup.ts';
 import {
   type DatedBackup,
   KEPT_IN_ALL,
@@ -13,6 +12,7 @@ import {
 } from '../db/backup-folder.ts';
 import type { CaseContent } from '../db/case-content.ts';
 import { readCaseInfo, writeCaseInfo } from '../db/case-info.ts';
+import { keyIdOf } from '../db/keyslot-file.ts';
 import { describeKeyslots } from '../db/open.ts';
 import {
   accessBackup,
@@ -24,6 +24,7 @@ import {
 import { caseName } from './case-files.ts';
 import { type BackendContext, guardStream, os } from './os.ts';
 import type { OpenCase } from './session.ts';
+import { telling } from './telling.ts';
 
 /** Handlers of `backup`. */
 export const backupHandlers = {
@@ -31,9 +32,10 @@ export const backupHandlers = {
     const open = context.session.current();
     const isOpen = open !== null && (input.handle === null || input.handle === open.handle);
     const path = isOpen ? open.connection.path : pathOfClosed(context, input.handle);
+    const keyId = keyIdOf(path);
     const backups = [
-      ...listDatedBackups(path).map((found) => listing(context, found, 'dated')),
-      ...listVersionBackups(path).map((found) => listing(context, found, 'before-version')),
+      ...listDatedBackups(path).map((found) => listing(context, found, 'dated', keyId)),
+      ...listVersionBackups(path).map((found) => listing(context, found, 'before-version', keyId)),
     ].sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1));
     const lastMadeAt = isOpen
       ? readCaseInfo(open.connection.db, 'backed_up_at')
@@ -65,29 +67,16 @@ function listing(
   { caseFiles }: BackendContext,
   { path, madeAt, sizeBytes }: DatedBackup,
   kind: BackupListing['kind'],
+  keyId: string | null,
 ): BackupListing {
-  return { handle: caseFiles.register(path), name: caseName(path), madeAt, sizeBytes, kind };
-}
-
-/** Tells each step before it is taken, and leaves other calls a turn between them; stops when nobody waits. */
-async function* telling<Made>(
-  work: Generator<BackupStep, Made>,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<BackupEvent, Made> {
-  try {
-    for (;;) {
-      const step = work.next();
-      if (step.done) return step.value;
-      yield { progress: { phase: step.value }, report: null };
-      await breathe();
-      if (signal?.aborted) {
-        throw new AppError('import-cancelled', 'This was stopped. Nothing of it was kept.');
-      }
-    }
-  } finally {
-    // Takes away what was begun, when the last step was not reached.
-    work.return(undefined as never);
-  }
+  return {
+    handle: caseFiles.register(path),
+    name: caseName(path),
+    madeAt,
+    sizeBytes,
+    kind,
+    usersOfOtherKey: keyId === keyIdOf(path) ? null : describeKeyslots(path).users,
+  };
 }
 
 function reportOf(

@@ -9,6 +9,7 @@ import { entityHandlers } from './entity.ts';
 import { graphHandlers } from './graph.ts';
 import { historyHandlers } from './history.ts';
 import { importHandlers } from './import.ts';
+import { keyHandlers } from './key.ts';
 import { leverHandlers } from './lever.ts';
 import { licenceHandlers } from './licence.ts';
 import { type BackendContext, os } from './os.ts';
@@ -35,6 +36,7 @@ export const router: Router<typeof contract, BackendContext> = os.router({
   graph: graphHandlers,
   history: historyHandlers,
   import: importHandlers,
+  key: keyHandlers,
   lever: leverHandlers,
   place: placeHandlers,
   licence: licenceHandlers,

@@ -7,7 +7,8 @@ import { type BulkRepository, createBulkRepository } from '../db/bulk.ts';
 import { createEntityRepository, type EntityRepository } from '../db/entity.ts';
 import type { EntityColumns } from '../db/entity-column.ts';
 import { createGraphRepository, type GraphRepository } from '../db/graph.ts';
-import type { CaseConnection, CaseKeys } from '../db/open.ts';
+import type { CaseKeys } from '../db/keyslot.ts';
+import type { CaseConnection } from '../db/open.ts';
 import { createProjection, type Projection } from '../db/projection.ts';
 import { createRecordListRepository, type RecordListRepository } from '../db/record-list.ts';
 import { createRelationRepository, type RelationRepository } from '../db/relation.ts';
@@ -74,6 +75,8 @@ export interface Session {
       | 'countTotals'
     >,
   ): OpenCase;
+  /** Ends what is being worked out of the open case, before its connection is exchanged. */
+  pause(): void;
   /** Closes the connection and wipes the keys. `locked` keeps in mind which case it was. */
   setClosed(status: 'locked' | 'closed'): void;
   state(): CaseState;
@@ -211,6 +214,10 @@ export function createSession(options: {
       viewRevision++;
       tell();
       return made;
+    },
+    pause() {
+      current?.levers.stop();
+      current?.queries.stop();
     },
     setClosed(status) {
       // Chosen files are of the case that was open: nothing of them outlives it.

@@ -9,6 +9,7 @@ import { listCommand } from './commands/list.ts';
 import { recoverCommand } from './commands/recover.ts';
 import { recoveryCodeCommand } from './commands/recovery-code.ts';
 import { redoCommand } from './commands/redo.ts';
+import { rekeyCommand } from './commands/rekey.ts';
 import { showCommand } from './commands/show.ts';
 import { undoCommand } from './commands/undo.ts';
 
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   redoCommand,
   recoveryCodeCommand,
   recoverCommand,
+  rekeyCommand,
   backupCommand,
   verifyCommand,
   restoreCommand,

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { readKeyslots } from './keyslot.ts';
+import { readKeyslots } from './keyslot-file.ts';
 
 /** A backup by its file. */
 export interface DatedBackup {

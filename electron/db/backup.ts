@@ -20,7 +20,7 @@ import { refuseFullDisk } from './case-place.ts';
 import { identity, openKeyed } from './connection.ts';
 import { syncFolder, syncPath } from './durable-file.ts';
 import { explain } from './inspect.ts';
-import { keyslotPaths, readKeyslots, writeKeyslots } from './keyslot.ts';
+import { keyslotPaths, readKeyslots, writeKeyslots } from './keyslot-file.ts';
 
 /** Names for the copy that is kept from before a change of version, in the order they are taken. */
 export function backupPath(path: string, version: number, copy: number): string {
@@ -156,7 +156,7 @@ export function* makeBackup(
 }
 
 /** Copies a case while a second connection holds its write lock, so that copy and counts are of one moment. */
-function copyHeld(
+export function copyHeld(
   source: { readonly db: Database; readonly path: string; readonly databaseKey: Buffer },
   temporary: string,
 ): { readonly state: string; readonly rows: Readonly<Record<string, number>> } {

@@ -30,6 +30,7 @@ const SETTINGS: readonly (readonly [name: string, value: string, readBack: strin
 interface KeyedDatabase extends Database {
   /** Present in the driver, absent from its types. */
   key(key: Buffer): number;
+  rekey(key: Buffer): number;
 }
 
 const HEX = Buffer.from('0123456789abcdef');
@@ -82,6 +83,28 @@ export function openKeyed(options: {
     db.close();
     throw error;
   } finally {
+    literal.fill(0);
+  }
+}
+
+/**
+ * Encrypts a closed database that nobody else has anew, under another key. In place, so never the case itself: a
+ * stop half way leaves a file that neither key opens.
+ */
+export function rekeyFile(options: {
+  readonly path: string;
+  readonly databaseKey: Buffer;
+  readonly nextKey: Buffer;
+}): void {
+  const literal = rawKeyLiteral(options.nextKey);
+  const db = openKeyed({ ...options, mode: 'read-write' }) as KeyedDatabase;
+  try {
+    // What would be needed to take it back is the file that this is a copy of: no page of it goes beside.
+    db.pragma('journal_mode = OFF');
+    db.pragma('temp_store = MEMORY');
+    db.rekey(literal);
+  } finally {
+    db.close();
     literal.fill(0);
   }
 }

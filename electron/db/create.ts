@@ -5,7 +5,8 @@ import type { Database } from 'better-sqlite3';
 import { attemptsPath } from './attempts.ts';
 import { APPLICATION_ID, applySettings, openKeyed } from './connection.ts';
 import { syncFolder, syncPath } from './durable-file.ts';
-import { type Keyslots, keyslotPaths, writeKeyslots } from './keyslot.ts';
+import type { Keyslots } from './keyslot.ts';
+import { keyslotPaths, writeKeyslots } from './keyslot-file.ts';
 import { MIGRATIONS_FOLDER, migrate } from './migrate.ts';
 
 /** Builds a new case from nothing. Needs the case's lock. */
@@ -47,9 +48,9 @@ export function* placeCase<Step, Made>(
     return made;
   } finally {
     // Also where whoever waits stops it half way.
-    if (!isPlaced) {
-      removeUnfinished(path);
-      if (areKeyslotsOurs) for (const file of keyslotPaths(path)) rmSync(file, { force: true });
+    removeUnfinished(path);
+    if (!isPlaced && areKeyslotsOurs) {
+      for (const file of keyslotPaths(path)) rmSync(file, { force: true });
     }
   }
 }

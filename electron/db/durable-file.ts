@@ -18,12 +18,17 @@ export function syncPath(path: string): void {
   }
 }
 
+/** Name under which a file is written before it takes the place of the one from before. */
+export function temporaryOf(path: string): string {
+  return `${path}.tmp`;
+}
+
 /**
  * Replaces a file whole or not at all: an owner-only temporary file alongside, forced to disk, renamed.
  * The temporary name is fixed, so that a killed write leaves at most one.
  */
 export function writeDurably(path: string, bytes: string | Buffer): void {
-  const temporary = `${path}.tmp`;
+  const temporary = temporaryOf(path);
   try {
     const handle = openSync(temporary, 'w', 0o600);
     try {

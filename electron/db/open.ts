@@ -1,4 +1,4 @@
-import { hkdfSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { v7 as uuidv7 } from 'uuid';
@@ -18,16 +18,18 @@ import { examineCaseFile, isCaseWritable, placeForNewCase } from './case-place.t
 import { applySettings, type OpenMode, openKeyed } from './connection.ts';
 import { buildCase } from './create.ts';
 import { checkIdentity, explain, inspectCase } from './inspect.ts';
-import { type Keyslots, makeKeyslot, readKeyslots, writeKeyslots } from './keyslot.ts';
+import {
+  type CaseKeys,
+  type Keyslots,
+  keysFrom,
+  makeKeyslot,
+  makeKeyslots,
+  wipe,
+} from './keyslot.ts';
+import { readKeyslots, writeKeyslots } from './keyslot-file.ts';
 import { MIGRATIONS_FOLDER, migrate, schemaVersion } from './migrate.ts';
 import { checkPassphrase } from './passphrase.ts';
-
-/** Keys of an open case; whoever closes it fills both with zeros. */
-export interface CaseKeys {
-  readonly databaseKey: Buffer;
-  /** Made from the database key; signs the audit. */
-  readonly auditKey: Buffer;
-}
+import { removeUnfinishedRotation } from './rotation-copy.ts';
 
 /** A connection to an open case. */
 export interface CaseConnection {
@@ -45,18 +47,6 @@ export interface UnlockedCase {
   readonly keys: CaseKeys;
   readonly user: string;
   readonly role: string;
-}
-
-/** The keys of a case, all made from one. */
-export function keysFrom(databaseKey: Buffer): CaseKeys {
-  const auditKey = Buffer.from(hkdfSync('sha256', databaseKey, '', 'achilles audit 1', 32));
-  return { databaseKey, auditKey };
-}
-
-/** Fills the keys of a case with zeros. */
-export function wipe(keys: CaseKeys): void {
-  keys.databaseKey.fill(0);
-  keys.auditKey.fill(0);
 }
 
 /** What a case's keyslots tell to anyone; nothing where they cannot be read. */
@@ -171,7 +161,7 @@ function openTried(
   },
 ): UnlockedCase {
   const { path, keyslots, mode, migrationsFolder, nowMs, release } = options;
-  const keys = keysFrom(tried.databaseKey);
+  const keys = keysFrom(tried.databaseKey, keyslots);
   const { wasFullCheck } = inspectCase({
     path,
     ...keys,
@@ -185,6 +175,7 @@ function openTried(
     tried.takeBack();
     if (mode === 'read-write') {
       if (options.needsRepair) writeKeyslots(path, keyslots);
+      removeUnfinishedRotation(path);
       if (wasFullCheck) writeCaseInfo(db, 'fully_checked_at', new Date(nowMs).toISOString());
       recordTries(db, keys.auditKey, { ...tried, path });
     }
@@ -241,7 +232,8 @@ function recordTries(
   forgetAttempts(opened.path);
 }
 
-function ownConnection(options: {
+/** The connection by which a case is worked on; closing it gives the case free. */
+export function ownConnection(options: {
   readonly db: Database;
   readonly path: string;
   readonly isReadOnly: boolean;
@@ -285,7 +277,7 @@ export async function createCase(options: {
   // Whoever makes a case answers for it until others are added.
   const role = options.role ?? 'supervisor';
   const release = lockCase(path);
-  const keys = keysFrom(randomBytes(32));
+  const keys: CaseKeys = { databaseKey: randomBytes(32), auditKey: randomBytes(32) };
   try {
     if (existsSync(path)) {
       throw new AppError(
@@ -299,7 +291,7 @@ export async function createCase(options: {
     buildCase({
       path,
       databaseKey,
-      keyslots: { format: 'achilles-keyslots', version: 1, databaseId, slots: [slot] },
+      keyslots: makeKeyslots({ databaseId, keys, slots: [slot] }),
       fill: (db) => describeCase(db, { ...options, databaseId, user, keys }),
     });
     const { db } = connect({ path, databaseKey, mode: 'read-write' });

@@ -4,14 +4,9 @@ import { HALF_BYTES, readHalf, writeHalf } from '../../shared/domain/recovery-co
 import { tryRecoveryCode } from './attempts.ts';
 import { appendAudit } from './audit.ts';
 import { explain } from './inspect.ts';
-import {
-  type Keyslots,
-  makeKeyslot,
-  makeRecoverySlot,
-  readKeyslots,
-  writeKeyslots,
-} from './keyslot.ts';
-import { openByTry, type UnlockedCase, wipe } from './open.ts';
+import { type Keyslots, makeKeyslot, makeRecoverySlot, wipe } from './keyslot.ts';
+import { readKeyslots, writeKeyslots } from './keyslot-file.ts';
+import { openByTry, type UnlockedCase } from './open.ts';
 import { checkPassphrase } from './passphrase.ts';
 
 /**

@@ -12,8 +12,8 @@ import { applySettings, openKeyed } from './connection.ts';
 import { placeCase } from './create.ts';
 import { syncPath } from './durable-file.ts';
 import { explain } from './inspect.ts';
-import { type Keyslots, readKeyslots } from './keyslot.ts';
-import { type CaseKeys, keysFrom, wipe } from './open.ts';
+import { type CaseKeys, type Keyslots, keysFrom, wipe } from './keyslot.ts';
+import { readKeyslots } from './keyslot-file.ts';
 
 /** A backup whose key is known. */
 export interface OpenableBackup {
@@ -50,18 +50,32 @@ export async function accessBackup(
   const { keyslots } = readKeyslots(path);
   if ('open' in access) {
     const { open } = access;
-    if (readKeyslots(open.path).keyslots.databaseId !== keyslots.databaseId) {
+    const present = readKeyslots(open.path).keyslots;
+    if (present.databaseId !== keyslots.databaseId) {
       throw new AppError(
         'case-not-a-case',
         'This is a backup of another case. Close this case, then restore that one with its own passphrase.',
       );
     }
+    if (present.keyId !== keyslots.keyId) {
+      throw new AppError(
+        'not-permitted',
+        'This backup was made before the key of the case was changed. Give a passphrase that opened the case that day.',
+      );
+    }
     const { user, role } = open;
-    return { path, keyslots, keys: keysFrom(Buffer.from(open.keys.databaseKey)), user, role };
+    const databaseKey = Buffer.from(open.keys.databaseKey);
+    return { path, keyslots, keys: keysFrom(databaseKey, keyslots), user, role };
   }
   const tried = await tryPassphrase({ path, keyslots, clock }, access);
   tried.takeBack();
-  return { path, keyslots, keys: keysFrom(tried.databaseKey), user: tried.user, role: tried.role };
+  return {
+    path,
+    keyslots,
+    keys: keysFrom(tried.databaseKey, keyslots),
+    user: tried.user,
+    role: tried.role,
+  };
 }
 
 /** Reads a backup from its first page to its last. @throws {AppError} those of `checkWhole` */
@@ -95,7 +109,7 @@ export function* restoreBackup(
         ...backup.keys,
         databaseId: backup.keyslots.databaseId,
       });
-      if (!isRestored(source, content)) {
+      if (!hasOneAuditRowMore(source.rows, content.rows)) {
         throw new AppError(
           'case-damaged',
           'The restored case did not read back as the backup is, so it was not kept. Check the disk, then try again.',
@@ -154,10 +168,13 @@ function describeRestored(
   }
 }
 
-/** The copy differs from the backup by the one row of the audit that says so. */
-function isRestored(backup: CaseContent, copy: CaseContent): boolean {
-  const { audit: before = 0, ...others } = backup.rows;
-  const { audit: after = 0, ...copied } = copy.rows;
+/** Whether a copy differs from what it was made of by the one row of the audit that says so. */
+export function hasOneAuditRowMore(
+  rowsBefore: CaseContent['rows'],
+  rowsAfter: CaseContent['rows'],
+): boolean {
+  const { audit: before = 0, ...others } = rowsBefore;
+  const { audit: after = 0, ...copied } = rowsAfter;
   const { case_info: _one, ...left } = others;
   const { case_info: _other, ...right } = copied;
   return after === before + 1 && JSON.stringify(left) === JSON.stringify(right);

@@ -1,7 +1,8 @@
 import { AppError } from '../../shared/api/errors.ts';
 import { tryPassphrase } from './attempts.ts';
 import { appendAudit } from './audit.ts';
-import { type Keyslot, makeKeyslot, readKeyslots, writeKeyslots } from './keyslot.ts';
+import { type Keyslot, makeKeyslot } from './keyslot.ts';
+import { readKeyslots, writeKeyslots } from './keyslot-file.ts';
 import type { UnlockedCase } from './open.ts';
 import { checkPassphrase, passphraseBytes } from './passphrase.ts';
 

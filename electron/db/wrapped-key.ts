@@ -16,7 +16,7 @@ const ScryptSettings = z.strictObject({
 });
 type ScryptSettings = z.infer<typeof ScryptSettings>;
 
-/** A database key, wrapped by a key made from a secret. */
+/** A key, wrapped by a key made from a secret. */
 export const WrappedKey = z.strictObject({
   kdf: ScryptSettings,
   nonce: Base64,
@@ -60,9 +60,9 @@ function freshKdf(): ScryptSettings {
   return { name: 'scrypt', ...MINIMUM, salt: randomBytes(SALT_BYTES).toString('base64') };
 }
 
-/** Wraps a database key, bound to where it will stand. The secret is filled with zeros. */
+/** Wraps a key, bound to where it will stand. The secret is filled with zeros. */
 export async function wrapKey(options: {
-  readonly databaseKey: Buffer;
+  readonly key: Buffer;
   readonly secret: Buffer;
   readonly boundTo: readonly string[];
 }): Promise<WrappedKey> {
@@ -72,7 +72,7 @@ export async function wrapKey(options: {
   const cipher = createCipheriv('aes-256-gcm', wrappingKey, nonce);
   wrappingKey.fill(0);
   cipher.setAAD(additionalData(options.boundTo, kdf));
-  const wrappedKey = Buffer.concat([cipher.update(options.databaseKey), cipher.final()]);
+  const wrappedKey = Buffer.concat([cipher.update(options.key), cipher.final()]);
   return {
     kdf,
     nonce: nonce.toString('base64'),
@@ -96,7 +96,7 @@ export function refuseWeak({ kdf }: WrappedKey): void {
 }
 
 /**
- * Takes the database key out; null for a wrong secret. With nothing wrapped the same work is done in vain, so that
+ * Takes the key out; null for a wrong secret. With nothing wrapped the same work is done in vain, so that
  * the time taken does not tell. The secret is filled with zeros.
  */
 export async function unwrapKey(

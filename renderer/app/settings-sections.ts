@@ -1,6 +1,7 @@
 import { AppearanceSection } from '../features/settings/AppearanceSection.tsx';
 import { AreaSection } from '../features/settings/AreaSection.tsx';
 import { BackupSection } from '../features/settings/BackupSection.tsx';
+import { KeySection } from '../features/settings/KeySection.tsx';
 import { KeysSection } from '../features/settings/KeysSection.tsx';
 import { LockSection } from '../features/settings/LockSection.tsx';
 import { PassphraseSection } from '../features/settings/PassphraseSection.tsx';
@@ -38,6 +39,13 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     label: 'Recovery code',
     group: 'case',
     content: RecoveryCode,
+    isForDemonstration: false,
+  },
+  {
+    id: 'key',
+    label: 'Key of the case',
+    group: 'case',
+    content: KeySection,
     isForDemonstration: false,
   },
 ];

@@ -11,6 +11,8 @@ export const BackupListing = z.strictObject({
   sizeBytes: z.int().min(0),
   /** Made by a person, or by Achilles before it changed the form of the case. */
   kind: z.enum(['dated', 'before-version']),
+  /** Who could open it that day, where the key of the case has been changed since; null: the present key opens it. */
+  usersOfOtherKey: z.array(z.string()).nullable(),
 });
 export type BackupListing = z.infer<typeof BackupListing>;
 

@@ -8,6 +8,7 @@ import { entityEdit } from './entity-edit.ts';
 import { graph } from './graph.ts';
 import { history } from './history.ts';
 import { importFile } from './import.ts';
+import { key } from './key.ts';
 import { lever } from './lever.ts';
 import { licence } from './licence.ts';
 import { place } from './place.ts';
@@ -30,6 +31,7 @@ export const contract = {
   graph,
   history,
   import: importFile,
+  key,
   lever,
   place,
   licence,

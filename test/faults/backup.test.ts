@@ -2,11 +2,24 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listAudit, verifyAudit } from '../../electron/db/audit.ts';
 import { makeBackup } from '../../electron/db/backup.ts';
+import { runCommand } from '../../electron/db/command.ts';
+import { readKeyslots } from '../../electron/db/keyslot-file.ts';
 import { accessBackup, forgetBackup, verifyBackup } from '../../electron/db/restore.ts';
-import { openCase, PASSPHRASE, templateCase, USER } from '../fixtures/case.ts';
+import {
+  filesOf,
+  openCase,
+  PASSPHRASE,
+  saveView,
+  templateCase,
+  USER,
+  viewState,
+} from '../fixtures/case.ts';
 
 const CHILD = resolve(import.meta.dirname, '../fixtures/case-child.ts');
+/** What no file beside the case may show. */
+const SECRET = 'the heron flies at midnight';
 const NEXT_PASSPHRASE = 'another seven invented words for the case';
 
 /**
@@ -18,7 +31,9 @@ const FIRST = 1 + (Number(process.env.ACHILLES_FAULT_SEED ?? Date.now()) % STRID
 
 let template: Awaited<ReturnType<typeof templateCase>>;
 beforeAll(async () => {
-  template = await templateCase();
+  template = await templateCase(({ connection: { db } }) => {
+    runCommand(db, { name: 'Keep', author: USER }, () => saveView(db, SECRET));
+  });
 });
 afterAll(() => template.remove());
 
@@ -104,6 +119,43 @@ test.each(['kill', 'fail'])(
       }
     }
     expect(outcomes).toContain('absent');
+  },
+  600_000,
+);
+
+test.each(['kill', 'fail'])(
+  'a change of key, %s at each file operation: the case opens with what it held, under the old key or the new',
+  async (how) => {
+    const outcomes = new Set<string>();
+    for (let operation = 1; ; operation++) {
+      const path = template.copy();
+      const { keyId } = readKeyslots(path).keyslots;
+      if (!wasStopped(`rotate-${how}`, path, operation)) break;
+      const where = `operation ${operation}`;
+      for (const [name, bytes] of filesOf(dirname(path))) {
+        if (bytes.length >= 4096)
+          expect(bytes.includes('SQLite format 3'), `${where}: ${name}`).toBe(false);
+        expect(bytes.includes(SECRET), `${where}: ${name}`).toBe(false);
+      }
+      const { connection, keys } = await openCase(path);
+      const isNew = readKeyslots(path).keyslots.keyId !== keyId;
+      expect(keys.databaseKey.equals(template.databaseKey), where).toBe(!isNew);
+      expect(
+        listAudit(connection.db, 9).map(({ method }) => method),
+        where,
+      ).toEqual(isNew ? ['case.change-key'] : []);
+      expect(viewState(connection.db), where).toBe(SECRET);
+      expect(verifyAudit(connection.db, keys.auditKey).isWhole, where).toBe(true);
+      connection.close();
+      // Nothing of what was begun stays behind, and a second opening finds the same.
+      expect(leftovers(path), where).toEqual([]);
+      expect(existsSync(`${path}.keys-next`), where).toBe(false);
+      expect(readFileSync(`${path}.keys2`, 'utf8'), where).toBe(
+        readFileSync(`${path}.keys`, 'utf8'),
+      );
+      outcomes.add(isNew ? 'new' : 'old');
+    }
+    expect(outcomes).toEqual(new Set(['old', 'new']));
   },
   600_000,
 );

@@ -4,8 +4,18 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
+import { listAudit } from '../../electron/db/audit.ts';
+import { runCommand } from '../../electron/db/command.ts';
 import { createCase } from '../../electron/db/open.ts';
-import { openCase, PASSPHRASE, templateCase, temporaryFolder, USER } from '../fixtures/case.ts';
+import {
+  openCase,
+  PASSPHRASE,
+  saveView,
+  templateCase,
+  temporaryFolder,
+  USER,
+  viewState,
+} from '../fixtures/case.ts';
 
 const CHILD = resolve(import.meta.dirname, '../fixtures/case-child.ts');
 
@@ -100,6 +110,39 @@ test(
     }
     console.log(`${acknowledged} commands over ${CYCLES} kills, none lost`);
     expect(acknowledged).toBeGreaterThanOrEqual(CYCLES);
+  },
+  120_000 + CYCLES * 20_000,
+);
+
+test(
+  `${CYCLES} kills while the key is changed leave a case that opens and holds all it held (seed ${SEED})`,
+  async () => {
+    const random = seededRandom(SEED + 2);
+    const content = 'x'.repeat(4_000_000);
+    const template = await templateCase(({ connection: { db } }) => {
+      runCommand(db, { name: 'Keep', author: USER }, () => saveView(db, content));
+    });
+    onTestFinished(() => template.remove());
+    const steps = ['copy', 'encrypt', 'content', 'replace', 'before replace'];
+    for (let cycle = 0; cycle < CYCLES; cycle++) {
+      const path = template.copy();
+      const rotator = start('rotate', path);
+      const step = steps[cycle % steps.length] ?? '';
+      await rotator.said(step);
+      await delay(random() * (step === 'encrypt' ? 120 : 30));
+      rotator.process.kill('SIGKILL');
+      await rotator.ended;
+      const { connection, keys } = await openCase(path);
+      const wasMade = !keys.databaseKey.equals(template.databaseKey);
+      const where = `cycle ${cycle}, after ${step}`;
+      if (rotator.lines().includes('made')) expect(wasMade, where).toBe(true);
+      expect(viewState(connection.db), where).toBe(content);
+      expect(connection.db.pragma('integrity_check', { simple: true }), where).toBe('ok');
+      expect(listAudit(connection.db, 9).length, where).toBe(wasMade ? 1 : 0);
+      connection.close();
+      const left = readdirSync(join(path, '..')).filter((name) => /tmp|next/.test(name));
+      expect(left, where).toEqual([]);
+    }
   },
   120_000 + CYCLES * 20_000,
 );

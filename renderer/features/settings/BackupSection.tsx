@@ -10,18 +10,14 @@ import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { FormFailure } from '../../ui/FormFailure.tsx';
 import { Note } from '../../ui/Note.tsx';
-import { BackupProgress } from './BackupProgress.tsx';
+import { BACKUP_PHASES, type BackupPhase, foundIn } from './backup-words.ts';
+import { CheckEarlierDialog } from './CheckEarlierDialog.tsx';
 import { RestoreDialog } from './RestoreDialog.tsx';
 import styles from './SettingsScreen.module.css';
-import { useBackupWork } from './use-backup-work.ts';
+import { StepProgress } from './StepProgress.tsx';
+import { useSteps } from './use-steps.ts';
 
 const ROUTINE = 'Routine backup';
-
-/** What a backup was found to hold. */
-function foundIn({ records, relations, auditRows, seal }: BackupReport): string {
-  const number = (value: number) => value.toLocaleString('en-GB');
-  return `${number(records)} records, ${number(relations)} links, ${number(auditRows)} audit rows. Seal ${seal}.`;
-}
 
 interface RowProps {
   readonly backup: BackupListing;
@@ -38,6 +34,7 @@ function BackupRow({ backup, onVerify, onRestore }: RowProps) {
         <span>
           {backup.kind === 'dated' ? 'Made' : 'Kept from before Achilles was updated,'} {made},{' '}
           {bytesInWords(backup.sizeBytes)}
+          {backup.usersOfOtherKey && ', under an earlier key'}
         </span>
       </div>
       <div className={styles.acts}>
@@ -60,7 +57,8 @@ export function BackupSection() {
   const [reason, setReason] = useState(ROUTINE);
   const [done, setDone] = useState<string | null>(null);
   const [restoring, setRestoring] = useState<BackupListing | null>(null);
-  const work = useBackupWork();
+  const [checking, setChecking] = useState<BackupListing | null>(null);
+  const work = useSteps<BackupPhase, BackupReport>();
 
   async function make(isElsewhere: boolean): Promise<void> {
     const day = new Date().toISOString().slice(0, 10);
@@ -78,8 +76,13 @@ export function BackupSection() {
     setDone(`Backed up as “${report.name}” and read back whole: ${foundIn(report)}${room}`);
   }
 
-  async function verify({ handle, name: file }: BackupListing): Promise<void> {
+  async function verify(backup: BackupListing): Promise<void> {
     setDone(null);
+    if (backup.usersOfOtherKey) {
+      setChecking(backup);
+      return;
+    }
+    const { handle, name: file } = backup;
     const report = await work.follow((signal) =>
       api.backup.verify({ handle, user: null, passphrase: null }, { signal }),
     );
@@ -130,7 +133,7 @@ export function BackupSection() {
         )}
       </div>
       <FormFailure message={work.failure?.message ?? null} />
-      {work.isBusy && <BackupProgress label="Backup" work={work} />}
+      {work.isBusy && <StepProgress label="Backup" words={BACKUP_PHASES} work={work} />}
       <div role="status">{done && <Note tone="success">{done}</Note>}</div>
       {loaded && loaded.backups.length > 0 && (
         <ul className={styles.list} aria-label="Backups of this case">
@@ -143,6 +146,17 @@ export function BackupSection() {
             />
           ))}
         </ul>
+      )}
+      {checking?.usersOfOtherKey && (
+        <CheckEarlierDialog
+          backup={checking}
+          users={checking.usersOfOtherKey}
+          onClose={() => setChecking(null)}
+          onChecked={(report) => {
+            setChecking(null);
+            setDone(`“${checking.name}” is whole: ${foundIn(report)}`);
+          }}
+        />
       )}
       {restoring && (
         <RestoreDialog

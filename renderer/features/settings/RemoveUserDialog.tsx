@@ -53,8 +53,9 @@ export function RemoveUserDialog({ user, onClose, onRemoved }: RemoveUserDialogP
           cannot be undone; they can be added again.
         </p>
         <Note tone="warning">
-          The case keeps its key. Copies and backups that they hold with the keyslots of an earlier
-          day still open with their passphrase: collect those.
+          Copies and backups that they hold with the keyslots of an earlier day still open with
+          their passphrase: collect those. Change the key of the case next, below, so that such
+          keyslots cannot open this file.
         </Note>
         <TextField
           label="Reason for removing them"

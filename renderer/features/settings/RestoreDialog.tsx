@@ -7,9 +7,11 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { FormFailure } from '../../ui/FormFailure.tsx';
-import { BackupProgress } from './BackupProgress.tsx';
+import { BACKUP_PHASES, type BackupPhase } from './backup-words.ts';
+import { EarlierKeyFields } from './EarlierKeyFields.tsx';
 import styles from './SettingsScreen.module.css';
-import { useBackupWork } from './use-backup-work.ts';
+import { StepProgress } from './StepProgress.tsx';
+import { useSteps } from './use-steps.ts';
 
 interface RestoreDialogProps {
   readonly backup: BackupListing;
@@ -23,19 +25,30 @@ export function RestoreDialog({ backup, caseName, onClose, onRestored }: Restore
   const [name, setName] = useState(`${caseName}, restored ${backup.madeAt.slice(0, 10)}`);
   const [reason, setReason] = useState('');
   const [isTried, setIsTried] = useState(false);
-  const work = useBackupWork();
+  const earlierUsers = backup.usersOfOtherKey;
+  const [access, setAccess] = useState({ user: earlierUsers?.[0] ?? '', passphrase: '' });
+  const work = useSteps<BackupPhase, BackupReport>();
   const nameFault = name.trim() === '' ? 'Give the restored case a name.' : null;
   const reasonFault =
     reason.trim() === '' ? 'Enter why it is restored. It goes in its audit log.' : null;
 
+  const accessFault =
+    earlierUsers && access.passphrase === '' ? 'Enter the passphrase of that day.' : null;
+
   async function restore(): Promise<void> {
     setIsTried(true);
-    if (nameFault || reasonFault || work.isBusy) return;
+    if (nameFault || reasonFault || accessFault || work.isBusy) return;
     const target = shell.canChooseCaseFile ? await shell.pickCaseToCreate(name) : null;
     if (shell.canChooseCaseFile && target === null) return; // They changed their mind.
     const report = await work.follow((signal) =>
       api.backup.restore(
-        { handle: backup.handle, user: null, passphrase: null, target, name, reason },
+        {
+          handle: backup.handle,
+          ...(earlierUsers ? access : { user: null, passphrase: null }),
+          target,
+          name,
+          reason,
+        },
         { signal },
       ),
     );
@@ -85,7 +98,15 @@ export function RestoreDialog({ backup, caseName, onClose, onRestored }: Restore
           error={isTried ? reasonFault : null}
           onChange={(event) => setReason(event.target.value)}
         />
-        {work.isBusy && <BackupProgress label="Restoring" work={work} />}
+        {earlierUsers && (
+          <EarlierKeyFields
+            users={earlierUsers}
+            value={access}
+            fault={isTried ? accessFault : null}
+            onChange={setAccess}
+          />
+        )}
+        {work.isBusy && <StepProgress label="Restoring" words={BACKUP_PHASES} work={work} />}
       </div>
     </Dialog>
   );

@@ -1,21 +1,20 @@
 import { useRef, useState } from 'react';
-import type { BackupEvent, BackupReport } from '../../../shared/api/backup.ts';
 import type { AppError } from '../../../shared/api/errors.ts';
 import { isAbort, toAppError } from '../../api/failure.ts';
 
-type Phase = NonNullable<BackupEvent['progress']>['phase'];
+interface StepEvent<Phase, Report> {
+  readonly progress: { readonly phase: Phase } | null;
+  readonly report: Report | null;
+}
 
-/** What each step of the work is called, in the order of a backup. */
-export const PHASE_WORDS: Readonly<Record<Phase, string>> = {
-  space: 'Looking at the free space',
-  copy: 'Copying, still encrypted',
-  content: 'Reading every page back',
-  audit: 'Checking the audit log',
-  counts: 'Counting what is there',
-};
+/** Where long work is, and how to stop it. */
+export interface Steps<Phase extends string = string> {
+  readonly phase: Phase | null;
+  readonly stop: () => void;
+}
 
-/** Follows one backup, check or restoration at a time. */
-export function useBackupWork() {
+/** Follows one piece of long work at a time, step by step. */
+export function useSteps<Phase extends string, Report>() {
   const [phase, setPhase] = useState<Phase | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<AppError | null>(null);
@@ -23,14 +22,14 @@ export function useBackupWork() {
 
   /** Resolves to the report; null when it failed or was stopped. */
   async function follow(
-    start: (signal: AbortSignal) => Promise<AsyncIterable<BackupEvent>>,
-  ): Promise<BackupReport | null> {
+    start: (signal: AbortSignal) => Promise<AsyncIterable<StepEvent<Phase, Report>>>,
+  ): Promise<Report | null> {
     const stop = new AbortController();
     stopping.current = stop;
     setIsBusy(true);
     setFailure(null);
     setPhase(null);
-    let report: BackupReport | null = null;
+    let report: Report | null = null;
     try {
       for await (const event of await start(stop.signal)) {
         if (event.progress) setPhase(event.progress.phase);
