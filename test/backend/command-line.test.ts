@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { sharedData } from '../shared-data.ts';
@@ -131,6 +131,10 @@ test('every command explains itself', () => {
     'redo',
     'recovery-code',
     'recover',
+    'rekey',
+    'backup',
+    'verify',
+    'restore',
   ]) {
     expect(all.stdout).toContain(name);
     const one = achilles(dir, name, '--help');
@@ -180,6 +184,113 @@ test('a recovery code of two halves gives a user a new passphrase', () => {
   expect(info(newPassphrase, 'Eve Newcomer').status).toBe(0);
   expect(info(PASSPHRASE, 'Ana Example').status).toBe(0);
   expect(info(PASSPHRASE, 'Eve Newcomer').status).toBe(1);
+}, 120_000);
+
+test('a case is backed up, the backup is read whole and restored as another case, each told as one object of JSON', () => {
+  const dir = temporaryDir();
+  smallNetwork(dir);
+  achilles(dir, 'create', 'a.achilles', '--user', 'Ana Example');
+  achilles(dir, 'import', 'a.achilles', 'small');
+  const made = achilles(dir, 'backup', 'a.achilles', '--reason', 'Before the move', '--json');
+  expect(made.status).toBe(0);
+  expect(made.stdout.trim().split('\n')).toHaveLength(1);
+  const report = made.json();
+  expect(report).toMatchObject({
+    backedUp: true,
+    caseName: 'a',
+    relations: 1,
+    users: ['Ana Example'],
+    removed: [],
+  });
+  expect(made.stderr).toMatch(/Copying[\s\S]*Reading every page back[\s\S]*Checking the audit log/);
+  const backup = join('Backups', `${String(report.name)}.achilles`);
+  expect(existsSync(join(dir, backup))).toBe(true);
+
+  const verified = achilles(dir, 'verify', backup, '--json');
+  expect(verified.status).toBe(0);
+  expect(verified.json()).toMatchObject({
+    isWhole: true,
+    records: report.records,
+    seal: report.seal,
+  });
+  // A person reads the same in words.
+  expect(achilles(dir, 'verify', backup).stdout).toContain(`is whole. `);
+
+  const words = ['restore', backup, 'b.achilles', '--name', 'After the move'];
+  expect(achilles(dir, ...words, '--json').json()).toMatchObject({
+    restored: true,
+    caseName: 'After the move',
+    relations: 1,
+  });
+  expect(achilles(dir, 'info', 'b.achilles', '--json').json()).toMatchObject({
+    name: 'After the move',
+    entities: { person: 1, business: 1 },
+  });
+}, 120_000);
+
+test('backup, verify and restore refuse with 1 what cannot be done and with 2 what was not asked rightly, and leave every file alone', () => {
+  const dir = temporaryDir();
+  achilles(dir, 'create', 'a.achilles');
+  const file = join(dir, 'a.achilles');
+  const refused = (code: string, ...words: string[]) => {
+    const run = achilles(dir, ...words, '--json');
+    expect(run.status, words.join(' ')).toBe(1);
+    expect(run.json(), words.join(' ')).toMatchObject({ error: { code } });
+    expect(run.stderr.trim(), words.join(' ')).not.toBe('');
+  };
+  // Asked for with the case open, which its log tells of; the others never open it.
+  refused('case-exists', 'backup', 'a.achilles', '--to', 'a.achilles');
+  const before = readFileSync(file);
+  refused('case-exists', 'restore', 'a.achilles', 'a.achilles');
+  refused('case-missing', 'verify', 'gone.achilles');
+  writeFileSync(join(dir, 'text.achilles'), 'not a case '.repeat(1000));
+  refused('case-not-a-case', 'verify', 'text.achilles');
+  const damaged = Buffer.from(before);
+  damaged.fill(0, 20_000, 24_000);
+  writeFileSync(join(dir, 'damaged.achilles'), damaged);
+  for (const suffix of ['.keys', '.keys2'])
+    writeFileSync(join(dir, `damaged.achilles${suffix}`), readFileSync(file + suffix));
+  refused('case-damaged', 'verify', 'damaged.achilles');
+  refused('case-damaged', 'restore', 'damaged.achilles', 'c.achilles');
+  expect(existsSync(join(dir, 'c.achilles'))).toBe(false);
+  const wrong = achillesWith(
+    dir,
+    { ACHILLES_PASSPHRASE: 'six words that open nothing here' },
+    'verify',
+    'a.achilles',
+    '--json',
+  );
+  expect(wrong.status).toBe(1);
+  expect(wrong.json()).toMatchObject({ error: { code: 'passphrase-wrong' } });
+
+  expect(achilles(dir, 'backup').status).toBe(2);
+  expect(achilles(dir, 'verify').status).toBe(2);
+  expect(achilles(dir, 'restore', 'a.achilles').status).toBe(2);
+  expect(achilles(dir, 'restore', 'a.achilles', 'c.txt').status).toBe(2);
+  expect(readFileSync(file).equals(before)).toBe(true);
+}, 120_000);
+
+test('a case gets a new key: its users keep their passphrases, and keyslots from before no longer open it', () => {
+  const dir = temporaryDir();
+  achilles(dir, 'create', 'a.achilles', '--user', 'Ana Example');
+  achilles(dir, 'recovery-code', 'a.achilles');
+  const keys = join(dir, 'a.achilles.keys');
+  const old = readFileSync(keys);
+  const made = achilles(dir, 'rekey', 'a.achilles', '--reason', 'A laptop was lost', '--json');
+  expect(made.status).toBe(0);
+  expect(made.json()).toMatchObject({
+    rekeyed: true,
+    users: ['Ana Example'],
+    hadRecoveryCode: true,
+  });
+  expect(made.stderr).toContain('Encrypting the copy under the new key');
+  expect(achilles(dir, 'info', 'a.achilles').status).toBe(0);
+  expect(achilles(dir, 'rekey', 'a.achilles').stdout).toMatch(/has a new key/);
+  for (const file of [keys, `${keys}2`]) writeFileSync(file, old);
+  const refused = achilles(dir, 'info', 'a.achilles', '--json');
+  expect(refused.status).toBe(1);
+  expect(refused.json()).toMatchObject({ error: { code: 'case-damaged' } });
+  expect(achilles(dir, 'rekey').status).toBe(2);
 }, 120_000);
 
 test('a demonstration case is the same for the same seed', () => {
