@@ -3,9 +3,7 @@ import type { Ontology } from '../../shared/domain/ontology.ts';
 import { answerAll, evaluateAll, evaluateEntity } from '../../shared/levers/evaluate.ts';
 import type { FactStore } from '../../shared/levers/facts.ts';
 import { compileLevers } from '../../shared/levers/lever-set.ts';
-import type { EntityRepository } from '../db/entity.ts';
-import { readFactStore } from '../db/fact.ts';
-import type { RelationRepository } from '../db/relation.ts';
+import { createFactReader, type FactSource } from '../db/fact.ts';
 import { createGradual } from './gradual.ts';
 import { shownLabel } from './summary.ts';
 
@@ -39,7 +37,7 @@ export interface LeverIndex {
 
 /** @param options.today ISO date on which ages are reckoned. */
 export function createLeverIndex(
-  repositories: { readonly entities: EntityRepository; readonly relations: RelationRepository },
+  from: FactSource,
   options: {
     readonly ontology: Ontology;
     readonly catalogue: readonly Lever[];
@@ -52,12 +50,11 @@ export function createLeverIndex(
       .filter((lever) => lever.legalStatus === 'awaiting-commencement')
       .map((lever) => lever.id),
   );
-  const facts = createGradual(() =>
-    readFactStore(repositories, {
-      today: options.today,
-      labelOf: (row) => shownLabel(options.ontology, row),
-    }),
-  );
+  const reader = createFactReader(from, {
+    today: options.today,
+    labelOf: (row) => shownLabel(options.ontology, row),
+  });
+  const facts = createGradual(reader.read);
   const counts = createGradual(function* () {
     return yield* countAll(yield* facts.steps());
   });

@@ -50,7 +50,7 @@ export interface QueryIndex {
 interface Kept {
   readonly columns: EntityColumns;
   readonly lookups: ReturnType<typeof createQueryLookups>;
-  byLabel: Int32Array | null;
+  readonly byLabel: Int32Array;
 }
 
 /** @param options.today ISO date: later dates are no sightings. */
@@ -66,7 +66,13 @@ export function createQueryIndex(
 ): QueryIndex {
   const reader = createEntityColumns(parts.connection.db, parts.relations, { ontology, today });
   const kindRank = new Map(ontology.kinds.map(({ id }, index) => [id, index]));
-  const columns = createGradual(reader.build);
+  /** Kept when records change: most stay where they are. */
+  let ordered: { readonly columns: EntityColumns; readonly order: Int32Array } | null = null;
+  const columns = createGradual(function* () {
+    const read = yield* reader.build();
+    ordered = { columns: read, order: yield* labelOrder(read, ordered) };
+    return read;
+  });
   let kept: Kept | null = null;
   // A table is read page after page: its query is answered once.
   let last: { readonly filter: string; readonly answer: QueryAnswer } | null = null;
@@ -77,27 +83,25 @@ export function createQueryIndex(
       kept = {
         columns: read,
         lookups: createQueryLookups({ ...parts, ontology, columns: read }),
-        byLabel: null,
+        byLabel: ordered?.order ?? new Int32Array(),
       };
     }
     return kept;
   }
 
   function answerOf(query: Query): QueryAnswer {
-    const state = keep();
-    const { columns, lookups } = state;
+    const { columns, lookups, byLabel } = keep();
     const evaluation = evaluateQuery(query, columns, lookups);
     const orders = new Map<string, Int32Array>();
     const levers = () => lookups.levers();
 
-    function ordered(keys: readonly SortKey[]): Int32Array {
+    function placesBy(keys: readonly SortKey[]): Int32Array {
       const key = keys.map(({ by, isDescending }) => `${by} ${isDescending}`).join(' ');
       let places = orders.get(key);
       if (!places) {
-        state.byLabel ??= labelOrder(columns);
         places = sortedPlaces(evaluation, keys, {
           columns,
-          byLabel: state.byLabel,
+          byLabel,
           best: () => bestPlaces(query, columns),
           levers,
           kindRank,
@@ -111,7 +115,7 @@ export function createQueryIndex(
 
     return {
       total: evaluation.total,
-      places: (keys, offset, limit) => ordered(keys).subarray(offset, offset + limit),
+      places: (keys, offset, limit) => placesBy(keys).subarray(offset, offset + limit),
       holds(id) {
         const place = columns.placeOf(id);
         return place !== undefined && evaluation.facetFaults[place] === 0;

@@ -13,6 +13,7 @@ import { createProjection, type Projection } from '../db/projection.ts';
 import { createRecordListRepository, type RecordListRepository } from '../db/record-list.ts';
 import { createRelationRepository, type RelationRepository } from '../db/relation.ts';
 import { createSearchRepository, type SearchRepository } from '../db/search.ts';
+import { createTouchedReader } from '../db/touched.ts';
 import { createViewRepository, type ViewRepository } from '../db/view.ts';
 import { createLeverIndex, type LeverIndex } from './lever-index.ts';
 import { createQueryIndex, type QueryIndex } from './query-index.ts';
@@ -176,7 +177,7 @@ export function createSession(options: {
       const relations = createRelationRepository(db);
       const search = createSearchRepository(db);
       const levers = createLeverIndex(
-        { entities, relations },
+        { entities, relations, touched: createTouchedReader(db) },
         { ontology, catalogue, today: today() },
       );
       const made: OpenCase = {

@@ -100,11 +100,20 @@ export function createRelationRepository(db: Database) {
     JOIN entity fe ON fe.id = COALESCE(fa.entity_id, r.from_record_id)
     JOIN entity te ON te.id = COALESCE(ta.entity_id, r.to_record_id)
     WHERE ${LIVE_RELATION}`;
-  const selectFacts = db.prepare<[number, number], RelationFactRow & { number: number }>(
-    `SELECT r.rowid AS number, r.id AS id, r.type AS type, fe.id AS fromId, te.id AS toId, ${gradingColumns('r')},
+  const facts = `SELECT r.rowid AS number, r.id AS id, r.type AS type, fe.id AS fromId, te.id AS toId, ${gradingColumns('r')},
        r.ended_on AS endedOn, r.observed_on AS observedOn
-     ${counted.replace('LEFT JOIN batch b', 'JOIN source s ON s.id = r.source_id LEFT JOIN batch b')} AND fe.id <> te.id
-       AND r.rowid > ? ORDER BY r.rowid LIMIT ?`,
+     ${counted.replace('LEFT JOIN batch b', 'JOIN source s ON s.id = r.source_id LEFT JOIN batch b')} AND fe.id <> te.id`;
+  const selectFacts = db.prepare<[number, number], RelationFactRow & { number: number }>(
+    `${facts} AND r.rowid > ? ORDER BY r.rowid LIMIT ?`,
+  );
+  const selectFactsOf = db.prepare<[string], RelationFactRow>(
+    `${facts} AND r.id IN (SELECT value FROM json_each(?))`,
+  );
+  const selectFactsAbout = db.prepare<[{ id: string }], RelationFactRow>(
+    `WITH own (record_id) AS (SELECT @id UNION ALL SELECT record_id FROM entity_alias WHERE entity_id = @id)
+     ${facts} AND r.id IN (
+       SELECT x.id FROM own CROSS JOIN relation x ON x.from_record_id = own.record_id
+       UNION SELECT x.id FROM own CROSS JOIN relation x ON x.to_record_id = own.record_id)`,
   );
   // Without the entities of its ends: a hundred thousand of them are looked up sooner by who has them in memory.
   const selectLinks = db
@@ -162,6 +171,11 @@ export function createRelationRepository(db: Database) {
         (after, limit) => selectFacts.all(after, limit),
         ({ number }) => number,
       ),
+    /** Those of some relations that count, for the levers. */
+    factsOf: (ids: Iterable<string>): readonly RelationFactRow[] =>
+      selectFactsOf.all(JSON.stringify([...ids])),
+    /** The relations of an entity that count, for the levers. */
+    factsAbout: (id: string): readonly RelationFactRow[] => selectFactsAbout.all({ id }),
     /** All relations that count, for the filters. Their ends may belong to one entity, or to none. */
     links: (): Iterable<LinkRow> =>
       pages(

@@ -247,7 +247,38 @@ function addRelation(
   if (to.links === NO_LINKS) to.links = [];
   from.links.push({ ...evidence, type, direction: 'out', other: to });
   to.links.push({ ...evidence, type, direction: 'in', other: from });
-  if (LICENCE_LINKS.has(type) && from.kind === 'licence') addLicence(from, to, evidence, asOn);
+}
+
+/** Puts the links of an entity in the order of their ids, and takes the licences that come by them. */
+function settleLinks(draft: Draft, drafts: ReadonlyMap<string, Draft>, asOn: string): void {
+  const { links } = draft;
+  if (links.some((link, index) => index > 0 && link.recordId < links[index - 1]!.recordId))
+    links.sort((a, b) => (a.recordId < b.recordId ? -1 : a.recordId > b.recordId ? 1 : 0));
+  draft.licences = NO_LICENCES;
+  for (const { type, direction, other, recordId, grade, observedOn } of links) {
+    if (direction !== 'in' || other.kind !== 'licence' || !LICENCE_LINKS.has(type)) continue;
+    const licence = drafts.get(other.id);
+    if (licence) addLicence(licence, draft, { recordId, grade, observedOn }, asOn);
+  }
+}
+
+/** What changed of a case: as it is now. */
+export interface FactChange {
+  /** By id; null: it is gone. Of an entity that is new, every relation must be among those below. */
+  readonly entities: ReadonlyMap<string, FactInput | null>;
+  /** By id: the entities that it joins or joined, and how it is now; null: it no longer counts. */
+  readonly relations: ReadonlyMap<
+    string,
+    { readonly ends: Iterable<string>; readonly now: RelationInput | null }
+  >;
+}
+
+/** Facts that can follow the case as it changes. */
+export interface KeptFactStore extends FactStore {
+  /** Takes what changed. What is worked out over everything is only right after `settle`. */
+  take(change: FactChange): void;
+  /** Works out what rests on everything, with a pause now and then for others. */
+  settle(): Generator<void>;
 }
 
 /** Entities or relations taken in between two pauses. */
@@ -261,7 +292,7 @@ export function* buildFactStore(
   entities: Iterable<FactInput>,
   relations: Iterable<RelationInput>,
   asOn: string,
-): Generator<void, FactStore> {
+): Generator<void, KeptFactStore> {
   const grades = createGrades();
   const drafts = new Map<string, Draft>();
   let taken = 0;
@@ -273,6 +304,21 @@ export function* buildFactStore(
     addRelation(relation, drafts, grades, asOn);
     if (++taken % TAKEN_PER_PAUSE === 0) yield;
   }
+  for (const draft of drafts.values()) {
+    settleLinks(draft, drafts, asOn);
+    if (++taken % TAKEN_PER_PAUSE === 0) yield;
+  }
+  const store: KeptFactStore = {
+    get: (id) => drafts.get(id) ?? null,
+    entities: () => drafts.values(),
+    take: (change) => takeChange(change, drafts, grades, asOn),
+    settle: () => settleCloseness(drafts),
+  };
+  yield* store.settle();
+  return store;
+}
+
+function* settleCloseness(drafts: ReadonlyMap<string, Draft>): Generator<void> {
   const byAnyLink = closenessToGroups(drafts.values(), 'any-link');
   yield;
   const byConduct = closenessToGroups(drafts.values(), 'conduct');
@@ -281,10 +327,47 @@ export function* buildFactStore(
     draft.groupByAnyLink = byAnyLink.get(draft) ?? null;
     draft.groupByConduct = byConduct.get(draft) ?? null;
   }
-  return {
-    get: (id) => drafts.get(id) ?? null,
-    entities: () => drafts.values(),
-  };
+}
+
+function takeChange(
+  { entities, relations }: FactChange,
+  drafts: Map<string, Draft>,
+  grades: Grades,
+  asOn: string,
+): void {
+  /** Whose links, or the licences that come by them, are others now. */
+  const unsettled = new Set<string>();
+  for (const [id, input] of entities) {
+    const known = drafts.get(id);
+    if (input === null) {
+      drafts.delete(id);
+      for (const { other } of known?.links ?? []) {
+        dropLinks(drafts.get(other.id), (link) => link.other === known);
+        unsettled.add(other.id);
+      }
+    } else if (!known) drafts.set(id, createDraft(input, grades, asOn));
+    else {
+      // The same object: links of others lead to it.
+      const { links, licences } = known;
+      Object.assign(known, createDraft(input, grades, asOn), { links, licences });
+      if (known.kind === 'licence') for (const { other } of links) unsettled.add(other.id);
+    }
+  }
+  for (const [id, { ends, now }] of relations) {
+    for (const end of ends) {
+      dropLinks(drafts.get(end), (link) => link.recordId === id);
+      unsettled.add(end);
+    }
+    if (now) addRelation(now, drafts, grades, asOn);
+  }
+  for (const id of unsettled) {
+    const draft = drafts.get(id);
+    if (draft) settleLinks(draft, drafts, asOn);
+  }
+}
+
+function dropLinks(draft: Draft | undefined, isDropped: (link: LinkFact) => boolean): void {
+  if (draft?.links.some(isDropped)) draft.links = draft.links.filter((link) => !isDropped(link));
 }
 
 /** As `buildFactStore`, without pauses. */

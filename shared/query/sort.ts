@@ -39,15 +39,75 @@ export interface SortSource {
   readonly values: (field: string) => ReadonlyMap<number, string | number>;
 }
 
-/** Places in order of label, protected people last by reference, equal labels by id. */
-export function labelOrder(columns: QueryColumns): Int32Array {
+/** Places put in order between two pauses. */
+const RUN = 4096;
+/** With more labels changed than these, everything is put in order anew. */
+const MOST_MOVED = 2000;
+
+/**
+ * Places in order of label, protected people last by reference, equal labels by id; with a pause now and then for
+ * others. Where the order of before is given, only what is called otherwise now is put in its place.
+ */
+export function* labelOrder(
+  columns: QueryColumns,
+  before: { readonly columns: QueryColumns; readonly order: Int32Array } | null = null,
+): Generator<void, Int32Array> {
   const { sortLabels, isProtected, ids, count } = columns;
-  const order = Array.from({ length: count }, (_, place) => place);
-  order.sort((a, b) => {
+  const compare = (a: number, b: number): number => {
     if (isProtected[a] !== isProtected[b]) return isProtected[a]! - isProtected[b]!;
     return compareText(sortLabels[a]!, sortLabels[b]!) || compareText(ids[a]!, ids[b]!);
-  });
-  return Int32Array.from(order);
+  };
+  const moved = before && movedPlaces(columns, before.columns);
+  if (before && moved) {
+    const others = moved.size === 0 ? before.order : before.order.filter((at) => !moved.has(at));
+    return merged(others, Int32Array.from(moved).sort(compare), compare);
+  }
+  let runs: Int32Array[] = [];
+  for (let at = 0; at < count; at += RUN) {
+    const run = Int32Array.from({ length: Math.min(RUN, count - at) }, (_, index) => at + index);
+    runs.push(run.sort(compare));
+    yield;
+  }
+  while (runs.length > 1) {
+    const next: Int32Array[] = [];
+    for (let at = 0; at < runs.length; at += 2) {
+      next.push(merged(runs[at]!, runs[at + 1] ?? new Int32Array(), compare));
+      yield;
+    }
+    runs = next;
+  }
+  return runs[0] ?? new Int32Array();
+}
+
+/** Places that are called otherwise than before; null where they are not the same entities, or too many. */
+function movedPlaces(now: QueryColumns, before: QueryColumns): ReadonlySet<number> | null {
+  if (now.count !== before.count) return null;
+  const moved = new Set<number>();
+  for (let place = 0; place < now.count; place++) {
+    if (now.ids[place] !== before.ids[place]) return null;
+    if (
+      now.isProtected[place] !== before.isProtected[place] ||
+      now.sortLabels[place] !== before.sortLabels[place]
+    )
+      moved.add(place);
+  }
+  return moved.size > MOST_MOVED ? null : moved;
+}
+
+/** Two ordered lists as one. */
+function merged(
+  a: Int32Array,
+  b: Int32Array,
+  compare: (a: number, b: number) => number,
+): Int32Array {
+  if (b.length === 0) return a;
+  const both = new Int32Array(a.length + b.length);
+  let [fromA, fromB] = [0, 0];
+  for (let at = 0; at < both.length; at++) {
+    const isA = fromB === b.length || (fromA < a.length && compare(a[fromA]!, b[fromB]!) <= 0);
+    both[at] = isA ? a[fromA++]! : b[fromB++]!;
+  }
+  return both;
 }
 
 function compareText(a: string, b: string): number {

@@ -190,7 +190,7 @@ test('a link is followed in its direction, to an end that meets what is asked', 
   });
   const other = asked(facts, works('car-wash'));
   expect(other?.answer).toBe('could-apply');
-  expect(other?.triggers[0]?.tests[1]?.actual).toBe('firm, bakery: not known to meet this');
+  expect(other?.triggers[0]?.tests[1]?.actual).toBe('bakery, firm: not known to meet this');
   const staffed: Condition = { link: 'works-at', dir: 'in', to: driving };
   expect(asked(facts, staffed, 'firm')?.answer).toBe('applies');
   expect(asked(facts, staffed, 'subject')).toBeUndefined();

@@ -18,6 +18,11 @@ import {
 } from '../../../shared/query/sort.ts';
 import { ONTOLOGY, queryOf } from './support.ts';
 
+/** What work in steps comes to. */
+function finish<T>(steps: Generator<void, T>): T {
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
 interface Invented {
   readonly label: string;
   readonly kind: string;
@@ -141,7 +146,7 @@ function found(text: string, by: QuerySort = 'label', isDescending = false): str
   const evaluation = evaluateQuery(queryOf(text), COLUMNS, LOOKUPS);
   const places = sortedPlaces(evaluation, [{ by, isDescending }], {
     columns: COLUMNS,
-    byLabel: labelOrder(COLUMNS),
+    byLabel: finish(labelOrder(COLUMNS)),
     best: () => [3, 0],
     levers: LOOKUPS.levers,
     kindRank: new Map(ONTOLOGY.kinds.map(({ id }, index) => [id, index])),
@@ -366,7 +371,7 @@ test('sorting loses nothing and repeats nothing', () => {
           ],
           {
             columns,
-            byLabel: labelOrder(columns),
+            byLabel: finish(labelOrder(columns)),
             best: () => [3, 3, 1],
             levers: lookups.levers,
             kindRank: new Map(),
@@ -380,4 +385,42 @@ test('sorting loses nothing and repeats nothing', () => {
       },
     ),
   );
+});
+
+test('labels are put in order in pauses, and what is called otherwise is put in its new place, as if all were ordered anew', () => {
+  const rows = Array.from(
+    { length: 9000 },
+    (_, place): Invented => ({
+      // Some have the same label, and some are protected.
+      label: `label ${(place * 7919) % 4501}`,
+      kind: 'person',
+      isProtected: place % 500 === 0,
+    }),
+  );
+  const before = columnsOf(rows);
+  const steps = labelOrder(before);
+  let pauses = 0;
+  let step = steps.next();
+  for (; !step.done; step = steps.next()) pauses++;
+  expect(pauses).toBeGreaterThan(3);
+  const order = step.value;
+  const byHand = rows
+    .map((_, place) => place)
+    .sort(
+      (a, b) =>
+        Number(before.isProtected[a]) - Number(before.isProtected[b]) ||
+        [before.sortLabels, before.ids]
+          .map((texts) => (texts[a]! < texts[b]! ? -1 : texts[a]! > texts[b]! ? 1 : 0))
+          .find((sign) => sign !== 0) ||
+        0,
+    );
+  expect([...order]).toEqual(byHand);
+  const renamed = columnsOf(
+    rows.map((row, place) =>
+      place % 997 === 3 ? { ...row, label: `aa ${place}`, isProtected: place === 3 } : row,
+    ),
+  );
+  expect([...finish(labelOrder(renamed, { columns: before, order }))]).toEqual([
+    ...finish(labelOrder(renamed)),
+  ]);
 });
