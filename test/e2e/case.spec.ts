@@ -40,10 +40,10 @@ interface Source {
   readonly takenAs: 'Intelligence' | 'Register';
 }
 
-/** Takes files to the report of the dry run, described as a person would describe them. */
-async function checkImport(page: Page, { files, name, takenAs }: Source): Promise<void> {
+/** Takes files, or a folder, to the dry run, described as a person would describe them. */
+async function startCheck(page: Page, { files, name, takenAs }: Source): Promise<void> {
   await goTo(page, 'Import');
-  await chooseFiles(page, files);
+  await chooseFiles(page, files, files.length === 1 ? 'folder' : 'files');
   await page.getByRole('button', { name: 'Describe the source' }).click();
   await page.getByLabel('Source name').fill(name);
   await page.getByLabel('Owner').fill('Harrowmere Council');
@@ -54,6 +54,9 @@ async function checkImport(page: Page, { files, name, takenAs }: Source): Promis
   }
   await page.getByLabel('Handling code').selectOption('P');
   await page.getByRole('button', { name: 'Check the files' }).click();
+}
+
+async function waitForReport(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Finish and commit' })).toBeVisible({
     timeout: IMPORT_MS,
   });
@@ -120,11 +123,12 @@ test('slumlords: two files become a map, a business is flagged, and a lock loses
   const lever = 'Fly-tipping: prosecution, fixed penalty and clearance';
 
   await makeCase(page, 'Harrowmere landlords');
-  await checkImport(page, {
+  await startCheck(page, {
     files: csvFilesOf(folder),
     name: 'Landlord enquiry',
     takenAs: 'Intelligence',
   });
+  await waitForReport(page);
   const dryRun = page.getByRole('complementary', { name: 'What to fix' });
   await expect(dryRun).toContainText(/People\s*13/);
   await expect(dryRun).toContainText(/Businesses\s*9/);
@@ -187,7 +191,7 @@ test('slumlords: two files become a map, a business is flagged, and a lock loses
   });
 });
 
-test('pole_manchester: 28 files, a house flagged for closure, and a child who is protected', async ({
+test('pole_manchester: 28 files, a house flagged for closure, a child who is protected, crimes in time and in place', async ({
   page,
 }) => {
   test.skip(manchester === null, 'The reference data set pole_manchester is not on this machine.');
@@ -202,13 +206,14 @@ test('pole_manchester: 28 files, a house flagged for closure, and a child who is
   if (!address || !child) throw new Error('The data set is not the one this test was written for.');
 
   await makeCase(page, 'Greater Harrowmere');
-  await checkImport(page, {
-    files: csvFilesOf(folder),
-    name: 'Enquiry export',
-    takenAs: 'Intelligence',
-  });
+  await startCheck(page, { files: [folder], name: 'Enquiry export', takenAs: 'Intelligence' });
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByRole('heading', { name: 'The check was stopped' })).toBeVisible();
+  await page.getByRole('button', { name: 'Check again' }).click();
+  await waitForReport(page);
   const dryRun = page.getByRole('complementary', { name: 'What to fix' });
   await expect(dryRun).toContainText(/People\s*369/);
+  await expect(dryRun).toContainText(/Vehicles\s*1,000/);
   await expect(dryRun).toContainText(/Premises\s*14,904/);
   const figures = page.getByRole('main').locator('dl').first();
   await expect(figures).toContainText(/rows in the files\s*167,361/);
@@ -305,5 +310,29 @@ test('pole_manchester: 28 files, a house flagged for closure, and a child who is
     await goTo(page, 'Records');
     await expect(page.getByText('61,521 records')).toBeVisible();
     await findInRecords(page, moved);
+  });
+
+  await test.step('the timeline counts its crimes, the places gather them', async () => {
+    await goTo(page, 'Map');
+    await page.getByRole('button', { name: 'Timeline', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Records' }).selectOption('whole');
+    await expect(page.getByText(/^29,296 dated things\./)).toBeVisible({ timeout: 60_000 });
+    await page.getByRole('application', { name: 'Timeline' }).focus();
+    for (let press = 0; press < 6; press++) await page.keyboard.press('+');
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByRole('status', { name: 'Where the timeline is' })).toContainText(
+      /^Event: .+ Aug 2017/,
+    );
+
+    await page.getByRole('button', { name: 'Places', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Records' }).selectOption('whole');
+    await expect(page.getByText(/^43,666 placed\. People are not drawn\./)).toBeVisible({
+      timeout: 60_000,
+    });
+    await page.getByRole('application', { name: 'Places' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByRole('status', { name: 'Where the map of places is' })).toContainText(
+      'together',
+    );
   });
 });

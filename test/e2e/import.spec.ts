@@ -1,10 +1,5 @@
-import { join } from 'node:path';
-import { sharedData } from '../shared-data.ts';
 import { checkFiles, chooseFiles, commit, goTo, makeCase } from './case-steps.ts';
 import { expect, test } from './host.ts';
-
-const slumlords = sharedData('slumlords');
-const manchester = sharedData('pole_manchester');
 
 /** Two nodes, and three links of which one leads to nobody. */
 const NODES = {
@@ -163,42 +158,4 @@ test('files dropped anywhere are taken like chosen ones, and markup in them is t
     await goTo(page, 'Records');
     await expect(page.getByRole('gridcell', { name })).toBeVisible();
   });
-});
-
-test('slumlords: thirteen people, nine businesses and all their links', async ({ page }) => {
-  test.skip(slumlords === null, 'The reference data set slumlords is not on this machine.');
-  await chooseFiles(page, [join(slumlords ?? '', 'nodes.csv'), join(slumlords ?? '', 'edges.csv')]);
-  await checkFiles(page);
-  await commit(page);
-  await expect(page.getByRole('status').filter({ hasText: 'Imported' })).toContainText(
-    /People\s*13/,
-  );
-  await expect(page.getByRole('status').filter({ hasText: 'Imported' })).toContainText(
-    /Businesses\s*9/,
-  );
-  await goTo(page, 'Records');
-  await expect(page.getByText('22 records')).toBeVisible();
-});
-
-test('pole_manchester: a folder of 167,000 rows can be stopped, and comes in whole', async ({
-  page,
-}) => {
-  test.skip(manchester === null, 'The reference data set pole_manchester is not on this machine.');
-  test.setTimeout(400_000);
-  await chooseFiles(page, [manchester ?? ''], 'folder');
-  await checkFiles(page);
-  await page.getByRole('button', { name: 'Stop' }).click();
-  await expect(page.getByRole('heading', { name: 'The check was stopped' })).toBeVisible();
-
-  await page.getByRole('button', { name: 'Check again' }).click();
-  await expect(page.getByRole('button', { name: 'Finish and commit' })).toBeVisible({
-    timeout: 120_000,
-  });
-  await commit(page);
-  const result = page.getByRole('status').filter({ hasText: 'Imported' });
-  await expect(result).toContainText(/People\s*369/);
-  await expect(result).toContainText(/Vehicles\s*1,000/);
-  await expect(result).toContainText(/Premises\s*14,904/);
-  await goTo(page, 'Records');
-  await expect(page.getByText('61,521 records')).toBeVisible();
 });

@@ -1,19 +1,7 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { sharedData } from '../shared-data.ts';
-import {
-  checkFiles,
-  chooseFiles,
-  commit,
-  goTo,
-  makeCase,
-  openDemonstration,
-} from './case-steps.ts';
+import { openDemonstration } from './case-steps.ts';
 import { expect, test } from './host.ts';
-
-const pole = sharedData('pole_manchester');
 
 async function openMap(page: Page): Promise<void> {
   await openDemonstration(page);
@@ -291,46 +279,4 @@ test('the matrix: travelled cell by cell, read and chosen by key, as a table, of
     await page.getByRole('combobox', { name: 'Records' }).selectOption('selected');
     await expect(grid).toHaveAttribute('aria-rowcount', '2');
   });
-});
-
-test('a case of 61,000 records: the timeline counts its crimes, the places gather them', async ({
-  page,
-}) => {
-  test.skip(pole === null, 'pole_manchester is not on this machine');
-  const folder = pole ?? '';
-  await makeCase(page);
-  await goTo(page, 'Import');
-  await chooseFiles(
-    page,
-    readdirSync(folder)
-      .filter((name) => name.endsWith('.csv'))
-      .map((name) => join(folder, name)),
-  );
-  await checkFiles(page);
-  await commit(page);
-  await goTo(page, 'Map');
-  await expect(mapOf(page)).toBeVisible();
-
-  await page.getByRole('button', { name: 'Timeline', exact: true }).click();
-  await page.getByRole('combobox', { name: 'Records' }).selectOption('whole');
-  await expect(page.getByText(/^29,296 dated things\./)).toBeVisible({ timeout: 60_000 });
-  const chart = page.getByRole('application', { name: 'Timeline' });
-  await chart.focus();
-  for (let press = 0; press < 6; press++) await page.keyboard.press('+');
-  await page.keyboard.press('ArrowRight');
-  await expect(page.getByRole('status', { name: 'Where the timeline is' })).toContainText(
-    /^Event: .+ Aug 2017/,
-  );
-
-  await page.getByRole('button', { name: 'Places', exact: true }).click();
-  await page.getByRole('combobox', { name: 'Records' }).selectOption('whole');
-  await expect(page.getByText(/^43,666 placed\. People are not drawn\./)).toBeVisible({
-    timeout: 60_000,
-  });
-  const map = page.getByRole('application', { name: 'Places' });
-  await map.focus();
-  await page.keyboard.press('ArrowRight');
-  await expect(page.getByRole('status', { name: 'Where the map of places is' })).toContainText(
-    'together',
-  );
 });
