@@ -96,6 +96,14 @@ export const COMMANDS = {
     scope: 'selection',
     alsoCalled: 'change correct fields category',
   },
+  'record.edit-together': {
+    label: 'Edit records together',
+    menu: 'Edit',
+    shortcut: 'E',
+    scope: 'open',
+    areas: ['table'],
+    alsoCalled: 'bulk many several change set tag indicator add remove',
+  },
   'record.link': {
     label: 'New link',
     menu: 'Edit',

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/api/errors.ts';
 import { kindOf } from '../../shared/domain/ontology.ts';
 import { addCorrection } from '../db/correction.ts';
+import { entityBulkHandlers } from './entity-bulk.ts';
 import { detailOf } from './entity-detail.ts';
 import { entityEditHandlers } from './entity-edit.ts';
 import { entityExportHandlers } from './entity-export.ts';
@@ -14,6 +15,7 @@ import { referenceFor, summaryOf } from './summary.ts';
 export const entityHandlers = {
   ...entityQueryHandlers,
   ...entityEditHandlers,
+  ...entityBulkHandlers,
   ...entityExportHandlers,
 
   list: os.entity.list.handler(async ({ input, context }) => {

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/api/errors.ts';
+import type { FieldValue } from '../../shared/domain/field.ts';
 import { type Ontology, termFor } from '../../shared/domain/ontology.ts';
 import { type Evaluation, evaluateQuery } from '../../shared/query/evaluate.ts';
 import { countFacet, type FacetBucket, type FacetKey } from '../../shared/query/facet.ts';
@@ -38,6 +39,8 @@ export interface QueryIndex {
   /** @throws {AppError} `invalid-value` that names the place and what would be right */
   ask(filter: string): QueryAnswer;
   columns(): EntityColumns;
+  /** What entities say of a field now, by id; null: nothing, or withheld. */
+  fieldValues(field: string): (id: string) => FieldValue;
   /** Reads what the calls above need, while other calls are let in between. */
   ready(): Promise<EntityColumns>;
   /** Null where they were not read since the last change. */
@@ -158,6 +161,11 @@ export function createQueryIndex(
       return answer;
     },
     columns: () => columns.now(),
+    fieldValues(field) {
+      const { columns, lookups } = keep();
+      const values = lookups.values(field);
+      return (id) => values.get(columns.placeOf(id) ?? -1) ?? null;
+    },
     ready: () => columns.soon(),
     columnsIfRead: () => columns.ifMade(),
     invalidate() {

@@ -30,6 +30,8 @@ export interface LookupSource {
 export function createQueryLookups(from: LookupSource): QueryLookups & {
   /** Places of what is called so: by reference, id, identifier or whole name. */
   named(name: string): readonly number[];
+  /** What entities say of a field now, by place; protected people are left out. */
+  values(field: string): ReadonlyMap<number, FieldValue>;
   /** What entities say of a field, as lists are ordered by it: dates and numbers as such, all else in words. */
   sortValues(field: string): ReadonlyMap<number, string | number>;
 } {
@@ -64,6 +66,7 @@ export function createQueryLookups(from: LookupSource): QueryLookups & {
 
   return {
     named,
+    values: valuesOf,
     sortValues(field) {
       const definition = queryFields(ontology).get(field);
       if (!definition) return new Map();

@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
 import type { Database } from 'better-sqlite3';
 import type { Progress } from '../../shared/api/case.ts';
 import { AppError } from '../../shared/api/errors.ts';
@@ -8,13 +7,12 @@ import type { Ontology } from '../../shared/domain/ontology.ts';
 import type { ImportFile } from '../formats/import-file.ts';
 import { IMPORT_LIMITS, type ImportLimits } from '../formats/limits.ts';
 import { runImport } from './import-job.ts';
-import { fromFailure, type ImportMessage, type ImportTask } from './import-messages.ts';
 import { importProfiles } from './import-profiles.ts';
+import type { ImportTask } from './import-task.ts';
+import { runInThread, type WorkEvent } from './work-thread.ts';
 
 /** One step of an import: where it is, or at the end what it did. */
-export type ImportEvent =
-  | { readonly progress: Progress; readonly report: null }
-  | { readonly progress: null; readonly report: ImportReport };
+export type ImportEvent = WorkEvent<ImportReport>;
 
 /** What an import needs of the open case and of the backend. */
 export interface ImportCase {
@@ -43,9 +41,6 @@ const WORKER_URL = new URL('./import-worker.ts', import.meta.url);
 
 const SMALL_BYTES = 256 * 1024;
 
-/** How long a thread may take to stop by itself before it is ended: SQLite then rolls back what it had begun. */
-const STOP_MS = 5000;
-
 /**
  * Imports files into an open case, telling how far it is. Ends with the report, or with the failure.
  * Aborting `signal`, or leaving the iteration, stops the import and leaves nothing of it.
@@ -63,7 +58,12 @@ export async function* startImport(
   if (request.signal?.aborted) throw cancelled();
   const thread = options.thread ?? (sizeOf(request.files) <= SMALL_BYTES ? 'this' : 'own');
   if (thread === 'this') yield* runHere(target, request, limits);
-  else yield* runInThread(target, request, { limits, workerUrl: options.workerUrl ?? WORKER_URL });
+  else
+    yield* runInThread<ImportTask, ImportReport>(taskOf(target, request, limits), {
+      workerUrl: options.workerUrl ?? WORKER_URL,
+      name: 'the import',
+      signal: request.signal,
+    });
 }
 
 function cancelled(): AppError {
@@ -112,13 +112,12 @@ async function* runHere(
   yield { progress: null, report };
 }
 
-async function* runInThread(
+function taskOf(
   target: ImportCase,
-  { files, options, signal }: Parameters<typeof startImport>[1],
-  { limits, workerUrl }: { readonly limits: ImportLimits; readonly workerUrl: URL },
-): AsyncGenerator<ImportEvent, void, void> {
-  const cancelFlag = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-  const task: ImportTask = {
+  { files, options }: Parameters<typeof startImport>[1],
+  limits: ImportLimits,
+): Omit<ImportTask, 'cancelFlag'> {
+  return {
     casePath: target.path,
     databaseKey: Uint8Array.from(target.keys.databaseKey),
     auditKey: Uint8Array.from(target.keys.auditKey),
@@ -126,71 +125,9 @@ async function* runInThread(
     files,
     options,
     limits,
-    cancelFlag,
     author: target.user,
     role: target.role,
     reason: target.reason,
     today: target.today,
   };
-  const worker = new Worker(workerUrl, { workerData: task, name: 'import' });
-  task.databaseKey.fill(0);
-  task.auditKey.fill(0);
-  const messages = createMessageQueue(worker);
-  const cancel = () => Atomics.store(new Int32Array(cancelFlag), 0, 1);
-  signal?.addEventListener('abort', cancel, { once: true });
-  if (signal?.aborted) cancel();
-  try {
-    for (;;) {
-      const message = await messages.next();
-      if (message.type === 'failed') throw fromFailure(message.failure);
-      if (message.type === 'progress') yield { progress: message.progress, report: null };
-      else {
-        yield { progress: null, report: message.report };
-        return;
-      }
-    }
-  } finally {
-    signal?.removeEventListener('abort', cancel);
-    cancel();
-    await stop(worker);
-  }
-}
-
-/** Messages of a thread in order; its death without a word is a failure too. */
-function createMessageQueue(worker: Worker) {
-  const waiting: ImportMessage[] = [];
-  let wake: (() => void) | null = null;
-  let death: Error | null = null;
-  const end = (error: Error) => {
-    death ??= error;
-    wake?.();
-  };
-  worker.on('message', (message: ImportMessage) => {
-    waiting.push(message);
-    wake?.();
-  });
-  worker.on('error', end);
-  worker.on('exit', (code) => end(new Error(`The import's thread ended early (${code}).`)));
-  return {
-    async next(): Promise<ImportMessage> {
-      for (;;) {
-        const message = waiting.shift();
-        if (message) return message;
-        if (death) throw death;
-        const { promise, resolve } = Promise.withResolvers<void>();
-        wake = resolve;
-        await promise;
-        wake = null;
-      }
-    },
-  };
-}
-
-async function stop(worker: Worker): Promise<void> {
-  const { promise: ended, resolve } = Promise.withResolvers<void>();
-  worker.once('exit', () => resolve());
-  if (worker.threadId === -1) return; // It has ended already.
-  const timer = setTimeout(() => void worker.terminate(), STOP_MS);
-  await ended;
-  clearTimeout(timer);
 }

@@ -146,6 +146,7 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'edit.redo': redo,
   'record.new': () => openForm({ type: 'new-record' }),
   'record.edit': () => openFormOnPrimary((id) => ({ type: 'edit-record', id })),
+  'record.edit-together': () => openForm({ type: 'edit-together' }),
   'record.link': newLink,
   'record.protect': () => openFormOnPrimary((id) => ({ type: 'protect-record', id })),
   'record.review': () => openFormOnPrimary((id) => ({ type: 'review-record', id })),

@@ -27,6 +27,7 @@ export type RecordForm =
     }
   | { readonly type: 'protect-record' | 'review-record'; readonly id: string }
   | { readonly type: 'delete-records'; readonly ids: readonly string[] }
+  | { readonly type: 'edit-together' }
   | { readonly type: 'withdraw-record'; readonly recordId: string }
   | { readonly type: 'review-source'; readonly sourceId: string }
   | {

@@ -4,6 +4,7 @@ import { audit } from './audit.ts';
 import { backup } from './backup.ts';
 import { caseFile } from './case.ts';
 import { entity } from './entity.ts';
+import { entityBulk } from './entity-bulk.ts';
 import { entityEdit } from './entity-edit.ts';
 import { graph } from './graph.ts';
 import { history } from './history.ts';
@@ -27,7 +28,7 @@ export const contract = {
   audit,
   backup,
   case: caseFile,
-  entity: { ...entity, ...entityEdit },
+  entity: { ...entity, ...entityEdit, ...entityBulk },
   graph,
   history,
   import: importFile,

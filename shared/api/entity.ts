@@ -179,7 +179,7 @@ export const EntitySort = z.strictObject({
 export type EntitySort = z.infer<typeof EntitySort>;
 
 /** A typed query, `type:business lever>=1 seen:2026-02..`; empty: everything. */
-const Filter = z.string().max(2000).default('');
+export const Filter = z.string().max(2000).default('');
 const Sort = EntitySort.default({ by: 'best', direction: 'ascending' });
 /** What equals are ordered by. */
 const ThenBy = z.array(EntitySort).max(3).default([]);

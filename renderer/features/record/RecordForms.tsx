@@ -12,6 +12,7 @@ import { AttachmentDialog } from './AttachmentDialog.tsx';
 import { CorrectFieldDialog } from './CorrectFieldDialog.tsx';
 import { DeleteRecordsDialog } from './DeleteRecordsDialog.tsx';
 import { EditRecordForm } from './EditRecordForm.tsx';
+import { EditTogetherForm } from './EditTogetherForm.tsx';
 import type { Picked } from './EntityPicker.tsx';
 import { DeleteLinkDialog, DisputeLinkForm, EditLinkForm } from './LinkForms.tsx';
 import { type LinkDraft, presetDraft } from './LinkRows.tsx';
@@ -110,6 +111,8 @@ function OpenForm({ form, ontology, onClose }: OpenFormProps) {
       return <ReviewDialog of={{ sourceId: form.sourceId }} onClose={onClose} />;
     case 'delete-records':
       return <DeleteRecordsDialog ids={form.ids} onClose={onClose} />;
+    case 'edit-together':
+      return <EditTogetherForm {...{ ontology, onClose }} />;
     case 'withdraw-record':
       return <WithdrawRecordDialog recordId={form.recordId} onClose={onClose} />;
     default:

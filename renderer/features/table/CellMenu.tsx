@@ -75,6 +75,15 @@ function itemsOf(
       },
     },
     { label: 'Show on the map', keys: ['M'], run: () => onShow(ids) },
+    ...(ids.length > 1
+      ? [
+          {
+            label: `Edit ${ids.length.toLocaleString('en-GB')} records together`,
+            keys: ['E'],
+            run: () => openForm({ type: 'edit-together' }),
+          },
+        ]
+      : []),
     { label: 'Edit', run: () => openForm({ type: 'edit-record', id: row.id }) },
     {
       label: ids.length === 1 ? 'Delete' : `Delete ${ids.length.toLocaleString('en-GB')} records`,

@@ -3,7 +3,7 @@ import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
 import { shell } from '../../api/shell.ts';
-import { filterOf } from '../../store/explore.ts';
+import { type RecordExtent, recordsIn } from '../../store/record-extent.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -12,24 +12,8 @@ import { Note } from '../../ui/Note.tsx';
 import { useColumns } from './use-columns.ts';
 
 type Format = 'csv' | 'xlsx';
-type Extent = 'selected' | 'listed';
 
 const FIRST_SORT = { by: 'best', direction: 'ascending' } as const;
-
-/**
- * What an export is of: the selection whatever the filter, else what is listed. On the map and its lenses that is
- * what is on the map and let through; the table heeds the filter alone.
- */
-function extentOf(extent: Extent): { readonly ids: string[] | null; readonly filter: string } {
-  const state = useStore.getState();
-  const { selectedIds, screen, lens, shownIds, sieves } = state;
-  if (extent === 'selected') return { ids: [...selectedIds], filter: '' };
-  const filter = filterOf(state);
-  if (screen === 'records') return { ids: null, filter };
-  const others = lens === 'table' ? [] : [sieves.time, sieves.compare];
-  const ids = shownIds.filter((id) => others.every((sieve) => sieve?.entityIds?.has(id) ?? true));
-  return { ids, filter };
-}
 
 /** Takes records out of the case as a table: says what becomes of it, and asks why. */
 export function ExportDialog({ ontology }: { readonly ontology: Ontology }) {
@@ -39,7 +23,7 @@ export function ExportDialog({ ontology }: { readonly ontology: Ontology }) {
   const [sort = FIRST_SORT, ...thenBy] = useStore((state) => state.recordSort);
   const { shown } = useColumns(ontology);
   const [format, setFormat] = useState<Format>('xlsx');
-  const [extent, setExtent] = useState<Extent>(selectedCount > 0 ? 'selected' : 'listed');
+  const [extent, setExtent] = useState<RecordExtent>(selectedCount > 0 ? 'selected' : 'listed');
   const [reason, setReason] = useState('');
   const [leavesOutC, setLeavesOutC] = useState(false);
   const [isBusy, setBusy] = useState(false);
@@ -55,7 +39,7 @@ export function ExportDialog({ ontology }: { readonly ontology: Ontology }) {
     try {
       const file = await api.entity.export({
         format,
-        ...extentOf(extent),
+        ...recordsIn(extent),
         sort,
         thenBy,
         columns: shown.map(({ definition }) => definition.id),

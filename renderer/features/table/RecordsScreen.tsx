@@ -1,4 +1,4 @@
-import { Columns3, FileDown, Plus, Rows3, Trash2, Waypoints } from 'lucide-react';
+import { Columns3, FileDown, PencilLine, Plus, Rows3, Trash2, Waypoints } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { api } from '../../api/api.ts';
@@ -102,6 +102,16 @@ function Foot() {
   return (
     <div className={styles.foot}>
       <b>{selectedIds.length.toLocaleString('en-GB')} selected</b>
+      {!isReadOnly && (
+        <Button
+          look="quiet"
+          icon={<PencilLine size={14} aria-hidden="true" />}
+          keys={['E']}
+          onClick={() => openForm({ type: 'edit-together' })}
+        >
+          Edit together
+        </Button>
+      )}
       {!isReadOnly && (
         <Button
           look="quiet"
