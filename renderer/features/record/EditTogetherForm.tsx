@@ -168,6 +168,7 @@ function TogetherForm(props: TogetherFormProps) {
   const { draft, set, faultOf } = form;
   const field = fieldOf(draft.fieldId);
   const change = field ? changeOf(field, draft) : null;
+  const fault = valueFault(ontology, field, draft);
   if (form.isBusy && progress)
     return <Working progress={progress} onStop={() => stop.current?.abort()} />;
   return (
@@ -219,7 +220,8 @@ function TogetherForm(props: TogetherFormProps) {
       )}
       <TogetherEffect
         {...{ ontology, chosen }}
-        change={field && valueFault(ontology, field, draft) === null ? change : null}
+        change={fault === null ? change : null}
+        fault={change ? fault : null}
       />
       <OriginFields
         origin={draft.origin}

@@ -13,6 +13,8 @@ interface TogetherEffectProps {
   readonly chosen: { readonly ids: string[] | null; readonly filter: string };
   /** Null: nothing that could be done yet. */
   readonly change: BulkChange | null;
+  /** What is wrong with what was entered; null: nothing, or nothing was. */
+  readonly fault: string | null;
 }
 
 /** The value once it has not changed for a moment. */
@@ -26,7 +28,7 @@ function useSettled(text: string): string {
 }
 
 /** What a change would do: how many records change, say so already or are left out, and a few before and after. */
-export function TogetherEffect({ ontology, chosen, change }: TogetherEffectProps) {
+export function TogetherEffect({ ontology, chosen, change, fault }: TogetherEffectProps) {
   const asked = useSettled(JSON.stringify(change));
   const found = useApi(async () => {
     const wanted = JSON.parse(asked) as BulkChange | null;
@@ -42,7 +44,7 @@ export function TogetherEffect({ ontology, chosen, change }: TogetherEffectProps
           ? found.error.message
           : effect
             ? effectWords(ontology, effect).join(' ')
-            : 'Enter a value to see what would change.'}
+            : (fault ?? 'Enter a value to see what would change.')}
       </p>
       {effect && effect.examples.length > 0 && (
         <table>

@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium } from '@playwright/test';
-import { buildInterface } from '../../electron/interface-build.ts';
-import { startHost } from './host.ts';
-import config from './playwright.config.ts';
-import { openDemonstration, goTo } from './case-steps.ts';
+import { buildInterface } from '../electron/interface-build.ts';
+import { startHost } from '../test/e2e/host.ts';
+import config from '../test/e2e/playwright.config.ts';
+import { openDemonstration, goTo } from '../test/e2e/case-steps.ts';
 
-await buildInterface(resolve(import.meta.dirname, '../..'));
+await buildInterface(resolve(import.meta.dirname, '..'));
 const steps = (await import(resolve(process.argv[2] ?? ''))).default;
 const browser = await chromium.launch(config.use?.launchOptions ?? {});
 for (const theme of (process.argv[3] ?? 'dark').split(',') as ('dark' | 'light')[]) {
