@@ -123,7 +123,7 @@ export function createCanvas(
   atlas: NodeAtlas,
 ): Canvas {
   const { graph } = model;
-  const emphasis = createEmphasis(graph);
+  const emphasis = createEmphasis(graph, model.standIn);
   const sieveListeners = new Set<() => void>();
   let theme = readTheme(stage);
   let sizeBy: SizeBy = 'links';

@@ -29,8 +29,8 @@ export interface Emphasis {
   recompute(): void;
 }
 
-/** Nothing hovered, nothing selected. */
-export function createEmphasis(graph: MapGraph): Emphasis {
+/** Nothing hovered, nothing selected. `standIn` tells what stands for a record on the map. */
+export function createEmphasis(graph: MapGraph, standIn: (id: string) => string): Emphasis {
   let version = 0;
   let hoveredId: string | null = null;
   let selectedIds: ReadonlySet<string> = new Set();
@@ -44,7 +44,7 @@ export function createEmphasis(graph: MapGraph): Emphasis {
     version++;
     nearIds = new Set();
     liftedEdges = new Set();
-    keptBack = keptBackBy(sieves, graph);
+    keptBack = keptBackBy(sieves, graph, standIn);
     for (const id of selectedIds) {
       if (!graph.hasNode(id)) continue;
       nearIds.add(id);

@@ -11,15 +11,24 @@ export interface KeptBack {
 /** Nothing is kept back. */
 export const NOTHING_KEPT_BACK: KeptBack = { nodes: new Set(), edges: new Set() };
 
-/** What any of some sieves keeps back; a link goes with either of its ends. */
-export function keptBackBy(sieves: readonly Sieve[], graph: MapGraph): KeptBack {
+/**
+ * What any of some sieves keeps back: a link goes with either of its ends, and what stands for a closed group
+ * only with all that it stands for. `standIn` tells what stands for a record on the map.
+ */
+export function keptBackBy(
+  sieves: readonly Sieve[],
+  graph: MapGraph,
+  standIn: (id: string) => string,
+): KeptBack {
   if (sieves.length === 0) return NOTHING_KEPT_BACK;
   const entitySieves = sieves.flatMap(({ entityIds }) => entityIds ?? []);
   const relationSieves = sieves.flatMap(({ relationIds }) => relationIds ?? []);
-  // What stands for a group is let through: what is in it answers for itself when it is open.
   const nodes = new Set(
     graph.filterNodes((id) => !isGroupId(id) && !entitySieves.every((ids) => ids.has(id))),
   );
+  const standing = new Set<string>();
+  for (const id of graph.nodes()) if (!isGroupId(id) && !nodes.has(id)) standing.add(standIn(id));
+  for (const id of graph.nodes()) if (isGroupId(id) && !standing.has(id)) nodes.add(id);
   const edges = new Set(
     graph.filterEdges(
       (id, _attributes, source, target) =>

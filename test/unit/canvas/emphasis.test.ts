@@ -31,7 +31,7 @@ function triangleWithTail() {
     [edge('ab', 'a', 'b'), edge('bc', 'b', 'c'), edge('cd', 'c', 'd')],
     new Map(),
   );
-  return { model, emphasis: createEmphasis(model.graph) };
+  return { model, emphasis: createEmphasis(model.graph, model.standIn) };
 }
 
 test('with nothing selected, nothing fades', () => {
@@ -138,4 +138,14 @@ test('records that arrive are sieved as well, and without sieves all is as befor
   expect(emphasis.sieve([], 'remove')).toBe(true);
   expect(emphasis.isNodeRemoved('c')).toBe(false);
   expect(emphasis.sieve([], 'remove')).toBe(false);
+});
+
+test('a closed group is kept back only when everything in it is', () => {
+  const { model, emphasis } = triangleWithTail();
+  model.setGroups([{ id: 'group-1', name: 'Pair', memberIds: ['a', 'b'], isClosed: true }]);
+  const through = (...ids: string[]) => [{ entityIds: new Set(ids), relationIds: null }];
+  emphasis.sieve(through('a', 'c'), 'fade');
+  expect(['group-1', 'c', 'd'].map(emphasis.isKeptBack)).toEqual([false, false, true]);
+  emphasis.sieve(through('c'), 'fade');
+  expect(['group-1', 'c'].map(emphasis.isKeptBack)).toEqual([true, false]);
 });
