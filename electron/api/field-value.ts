@@ -19,6 +19,7 @@ export function displayOf(ontology: Ontology, field: FieldDefinition, value: Fie
   if (Array.isArray(value))
     return value.map((part) => displayPart(ontology, field, part)).join(', ');
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (typeof value === 'number' && field.unit) return `${value} ${field.unit}`;
   return displayPart(ontology, field, String(value));
 }
 

@@ -2,6 +2,7 @@ import type { EntityAttributes, LinkDetail } from '../../shared/api/graph.ts';
 import type { FieldValue } from '../../shared/domain/field.ts';
 import { credibilityOf, isGraded } from '../../shared/domain/grade.ts';
 import { currentFields, mergeRecords } from '../../shared/domain/merge.ts';
+import { baseKindOf } from '../../shared/domain/ontology.ts';
 import { isStyledBy } from '../../shared/domain/view-style.ts';
 import type { EntityRow } from '../db/entity.ts';
 import { readRecord } from '../db/record.ts';
@@ -40,7 +41,8 @@ export function attributesOf(
 function shownValue(session: Session, row: EntityRow, field: string, said: FieldValue) {
   if (field === 'reference') return referenceFor(session.ontology, row);
   if (row.isProtected) return null;
-  if (field === 'category') return row.kind === 'person' ? row.category : null;
+  if (field === 'category')
+    return baseKindOf(session.ontology, row.kind) === 'person' ? row.category : null;
   if (field === 'role') return row.role;
   return Array.isArray(said) ? said.join(', ') || null : said;
 }

@@ -10,8 +10,11 @@ import {
   undo,
   wayTo,
 } from '../db/command.ts';
+import { readCaseOntology } from '../db/own-type.ts';
+import { createProjection } from '../db/projection.ts';
 import { os } from './os.ts';
 import type { OpenCase, Session } from './session.ts';
+import { refuseBrokenTypes } from './type-guard.ts';
 
 /** Handlers of `history`. */
 export const historyHandlers = {
@@ -62,18 +65,26 @@ function moveThrough(
 ): readonly HistoryStep[] {
   const { db } = open.connection;
   let touched: readonly TouchedRow[] = [];
+  let isRetyped = false;
   const steps = db.transaction(() => {
     const moved = move();
     touched = moved.flatMap((one) => one.touched);
+    isRetyped = touched.some(({ table }) => table === 'own_type');
+    if (isRetyped) refuseBrokenTypes(session, db);
+    // Records that come back with their kind are described by what it says, which nobody else reads yet.
+    const projection = isRetyped
+      ? createProjection(db, readCaseOntology(db, session.shippedOntology), session.today())
+      : open.projection;
     const batches = touched.filter(({ table }) => table === 'batch').map(({ rowId }) => rowId);
-    for (const id of new Set(batches)) open.projection.projectBatch(id);
+    for (const id of new Set(batches)) projection.projectBatch(id);
     const records = touched
       .filter(({ table }) => table === 'record' || table === 'record_withdrawal')
       .map(({ rowId }) => rowId);
-    open.projection.projectRecords([...new Set(records)]);
+    projection.projectRecords([...new Set(records)]);
     return moved;
   })();
-  session.changed(touched.every(({ table }) => VIEW_TABLES.has(table)) ? 'view' : 'records');
+  if (isRetyped) session.retype();
+  else session.changed(touched.every(({ table }) => VIEW_TABLES.has(table)) ? 'view' : 'records');
   return steps;
 }
 
@@ -92,6 +103,7 @@ const KINDS: Readonly<Record<string, TouchedKind>> = {
   view_part: 'view',
   case_setting: 'setting',
   record_list: 'view',
+  own_type: 'type',
 };
 
 /** A change as it is listed. Parts of a view are the view, and the source that an import made is the import. */

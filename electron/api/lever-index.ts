@@ -51,6 +51,7 @@ export function createLeverIndex(
       .map((lever) => lever.id),
   );
   const reader = createFactReader(from, {
+    ontology: options.ontology,
     today: options.today,
     labelOf: (row) => shownLabel(options.ontology, row),
   });

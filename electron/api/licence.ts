@@ -1,7 +1,7 @@
 import type { LicenceEntry } from '../../shared/api/licence.ts';
 import { type LicenceStanding, licenceStanding } from '../../shared/domain/licence.ts';
 import { currentFields, mergeRecords } from '../../shared/domain/merge.ts';
-import { kindOf, termFor } from '../../shared/domain/ontology.ts';
+import { baseKindOf, kindOf, termFor } from '../../shared/domain/ontology.ts';
 import type { SourcedRecordRow } from '../db/entity.ts';
 import { readRecord } from '../db/record.ts';
 import type { NeighbourRow } from '../db/relation.ts';
@@ -19,7 +19,9 @@ export const licenceHandlers = {
     const { session } = context;
     const open = session.open();
     const row = open.entities.get(input.entityId);
-    const tied = open.relations.neighbours(row.id).filter(({ otherKind }) => otherKind === LICENCE);
+    const tied = open.relations
+      .neighbours(row.id)
+      .filter(({ otherKind }) => baseKindOf(session.ontology, otherKind) === LICENCE);
     // One that is both held by it and for it is told once, by its first tie.
     const ties = [...new Map(tied.toReversed().map((tie) => [tie.otherId, tie])).values()];
     context.touch([row.id, ...ties.map(({ otherId }) => otherId)]);

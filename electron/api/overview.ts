@@ -3,7 +3,7 @@ import { findCommunities } from '../../shared/analysis/communities.ts';
 import { buildCsr } from '../../shared/analysis/csr.ts';
 import { notFound } from '../../shared/api/errors.ts';
 import type { GraphScope, GraphStep } from '../../shared/api/graph.ts';
-import { kindOf, type Ontology } from '../../shared/domain/ontology.ts';
+import { baseKindOf, kindOf, type Ontology } from '../../shared/domain/ontology.ts';
 import {
   type BubbleColumns,
   type Bubbles,
@@ -210,6 +210,7 @@ function bubbleColumns(overviewed: Overviewed): BubbleColumns {
       columns.isProtected[place] === 0 && isDrawn[columns.type.codes[place]!] === true,
     links: columns.links,
     kindOf: (place) => columns.type.words[columns.type.codes[place]!] ?? '',
+    isGroup: groupFinder(columns, overviewed.ontology),
     levers: isKnown ? (place) => leversOf(open, columns.ids[place] ?? '') : null,
   };
 }
@@ -249,7 +250,7 @@ export function gridSorterOf(by: GridBy, places: Int32Array, overviewed: Overvie
         },
       );
     case 'ocg':
-      return sortByNames(places, groupsLinked(columns), {
+      return sortByNames(places, groupsLinked(columns, ontology), {
         labelOf: (id) => shownLabel(ontology, open.entities.get(id)),
         others: 'Other OCGs',
         none: 'No OCG',
@@ -257,11 +258,20 @@ export function gridSorterOf(by: GridBy, places: Int32Array, overviewed: Overvie
   }
 }
 
+function groupFinder(columns: EntityColumns, ontology: Ontology): (place: number) => boolean {
+  const isGroupKind = columns.type.words.map(
+    (kind) => kind !== null && baseKindOf(ontology, kind) === 'ocg',
+  );
+  return (place) => isGroupKind[columns.type.codes[place]!] === true;
+}
+
 /** The OCGs that each entity is linked to, by id; an OCG is with itself. */
-function groupsLinked(columns: EntityColumns): (place: number) => readonly string[] {
-  const code = columns.type.words.indexOf('ocg');
+function groupsLinked(
+  columns: EntityColumns,
+  ontology: Ontology,
+): (place: number) => readonly string[] {
+  const isGroup = groupFinder(columns, ontology);
   const groups = new Map<number, Set<string>>();
-  const isGroup = (place: number) => code >= 0 && columns.type.codes[place] === code;
   const add = (place: number, group: number) => {
     const id = columns.ids[group] ?? '';
     const known = groups.get(place);

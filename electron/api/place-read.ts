@@ -5,7 +5,7 @@ import type {
   UnplacedEntity,
 } from '../../shared/api/place.ts';
 import type { Fields } from '../../shared/domain/field.ts';
-import type { Ontology } from '../../shared/domain/ontology.ts';
+import { baseKindOf, baseTypeOf, type Ontology } from '../../shared/domain/ontology.ts';
 import { readPostcode } from '../../shared/place/postcode.ts';
 import type { DatedRelationRow } from '../db/bulk.ts';
 import type { EntityRow } from '../db/entity.ts';
@@ -54,8 +54,12 @@ export function* readPlaces(
     }
     return known;
   };
-  const premisesOf = whereabouts(relations, row);
-  const wanted = askedIds.filter((id) => PLACED_KINDS.has(row(id)?.kind ?? ''));
+  const baseOf = ({ kind }: EntityRow) => baseKindOf(ontology, kind);
+  const premisesOf = whereabouts(relations, { row, ontology });
+  const wanted = askedIds.filter((id) => {
+    const entity = row(id);
+    return entity !== undefined && PLACED_KINDS.has(baseOf(entity));
+  });
   const needed = new Set([
     ...wanted,
     ...wanted.flatMap((id) => premisesOf.get(id)?.map((each) => each.id) ?? []),
@@ -79,7 +83,11 @@ export function* readPlaces(
     // Only people are protected; a kind that may be one day is not drawn either.
     if (!entity || entity.isProtected === 1) continue;
     const told = { id, kind: entity.kind, label: shownLabel(ontology, entity) };
-    const found = findAny(entity, premisesOf.get(id) ?? [], find);
+    const found = findAny(premisesOf.get(id) ?? [], {
+      own: find(id),
+      isEvent: baseOf(entity) === 'event',
+      find,
+    });
     if (typeof found === 'string') unplaced.push({ ...told, reason: found });
     else {
       const via = found.viaId === null ? undefined : row(found.viaId);
@@ -105,17 +113,22 @@ function* found(open: OpenCase, ids: readonly string[]): Generator<EntityRow> {
 /** The premises of businesses and events, the one that says most of where they are first. */
 function whereabouts(
   relations: readonly DatedRelationRow[],
-  row: (id: string) => EntityRow | undefined,
+  {
+    row,
+    ontology,
+  }: { readonly row: (id: string) => EntityRow | undefined; readonly ontology: Ontology },
 ): ReadonlyMap<string, readonly { readonly id: string; readonly rank: number }[]> {
+  const baseOf = ({ kind }: EntityRow) => baseKindOf(ontology, kind);
   const found = new Map<string, { readonly id: string; readonly rank: number }[]>();
   for (const { fromId, toId, type } of relations) {
     const to = row(toId);
     const from = row(fromId);
     if (!to || !from) continue;
-    const [thing, premises] = to.kind === 'premises' ? [from, to] : [to, from];
-    if (premises.kind !== 'premises') continue;
-    const rank = thing.kind === 'event' ? 0 : WHERE_BUSINESS_IS.indexOf(type ?? '');
-    if (rank === -1 || !(thing.kind === 'event' || thing.kind === 'business')) continue;
+    const [thing, premises] = baseOf(to) === 'premises' ? [from, to] : [to, from];
+    if (baseOf(premises) !== 'premises') continue;
+    const kind = baseOf(thing);
+    const rank = kind === 'event' ? 0 : WHERE_BUSINESS_IS.indexOf(baseTypeOf(ontology, type ?? ''));
+    if (rank === -1 || !(kind === 'event' || kind === 'business')) continue;
     const known = found.get(thing.id);
     if (known) known.push({ id: premises.id, rank });
     else found.set(thing.id, [{ id: premises.id, rank }]);
@@ -125,11 +138,17 @@ function whereabouts(
 }
 
 function findAny(
-  entity: EntityRow,
   premises: readonly { readonly id: string }[],
-  find: (id: string) => Finding,
+  {
+    own,
+    isEvent,
+    find,
+  }: {
+    readonly own: Finding;
+    readonly isEvent: boolean;
+    readonly find: (id: string) => Finding;
+  },
 ): { readonly position: Position; readonly viaId: string | null } | UnplacedEntity['reason'] {
-  const own = find(entity.id);
   if (typeof own !== 'string' && own.precision === 'exact') return { position: own, viaId: null };
   let best: { readonly position: Position; readonly viaId: string | null } | null =
     typeof own === 'string' ? null : { position: own, viaId: null };
@@ -140,7 +159,7 @@ function findAny(
     best ??= { position, viaId: id };
   }
   if (best) return best;
-  if (entity.kind === 'event' && premises.length === 0) return 'no-premises';
+  if (isEvent && premises.length === 0) return 'no-premises';
   return typeof own === 'string' ? own : 'no-postcode';
 }
 

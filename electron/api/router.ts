@@ -19,6 +19,7 @@ import { relationHandlers } from './relation.ts';
 import { reportHandlers } from './report.ts';
 import { sourceHandlers } from './source.ts';
 import { timelineHandlers } from './timeline.ts';
+import { typeHandlers } from './type.ts';
 import { userHandlers } from './user.ts';
 import { viewHandlers } from './view.ts';
 
@@ -45,6 +46,7 @@ export const router: Router<typeof contract, BackendContext> = os.router({
   report: reportHandlers,
   source: sourceHandlers,
   timeline: timelineHandlers,
+  type: typeHandlers,
   user: userHandlers,
   view: viewHandlers,
 });

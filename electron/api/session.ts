@@ -9,11 +9,12 @@ import type { EntityColumns } from '../db/entity-column.ts';
 import { createGraphRepository, type GraphRepository } from '../db/graph.ts';
 import type { CaseKeys } from '../db/keyslot.ts';
 import type { CaseConnection } from '../db/open.ts';
+import { readCaseOntology } from '../db/own-type.ts';
 import { createProjection, type Projection } from '../db/projection.ts';
 import { createRecordListRepository, type RecordListRepository } from '../db/record-list.ts';
 import { createRelationRepository, type RelationRepository } from '../db/relation.ts';
 import { createSearchRepository, type SearchRepository } from '../db/search.ts';
-import { createTouchedReader } from '../db/touched.ts';
+import { createTouchedReader, type TouchedReader } from '../db/touched.ts';
 import { createViewRepository, type ViewRepository } from '../db/view.ts';
 import { createLeverIndex, type LeverIndex } from './lever-index.ts';
 import { createQueryIndex, type QueryIndex } from './query-index.ts';
@@ -29,10 +30,13 @@ export interface OpenCase {
   readonly reason: string | null;
   readonly isDemonstration: boolean;
   readonly marking: 'OFFICIAL' | 'OFFICIAL-SENSITIVE';
+  /** What is shipped, with what this case adds and calls otherwise. */
+  readonly ontology: Ontology;
   readonly entities: EntityRepository;
   readonly relations: RelationRepository;
   readonly graph: GraphRepository;
   readonly search: SearchRepository;
+  readonly touched: TouchedReader;
   readonly bulk: BulkRepository;
   readonly views: ViewRepository;
   readonly recordLists: RecordListRepository;
@@ -52,7 +56,9 @@ export type RegisteredFile =
 
 /** What every handler of this backend shares: at most one open case, the files that were chosen, and who listens. */
 export interface Session {
+  /** That of the open case; what is shipped where none is. */
   readonly ontology: Ontology;
+  readonly shippedOntology: Ontology;
   readonly catalogue: readonly Lever[];
   readonly resourcesDir: string;
   readonly today: () => string;
@@ -62,10 +68,12 @@ export interface Session {
   setOpen(
     opened: Omit<
       OpenCase,
+      | 'ontology'
       | 'entities'
       | 'relations'
       | 'graph'
       | 'search'
+      | 'touched'
       | 'bulk'
       | 'views'
       | 'recordLists'
@@ -83,6 +91,8 @@ export interface Session {
   state(): CaseState;
   /** Rises whenever records change, and when another case is opened. */
   revision(): number;
+  /** The case's own types changed: everything that reads them is made anew, and listeners told. */
+  retype(): void;
   /** Says that the case changed: answers that were kept are dropped, listeners told. */
   changed(what?: 'records' | 'view'): void;
   subscribe(listener: (state: CaseState) => void): () => void;
@@ -111,6 +121,7 @@ const CLOSED: CaseState = {
   isReadOnly: false,
   revision: 0,
   viewRevision: 0,
+  typesRevision: 0,
 };
 
 /** The state shared by the handlers of one backend. */
@@ -120,12 +131,11 @@ export function createSession(options: {
   readonly resourcesDir: string;
   readonly now: () => number;
 }): Session {
-  const { ontology, catalogue, resourcesDir, now } = options;
+  const { ontology: shippedOntology, catalogue, resourcesDir, now } = options;
   const listeners = new Set<(state: CaseState) => void>();
   const files = new Map<string, RegisteredFile>();
-  const mapKinds = new Set(ontology.kinds.filter((kind) => kind.isOnMap).map((kind) => kind.id));
   const today = () => new Date(now()).toISOString().slice(0, 10);
-  let current: OpenCase | null = null;
+  let current: Mutable<OpenCase> | null = null;
   let closedState = CLOSED;
   let work: {
     readonly stop: AbortController;
@@ -135,11 +145,12 @@ export function createSession(options: {
   // Rises with every change, across cases too, so that a reader never mistakes one state for another.
   let revision = 0;
   let viewRevision = 0;
+  let typesRevision = 0;
   let totals: { readonly entities: number; readonly relations: number } | null = null;
   let hasCounted = false;
 
   function state(): CaseState {
-    if (!current) return { ...closedState, revision, viewRevision };
+    if (!current) return { ...closedState, revision, viewRevision, typesRevision };
     return {
       status: 'open',
       handle: current.handle,
@@ -150,6 +161,7 @@ export function createSession(options: {
       isReadOnly: current.connection.isReadOnly,
       revision,
       viewRevision,
+      typesRevision,
     };
   }
 
@@ -159,7 +171,10 @@ export function createSession(options: {
   }
 
   return {
-    ontology,
+    get ontology() {
+      return current?.ontology ?? shippedOntology;
+    },
+    shippedOntology,
     catalogue,
     resourcesDir,
     today,
@@ -171,31 +186,30 @@ export function createSession(options: {
     },
     setOpen(opened) {
       const { db } = opened.connection;
-      const projection = createProjection(db, ontology, today());
-      projection.ensureCurrent();
       const entities = createEntityRepository(db);
       const relations = createRelationRepository(db);
-      const search = createSearchRepository(db);
-      const levers = createLeverIndex(
-        { entities, relations, touched: createTouchedReader(db) },
-        { ontology, catalogue, today: today() },
-      );
-      const made: OpenCase = {
-        ...opened,
+      const parts = {
+        connection: opened.connection,
         entities,
         relations,
-        graph: createGraphRepository(db, { entities, relations }, mapKinds),
-        search,
+        search: createSearchRepository(db),
+        touched: createTouchedReader(db),
+      };
+      const typed = typedParts(parts, {
+        ontology: readCaseOntology(db, shippedOntology),
+        catalogue,
+        today: today(),
+      });
+      typed.projection.ensureCurrent();
+      const made: OpenCase = {
+        ...opened,
+        ...parts,
+        ...typed,
         bulk: createBulkRepository(db),
         views: createViewRepository(db),
         recordLists: createRecordListRepository(db),
-        projection,
-        levers,
-        queries: createQueryIndex(
-          { connection: opened.connection, entities, relations, search, levers },
-          { ontology, today: today() },
-        ),
         totals() {
+          const mapKinds = kindsOnMap(made.ontology);
           const columns = made.queries.columnsIfRead();
           totals ??= columns
             ? countDrawn(columns, mapKinds)
@@ -213,12 +227,29 @@ export function createSession(options: {
       hasCounted = false;
       revision++;
       viewRevision++;
+      typesRevision++;
       tell();
       return made;
     },
     pause() {
       current?.levers.stop();
       current?.queries.stop();
+    },
+    retype() {
+      if (!current) return;
+      const { levers, queries, connection, ontology: before } = current;
+      const typed = typedParts(current, {
+        ontology: readCaseOntology(connection.db, shippedOntology),
+        catalogue,
+        today: today(),
+      });
+      connection.db.transaction(() => typed.projection.follow(before))();
+      // Whoever holds the open case across a pause finds what is right now.
+      Object.assign(current, typed);
+      levers.stop();
+      queries.stop();
+      typesRevision++;
+      this.changed();
     },
     setClosed(status) {
       // Chosen files are of the case that was open: nothing of them outlives it.
@@ -234,6 +265,7 @@ export function createSession(options: {
         closedState = status === 'locked' ? { ...was, status: 'locked' } : CLOSED;
       } else if (status === 'closed') closedState = CLOSED;
       revision++;
+      typesRevision++;
       tell();
     },
     state,
@@ -295,6 +327,33 @@ export function createSession(options: {
     forgetFiles(handles) {
       for (const handle of handles) files.delete(handle);
     },
+  };
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+function kindsOnMap(ontology: Ontology): ReadonlySet<string> {
+  return new Set(ontology.kinds.filter((kind) => kind.isOnMap).map((kind) => kind.id));
+}
+
+/** What reads the types of a case, and is made anew when they change. */
+function typedParts(
+  parts: Pick<OpenCase, 'connection' | 'entities' | 'relations' | 'search' | 'touched'>,
+  options: {
+    readonly ontology: Ontology;
+    readonly catalogue: readonly Lever[];
+    readonly today: string;
+  },
+): Pick<OpenCase, 'ontology' | 'projection' | 'graph' | 'levers' | 'queries'> {
+  const { ontology, today } = options;
+  const { db } = parts.connection;
+  const levers = createLeverIndex(parts, options);
+  return {
+    ontology,
+    projection: createProjection(db, ontology, today),
+    graph: createGraphRepository(db, parts, ontology),
+    levers,
+    queries: createQueryIndex({ ...parts, levers }, { ontology, today }),
   };
 }
 

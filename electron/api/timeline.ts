@@ -1,7 +1,13 @@
 import type { Timeline, TimelineItem, TimelineLane } from '../../shared/api/timeline.ts';
 import type { Fields } from '../../shared/domain/field.ts';
 import { certaintyOf } from '../../shared/domain/grade.ts';
-import { kindOf, type Ontology, relationTypeOf } from '../../shared/domain/ontology.ts';
+import {
+  baseKindOf,
+  baseTypeOf,
+  kindOf,
+  type Ontology,
+  relationTypeOf,
+} from '../../shared/domain/ontology.ts';
 import { spanOfDate } from '../../shared/timeline/span.ts';
 import type { DatedRelationRow } from '../db/bulk.ts';
 import type { EntityRow } from '../db/entity.ts';
@@ -63,7 +69,7 @@ function* readTimeline(
   const ends = yield* sortRelations(relations, found);
   for (const id of ends.relationsOfDated.keys()) about.add(id);
   yield* addEntities(
-    [...about].filter((id) => DATED_KINDS.has(found.row(id)?.kind ?? '')),
+    [...about].filter((id) => DATED_KINDS.has(found.baseKind(id) ?? '')),
     ends,
     found,
     open,
@@ -104,6 +110,11 @@ function createGathering(
     undated,
     row,
     isProtected: (id: string) => row(id)?.isProtected === 1,
+    /** The shipped kind that says how an entity is told. */
+    baseKind(id: string): string | null {
+      const entity = row(id);
+      return entity && baseKindOf(ontology, entity.kind);
+    },
     /** Where an entity stands among those that items speak of; null for protected people, of whom none speaks. */
     place(id: string): number | null {
       const entity = row(id);
@@ -161,7 +172,7 @@ function* sortRelations(
   for (const [index, relation] of relations.entries()) {
     if (index % TAKEN_PER_PAUSE === 0) yield;
     const dated = [relation.fromId, relation.toId].filter((id) => {
-      const kind = found.row(id)?.kind;
+      const kind = found.baseKind(id);
       return kind === 'event' || kind === 'licence';
     });
     if (dated.length === 0) plain.push(relation);
@@ -187,7 +198,7 @@ function* addEntities(
     const known = fields.get(id) ?? {};
     if (!row || row.isProtected === 1) continue;
     const relations = relationsOfDated.get(id) ?? [];
-    switch (row.kind) {
+    switch (found.baseKind(id)) {
       case 'event':
         addEvent(row, known, relations, found);
         break;
@@ -230,7 +241,7 @@ function addEvent(
     return;
   }
   const isCall = relations.some(({ fromId, toId }) =>
-    [fromId, toId].some((end) => found.row(end)?.kind === 'phone'),
+    [fromId, toId].some((end) => found.baseKind(end) === 'phone'),
   );
   const own = found.place(row.id);
   found.add({
@@ -333,7 +344,7 @@ function addRelation(relation: DatedRelationRow, found: Gathering): void {
     return;
   }
   const type = relation.type === null ? null : relationTypeOf(found.ontology, relation.type);
-  const lane = LANE_OF_TYPE[relation.type ?? ''];
+  const lane = LANE_OF_TYPE[baseTypeOf(found.ontology, relation.type ?? '')];
   const isPeriod = endedOn !== null || (startedOn !== null && lane === undefined);
   found.add({
     id: relation.id,

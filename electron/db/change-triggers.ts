@@ -34,6 +34,7 @@ export const CHANGED_TABLES: readonly ChangedTable[] = [
   { table: 'record_list', key: ['id'], inserts: 'all', staysWhenUndone: false },
   { table: 'case_setting', key: ['key'], inserts: 'all', staysWhenUndone: false },
   { table: 'import_profile', key: ['id'], inserts: 'all', staysWhenUndone: false },
+  { table: 'own_type', key: ['sort', 'key'], inserts: 'all', staysWhenUndone: false },
 ];
 
 /** Tables of arrangements and settings: no record is computed from them. */

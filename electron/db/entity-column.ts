@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { Ontology } from '../../shared/domain/ontology.ts';
+import { baseKindOf, type Ontology } from '../../shared/domain/ontology.ts';
 import {
   NOT_ASKED,
   type QueryColumns,
@@ -185,7 +185,7 @@ function* columnsOf(
   const { lastSeenOn, ...linked } = linkColumns(from.links, {
     count: rows.length,
     seenByRecords: shown.map((row) => row?.seenOn ?? null),
-    isEvent: (place) => rows[place]!.kind === 'event',
+    isEvent: (place) => baseKindOf(from.ontology, rows[place]!.kind) === 'event',
   });
   yield;
   const type = wordColumn(rows.map((row) => row.kind));
@@ -196,7 +196,9 @@ function* columnsOf(
   yield;
   const category = wordColumn(
     rows.map((row, place) =>
-      row.kind === 'person' ? (shown[place]?.category ?? null) : undefined,
+      baseKindOf(from.ontology, row.kind) === 'person'
+        ? (shown[place]?.category ?? null)
+        : undefined,
     ),
   );
   const sources = sourceColumn(

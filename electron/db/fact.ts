@@ -1,3 +1,9 @@
+import {
+  baseKindOf,
+  baseTypeOf,
+  type Ontology,
+  protectedRolesOf,
+} from '../../shared/domain/ontology.ts';
 import type {
   FactChange,
   FactInput,
@@ -14,6 +20,13 @@ import type { Touched, TouchedReader } from './touched.ts';
 /** Records read between two pauses. */
 const READ_PER_PAUSE = 400;
 
+/** What facts are made by. */
+interface FactOptions {
+  readonly ontology: Ontology;
+  readonly today: string;
+  readonly labelOf: (row: EntityRow) => string;
+}
+
 /** What facts are read from. */
 export interface FactSource {
   readonly entities: EntityRepository;
@@ -25,10 +38,8 @@ export interface FactSource {
  * Reads what the levers may know of a whole case, with a pause now and then for others: at first one pass over its
  * records and one over its relations, then what changed since.
  */
-export function createFactReader(
-  from: FactSource,
-  options: { readonly today: string; readonly labelOf: (row: EntityRow) => string },
-) {
+export function createFactReader(from: FactSource, options: FactOptions) {
+  const says = inputsBy(options);
   let known: { readonly sequence: number; readonly store: KeptFactStore } | null = null;
 
   return {
@@ -36,7 +47,7 @@ export function createFactReader(
       // Asked first: what changes while the rest is read is then taken next time.
       const sequence = from.touched.newest();
       const touched = known && from.touched.since(known.sequence);
-      const change = known && touched && changeOf(touched, known.store, from, options.labelOf);
+      const change = known && touched && changeOf(touched, known.store, from, says);
       if (known && change) {
         known.store.take(change);
         known = { ...known, sequence };
@@ -44,7 +55,7 @@ export function createFactReader(
         return known.store;
       }
       known = null;
-      const store = yield* readAll(from, options);
+      const store = yield* readAll(from, says, options.today);
       known = { sequence, store };
       return store;
     },
@@ -56,7 +67,7 @@ function changeOf(
   { entityIds, relationEnds }: Touched,
   store: FactStore,
   { entities, relations }: FactSource,
-  labelOf: (row: EntityRow) => string,
+  says: Inputs,
 ): FactChange | null {
   const changed = new Map<string, FactInput | null>();
   const ends = new Map<string, Set<string>>(
@@ -66,12 +77,9 @@ function changeOf(
     const row = entities.find(id);
     const before = store.get(id);
     if (row && row.id !== id) return null;
-    if (row && before && row.kind !== before.kind) return null;
+    if (row && before && says.kindOf(row) !== before.kind) return null;
     if (!row && !before) continue;
-    changed.set(
-      id,
-      row && inputOf(row, { records: entities.records(id).map(readRecord), labelOf }),
-    );
+    changed.set(id, row && says.entity(row, entities.records(id).map(readRecord)));
     if (row && !before)
       for (const relation of relations.factsAbout(id))
         ends.set(relation.id, new Set([relation.fromId, relation.toId]));
@@ -82,7 +90,7 @@ function changeOf(
     relations: new Map(
       [...ends].map(([id, own]) => {
         const row = counting.get(id);
-        return [id, { ends: own, now: row ? relationInput(row) : null }];
+        return [id, { ends: own, now: row ? says.relation(row) : null }];
       }),
     ),
   };
@@ -90,7 +98,8 @@ function changeOf(
 
 function* readAll(
   { entities, relations }: FactSource,
-  { today, labelOf }: { readonly today: string; readonly labelOf: (row: EntityRow) => string },
+  says: Inputs,
+  today: string,
 ): Generator<void, KeptFactStore> {
   const records = new Map<string, FactInput['records'][number][]>();
   let read = 0;
@@ -102,8 +111,8 @@ function* readAll(
     if (++read % READ_PER_PAUSE === 0) yield;
   }
   return yield* buildFactStore(
-    entityInputs(entities, records, labelOf),
-    relationInputs(relations),
+    entityInputs(entities, records, says),
+    relationInputs(relations, says),
     today,
   );
 }
@@ -111,41 +120,40 @@ function* readAll(
 function* entityInputs(
   entities: EntityRepository,
   records: ReadonlyMap<string, FactInput['records']>,
-  labelOf: (row: EntityRow) => string,
+  says: Inputs,
 ): Generator<FactInput> {
-  for (const row of entities.each())
-    yield inputOf(row, { records: records.get(row.id) ?? [], labelOf });
+  for (const row of entities.each()) yield says.entity(row, records.get(row.id) ?? []);
 }
 
-function inputOf(
-  row: EntityRow,
-  {
-    records,
-    labelOf,
-  }: { readonly records: FactInput['records']; readonly labelOf: (row: EntityRow) => string },
-): FactInput {
+function* relationInputs(relations: RelationRepository, says: Inputs): Generator<RelationInput> {
+  for (const row of relations.facts()) if (row.type !== null) yield says.relation(row);
+}
+
+type Inputs = ReturnType<typeof inputsBy>;
+
+/** Rows as the levers take them: of what the case adds they know the shipped type that it is built on. */
+function inputsBy({ ontology, labelOf }: FactOptions) {
+  const protectedRoles = protectedRolesOf(ontology);
+  const kindOf = ({ kind }: Pick<EntityRow, 'kind'>) => baseKindOf(ontology, kind);
   return {
-    id: row.id,
-    kind: row.kind,
-    label: labelOf(row),
-    isProtected: row.isProtected === 1,
-    records,
-  };
-}
-
-function* relationInputs(relations: RelationRepository): Generator<RelationInput> {
-  for (const row of relations.facts()) if (row.type !== null) yield relationInput(row);
-}
-
-function relationInput(row: RelationFactRow): RelationInput {
-  return {
-    id: row.id,
-    type: row.type,
-    fromId: row.fromId,
-    toId: row.toId,
-    basis: row.basis,
-    grade: { source: row.gradeSource, information: row.gradeInformation },
-    observedOn: row.observedOn,
-    endedOn: row.endedOn,
+    kindOf,
+    entity: (row: EntityRow, records: FactInput['records']): FactInput => ({
+      id: row.id,
+      kind: kindOf(row),
+      label: labelOf(row),
+      isProtected: row.isProtected === 1,
+      protectedRoles,
+      records,
+    }),
+    relation: (row: RelationFactRow): RelationInput => ({
+      id: row.id,
+      type: row.type === null ? null : baseTypeOf(ontology, row.type),
+      fromId: row.fromId,
+      toId: row.toId,
+      basis: row.basis,
+      grade: { source: row.gradeSource, information: row.gradeInformation },
+      observedOn: row.observedOn,
+      endedOn: row.endedOn,
+    }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { baseKindOf, kindsBasedOn, type Ontology } from '../../shared/domain/ontology.ts';
 import type { EntityRepository, EntityRow } from './entity.ts';
 import type { NeighbourRow, RelationRepository } from './relation.ts';
 
@@ -19,13 +20,14 @@ const TURNS: Readonly<Record<string, number>> = { person: 3, business: 2, premis
 /** Ids by the number of ties, best first, each kind getting its turns. */
 function takeTurns(
   ties: ReadonlyMap<string, { readonly kind: string; readonly count: number }>,
+  ontology: Ontology,
 ): readonly string[] {
   const ranked = [...ties].sort((a, b) => b[1].count - a[1].count || (a[0] < b[0] ? -1 : 1));
   const seenOfKind = new Map<string, number>();
   const withTurn = ranked.map(([id, { kind }]) => {
     const rank = seenOfKind.get(kind) ?? 0;
     seenOfKind.set(kind, rank + 1);
-    return { id, turn: rank / (TURNS[kind] ?? 1) };
+    return { id, turn: rank / (TURNS[baseKindOf(ontology, kind)] ?? 1) };
   });
   // Sorting keeps the order of equals: the better connected go first within a turn.
   return withTurn.sort((a, b) => a.turn - b.turn).map(({ id }) => id);
@@ -35,9 +37,11 @@ function takeTurns(
 export function createGraphRepository(
   db: Database,
   repositories: { readonly entities: EntityRepository; readonly relations: RelationRepository },
-  mapKinds: ReadonlySet<string>,
+  ontology: Ontology,
 ) {
   const { entities, relations } = repositories;
+  const mapKinds = new Set(ontology.kinds.filter(({ isOnMap }) => isOnMap).map(({ id }) => id));
+  const groupList = JSON.stringify([...kindsBasedOn(ontology, 'ocg')]);
   const kindList = JSON.stringify([...mapKinds]);
   const countOnMap = db
     .prepare<[string], number>(
@@ -51,9 +55,9 @@ export function createGraphRepository(
     .pluck();
   // The group with most members first; a person in it counts once.
   const selectBusiestOcg = db
-    .prepare<[], string>(
+    .prepare<[string], string>(
       `SELECT e.id FROM entity e LEFT JOIN relation r ON r.to_record_id = e.id
-       WHERE e.kind = 'ocg' GROUP BY e.id ORDER BY COUNT(DISTINCT r.from_record_id) DESC, e.label, e.id LIMIT 1`,
+       WHERE e.kind IN (SELECT value FROM json_each(?)) GROUP BY e.id ORDER BY COUNT(DISTINCT r.from_record_id) DESC, e.label, e.id LIMIT 1`,
     )
     .pluck();
   // Protected people are never ranked: another entity opens the map.
@@ -86,7 +90,7 @@ export function createGraphRepository(
           else ties.set(row.otherId, { kind: row.otherKind, count: 1 });
         }
       }
-      ring = takeTurns(ties).slice(0, limit - found.size);
+      ring = takeTurns(ties, ontology).slice(0, limit - found.size);
       for (const id of ring) found.add(id);
     }
     return [...found];
@@ -126,7 +130,7 @@ export function createGraphRepository(
     countOnMap: () => countOnMap.get(kindList) ?? 0,
     /** Ids of everything the map can draw, up to `limit`. */
     allOnMap: (limit: number) => selectOnMap.all(kindList, limit),
-    busiestOcg: () => selectBusiestOcg.get() ?? null,
+    busiestOcg: () => selectBusiestOcg.get(groupList) ?? null,
     /** The best connected entity: a person if there is one, else of any kind the map draws. */
     busiest(): string | null {
       for (const kind of ['person', ...mapKinds]) {

@@ -3,11 +3,19 @@ import type { Database } from 'better-sqlite3';
 import type { Fields } from '../../shared/domain/field.ts';
 import { gradeSetOf } from '../../shared/domain/grade-set.ts';
 import { currentFields, type MergeRecord, mergeRecords } from '../../shared/domain/merge.ts';
-import { kindOf, labelOf, type Ontology, referenceOf } from '../../shared/domain/ontology.ts';
+import {
+  baseKindOf,
+  kindOf,
+  labelOf,
+  type Ontology,
+  protectedRolesOf,
+  referenceOf,
+} from '../../shared/domain/ontology.ts';
 import { isProtectedPerson, type SubjectCategory } from '../../shared/domain/person.ts';
 import { foldText } from '../../shared/domain/search-text.ts';
 import { readCaseInfo, writeCaseInfo } from './case-info.ts';
 import { createEntityWriter, type ProjectedEntity } from './entity-writer.ts';
+import { kindsDescribedAnew } from './projection-difference.ts';
 import {
   isCorrection,
   LIVE_RECORD,
@@ -37,6 +45,8 @@ export interface Projection {
   rebuild(): void;
   /** All entities anew where another version, or another ontology, projected them; says whether it did. */
   ensureCurrent(): boolean;
+  /** Entities that the case's types now call, find or protect otherwise than they did before. */
+  follow(before: Ontology): void;
 }
 
 /** @param today ISO date on which ages are reckoned. */
@@ -44,6 +54,7 @@ export function createProjection(db: Database, ontology: Ontology, today: string
   const writer = createEntityWriter(db);
   const documentOf = createSearchDocuments(ontology);
   const edition = editionOf(ontology);
+  const protectedRoles = protectedRolesOf(ontology);
   const insertAlias = db.prepare<[string, string]>(
     'INSERT OR REPLACE INTO entity_alias (record_id, entity_id) VALUES (?, ?)',
   );
@@ -80,6 +91,11 @@ export function createProjection(db: Database, ontology: Ontology, today: string
   );
   const selectAlias = db
     .prepare<[string], string>('SELECT entity_id FROM entity_alias WHERE record_id = ?')
+    .pluck();
+  const selectOfKinds = db
+    .prepare<[string], string>(
+      'SELECT id FROM record WHERE kind IN (SELECT value FROM json_each(?))',
+    )
     .pluck();
   const removeAlias = db.prepare<[string]>('DELETE FROM entity_alias WHERE record_id = ?');
   function rootOf(recordId: string): string {
@@ -120,13 +136,15 @@ export function createProjection(db: Database, ontology: Ontology, today: string
       definition?.label ??
       kind;
     const categories = records.map((record) => record.category);
+    const base = baseKindOf(ontology, kind);
     const isProtected =
-      kind === 'person' &&
+      base === 'person' &&
       isProtectedPerson({
         categories,
         roles: typeof fields.role === 'string' ? [fields.role] : [],
         age: ageOf(fields, today),
         isVulnerable: typeof fields.vulnerable === 'boolean' ? fields.vulnerable : null,
+        protectedRoles,
       });
     const reference = definition ? referenceOf(definition, id) : id;
     return {
@@ -139,7 +157,7 @@ export function createProjection(db: Database, ontology: Ontology, today: string
       role: textOf(fields.role),
       sector: textOf(fields.sector),
       premisesType: textOf(fields.premisesType),
-      seenOn: lastSeen(kind, records, today),
+      seenOn: lastSeen(base, records, today),
       grades: records.reduce((set, { basis, grade }) => set | gradeSetOf(basis, grade), 0),
       sources: sourcesOf(rows),
       // A protected person is found by reference alone: a word that finds one would tell who it is.
@@ -189,6 +207,11 @@ export function createProjection(db: Database, ontology: Ontology, today: string
       rebuild();
       return true;
     },
+    follow(before) {
+      const kinds = JSON.stringify([...kindsDescribedAnew(before, ontology)]);
+      projectRecords(selectOfKinds.all(kinds));
+      writeCaseInfo(db, 'projection', edition);
+    },
   };
 }
 
@@ -227,10 +250,10 @@ const SEEN_FIELDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Latest date on which any record saw the entity; dates that lie ahead are no sightings. */
-function lastSeen(kind: string, records: readonly MergeRecord[], today: string): string | null {
+function lastSeen(base: string, records: readonly MergeRecord[], today: string): string | null {
   let latest: string | null = null;
   for (const { observedOn, fields } of records) {
-    for (const value of [observedOn, ...(SEEN_FIELDS[kind] ?? []).map((field) => fields[field])]) {
+    for (const value of [observedOn, ...(SEEN_FIELDS[base] ?? []).map((field) => fields[field])]) {
       if (typeof value !== 'string' || !/^\d{4}(-\d{2}){0,2}$/.test(value) || value > today)
         continue;
       if (latest === null || value > latest) latest = value;

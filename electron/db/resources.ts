@@ -9,6 +9,7 @@ import {
   type Ontology,
   RelationTypeDefinition,
   Term,
+  VocabularyDefinition,
 } from '../../shared/domain/ontology.ts';
 import { checkLeverFile, LeverFile } from '../../shared/levers/schema.ts';
 import { SampleLists } from '../../shared/synthetic/lists.ts';
@@ -173,6 +174,23 @@ function checkRelationTypes(
   }
 }
 
+function checkVocabularyList(
+  file: YamlFile,
+  list: readonly VocabularyDefinition[],
+  vocabularies: Ontology['vocabularies'],
+): void {
+  refuseRepeats(
+    file,
+    [],
+    list.map(({ id, label }) => ({ names: [id, label] })),
+    'vocabulary',
+  );
+  for (const [index, { id }] of list.entries())
+    if (!Object.hasOwn(vocabularies, id)) refuse(file, [index], `unknown vocabulary “${id}”`);
+  for (const id of Object.keys(vocabularies))
+    if (!list.some((one) => one.id === id)) refuse(file, [], `vocabulary “${id}” has no name`);
+}
+
 function checkVocabularies(file: YamlFile, vocabularies: Ontology['vocabularies']): void {
   for (const [name, terms] of Object.entries(vocabularies)) {
     refuseRepeats(
@@ -196,13 +214,16 @@ export function loadOntology(resourcesDir: string): Ontology {
   const kindFile = readYaml(join(folder, 'kinds.yaml'));
   const typeFile = readYaml(join(folder, 'relation-types.yaml'));
   const vocabularyFile = readYaml(join(folder, 'vocabularies.yaml'));
+  const listFile = readYaml(join(folder, 'vocabulary-list.yaml'));
   const vocabularies = parseYaml(vocabularyFile, z.record(z.string(), z.array(Term).min(1)));
   const kinds = parseYaml(kindFile, z.array(KindDefinition).min(1));
   const relationTypes = parseYaml(typeFile, z.array(RelationTypeDefinition).min(1));
+  const vocabularyList = parseYaml(listFile, z.array(VocabularyDefinition).min(1));
   checkVocabularies(vocabularyFile, vocabularies);
+  checkVocabularyList(listFile, vocabularyList, vocabularies);
   checkKinds(kindFile, kinds, vocabularies);
   checkRelationTypes(typeFile, relationTypes, kinds);
-  return { kinds, relationTypes, vocabularies };
+  return { kinds, relationTypes, vocabularies, vocabularyList };
 }
 
 /**

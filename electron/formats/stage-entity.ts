@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { Fields, FieldValue } from '../../shared/domain/field.ts';
 import { Grade } from '../../shared/domain/grade.ts';
 import {
+  baseKindOf,
   fieldFor,
   type KindDefinition,
   kindFor,
@@ -110,7 +111,7 @@ export function createEntityReader(table: PlannedTable, layout: EntityLayout, ru
         return { record: null, faults, warnings: NONE, isKindAssumed, naturalKey: key };
       const grade = readGrade(row.cells, layout.grade);
       const category =
-        kind === 'person' && layout.category
+        baseKindOf(rules.ontology, kind) === 'person' && layout.category
           ? readCategory(row.cells[layout.category.index] ?? '')
           : null;
       const record: StagedRecord = {

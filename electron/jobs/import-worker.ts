@@ -1,4 +1,5 @@
 import { workerData } from 'node:worker_threads';
+import { readCaseOntology } from '../db/own-type.ts';
 import { loadOntology } from '../db/resources.ts';
 import { runImport } from './import-job.ts';
 import { importProfiles } from './import-profiles.ts';
@@ -12,7 +13,7 @@ workInThread(task, ({ db, auditKey, isCancelled, onProgress }) =>
     db,
     { ...task, audit: { auditKey, role: task.role, reason: task.reason } },
     {
-      ontology: loadOntology(task.resourcesDir),
+      ontology: readCaseOntology(db, loadOntology(task.resourcesDir)),
       profiles: importProfiles(db, task.resourcesDir),
       isCancelled,
       onProgress,

@@ -1,4 +1,5 @@
 import { WifiOff } from 'lucide-react';
+import { OntologyContext, useCaseOntology } from '../api/use-ontology.ts';
 import { useShortcuts } from '../commands/use-shortcuts.ts';
 import { LockedScreen } from '../features/case/LockedScreen.tsx';
 import { WelcomeScreen } from '../features/case/WelcomeScreen.tsx';
@@ -39,8 +40,20 @@ function Content() {
     case 'locked':
       return <LockedScreen />;
     case 'open':
-      return <Workspace />;
+      return <OpenCase />;
   }
+}
+
+/** The open case, with its types for everything in it. */
+function OpenCase() {
+  const typesRevision = useStore((state) => state.typesRevision);
+  const isConnected = useStore((state) => state.connection === 'ready');
+  const ontology = useCaseOntology(typesRevision, isConnected);
+  return (
+    <OntologyContext value={ontology}>
+      <Workspace />
+    </OntologyContext>
+  );
 }
 
 /** The window: markings at its edges, and between them what the case's state calls for. */

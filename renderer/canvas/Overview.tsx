@@ -4,6 +4,7 @@ import type { Canvas } from './canvas.ts';
 import { useCanvas } from './canvas-context.ts';
 import { boundsOf } from './viewport.ts';
 import './overview.css';
+import { baseOfNode } from './canvas-node.ts';
 
 const WIDTH_PX = 152;
 const HEIGHT_PX = 98;
@@ -41,14 +42,15 @@ function drawNodes(canvas: Canvas, context: CanvasRenderingContext2D, fit: Fit):
   const { model, theme, dress, isDrawn } = canvas;
   const side = model.graph.order > 2000 ? 1 : model.graph.order > 300 ? 1.6 : 2.6;
   context.clearRect(0, 0, WIDTH_PX, HEIGHT_PX);
-  model.graph.forEachNode((id, { x, y, kind, isProtected }) => {
+  model.graph.forEachNode((id, node) => {
+    const { x, y, isProtected } = node;
     if (!isDrawn(id)) return;
     const colour = isProtected ? undefined : dress.nodes.get(id)?.colour;
     context.fillStyle = isProtected
       ? theme.text3
       : colour
         ? theme.palette(colour).fill
-        : theme.entity(kind).fill;
+        : theme.entity(baseOfNode(node)).fill;
     const left = WIDTH_PX / 2 + (x - fit.centreX) * fit.scale - side / 2;
     const top = HEIGHT_PX / 2 - (y - fit.centreY) * fit.scale - side / 2;
     context.fillRect(left, top, side, side);

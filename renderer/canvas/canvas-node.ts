@@ -17,6 +17,8 @@ export interface NodeAttributes {
   /** Radius at 100% zoom. */
   size: number;
   readonly kind: string;
+  /** The shipped kind that its own is built on, whose colour it has; absent: its own is shipped. */
+  readonly base?: string;
   readonly shape: Shape;
   readonly icon: string;
   readonly label: string;
@@ -27,6 +29,11 @@ export interface NodeAttributes {
   hiddenNeighbours: number;
   /** Of nodes that stand for a closed group. */
   readonly group?: GroupSummary;
+}
+
+/** The shipped kind by which a node is drawn. */
+export function baseOfNode({ kind, base }: Pick<NodeAttributes, 'kind' | 'base'>): string {
+  return base ?? kind;
 }
 
 /** What the canvas keeps of an edge. */

@@ -1,7 +1,7 @@
 import type { BadgeContext } from './badges.ts';
 import { badgesOf } from './badges.ts';
 import type { Canvas } from './canvas.ts';
-import type { NodeAttributes } from './canvas-node.ts';
+import { baseOfNode, type NodeAttributes } from './canvas-node.ts';
 import type { LabelRequest, Obstacle } from './label-placement.ts';
 import { placeLabels } from './label-placement.ts';
 import type { Label } from './label-sprite.ts';
@@ -48,7 +48,7 @@ function priorityOf(canvas: Canvas, id: string, node: NodeAttributes): number {
     (emphasis.hoveredId === id ? 2e6 : 0) +
     (emphasis.selectedIds.size > 0 && !emphasis.isFaded(id) ? 1e5 : 0) +
     (node.badge === 'principal' ? 2e4 : 0) +
-    (node.kind === 'ocg' || node.group ? 1e4 : 0) +
+    (baseOfNode(node) === 'ocg' || node.group ? 1e4 : 0) +
     levers * 40 +
     model.graph.degree(id) * 10 +
     node.hiddenNeighbours

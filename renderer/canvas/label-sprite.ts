@@ -1,4 +1,4 @@
-import type { GroupSummary, NodeAttributes } from './canvas-node.ts';
+import { baseOfNode, type GroupSummary, type NodeAttributes } from './canvas-node.ts';
 import type { NodeDress } from './dress.ts';
 import { shortenLabel } from './label-text.ts';
 import type { Sprite, SpriteCache } from './sprites.ts';
@@ -49,7 +49,7 @@ export function labelOfNode(
   sprites: SpriteCache,
 ): Label {
   const isPrincipal = node.badge === 'principal';
-  const isLarge = node.kind === 'ocg' || radius > LARGE_RADIUS * theme.textScale;
+  const isLarge = baseOfNode(node) === 'ocg' || radius > LARGE_RADIUS * theme.textScale;
   const isMedium = radius > MEDIUM_RADIUS * theme.textScale;
   const size = (isPrincipal ? 13 : isLarge ? 12.5 : isMedium ? 11.5 : 11) * theme.textScale;
   const font = `${dress?.hasBoldLabel ? 750 : isPrincipal || isLarge ? 600 : 500} ${size}px ${theme.fontFamily}`;

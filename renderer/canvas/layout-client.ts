@@ -1,5 +1,5 @@
 import type { LayoutShape } from '../store/map-request.ts';
-import type { NodeAttributes, RoleBadge } from './canvas-node.ts';
+import { baseOfNode, type NodeAttributes, type RoleBadge } from './canvas-node.ts';
 import type { LayoutAnswer, LayoutTask } from './layout/layout.worker.ts';
 import type { ShapeInput } from './layout/shape.ts';
 import type { MapModel, Position } from './map-model.ts';
@@ -44,8 +44,9 @@ const ROLE_TIERS: Readonly<Record<RoleBadge, number>> = { principal: 1, enabler:
 const NO_TIER = 255;
 
 /** Groups are on top, then those who lead them, then those who make things possible. */
-function tierOf({ kind, badge }: NodeAttributes): number {
-  if (kind === 'ocg') return 0;
+function tierOf(node: NodeAttributes): number {
+  const { badge } = node;
+  if (baseOfNode(node) === 'ocg') return 0;
   return badge ? ROLE_TIERS[badge] : NO_TIER;
 }
 

@@ -102,6 +102,7 @@ function attributesOf(
     y,
     size: 1,
     kind: node.kind,
+    ...(kind?.base ? { base: kind.base } : {}),
     shape: kind?.shape ?? 'dot',
     icon: kind?.icon ?? '',
     label: node.label,

@@ -2,7 +2,7 @@ import type Sigma from 'sigma';
 import type { NodeProgramType, ProgramInfo } from 'sigma/rendering';
 import { NodeProgram } from 'sigma/rendering';
 import type { NodeDisplayData, RenderParams } from 'sigma/types';
-import type { EdgeAttributes, NodeAttributes } from './canvas-node.ts';
+import { baseOfNode, type EdgeAttributes, type NodeAttributes } from './canvas-node.ts';
 import type { NodeDress } from './dress.ts';
 import { RING_COLOURS, RING_DASHES } from './dress.ts';
 import type { NodeAtlas } from './glyph-atlas.ts';
@@ -145,7 +145,7 @@ export function createNodeProgram(
     override processVisibleItem(_nodeIndex: number, start: number, data: NodeDisplayData): void {
       const node = data as DrawnNode;
       const style = theme();
-      const { packed } = style.entity(node.isProtected ? 'protected' : node.kind);
+      const { packed } = style.entity(node.isProtected ? 'protected' : baseOfNode(node));
       const { dress } = node;
       const own = dress?.colour && !node.isProtected ? style.palette(dress.colour) : null;
       const ring = dress?.ring ?? null;

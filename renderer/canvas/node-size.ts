@@ -1,4 +1,4 @@
-import type { NodeAttributes } from './canvas-node.ts';
+import { baseOfNode, type NodeAttributes } from './canvas-node.ts';
 
 /** Links, shown and hidden, from which a node is as large as nodes get. */
 const MANY_LINKS = 16;
@@ -32,6 +32,6 @@ export function radiusOf(
   if (node.badge === 'principal') {
     return large + (extraLarge - large) * weight * PRINCIPAL_SHARE;
   }
-  const least = node.kind === 'ocg' ? OCG_LEAST : 0;
+  const least = baseOfNode(node) === 'ocg' ? OCG_LEAST : 0;
   return small + (large - small) * Math.max(least, weight);
 }

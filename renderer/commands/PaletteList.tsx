@@ -23,7 +23,7 @@ function RecordRow({ record }: { readonly record: PaletteRecord }) {
   return (
     <>
       <EntityMark
-        colour={record.kind}
+        colour={kind?.base ?? record.kind}
         shape={kind?.shape ?? 'dot'}
         isProtected={record.isProtected}
         sizePx={18}

@@ -15,6 +15,8 @@ export interface SessionSlice {
   readonly revision: number;
   /** Changes whenever the saved map does: moved, pinned, hidden, undone. */
   readonly viewRevision: number;
+  /** Changes whenever the types of the case do: its kinds, fields, links and words. */
+  readonly typesRevision: number;
   /** Whether it locked because nobody was there. */
   readonly isIdleLock: boolean;
   readonly connection: 'connecting' | 'ready' | 'lost' | 'refused';
@@ -48,16 +50,18 @@ export const createSessionSlice: StateCreator<Store, [], [], SessionSlice> = (se
   caseState: null,
   revision: 0,
   viewRevision: 0,
+  typesRevision: 0,
   isIdleLock: false,
   connection: 'connecting',
   setCaseState: (caseState) =>
     set((state) => {
       const isOtherCase = state.caseState !== null && state.caseState.handle !== caseState.handle;
-      const { revision, viewRevision } = caseState;
+      const { revision, viewRevision, typesRevision } = caseState;
       return {
         caseState,
         revision,
         viewRevision,
+        typesRevision,
         ...(caseState.status === 'open' ? {} : PUT_AWAY),
         ...(isOtherCase ? FORGOTTEN : {}),
       };

@@ -34,6 +34,8 @@ export const CaseState = z.strictObject({
   revision: z.int().min(0),
   /** Rises when the saved map changes: moved, pinned, hidden. */
   viewRevision: z.int().min(0),
+  /** Rises when the types of the case change: its kinds, fields, links and words. */
+  typesRevision: z.int().min(0),
 });
 export type CaseState = z.infer<typeof CaseState>;
 

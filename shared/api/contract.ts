@@ -18,6 +18,7 @@ import { relation } from './relation.ts';
 import { report } from './report.ts';
 import { source } from './source.ts';
 import { timeline } from './timeline.ts';
+import { type } from './type.ts';
 import { user } from './user.ts';
 import { view } from './view.ts';
 
@@ -41,6 +42,7 @@ export const contract = {
   report,
   source,
   timeline,
+  type,
   user,
   view,
 };

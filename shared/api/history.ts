@@ -21,6 +21,7 @@ export const TouchedKind = z.enum([
   'attachment',
   'view',
   'setting',
+  'type',
   'other',
 ]);
 export type TouchedKind = z.infer<typeof TouchedKind>;

@@ -1,14 +1,19 @@
 import { z } from 'zod';
 import type { Fields } from './field.ts';
 
-const Slug = z
+/** The id of a kind, a relation type, a vocabulary or a word. */
+export const Slug = z
   .string()
   .regex(/^[a-z][a-z0-9-]*$/)
   .max(60);
-const FieldId = z
+/** The id of a field. */
+export const FieldId = z
   .string()
   .regex(/^[a-z][A-Za-z0-9]*$/)
   .max(60);
+
+/** Ids of what a case adds begin so: nothing that a later version ships can take one of them. */
+export const OWN_PREFIX = 'own-';
 
 /** How the values of a field are read, checked and shown. */
 export const FieldType = z.enum([
@@ -50,6 +55,10 @@ export const FieldDefinition = z.strictObject({
   /** Whether the value is withheld with a protected person's name. */
   isPersonal: z.boolean().default(false),
   help: z.string().optional(),
+  /** What a number counts: kilograms, pounds a week. */
+  unit: z.string().optional(),
+  /** Kept where it was filled in, and offered in no form. */
+  isRetired: z.boolean().optional(),
 });
 export type FieldDefinition = z.infer<typeof FieldDefinition>;
 
@@ -70,6 +79,8 @@ export type Shape = z.infer<typeof Shape>;
 /** One kind of entity. */
 export const KindDefinition = z.strictObject({
   id: Slug,
+  /** The shipped kind that it is built on: tested, protected and coloured as that one. Shipped kinds have none. */
+  base: Slug.optional(),
   label: z.string().min(1),
   plural: z.string().min(1),
   /** Prefix of the short reference shown to people, such as PER. */
@@ -84,6 +95,8 @@ export const KindDefinition = z.strictObject({
   /** Labels of other systems that mean this kind, lower case, without spaces or punctuation. */
   aliases: z.array(z.string()).default([]),
   fields: z.array(FieldDefinition),
+  /** Kept where it is used, and offered in no form. */
+  isRetired: z.boolean().optional(),
 });
 export type KindDefinition = z.infer<typeof KindDefinition>;
 
@@ -103,6 +116,8 @@ export type RelationFamily = z.infer<typeof RelationFamily>;
 /** One type of relation, read from source to target. */
 export const RelationTypeDefinition = z.strictObject({
   id: Slug,
+  /** The shipped type that it counts as: to levers, times and places. */
+  base: Slug.optional(),
   /** Words from source to target: *lives at*. */
   label: z.string().min(1),
   /** Words from target to source: *home of*. */
@@ -115,6 +130,8 @@ export const RelationTypeDefinition = z.strictObject({
   strength: z.number().min(0).max(1).nullable(),
   halfLifeDays: z.int().positive().nullable(),
   aliases: z.array(z.string()).default([]),
+  /** Kept where it is used, and offered in no form. */
+  isRetired: z.boolean().optional(),
 });
 export type RelationTypeDefinition = z.infer<typeof RelationTypeDefinition>;
 
@@ -125,8 +142,18 @@ export const Term = z.strictObject({
   help: z.string().optional(),
   isProtected: z.boolean().default(false),
   aliases: z.array(z.string()).default([]),
+  /** Kept where it is used, and offered in no form. */
+  isRetired: z.boolean().optional(),
 });
 export type Term = z.infer<typeof Term>;
+
+/** How a vocabulary is called, and whether a case may add words to it. */
+export const VocabularyDefinition = z.strictObject({
+  id: Slug,
+  label: z.string().min(1),
+  isOpen: z.boolean(),
+});
+export type VocabularyDefinition = z.infer<typeof VocabularyDefinition>;
 
 /** Everything the product knows about what there is: kinds, fields, relations and vocabularies. */
 export const Ontology = z.strictObject({
@@ -134,6 +161,8 @@ export const Ontology = z.strictObject({
   relationTypes: z.array(RelationTypeDefinition),
   /** By vocabulary id: roles, sectors, premises-types, tenures, licence-types, indicators, threat-categories, … */
   vocabularies: z.record(z.string(), z.array(Term)),
+  /** What each vocabulary is called. */
+  vocabularyList: z.array(VocabularyDefinition),
 });
 export type Ontology = z.infer<typeof Ontology>;
 
@@ -195,6 +224,41 @@ export function kindOf(ontology: Ontology, id: string): KindDefinition | null {
 /** The relation type of this id, or null. */
 export function relationTypeOf(ontology: Ontology, id: string): RelationTypeDefinition | null {
   return indexOf(ontology).relationTypes.get(id) ?? null;
+}
+
+/**
+ * The shipped kind that a kind is built on, which tests, protection and colours go by: itself where it is shipped.
+ * A kind of the case that is not known any more counts as a person: whoever may need protection has it.
+ */
+export function baseKindOf(ontology: Ontology, id: string): string {
+  const kind = kindOf(ontology, id);
+  return kind?.base ?? (kind === null && id.startsWith(OWN_PREFIX) ? 'person' : id);
+}
+
+/** The shipped relation type that a type counts as: itself where it is shipped or stands alone. */
+export function baseTypeOf(ontology: Ontology, id: string): string {
+  return relationTypeOf(ontology, id)?.base ?? id;
+}
+
+/** A shipped kind and the kinds that are built on it, by id. */
+export function kindsBasedOn(ontology: Ontology, base: string): ReadonlySet<string> {
+  return new Set([
+    base,
+    ...ontology.kinds.filter((kind) => kind.base === base).map(({ id }) => id),
+  ]);
+}
+
+/** Roles of people who are never shown as suspects. */
+export function protectedRolesOf(ontology: Ontology): ReadonlySet<string> {
+  const roles = ontology.vocabularies.roles ?? [];
+  return new Set(roles.filter(({ isProtected }) => isProtected).map(({ id }) => id));
+}
+
+/** What a form offers: what is retired only where it is what stands there already. */
+export function offered<
+  T extends { readonly id: string; readonly isRetired?: boolean | undefined },
+>(choices: readonly T[], standing: readonly (string | null)[] = []): readonly T[] {
+  return choices.filter(({ id, isRetired }) => !isRetired || standing.includes(id));
 }
 
 /** The kind that claims a label of another system, or null where none does: it is then kept as `other`. */

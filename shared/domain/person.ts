@@ -28,10 +28,13 @@ export function isProtectedPerson(person: {
   readonly roles: readonly string[];
   readonly age: number | null;
   readonly isVulnerable: boolean | null;
+  /** Those of the case's ontology; where they are not given, the shipped ones. */
+  readonly protectedRoles?: ReadonlySet<string> | undefined;
 }): boolean {
+  const { protectedRoles = PROTECTED_ROLES } = person;
   return (
     person.categories.some((category) => category === 'victim' || category === 'witness') ||
-    person.roles.some((role) => PROTECTED_ROLES.has(role)) ||
+    person.roles.some((role) => protectedRoles.has(role)) ||
     (person.age !== null && person.age < ADULT_AGE) ||
     person.isVulnerable === true
   );

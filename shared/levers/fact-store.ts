@@ -25,17 +25,20 @@ import { protectionOf } from './guard.ts';
 /** One entity and its live records, as the case holds them. Fields that no fact is made from may be left out. */
 export interface FactInput {
   readonly id: string;
+  /** The shipped kind that its own is, or is built on: levers know no other. */
   readonly kind: string;
   /** What it may be called in answers: a reference for a protected person. */
   readonly label: string;
   readonly isProtected: boolean;
+  /** Roles that protect whoever has them, where they are not the shipped ones alone. */
+  readonly protectedRoles?: ReadonlySet<string>;
   readonly records: readonly MergeRecord[];
 }
 
 /** One live relation between two entities. */
 export interface RelationInput {
   readonly id: string;
-  /** Ontology type; a relation without one is no fact. */
+  /** The shipped type that its own is, or counts as; a relation without one is no fact. */
   readonly type: string | null;
   readonly fromId: string;
   readonly toId: string;
@@ -159,7 +162,8 @@ function protectionOfRecords(
       if (age) ages.push(age);
     }
   }
-  return protectionOf({ isProtected: input.isProtected, categories, roles, ages, isVulnerable });
+  const { isProtected, protectedRoles } = input;
+  return protectionOf({ isProtected, categories, roles, ages, isVulnerable, protectedRoles });
 }
 
 function factRecords(records: readonly MergeRecord[]): readonly MergeRecord[] {

@@ -48,9 +48,12 @@ export function protectionOf(person: {
   readonly roles: readonly string[];
   readonly ages: readonly AgeRange[];
   readonly isVulnerable: boolean;
+  /** Roles that protect, where they are not the shipped ones alone. */
+  readonly protectedRoles?: ReadonlySet<string> | undefined;
 }): Protection {
-  const { categories, roles, isVulnerable } = person;
-  if (isProtectedPerson({ categories, roles, age: null, isVulnerable })) return 'full';
+  const { categories, roles, isVulnerable, protectedRoles } = person;
+  if (isProtectedPerson({ categories, roles, age: null, isVulnerable, protectedRoles }))
+    return 'full';
   if (person.ages.some((age) => age.least < ADULT_AGE)) return 'child';
   return person.isProtected ? 'full' : 'none';
 }

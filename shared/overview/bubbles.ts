@@ -4,6 +4,8 @@ export interface BubbleColumns {
   isMember(place: number): boolean;
   readonly links: ArrayLike<number>;
   kindOf(place: number): string;
+  /** Whether it is an organised crime group. */
+  isGroup(place: number): boolean;
   /** Levers that apply; null: not worked out yet. */
   readonly levers: ((place: number) => number) | null;
 }
@@ -53,7 +55,7 @@ interface Community {
 
 /** A community is called after its best linked OCG, else its best linked member; ties go to the first. */
 function takeName(community: Community, place: number, columns: BubbleColumns): void {
-  const isGroup = columns.kindOf(place) === 'ocg';
+  const isGroup = columns.isGroup(place);
   const isBetter =
     community.namePlace < 0 ||
     (isGroup && !community.isNamedByGroup) ||

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { FacetBucket } from '../../../shared/api/entity.ts';
-import { kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
+import { baseKindOf, kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
 import {
   chosenWords,
   clearKey,
@@ -76,7 +76,7 @@ function WordsFacet({ definition, buckets, ontology, query, onChange }: FacetPro
               />
               {key === 'type' && value !== null && (
                 <EntityMark
-                  colour={value}
+                  colour={baseKindOf(ontology, value)}
                   shape={kindOf(ontology, value)?.shape ?? 'dot'}
                   sizePx={13}
                 />

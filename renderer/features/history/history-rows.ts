@@ -50,6 +50,7 @@ const WORDS: Readonly<Record<TouchedKind, readonly [one: string, several: string
   attachment: ['attachment', 'attachments'],
   view: ['view', 'views'],
   setting: ['setting', 'settings'],
+  type: ['type', 'types'],
   other: ['other row', 'other rows'],
 };
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ImportReport } from '../../../shared/api/import.ts';
-import { kindOf } from '../../../shared/domain/ontology.ts';
+import { baseKindOf, kindOf } from '../../../shared/domain/ontology.ts';
 import { useOntologyOrNull } from '../../api/use-ontology.ts';
 import { EntityMark } from '../../ui/EntityMark.tsx';
 import styles from './DryRunTotals.module.css';
@@ -46,7 +46,7 @@ export function DryRunTotals({ report }: { readonly report: ImportReport }) {
             count={count}
             mark={
               <EntityMark
-                colour={id}
+                colour={ontology ? baseKindOf(ontology, id) : id}
                 shape={(ontology && kindOf(ontology, id)?.shape) ?? 'dot'}
                 sizePx={14}
               />

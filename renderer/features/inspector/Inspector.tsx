@@ -135,7 +135,7 @@ function Header(props: {
   return (
     <header className={styles.header}>
       <EntityMark
-        colour={summary.kind}
+        colour={kind?.base ?? summary.kind}
         shape={kind?.shape ?? 'dot'}
         icon={kind?.icon ?? null}
         isProtected={summary.isProtected}

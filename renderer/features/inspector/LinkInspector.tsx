@@ -138,7 +138,7 @@ function End({
   return (
     <p className={styles.end}>
       <EntityMark
-        colour={summary.kind}
+        colour={kind?.base ?? summary.kind}
         shape={kind?.shape ?? 'dot'}
         icon={kind?.icon ?? null}
         isProtected={summary.isProtected}

@@ -91,7 +91,7 @@ function LinkMark({
   const kind = kindOf(ontology, other.kind);
   return (
     <EntityMark
-      colour={other.kind}
+      colour={kind?.base ?? other.kind}
       shape={kind?.shape ?? 'dot'}
       icon={kind?.icon ?? null}
       isProtected={other.isProtected}

@@ -1,5 +1,6 @@
 import { Link2, Pencil, ShieldCheck, Trash2 } from 'lucide-react';
 import type { EntityDetail } from '../../../shared/api/entity.ts';
+import { useBaseKind } from '../../api/use-ontology.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './Inspector.module.css';
@@ -13,6 +14,7 @@ interface RecordToolsProps {
 export function RecordTools({ detail, revealReason }: RecordToolsProps) {
   const openForm = useStore((state) => state.openForm);
   const isReadOnly = useStore((state) => state.caseState?.isReadOnly ?? false);
+  const baseOf = useBaseKind();
   const { id, kind, isProtected } = detail.summary;
   if (isReadOnly) return null;
   return (
@@ -33,7 +35,7 @@ export function RecordTools({ detail, revealReason }: RecordToolsProps) {
       >
         New link
       </Button>
-      {kind === 'person' && !isProtected && (
+      {baseOf(kind) === 'person' && !isProtected && (
         <Button
           look="quiet"
           icon={<ShieldCheck size={14} aria-hidden="true" />}

@@ -4,6 +4,7 @@ import { useEffect, useId, useState } from 'react';
 import type { EntitySummary } from '../../../shared/api/entity.ts';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
+import { useBaseKind } from '../../api/use-ontology.ts';
 import type { MapModel } from '../../canvas/map-model.ts';
 import { useStore } from '../../store/store.ts';
 import { EntityMark } from '../../ui/EntityMark.tsx';
@@ -20,6 +21,7 @@ interface FindOnMapProps {
 
 /** Finds a record of the case and brings it onto the map. */
 export function FindOnMap({ model, shapeOf, onChoose }: FindOnMapProps) {
+  const baseOf = useBaseKind();
   const listId = useId();
   const [text, setText] = useState('');
   const [wanted, setWanted] = useState('');
@@ -106,7 +108,7 @@ export function FindOnMap({ model, shapeOf, onChoose }: FindOnMapProps) {
             onClick={() => choose(entity)}
           >
             <EntityMark
-              colour={entity.kind}
+              colour={baseOf(entity.kind)}
               shape={shapeOf(entity.kind)}
               isProtected={entity.isProtected}
               sizePx={16}

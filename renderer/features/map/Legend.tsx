@@ -131,7 +131,11 @@ export function Legend({ ontology, model, colours }: LegendProps) {
               title={`${isHidden ? 'Show' : 'Hide'} ${kind.plural.toLowerCase()}`}
               onClick={() => model.toggleKind(kind.id)}
             >
-              <EntityMark colour={colours ? 'other' : kind.id} shape={kind.shape} sizePx={14} />
+              <EntityMark
+                colour={colours ? 'other' : (kind.base ?? kind.id)}
+                shape={kind.shape}
+                sizePx={14}
+              />
               {kind.label}
               <span className={styles.kindCount}>{count.toLocaleString('en-GB')}</span>
             </button>

@@ -43,7 +43,10 @@ interface MapOfCaseProps extends MapScreenProps {
 }
 
 function MapOfCase({ ontology, reading, lenses, isShown }: MapOfCaseProps) {
-  const model = useMemo(() => createMapModel(ontology.kinds), [ontology]);
+  const drawn = JSON.stringify(ontology.kinds.map(({ fields: _, ...kind }) => kind));
+  // Another word or field leaves the map as it is.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the model reads of the kinds what is drawn of them.
+  const model = useMemo(() => createMapModel(ontology.kinds), [drawn]);
   const helpId = useId();
   const [toolRow, setToolRow] = useState<HTMLElement | null>(null);
   return (

@@ -1,5 +1,6 @@
 import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react';
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useBaseKind } from '../../api/use-ontology.ts';
 import { type PickKeys, pickRecords } from '../../store/pick.ts';
 import { useStore } from '../../store/store.ts';
 import { Drawing, type DrawingSize, type DrawingTools } from '../../ui/Drawing.tsx';
@@ -91,19 +92,21 @@ export function MatrixGrid({ model, order, isFaint, isEdgeFaint }: MatrixGridPro
     (place: number) => selected.has(model.nodes[place]?.id ?? ''),
     [selected, model],
   );
+  const baseOf = useBaseKind();
   const draw = useCallback(
     (tools: DrawingTools) =>
       drawMatrix(tools, {
         model,
         order,
         view,
+        baseOf,
         isSelected,
         isFaint,
         isEdgeFaint,
         focused: hasFocus ? cursor : null,
         hovered,
       }),
-    [model, order, view, isSelected, isFaint, isEdgeFaint, hasFocus, cursor, hovered],
+    [model, order, view, baseOf, isSelected, isFaint, isEdgeFaint, hasFocus, cursor, hovered],
   );
 
   const live = useRef({ view, frame, count });

@@ -27,6 +27,8 @@ interface Scene {
   readonly model: MatrixModel;
   readonly order: readonly number[];
   readonly view: MatrixView;
+  /** The shipped kind whose colour a kind has. */
+  readonly baseOf: (kind: string) => string;
   readonly isSelected: (place: number) => boolean;
   readonly isFaint: (place: number) => boolean;
   readonly isEdgeFaint: (edgeId: string) => boolean;
@@ -316,10 +318,10 @@ function drawName(
   const size = Math.max(2, Math.min(8, cellPx - 2));
   context.fillStyle = node.isProtected
     ? theme('--bg-panel')
-    : theme(`--e-${node.kind}`) || theme('--e-other');
+    : theme(`--e-${scene.baseOf(node.kind)}`) || theme('--e-other');
   context.strokeStyle = node.isProtected
     ? theme('--e-protected-line')
-    : theme(`--e-${node.kind}-line`) || theme('--e-other-line');
+    : theme(`--e-${scene.baseOf(node.kind)}-line`) || theme('--e-other-line');
   context.lineWidth = 1;
   context.setLineDash(node.isProtected ? [2, 1.5] : []);
   context.beginPath();

@@ -10,6 +10,7 @@ import type {
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
+import { useBaseKind } from '../../api/use-ontology.ts';
 import { useStore } from '../../store/store.ts';
 import { FailedState, LoadingState } from '../../ui/State.tsx';
 import { bubbleDots, type PlacedBubble, placeBubbles } from './bubble-layout.ts';
@@ -103,9 +104,9 @@ function KindKey({
   const shown = ontology.kinds.filter(({ id }) => counts.has(id));
   return (
     <ul className={styles.kinds} aria-label="Kinds in these communities">
-      {shown.map(({ id, plural }) => (
+      {shown.map(({ id, base = id, plural }) => (
         <li key={id}>
-          <i style={{ background: `var(--e-${id}-line, var(--e-other-line))` }} />
+          <i style={{ background: `var(--e-${base}-line, var(--e-other-line))` }} />
           {`${plural} ${number(counts.get(id) ?? 0)}`}
         </li>
       ))}
@@ -147,6 +148,7 @@ function BubbleDots({
   readonly bubble: GraphBubble;
   readonly place: PlacedBubble | undefined;
 }) {
+  const baseOf = useBaseKind();
   const { kinds, size } = bubble;
   const paths = useMemo(() => {
     if (!place) return [];
@@ -181,7 +183,7 @@ function BubbleDots({
         <path
           key={kind}
           d={path}
-          stroke={`var(--e-${kind}-line, var(--e-other-line))`}
+          stroke={`var(--e-${baseOf(kind)}-line, var(--e-other-line))`}
           strokeWidth={2.8}
           strokeLinecap="round"
           opacity={0.85}

@@ -121,7 +121,7 @@ function GridTable({ grid, ontology, by, onOpen }: GridTableProps) {
               <tr key={kind}>
                 <th scope="row">
                   <EntityMark
-                    colour={kind}
+                    colour={definition?.base ?? kind}
                     shape={definition?.shape ?? 'dot'}
                     icon={definition?.icon ?? null}
                   />

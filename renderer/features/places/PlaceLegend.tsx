@@ -37,7 +37,7 @@ export function PlaceLegend({ ontology, points, pxPerKm }: PlaceLegendProps) {
           return (
             <li key={id}>
               <EntityMark
-                colour={id}
+                colour={kind?.base ?? id}
                 shape={kind?.shape ?? 'dot'}
                 icon={kind?.icon ?? null}
                 sizePx={16}

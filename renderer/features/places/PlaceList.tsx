@@ -49,7 +49,7 @@ export function PlaceList({ ontology, entities, total, onClose }: PlaceListProps
                 onClick={(event) => pickRecords([entity.id], event)}
               >
                 <EntityMark
-                  colour={entity.kind}
+                  colour={kind?.base ?? entity.kind}
                   shape={kind?.shape ?? 'dot'}
                   icon={kind?.icon ?? null}
                   sizePx={18}

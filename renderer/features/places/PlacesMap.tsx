@@ -2,6 +2,7 @@ import { Hand, Lasso, Maximize, Minus, Plus } from 'lucide-react';
 import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react';
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
+import { useBaseKind } from '../../api/use-ontology.ts';
 import { type PickKeys, pickRecords } from '../../store/pick.ts';
 import { useStore } from '../../store/store.ts';
 import { IconButton } from '../../ui/Button.tsx';
@@ -89,6 +90,7 @@ export function PlacesMap(props: PlacesMapProps) {
     });
   }, [showsLinks, points, model]);
   const { x, y, pxPerKm } = camera;
+  const baseOf = useBaseKind();
   const draw = useCallback(
     (tools: DrawingTools) => {
       drawPlaces(tools, {
@@ -98,6 +100,7 @@ export function PlacesMap(props: PlacesMapProps) {
         points,
         clusters,
         links,
+        baseOf,
         isSelected: selected.size > 0 ? isSelected : null,
         isFaint,
         focused,
@@ -114,6 +117,7 @@ export function PlacesMap(props: PlacesMapProps) {
       points,
       clusters,
       links,
+      baseOf,
       isSelected,
       selected,
       isFaint,

@@ -20,6 +20,8 @@ interface Scene {
   readonly clusters: readonly Cluster[];
   /** Lines between places by their positions in `points`, and how many links each stands for. */
   readonly links: readonly (readonly [number, number, number])[];
+  /** The shipped kind whose colour and shape a kind has. */
+  readonly baseOf: (kind: string) => string;
   /** Null: nothing is. */
   readonly isSelected: ((point: PlacePoint) => boolean) | null;
   /** Null: nothing is. */
@@ -151,8 +153,15 @@ function drawMark(tools: DrawingTools, scene: Scene, cluster: Cluster, x: number
   const radius = markRadius(cluster, tools.textScale);
   context.globalAlpha =
     scene.isFaint && members.every(scene.isFaint) ? Number(theme('--dim-alpha')) || 0.2 : 1;
-  if (members.length === 1) drawSingle(tools, first, x, y);
-  else drawCluster(tools, members, x, y, radius);
+  if (members.length === 1) drawSingle(tools, scene.baseOf(first.entity.kind), first, x, y);
+  else
+    drawCluster(
+      tools,
+      members.map(({ entity }) => scene.baseOf(entity.kind)),
+      x,
+      y,
+      radius,
+    );
   context.globalAlpha = 1;
 }
 
@@ -191,17 +200,23 @@ function ring(
 }
 
 /** Solid where coordinates are known; within a dashed ring by postcode; hollow in a wide one by district. */
-function drawSingle(tools: DrawingTools, { entity }: PlacePoint, x: number, y: number): void {
+function drawSingle(
+  tools: DrawingTools,
+  kind: string,
+  { entity }: PlacePoint,
+  x: number,
+  y: number,
+): void {
   const { context, theme, textScale } = tools;
   const radius = SINGLE_PX * textScale;
-  const fill = theme(`--e-${entity.kind}`) || theme('--e-other');
-  const line = theme(`--e-${entity.kind}-line`) || theme('--e-other-line');
+  const fill = theme(`--e-${kind}`) || theme('--e-other');
+  const line = theme(`--e-${kind}-line`) || theme('--e-other-line');
   if (entity.precision !== 'exact') {
     context.setLineDash(entity.precision === 'postcode' ? [4, 3] : [2, 4]);
     ring(context, line, x, y, entity.precision === 'postcode' ? radius + 4 : radius + 8, 1.25);
     context.setLineDash([]);
   }
-  tracePoint(context, entity.kind, x, y, radius);
+  tracePoint(context, kind, x, y, radius);
   context.fillStyle = entity.precision === 'outcode' ? theme('--bg-panel') : fill;
   context.fill();
   context.strokeStyle = line;
@@ -211,7 +226,7 @@ function drawSingle(tools: DrawingTools, { entity }: PlacePoint, x: number, y: n
 
 function drawCluster(
   { context, theme, textScale }: DrawingTools,
-  members: readonly PlacePoint[],
+  kinds: readonly string[],
   x: number,
   y: number,
   radius: number,
@@ -222,7 +237,7 @@ function drawCluster(
   context.fill();
   let from = -Math.PI / 2;
   for (const kind of KINDS) {
-    const share = members.filter(({ entity }) => entity.kind === kind).length / members.length;
+    const share = kinds.filter((one) => one === kind).length / kinds.length;
     if (share === 0) continue;
     context.strokeStyle = theme(`--e-${kind}`);
     context.lineWidth = 4;
@@ -233,10 +248,10 @@ function drawCluster(
   }
   ring(context, theme('--border-control'), x, y, radius + 0.5, 1);
   context.fillStyle = theme('--text');
-  context.font = `600 ${(members.length > 999 ? 11 : 12) * textScale}px ${theme('--font-sans')}`;
+  context.font = `600 ${(kinds.length > 999 ? 11 : 12) * textScale}px ${theme('--font-sans')}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  context.fillText(members.length.toLocaleString('en-GB'), x, y + 0.5);
+  context.fillText(kinds.length.toLocaleString('en-GB'), x, y + 0.5);
   context.textAlign = 'left';
 }
 

@@ -123,7 +123,7 @@ function EditForm({
         faultOf={faultOf}
         onChange={({ id }, text) => set({ texts: { ...draft.texts, [id]: text } })}
       />
-      {kind.id === 'person' && (
+      {(kind.base ?? kind.id) === 'person' && (
         <CategoryField
           value={draft.category}
           none="As it is"

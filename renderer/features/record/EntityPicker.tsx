@@ -164,7 +164,7 @@ function PickedMark({
   const kind = kindOf(ontology, picked.kind);
   return (
     <EntityMark
-      colour={picked.kind}
+      colour={kind?.base ?? picked.kind}
       shape={kind?.shape ?? 'dot'}
       icon={kind?.icon ?? null}
       isProtected={picked.isProtected}

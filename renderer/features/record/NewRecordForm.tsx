@@ -145,7 +145,7 @@ export function NewRecordForm(props: NewRecordFormProps) {
         faultOf={faultOf}
         onChange={({ id }, text) => set({ texts: { ...draft.texts, [id]: text } })}
       />
-      {kind.id === 'person' && (
+      {(kind.base ?? kind.id) === 'person' && (
         <CategoryField
           value={draft.category}
           none="Not said"

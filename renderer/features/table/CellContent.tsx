@@ -2,7 +2,7 @@ import { Gavel } from 'lucide-react';
 import { memo } from 'react';
 import type { EntityRow } from '../../../shared/api/entity.ts';
 import { gradeWords } from '../../../shared/domain/grade.ts';
-import { kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
+import { baseKindOf, kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
 import { type ColumnDefinition, RECORD_COLUMN } from '../../../shared/records/column.ts';
 import { LeverChip } from '../../ui/Chip.tsx';
 import { EntityMark } from '../../ui/EntityMark.tsx';
@@ -24,7 +24,7 @@ export const CellContent = memo(function CellContent(props: CellContentProps) {
       return (
         <>
           <EntityMark
-            colour={row.kind}
+            colour={baseKindOf(ontology, row.kind)}
             shape={kindOf(ontology, row.kind)?.shape ?? 'dot'}
             isProtected={row.isProtected}
           />

@@ -1,4 +1,5 @@
 import type { ViewPicture } from '../../../shared/api/view.ts';
+import { useBaseKind } from '../../api/use-ontology.ts';
 import styles from './view.module.css';
 
 const WIDTH = 96;
@@ -30,6 +31,7 @@ function fitPoints({ points, kinds }: ViewPicture): readonly Placed[] {
 
 /** A view in small: where its records are, in the colours of their kinds. */
 export function ViewPictureArt({ picture }: { readonly picture: ViewPicture }) {
+  const baseOf = useBaseKind();
   const placed = fitPoints(picture);
   const radius = placed.length > 80 ? 1.4 : placed.length > 30 ? 2 : 2.8;
   return (
@@ -56,7 +58,7 @@ export function ViewPictureArt({ picture }: { readonly picture: ViewPicture }) {
           cx={x.toFixed(1)}
           cy={y.toFixed(1)}
           r={radius}
-          fill={`var(--e-${kind}, var(--e-other))`}
+          fill={`var(--e-${baseOf(kind)}, var(--e-other))`}
         />
       ))}
     </svg>

@@ -5,6 +5,7 @@ import type { FieldDefinition, FieldType, Ontology } from '../../../shared/domai
 const ONTOLOGY: Ontology = {
   kinds: [],
   relationTypes: [],
+  vocabularyList: [],
   vocabularies: {
     roles: [{ id: 'principal', label: 'Principal', isProtected: false, aliases: [] }],
   },

@@ -9,6 +9,7 @@ function columns(change: Partial<BubbleColumns> = {}): BubbleColumns {
     isMember: (place) => place !== 3 && KINDS[place] !== 'town',
     links: [5, 9, 1, 99, 2, 0, 50],
     kindOf: (place) => KINDS[place] ?? '',
+    isGroup: (place) => KINDS[place] === 'ocg',
     levers: (place) => (place === 1 ? 3 : place === 2 ? 1 : 0),
     ...change,
   };
@@ -38,7 +39,11 @@ test('a community counts its kinds, levers and links, and is called after its OC
 });
 
 test('without an OCG the best linked member gives the name', () => {
-  const { bubbles } = makeBubbles(PARTITION, columns({ kindOf: () => 'person' }), 10);
+  const { bubbles } = makeBubbles(
+    PARTITION,
+    columns({ kindOf: () => 'person', isGroup: () => false }),
+    10,
+  );
   expect(bubbles[0]?.namePlace).toBe(1);
 });
 

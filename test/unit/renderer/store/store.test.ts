@@ -13,6 +13,7 @@ const OPEN: CaseState = {
   isReadOnly: false,
   revision: 3,
   viewRevision: 1,
+  typesRevision: 1,
 };
 
 beforeEach(() => useStore.setState(useStore.getInitialState(), true));
