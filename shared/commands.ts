@@ -38,6 +38,13 @@ export const COMMANDS = {
     scope: 'open',
     alsoCalled: 'load csv file folder',
   },
+  'import.profiles': {
+    label: 'Import profiles',
+    menu: 'Case',
+    shortcut: null,
+    scope: 'open',
+    alsoCalled: 'mapping headers columns recognise yaml',
+  },
   'case.backup': {
     label: 'Back up or restore',
     menu: 'Case',

@@ -1,13 +1,9 @@
 import { AppError } from '../../shared/api/errors.ts';
-import type { ImportOptions, ImportProfileEntry } from '../../shared/api/import.ts';
-import { kindFor, normaliseHeader } from '../../shared/domain/ontology.ts';
-import type { Mapping } from '../../shared/import/mapping.ts';
-import { runCommand } from '../db/command.ts';
-import { createImportProfileRepository, type KeptProfile } from '../db/import-profile.ts';
+import type { ImportOptions } from '../../shared/api/import.ts';
+import { kindFor } from '../../shared/domain/ontology.ts';
 import { IMPORT_LIMITS } from '../formats/limits.ts';
 import { tableOutlooks } from '../formats/outlook.ts';
 import { type Preview, previewRows, previewTable } from '../formats/preview.ts';
-import { mappedProfile, readProfile, writeProfile } from '../formats/profile.ts';
 import { FileRefusal } from '../formats/refusal.ts';
 import { importProfiles } from '../jobs/import-profiles.ts';
 import { os } from './os.ts';
@@ -19,7 +15,7 @@ function readingOptions(session: Session, open: OpenCase, options: ImportOptions
   const chosen = options.kind === null ? null : kindFor(session.ontology, options.kind);
   return {
     ontology: session.ontology,
-    profiles: importProfiles(open.connection.db, session.resourcesDir),
+    profiles: importProfiles(open.connection.db, session.resourcesDir, options.profile),
     limits: IMPORT_LIMITS,
     mappings: options.mappings,
     headers: options.headers,
@@ -41,8 +37,8 @@ const previews = new WeakMap<OpenCase, { readonly key: string; readonly made: Pr
 function previewOf(session: Session, request: PreviewRequest): Promise<Preview> {
   const open = session.open();
   const { files, table, options } = request;
-  const { mappings, headers, fixes, kind } = options;
-  const key = JSON.stringify([files, table, mappings, headers, fixes, kind]);
+  const { mappings, headers, fixes, kind, profile } = options;
+  const key = JSON.stringify([files, table, mappings, headers, fixes, kind, profile]);
   const known = previews.get(open);
   if (known?.key === key) return known.made;
   const made = previewTable(
@@ -62,43 +58,7 @@ function refusalOf(error: unknown): unknown {
   return new AppError('import-refused', `The table cannot be read: ${error.message}.`);
 }
 
-function entryOf({ text, ...profile }: KeptProfile): ImportProfileEntry {
-  return { ...profile, text, columns: [...(readProfile(text).mapping?.columns ?? [])] };
-}
-
-/** What a profile is called in reports: its title, in the form of an id. */
-function profileId(title: string): string {
-  const words = title
-    .split(/\s+/)
-    .map(normaliseHeader)
-    .join('-')
-    .replace(/[^a-z0-9-]/g, '');
-  return `own-${words}`.replace(/-+$/, '').slice(0, 60);
-}
-
-function textOf(title: string, mapping: Mapping): string {
-  return writeProfile(mappedProfile(mapping, profileId(title), title));
-}
-
-function change<T>(
-  session: Session,
-  name: string,
-  work: (
-    profiles: ReturnType<typeof createImportProfileRepository>,
-    author: { readonly user: string; readonly at: string },
-  ) => T,
-): T {
-  const open = session.open();
-  const { db } = open.connection;
-  const author = { user: open.user, at: new Date().toISOString() };
-  const result = runCommand(db, { name, author: open.user }, () =>
-    work(createImportProfileRepository(db), author),
-  );
-  session.changed('view');
-  return result;
-}
-
-/** Handlers of `import` for tables that no profile knows, and for the profiles that people make. */
+/** Handlers of `import` for tables that no profile knows. */
 export const importMappingHandlers = {
   tables: os.import.tables.handler(({ input, context }) => {
     const { session } = context;
@@ -124,34 +84,4 @@ export const importMappingHandlers = {
     context.audited();
     return previewRows(await previewOf(context.session, input), input.places);
   }),
-
-  profiles: os.import.profiles.handler(({ context }) =>
-    createImportProfileRepository(context.session.open().connection.db).list().map(entryOf),
-  ),
-
-  saveProfile: os.import.saveProfile.handler(({ input: { title, mapping }, context }) =>
-    change(context.session, `Keep import profile ${title}`, (profiles, author) => {
-      const id = profiles.idOfTitle(title);
-      return entryOf(profiles.save({ id, title, text: textOf(title, mapping) }, author));
-    }),
-  ),
-
-  renameProfile: os.import.renameProfile.handler(({ input: { id, title }, context }) =>
-    change(context.session, `Rename import profile ${title}`, (profiles, author) => {
-      const holder = profiles.idOfTitle(title);
-      if (holder !== null && holder !== id)
-        throw new AppError('invalid-value', `There is a profile “${title}” already.`);
-      const { mapping } = readProfile(profiles.get(id).text);
-      if (!mapping) throw new Error('A kept profile has no mapping.');
-      return entryOf(profiles.save({ id, title, text: textOf(title, mapping) }, author));
-    }),
-  ),
-
-  removeProfile: os.import.removeProfile.handler(({ input: { id }, context }) =>
-    change(context.session, 'Delete an import profile', (profiles) => {
-      profiles.get(id);
-      profiles.remove(id);
-      return { id };
-    }),
-  ),
 };

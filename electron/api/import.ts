@@ -3,12 +3,14 @@ import type { ImportOptions } from '../../shared/api/import.ts';
 import { listImports, withdrawImport } from '../db/import.ts';
 import { type ImportEvent, startImport } from '../jobs/start-import.ts';
 import { importMappingHandlers } from './import-mapping.ts';
+import { importProfileHandlers } from './import-profile.ts';
 import { guardStream, os } from './os.ts';
 import type { OpenCase, Session } from './session.ts';
 
 /** Handlers of `import`. */
 export const importHandlers = {
   ...importMappingHandlers,
+  ...importProfileHandlers,
 
   run: os.import.run.handler(({ input, context, signal }) => {
     const { session } = context;

@@ -3,8 +3,16 @@ import { AppError } from '../../shared/api/errors.ts';
 import { createImportProfileRepository } from '../db/import-profile.ts';
 import { loadProfiles, type Profile, readProfile } from '../formats/profile.ts';
 
-/** The profiles that an import goes by: those that people made in the case, then those of the product. */
-export function importProfiles(db: Database, resourcesDir: string): Profile[] {
+/**
+ * The profiles that an import goes by: those that people made in the case, then those of the product; or the one that
+ * was asked for by its title or id.
+ * @throws {AppError} `invalid-value` where there is none of that name
+ */
+export function importProfiles(
+  db: Database,
+  resourcesDir: string,
+  wanted: string | null = null,
+): Profile[] {
   const own = createImportProfileRepository(db)
     .list()
     .flatMap(({ text }) => {
@@ -16,5 +24,14 @@ export function importProfiles(db: Database, resourcesDir: string): Profile[] {
         throw error;
       }
     });
-  return [...own, ...loadProfiles(resourcesDir)];
+  const all = [...own, ...loadProfiles(resourcesDir)];
+  if (wanted === null) return all;
+  const name = wanted.toLowerCase();
+  const found = all.find(({ id, title }) => title.toLowerCase() === name || id === name);
+  if (found) return [found];
+  const titles = all.map(({ title }) => `“${title}”`).join(', ');
+  throw new AppError(
+    'invalid-value',
+    `There is no import profile “${wanted}”. Choose one of: ${titles}.`,
+  );
 }

@@ -14,7 +14,7 @@ workInThread(task, ({ db, auditKey, isCancelled, onProgress }) =>
     { ...task, audit: { auditKey, role: task.role, reason: task.reason } },
     {
       ontology: readCaseOntology(db, loadOntology(task.resourcesDir)),
-      profiles: importProfiles(db, task.resourcesDir),
+      profiles: importProfiles(db, task.resourcesDir, task.options.profile),
       isCancelled,
       onProgress,
     },

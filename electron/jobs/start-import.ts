@@ -103,7 +103,7 @@ async function* runHere(
     },
     {
       ontology: target.ontology,
-      profiles: importProfiles(target.db, target.resourcesDir),
+      profiles: importProfiles(target.db, target.resourcesDir, options.profile),
       isCancelled: () => signal?.aborted ?? false,
       onProgress: (progress) => told.push(progress),
     },

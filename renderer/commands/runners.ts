@@ -134,7 +134,14 @@ function alignBy(how: Alignment): void {
 
 /** What each command does. */
 export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
-  'case.import': () => store().goTo('import'),
+  'case.import': () => {
+    store().showImportProfiles(false);
+    store().goTo('import');
+  },
+  'import.profiles': () => {
+    store().showImportProfiles(true);
+    store().goTo('import');
+  },
   'case.backup': showBackup,
   'import.next': () => store().requestImport('next'),
   'import.back': () => store().requestImport('back'),

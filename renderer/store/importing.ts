@@ -11,6 +11,9 @@ export interface ImportSlice {
   readonly importRequest: { readonly act: ImportAct; readonly number: number } | null;
   /** Files dropped on the window, until the import takes them. */
   readonly droppedFiles: readonly ChosenFile[];
+  /** Whether the profiles are shown in place of the import that is under way, which waits. */
+  readonly isImportProfilesShown: boolean;
+  showImportProfiles(isShown: boolean): void;
   requestImport(act: ImportAct): void;
   setDroppedFiles(files: readonly ChosenFile[]): void;
 }
@@ -19,6 +22,8 @@ export interface ImportSlice {
 export const createImportSlice: StateCreator<Store, [], [], ImportSlice> = (set) => ({
   importRequest: null,
   droppedFiles: [],
+  isImportProfilesShown: false,
+  showImportProfiles: (isImportProfilesShown) => set({ isImportProfilesShown }),
   requestImport: (act) =>
     set(({ importRequest }) => ({
       importRequest: { act, number: (importRequest?.number ?? 0) + 1 },

@@ -38,6 +38,7 @@ const FORGOTTEN = {
   mapRequest: null,
   mapCounts: null,
   screen: 'map',
+  isImportProfilesShown: false,
   ...EXPLORE_BEGINNING,
   ...DRESS_BEGINNING,
   ...TIMELINE_BEGINNING,

@@ -4,7 +4,7 @@ import { HandlingCode } from '../domain/grade.ts';
 import { Marking } from '../domain/origin.ts';
 import { call } from './base.ts';
 import { ChangeReason } from './entity-edit.ts';
-import { FileHandle } from './import.ts';
+import { FileHandle } from './import-profile.ts';
 
 /** Largest file that can be attached. */
 export const LARGEST_ATTACHMENT_BYTES = 20 * 1024 * 1024;

@@ -5,9 +5,7 @@ import { Basis, Grade } from '../domain/grade.ts';
 import { CellFix, Mapping, TableHeader, TableMapping } from '../import/mapping.ts';
 import { call } from './base.ts';
 import { Progress } from './case.ts';
-
-/** Opaque name of a chosen or uploaded file, given out by the host. Never a path. */
-export const FileHandle = z.string().min(1).max(120);
+import { FileHandle, importProfile } from './import-profile.ts';
 
 /**
  * A fault in a file: what is wrong, where, and why. Rows are counted as a spreadsheet does: the header is row 1.
@@ -91,6 +89,8 @@ export const ImportOptions = z.strictObject({
   /** Keep good rows and store the faulty ones in quarantine; otherwise faults refuse the import. */
   acceptQuarantine: z.boolean().default(false),
   isDryRun: z.boolean().default(false),
+  /** Title or id of the one profile that tables are read by; null: the first that knows their headers. */
+  profile: z.string().trim().min(1).max(80).nullable().default(null),
   /** What people deleted comes back where a row of this edition speaks of it; otherwise it stays deleted. */
   bringsBack: z.boolean().default(false),
   /** How tables that no profile knows are read, by their name. */
@@ -101,20 +101,6 @@ export const ImportOptions = z.strictObject({
   fixes: z.array(CellFix).max(10_000).default([]),
 });
 export type ImportOptions = z.infer<typeof ImportOptions>;
-
-/** Opaque name of a profile that people made. */
-export const ImportProfileEntry = z.strictObject({
-  id: Id,
-  title: z.string(),
-  columns: z.array(z.string()),
-  updatedAt: z.string(),
-  updatedBy: z.string(),
-  /** As it is kept: YAML, by the schema of the product's own profiles. */
-  text: z.string(),
-});
-export type ImportProfileEntry = z.infer<typeof ImportProfileEntry>;
-
-const ProfileTitle = z.string().trim().min(1).max(80);
 
 /** What is known of one table before it is imported. */
 export const TableOutlook = z.strictObject({
@@ -243,16 +229,5 @@ export const importFile = {
       }),
     )
     .output(z.array(PreviewRow)),
-  /** Profiles that people made in this case, by title. */
-  profiles: call('none').output(z.array(ImportProfileEntry)),
-  /** Keeps a mapping for when the same headers come again; a profile of the same title is replaced. Undoable. */
-  saveProfile: call('alteration')
-    .input(z.strictObject({ title: ProfileTitle, mapping: Mapping }))
-    .output(ImportProfileEntry),
-  renameProfile: call('alteration')
-    .input(z.strictObject({ id: Id, title: ProfileTitle }))
-    .output(ImportProfileEntry),
-  removeProfile: call('alteration')
-    .input(z.strictObject({ id: Id }))
-    .output(z.strictObject({ id: Id })),
+  ...importProfile,
 };

@@ -2,7 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { Id } from '../domain/field.ts';
 import { call } from './base.ts';
-import { FileHandle } from './import.ts';
+import { FileHandle } from './import-profile.ts';
 
 /** How exactly a record is placed: by coordinates, at the middle of its postcode, or of its postcode district. */
 export const PlacePrecision = z.enum(['exact', 'postcode', 'outcode']);

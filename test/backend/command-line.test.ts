@@ -103,6 +103,9 @@ test('a refusal exits 1 with its reason and leaves the case as it was; wrong use
   expect(refused.status).toBe(1);
   expect(refused.json()).toMatchObject({ error: { code: 'import-has-quarantine' } });
   expect(refused.stderr).toMatch(/bad\.csv, row 2/);
+  const unknown = achilles(dir, 'import', 'a.achilles', 'bad.csv', '--profile', 'Fleet list');
+  expect(unknown.status).toBe(1);
+  expect(unknown.stderr).toMatch(/no import profile “Fleet list”.*“Table of links”/);
   expect(achilles(dir, 'info', 'a.achilles', '--json').json()).toMatchObject({
     totals: { records: 0, imports: 0 },
   });

@@ -80,7 +80,14 @@ test('a register that no profile knows is mapped, transformed, corrected, kept a
     await expect(result).toContainText(/Licences\s*4/);
     await expect(result).toContainText(/Businesses\s*2/);
     await goTo(page, 'Records');
-    await expect(page.getByText('Milo Tarrowby')).toBeVisible();
+    await page.getByText('Milo Tarrowby').click();
+  });
+
+  await test.step('the inspector says who corrected what, beside the row as received', async () => {
+    await page.getByRole('tab', { name: 'Sources' }).click();
+    const fixes = page.getByRole('region', { name: 'Corrected at the import' });
+    await expect(fixes).toContainText('by Ana Example');
+    await expect(fixes).toContainText('was 31/02/1981, now 28/02/1981');
   });
 
   await test.step('the same headers come again: no columns to map, and nothing new', async () => {
@@ -90,9 +97,29 @@ test('a register that no profile knows is mapped, transformed, corrected, kept a
     await expect(page.getByRole('button', { name: 'Finish and commit' })).toBeVisible();
     await expect(page.getByRole('table', { name: /^Columns of/ })).toHaveCount(0);
   });
+
+  await test.step('profiles are listed with what they make; one is duplicated, and the copy deleted', async () => {
+    await page.getByRole('button', { name: 'Profiles', exact: true }).click();
+    const columns = page.getByRole('table', { name: 'Columns of Taxi drivers' });
+    await expect(columns.getByRole('row', { name: /Vehicle Reg/ })).toContainText('Vehicle:');
+    await page.getByRole('button', { name: 'Duplicate' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Title').fill('Cab drivers');
+    await dialog.getByRole('button', { name: 'Duplicate' }).click();
+    await expect(page.getByRole('table', { name: 'Columns of Cab drivers' })).toBeVisible();
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await dialog.getByRole('button', { name: 'Delete it' }).click();
+    await expect(columns).toBeVisible();
+    await page.getByRole('button', { name: 'Table of links' }).click();
+    await expect(page.getByRole('table', { name: 'Links of Table of links' })).toContainText(
+      'caller',
+    );
+    await page.getByRole('button', { name: 'Back to the import' }).click();
+    await expect(page.getByRole('button', { name: 'Finish and commit' })).toBeVisible();
+  });
 });
 
-test('rows that are links are mapped by their two ends, and leaving saves nothing', async ({
+test('rows that are links below a title are mapped by their two ends, and leaving saves nothing', async ({
   page,
 }) => {
   await makeCase(page);
@@ -100,10 +127,16 @@ test('rows that are links are mapped by their two ends, and leaving saves nothin
   await chooseFiles(page, [
     {
       name: 'calls.csv',
-      text: 'calling,called,how\n01632 960001,01632 960002,texted\n01632 960001,01632 960003,rang\n',
+      text: 'Calls of May 2026\n\ncalling,called,how\n01632 960001,01632 960002,texted\n01632 960001,01632 960003,rang\n',
     },
   ]);
   await checkFiles(page);
+  const header = page.getByLabel('Header', { exact: true });
+  await expect(header).toHaveValue('3');
+  await expect(page.getByText('Guessed: The rows above it hold 1 value at most')).toBeVisible();
+  await header.selectOption({ label: 'None: the first row holds values' });
+  await expect(page.getByLabel('Column 1 goes to')).toBeVisible();
+  await header.selectOption('3');
   await page.getByRole('button', { name: 'Rows are links' }).click();
   await page.getByLabel('Each row is about a').selectOption('phone');
   await page.getByLabel('and tells of a').selectOption('phone');

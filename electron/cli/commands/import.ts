@@ -74,11 +74,26 @@ function gradeOption(values: CommandInput['values']): Grade {
   };
 }
 
+function warningsOf(
+  { assumedKind, totals }: ImportReport,
+  { bringsBack }: ImportOptions,
+): string[] {
+  const warnings: string[] = [];
+  if (assumedKind) warnings.push(`Nodes without a kind were taken as ${assumedKind}.`);
+  if (totals.deleted > 0 && !bringsBack) {
+    const rows = totals.deleted === 1 ? '1 row speaks' : `${totals.deleted} rows speak`;
+    warnings.push(
+      `${rows} of records or links that were deleted. They stay deleted; --bring-back brings them back.`,
+    );
+  }
+  return warnings;
+}
+
 /** `achilles import`: files or folders into a case, all or nothing. */
 export const importCommand = defineCommand({
   name: 'import',
   usage:
-    'import CASE.achilles FILE|FOLDER… [--kind KIND] [--basis fact|intelligence] [--grade 2BP] [--source NAME] [--accept-quarantine] [--dry-run] [--json]',
+    'import CASE.achilles FILE|FOLDER… [--kind KIND] [--basis fact|intelligence] [--grade 2BP] [--source NAME] [--profile NAME] [--accept-quarantine] [--dry-run] [--json]',
   summary: 'Imports files or folders in one transaction, and says what became of every row.',
   details: [
     '--kind KIND          kind of nodes whose file says none; person if not said',
@@ -86,9 +101,11 @@ export const importCommand = defineCommand({
     '--grade GRADE        3x5x2 grade of rows that carry none, such as 2BP',
     '--conditions TEXT    conditions of handling code C',
     '--source NAME        what the source is called; the same source again is a new edition',
+    '--profile NAME       read the tables by this profile alone: of the product, or kept in the case',
     '--agency NAME        who owns the information',
     '--observed DATE      when it was observed, such as 2026-03',
     '--accept-quarantine  keep the good rows and set the faulty ones aside',
+    '--bring-back         what was deleted comes back where a row speaks of it',
     '--dry-run            tell what would happen, write nothing',
   ],
   options: {
@@ -97,9 +114,11 @@ export const importCommand = defineCommand({
     grade: { type: 'string' },
     conditions: { type: 'string' },
     source: { type: 'string' },
+    profile: { type: 'string' },
     agency: { type: 'string' },
     observed: { type: 'string' },
     'accept-quarantine': { type: 'boolean' },
+    'bring-back': { type: 'boolean' },
     'dry-run': { type: 'boolean' },
   },
   words: [2, 500],
@@ -115,6 +134,8 @@ export const importCommand = defineCommand({
       grade: gradeOption(values),
       observedOn: textOption(values, 'observed'),
       acceptQuarantine: values['accept-quarantine'] === true,
+      profile: textOption(values, 'profile'),
+      bringsBack: values['bring-back'] === true,
       isDryRun: values['dry-run'] === true,
     });
     if (!options.success)
@@ -135,9 +156,7 @@ export const importCommand = defineCommand({
     if (!report) throw new AppError('internal', 'The import ended without a report.');
     return {
       ...report,
-      warnings: report.assumedKind
-        ? [`Nodes without a kind were taken as ${report.assumedKind}.`]
-        : [],
+      warnings: warningsOf(report, options.data),
     };
   },
   text(answer) {

@@ -1,4 +1,4 @@
-import { ArrowLeft, ArrowRight, Check, FileText, X } from 'lucide-react';
+import { ArrowLeft, ArrowRight, BookMarked, Check, FileText, X } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from '../../store/store.ts';
@@ -9,6 +9,7 @@ import { ColumnsStep } from './ColumnsStep.tsx';
 import { CommitStep } from './CommitStep.tsx';
 import { FilesStep } from './FilesStep.tsx';
 import styles from './ImportScreen.module.css';
+import { ProfilesView } from './ProfilesView.tsx';
 import { isCommittable } from './report-words.ts';
 import { SourceStep } from './SourceStep.tsx';
 import type { Import, Step } from './use-import.ts';
@@ -224,6 +225,7 @@ function useDroppedFiles(work: Import): void {
   useEffect(() => {
     if (dropped.length === 0) return;
     useStore.getState().setDroppedFiles([]);
+    useStore.getState().showImportProfiles(false);
     work.goTo('files');
     work.chooseFiles([...work.files, ...dropped]);
   }, [dropped, work]);
@@ -232,6 +234,8 @@ function useDroppedFiles(work: Import): void {
 /** Brings files into the case: choose, describe, check without saving, commit all or nothing. */
 export function ImportScreen() {
   const goTo = useStore((state) => state.goTo);
+  const isProfilesShown = useStore((state) => state.isImportProfilesShown);
+  const showProfiles = useStore((state) => state.showImportProfiles);
   const work = useImport();
   const [isFaultShown, setIsFaultShown] = useState(false);
   useDroppedFiles(work);
@@ -239,13 +243,21 @@ export function ImportScreen() {
   return (
     <div className={styles.screen}>
       <header className={styles.head}>
-        <h2>Import records</h2>
-        {first && (
+        <h2>{isProfilesShown ? 'Import profiles' : 'Import records'}</h2>
+        {first && !isProfilesShown && (
           <Chip tone="outline" icon={<FileText size={12} aria-hidden="true" />}>
             {work.files.length === 1 ? first.name : `${work.files.length} files`}
           </Chip>
         )}
         <span className={styles.close}>
+          {!isProfilesShown && (
+            <Button
+              icon={<BookMarked size={15} aria-hidden="true" />}
+              onClick={() => showProfiles(true)}
+            >
+              Profiles
+            </Button>
+          )}
           <IconButton
             label="Leave the import"
             tip="below-left"
@@ -253,12 +265,18 @@ export function ImportScreen() {
             onClick={() => goTo('map')}
           />
         </span>
-        <Steps step={work.step} isDone={work.run.status === 'done'} />
+        {!isProfilesShown && <Steps step={work.step} isDone={work.run.status === 'done'} />}
       </header>
-      <div className={styles.body}>
-        <StepBody work={work} isFaultShown={isFaultShown} />
-      </div>
-      <Foot work={work} isFaultShown={isFaultShown} onFault={setIsFaultShown} />
+      {isProfilesShown ? (
+        <ProfilesView />
+      ) : (
+        <>
+          <div className={styles.body}>
+            <StepBody work={work} isFaultShown={isFaultShown} />
+          </div>
+          <Foot work={work} isFaultShown={isFaultShown} onFault={setIsFaultShown} />
+        </>
+      )}
     </div>
   );
 }
