@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OwnItem, OwnSort, OwnTypes } from '../domain/own-type.ts';
 import { call } from './base.ts';
-import { FileHandle } from './import.ts';
+import { FileHandle } from './import-profile.ts';
 
 /** How many records or links rest on each type, by what names it. */
 const Counts = z.record(z.string(), z.int());
