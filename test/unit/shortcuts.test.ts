@@ -105,7 +105,7 @@ test('keys are told one by one, plus among them', () => {
 });
 
 test('a single key acts in its areas alone, one with Ctrl everywhere', () => {
-  expect(commandOfKey(press('e'), 'table')).toBeNull();
+  expect(commandOfKey(press('e'), 'table')).toBe('record.edit-together');
   expect(commandOfKey(press('e'), null)).toBeNull();
   expect(commandOfKey(press('1'), 'timeline')).toBe('lens.map');
   expect(commandOfKey(press('z', { ctrlKey: true }), null)).toBe('edit.undo');
