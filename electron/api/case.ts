@@ -6,7 +6,7 @@ import { areaFault } from '../../shared/domain/case-area.ts';
 import { appendAudit } from '../db/audit.ts';
 import { countCase } from '../db/case-count.ts';
 import { readCaseInfo } from '../db/case-info.ts';
-import { readArea, writeArea } from '../db/case-setting.ts';
+import { readArea, writeArea, writeMarkingDefaults } from '../db/case-setting.ts';
 import { runCommand } from '../db/command.ts';
 import { createCase, unlockCase } from '../db/open.ts';
 import { makeRecoveryCode, recoverCase } from '../db/recovery.ts';
@@ -23,8 +23,6 @@ export const DEMONSTRATION = {
   reason: 'Demonstration with invented data',
   seed: DEMONSTRATION_SEED,
 } as const;
-
-const MARKING = 'OFFICIAL-SENSITIVE';
 
 type Opened = Awaited<ReturnType<typeof unlockCase>>;
 
@@ -121,6 +119,15 @@ export const caseHandlers = {
     return input;
   }),
 
+  saveMarkingDefaults: os.case.saveMarkingDefaults.handler(({ input, context }) => {
+    const { connection, user } = context.session.open();
+    runCommand(connection.db, { name: 'Change how the case is marked', author: user }, () =>
+      writeMarkingDefaults(connection.db, input),
+    );
+    context.session.changed('view');
+    return input;
+  }),
+
   events: os.case.events.handler(({ context, signal }) => stateEvents(context, signal)),
 };
 
@@ -175,7 +182,6 @@ function enterNow(context: BackendContext, path: string, opened: Opened, how: En
     role,
     reason,
     isDemonstration,
-    marking: MARKING,
   });
   context.caseFiles.noteOpened(path, isDemonstration);
   return context.session.state();

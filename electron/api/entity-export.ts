@@ -1,6 +1,8 @@
 import type { EntityRow as ListedEntity } from '../../shared/api/entity.ts';
 import { AppError } from '../../shared/api/errors.ts';
+import { highestMarking, type Marking } from '../../shared/domain/marking.ts';
 import { columnsOf, RECORD_COLUMN } from '../../shared/records/column.ts';
+import { markingOfEntity } from '../db/marking.ts';
 import { writeCsv, writeWorkbook } from '../formats/write-table.ts';
 import { keysOf, listedRows } from './entity-query.ts';
 import { os } from './os.ts';
@@ -17,9 +19,6 @@ const MEDIA = {
 } as const;
 
 const TOLD_OF_PROTECTED: ReadonlySet<string> = new Set([RECORD_COLUMN, 'reference']);
-
-/** Marking of everything in a case. */
-const MARKING = 'OFFICIAL-SENSITIVE';
 
 /** The handler of `entity.export`: a disclosure, refused where it would take code C out of the case. */
 export const entityExportHandlers = {
@@ -41,6 +40,7 @@ export const entityExportHandlers = {
     const kept: string[][] = [];
     const keptIds: string[] = [];
     let conditional = 0;
+    let highest: Marking = input.marking;
     for (let at = 0; at < ids.length; at += READ_AT_ONCE) {
       const found = ids
         .slice(at, at + READ_AT_ONCE)
@@ -54,13 +54,15 @@ export const entityExportHandlers = {
           continue;
         }
         keptIds.push(row.id);
+        const marking = markingOfEntity(open.connection.db, row.id);
+        highest = highestMarking(highest, marking);
         kept.push([
           // Of a protected person the reference leaves, and nothing else.
           ...columns.map(({ id, textOf }) =>
             row.isProtected && !TOLD_OF_PROTECTED.has(id) ? '' : textOf(row),
           ),
           row.detail?.grade.handling ?? '',
-          MARKING,
+          marking,
         ]);
       }
       await new Promise(setImmediate);
@@ -76,8 +78,8 @@ export const entityExportHandlers = {
       headings: [...columns.map(({ label }) => label), 'Handling code', 'Protective marking'],
       rows: kept,
     };
-    const bytes = input.format === 'csv' ? writeCsv(table) : await writeWorkbook(table, MARKING);
-    const name = `Records ${MARKING} ${new Date(context.now()).toISOString().slice(0, 10)}.${input.format}`;
+    const bytes = input.format === 'csv' ? writeCsv(table) : await writeWorkbook(table, highest);
+    const name = `Records ${highest} ${new Date(context.now()).toISOString().slice(0, 10)}.${input.format}`;
     return new File([new Uint8Array(bytes)], name, { type: MEDIA[input.format] });
   }),
 };

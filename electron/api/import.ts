@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/api/errors.ts';
 import type { ImportOptions } from '../../shared/api/import.ts';
+import { readMarkingDefaults } from '../db/case-setting.ts';
 import { listImports, withdrawImport } from '../db/import.ts';
 import { type ImportEvent, startImport } from '../jobs/start-import.ts';
 import { importMappingHandlers } from './import-mapping.ts';
@@ -85,7 +86,9 @@ async function* runImport(
   const work = await session.beginWork(request.signal);
   const { signal } = work;
   try {
-    for await (const event of startImport(target, { files, options: request.options, signal })) {
+    const { imports } = readMarkingDefaults(open.connection.db);
+    const options = { ...request.options, marking: request.options.marking ?? imports.marking };
+    for await (const event of startImport(target, { files, options, signal })) {
       if (event.report && event.report.batchId !== null) {
         session.forgetFiles(request.files);
         if (session.current() === open) session.changed();

@@ -1,13 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
 import type { CaseState } from '../../shared/api/case.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import type { Lever } from '../../shared/domain/lever.ts';
 import type { Ontology } from '../../shared/domain/ontology.ts';
 import { type BulkRepository, createBulkRepository } from '../db/bulk.ts';
+import { readMarkingDefaults } from '../db/case-setting.ts';
 import { createEntityRepository, type EntityRepository } from '../db/entity.ts';
 import type { EntityColumns } from '../db/entity-column.ts';
 import { createGraphRepository, type GraphRepository } from '../db/graph.ts';
 import type { CaseKeys } from '../db/keyslot.ts';
+import { markingHeld } from '../db/marking.ts';
 import type { CaseConnection } from '../db/open.ts';
 import { readCaseOntology } from '../db/own-type.ts';
 import { createProjection, type Projection } from '../db/projection.ts';
@@ -29,7 +32,6 @@ export interface OpenCase {
   readonly role: string;
   readonly reason: string | null;
   readonly isDemonstration: boolean;
-  readonly marking: 'OFFICIAL' | 'OFFICIAL-SENSITIVE';
   /** What is shipped, with what this case adds and calls otherwise. */
   readonly ontology: Ontology;
   readonly entities: EntityRepository;
@@ -117,6 +119,7 @@ const CLOSED: CaseState = {
   name: null,
   user: null,
   marking: null,
+  markingDefaults: null,
   isDemonstration: false,
   isReadOnly: false,
   revision: 0,
@@ -148,6 +151,18 @@ export function createSession(options: {
   let typesRevision = 0;
   let totals: { readonly entities: number; readonly relations: number } | null = null;
   let hasCounted = false;
+  let marking: Pick<CaseState, 'marking' | 'markingDefaults'> | null = null;
+
+  /** What the case says, raised to the highest that it holds; kept until something changes. */
+  function marks(db: Database): Pick<CaseState, 'marking' | 'markingDefaults'> {
+    if (!marking) {
+      const markingDefaults = readMarkingDefaults(db);
+      const { window } = markingDefaults;
+      const isRaised = window === 'OFFICIAL' && markingHeld(db) === 'OFFICIAL-SENSITIVE';
+      marking = { marking: isRaised ? 'OFFICIAL-SENSITIVE' : window, markingDefaults };
+    }
+    return marking;
+  }
 
   function state(): CaseState {
     if (!current) return { ...closedState, revision, viewRevision, typesRevision };
@@ -156,7 +171,7 @@ export function createSession(options: {
       handle: current.handle,
       name: current.name,
       user: current.user,
-      marking: current.marking,
+      ...marks(current.connection.db),
       isDemonstration: current.isDemonstration,
       isReadOnly: current.connection.isReadOnly,
       revision,
@@ -223,6 +238,7 @@ export function createSession(options: {
         },
       };
       current = made;
+      marking = null;
       totals = null;
       hasCounted = false;
       revision++;
@@ -272,6 +288,7 @@ export function createSession(options: {
     revision: () => revision,
     changed(what = 'records') {
       viewRevision++;
+      marking = null;
       if (what === 'records') {
         revision++;
         totals = null;

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { MediaType } from '../../shared/api/attachment.ts';
 import { notFound } from '../../shared/api/errors.ts';
 import type { HandlingCode } from '../../shared/domain/grade.ts';
-import type { Marking } from '../../shared/domain/origin.ts';
+import type { Marking } from '../../shared/domain/marking.ts';
 import { prepared } from './statement.ts';
 
 /** An attachment without its bytes. */

@@ -1,21 +1,42 @@
 import type { Database } from 'better-sqlite3';
 import { CaseArea, UNKNOWN_AREA } from '../../shared/domain/case-area.ts';
+import { FIRST_MARKINGS, MarkingDefaults } from '../../shared/domain/marking.ts';
 import { prepared } from './statement.ts';
+
+type SettingKey = 'area' | 'marking';
+
+function readSetting(db: Database, key: SettingKey): unknown {
+  const text = prepared<[string], string>(db, 'SELECT value FROM case_setting WHERE key = ?')
+    .pluck()
+    .get(key);
+  return text === undefined ? null : JSON.parse(text as string);
+}
+
+function writeSetting(db: Database, key: SettingKey, value: object): void {
+  // Written only where it differs: a command that changes nothing leaves no step to undo.
+  prepared(
+    db,
+    `INSERT INTO case_setting (key, value) VALUES (?, ?)
+       ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE value <> excluded.value`,
+  ).run(key, JSON.stringify(value));
+}
 
 /** The area of a case, as its `case_setting` says. */
 export function readArea(db: Database): CaseArea {
-  const text = prepared<[], string>(db, `SELECT value FROM case_setting WHERE key = 'area'`)
-    .pluck()
-    .get();
-  return text === undefined ? UNKNOWN_AREA : CaseArea.parse(JSON.parse(text));
+  return CaseArea.parse(readSetting(db, 'area') ?? UNKNOWN_AREA);
 }
 
 /** Sets the area of a case; needs a command. */
 export function writeArea(db: Database, area: CaseArea): void {
-  // Written only where it differs: a command that changes nothing leaves no step to undo.
-  prepared(
-    db,
-    `INSERT INTO case_setting (key, value) VALUES ('area', ?)
-       ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE value <> excluded.value`,
-  ).run(JSON.stringify(area));
+  writeSetting(db, 'area', area);
+}
+
+/** How a case marks what nobody marks otherwise. */
+export function readMarkingDefaults(db: Database): MarkingDefaults {
+  return MarkingDefaults.parse(readSetting(db, 'marking') ?? FIRST_MARKINGS);
+}
+
+/** Sets how a case marks what nobody marks otherwise; needs a command. */
+export function writeMarkingDefaults(db: Database, defaults: MarkingDefaults): void {
+  writeSetting(db, 'marking', defaults);
 }

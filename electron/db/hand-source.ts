@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { notFound } from '../../shared/api/errors.ts';
 import type { Basis, Grade } from '../../shared/domain/grade.ts';
 import type { SourceChoice } from '../../shared/domain/origin.ts';
+import { readMarkingDefaults } from './case-setting.ts';
 import { prepared } from './statement.ts';
 
 /** Name of the source that hand-made records come from when they name no other. */
@@ -42,8 +43,15 @@ function insertHandSource(
   const id = uuidv7();
   prepared(
     db,
-    'INSERT INTO source (id, name, basis, owner_agency, created_at) VALUES (?, ?, ?, ?, ?)',
-  ).run(id, source.name, source.basis, source.ownerAgency, source.at);
+    'INSERT INTO source (id, name, basis, owner_agency, marking, created_at) VALUES (?, ?, ?, ?, ?, ?)',
+  ).run(
+    id,
+    source.name,
+    source.basis,
+    source.ownerAgency,
+    readMarkingDefaults(db).window,
+    source.at,
+  );
   return id;
 }
 

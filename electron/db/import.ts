@@ -14,6 +14,7 @@ import {
   insertSource,
   type KnownSource,
   NO_DEFAULTS,
+  raiseMarking,
   type SourceDetails,
 } from './source.ts';
 
@@ -59,6 +60,7 @@ export function writeBatch<T>(
   const { source, known } = options;
   const recordedAt = new Date().toISOString();
   const sourceId = known.row?.id ?? insertSource(db, source, recordedAt);
+  if (known.row) raiseMarking(db, sourceId, source.marking);
   const batchId = uuidv7();
   // Withdrawn until it is whole: the change from that to kept is what undo takes back.
   db.prepare(
@@ -175,7 +177,13 @@ function writeStagedSource(
   { author, recordIds }: { readonly author: string; readonly recordIds: Map<string, string> },
 ) {
   const readings = staged.files.map(readingOf);
-  const source = { ...staged, profile: 'staged', sharingAgreement: null, reviewOn: null };
+  const source = {
+    ...staged,
+    profile: 'staged',
+    marking: null,
+    sharingAgreement: null,
+    reviewOn: null,
+  };
   const known = { row: null, earlier: noEarlierEdition() };
   return writeBatch(
     db,

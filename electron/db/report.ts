@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { v7 as uuidv7 } from 'uuid';
 import { notFound } from '../../shared/api/errors.ts';
 import type { Basis, Grade } from '../../shared/domain/grade.ts';
-import type { Marking } from '../../shared/domain/origin.ts';
+import type { Marking } from '../../shared/domain/marking.ts';
 import { prepared } from './statement.ts';
 
 /** A report as it is kept. */

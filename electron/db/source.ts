@@ -8,7 +8,14 @@ import { type EarlierEdition, noEarlierEdition, readEarlierEdition } from './edi
 /** What is said of a source: the defaults of its rows. */
 export type SourceDetails = Pick<
   ImportOptions,
-  'ownerAgency' | 'basis' | 'grade' | 'purpose' | 'regime' | 'sharingAgreement' | 'reviewOn'
+  | 'ownerAgency'
+  | 'basis'
+  | 'grade'
+  | 'marking'
+  | 'purpose'
+  | 'regime'
+  | 'sharingAgreement'
+  | 'reviewOn'
 > & { readonly name: string; readonly profile: string };
 
 interface SourceRow {
@@ -60,8 +67,8 @@ export function insertSource(db: Database, source: SourceDetails, createdAt: str
   const { grade } = source;
   db.prepare(
     `INSERT INTO source (id, name, profile, basis, owner_agency, grade_source, grade_information, handling, handling_conditions,
-       purpose, regime, sharing_agreement, review_on, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       purpose, regime, sharing_agreement, review_on, marking, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     id,
     source.name,
@@ -76,9 +83,22 @@ export function insertSource(db: Database, source: SourceDetails, createdAt: str
     source.regime,
     source.sharingAgreement,
     source.reviewOn,
+    source.marking ?? 'OFFICIAL-SENSITIVE',
     createdAt,
   );
   return id;
+}
+
+/** Raises the marking of a source to that of a newer edition. Needs a command. */
+export function raiseMarking(
+  db: Database,
+  sourceId: string,
+  marking: SourceDetails['marking'],
+): void {
+  if (marking !== 'OFFICIAL-SENSITIVE') return;
+  db.prepare(
+    `UPDATE source SET marking = 'OFFICIAL-SENSITIVE' WHERE id = ? AND marking = 'OFFICIAL'`,
+  ).run(sourceId);
 }
 
 /** What this edition says otherwise than its source: the rows carry it themselves, the source stays as it was. */

@@ -212,6 +212,7 @@ function sourceOf({ files, options }: ImportRequest, plan: ImportPlan): SourceDe
     ownerAgency: options.ownerAgency,
     basis: options.basis,
     grade: options.grade,
+    marking: options.marking,
     purpose: options.purpose,
     regime: options.regime,
     sharingAgreement: options.sharingAgreement,

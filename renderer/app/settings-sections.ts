@@ -4,6 +4,7 @@ import { BackupSection } from '../features/settings/BackupSection.tsx';
 import { KeySection } from '../features/settings/KeySection.tsx';
 import { KeysSection } from '../features/settings/KeysSection.tsx';
 import { LockSection } from '../features/settings/LockSection.tsx';
+import { MarkingSection } from '../features/settings/MarkingSection.tsx';
 import { PassphraseSection } from '../features/settings/PassphraseSection.tsx';
 import { RecordDefaultsSection } from '../features/settings/RecordDefaultsSection.tsx';
 import { RecoveryCode } from '../features/settings/RecoveryCode.tsx';
@@ -19,6 +20,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   { id: 'lock', label: 'Locking', group: 'you', content: LockSection },
   { id: 'you', label: 'You', group: 'you', content: YouSection },
   { id: 'area', label: 'Area', group: 'case', content: AreaSection },
+  { id: 'marking', label: 'Marking', group: 'case', content: MarkingSection },
   { id: 'backup', label: 'Backup', group: 'case', content: BackupSection },
   {
     id: 'users',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id } from '../domain/field.ts';
 import { HandlingCode } from '../domain/grade.ts';
-import { Marking } from '../domain/origin.ts';
+import { Marking } from '../domain/marking.ts';
 import { call } from './base.ts';
 import { ChangeReason } from './entity-edit.ts';
 import { FileHandle } from './import-profile.ts';

@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { CaseArea } from '../domain/case-area.ts';
+import { Marking, MarkingDefaults } from '../domain/marking.ts';
 import { call } from './base.ts';
 
 /** Opaque name of a case file, given out by the host. Never a path. */
@@ -27,7 +28,9 @@ export const CaseState = z.strictObject({
   handle: CaseHandle.nullable(),
   name: z.string().nullable(),
   user: z.string().nullable(),
-  marking: z.enum(['OFFICIAL', 'OFFICIAL-SENSITIVE']).nullable(),
+  /** Of the window, and of what is copied and printed: never below the highest that the case holds. */
+  marking: Marking.nullable(),
+  markingDefaults: MarkingDefaults.nullable(),
   isDemonstration: z.boolean(),
   isReadOnly: z.boolean(),
   /** Rises when records, relations or judgements change. */
@@ -141,6 +144,8 @@ export const caseFile = {
   area: call('none').output(CaseArea),
   /** One undoable change. */
   saveArea: call('alteration').input(CaseArea).output(CaseArea),
+  /** How reports, imports, exports and the window are marked where nobody says. One undoable change. */
+  saveMarkingDefaults: call('alteration').input(MarkingDefaults).output(MarkingDefaults),
   /** Says that something changed; the reader asks again. Starts with the present state. */
   events: call('none').output(eventIterator(CaseState)),
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FieldValue, Id, PartialDate } from '../domain/field.ts';
 import { Basis, Certainty, Grade } from '../domain/grade.ts';
 import { LeverStrength } from '../domain/lever.ts';
-import { Marking } from '../domain/origin.ts';
+import { Marking } from '../domain/marking.ts';
 import { SubjectCategory } from '../domain/person.ts';
 import { FACETS } from '../query/facet.ts';
 import { QUERY_SORTS } from '../query/sort.ts';
@@ -287,6 +287,8 @@ export const entity = {
         thenBy: ThenBy,
         columns: z.array(z.string().max(80)).min(1).max(100),
         leavesOutC: z.boolean().default(false),
+        /** Of the file; raised to the highest of what is in it. */
+        marking: Marking.default('OFFICIAL-SENSITIVE'),
         reason: z.string().trim().min(1).max(500),
       }),
     )

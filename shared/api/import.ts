@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { Id, PartialDate } from '../domain/field.ts';
 import { Basis, Grade } from '../domain/grade.ts';
+import { Marking } from '../domain/marking.ts';
 import { CellFix, Mapping, TableHeader, TableMapping } from '../import/mapping.ts';
 import { call } from './base.ts';
 import { Progress } from './case.ts';
@@ -79,6 +80,8 @@ export const ImportOptions = z.strictObject({
   basis: Basis.default('intelligence'),
   /** Default grade of rows that carry none. Ungraded stays visible as ungraded. */
   grade: Grade.default({ source: null, information: null, handling: null, conditions: null }),
+  /** Protective marking of the source; null: as the case says for imports. A newer edition never lowers it. */
+  marking: Marking.nullable().default(null),
   /** Kind of nodes whose file says none. */
   kind: z.string().max(60).nullable().default(null),
   purpose: z.string().max(500).nullable().default(null),

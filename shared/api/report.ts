@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Fields, Id, PartialDate } from '../domain/field.ts';
 import { Basis, Certainty, Grade } from '../domain/grade.ts';
-import { Marking, SourceChoice } from '../domain/origin.ts';
+import { Marking } from '../domain/marking.ts';
+import { SourceChoice } from '../domain/origin.ts';
 import { SubjectCategory } from '../domain/person.ts';
 import { call } from './base.ts';
 import { EntitySummary } from './entity.ts';

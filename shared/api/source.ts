@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, PartialDate } from '../domain/field.ts';
 import { Basis, Grade } from '../domain/grade.ts';
-import { Marking } from '../domain/origin.ts';
+import { Marking } from '../domain/marking.ts';
 import { call } from './base.ts';
 import { ChangeReason } from './entity-edit.ts';
 

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { Id, PartialDate } from './field.ts';
 import { Basis, Grade, UNGRADED } from './grade.ts';
-
-/** Protective marking of what is kept. */
-export const Marking = z.enum(['OFFICIAL', 'OFFICIAL-SENSITIVE']);
-export type Marking = z.infer<typeof Marking>;
+import { Marking } from './marking.ts';
 
 /** Where something that is entered by hand comes from: a source the case knows, or a new one by its name. */
 export const SourceChoice = z.union([

@@ -1,4 +1,5 @@
 import type { ImportOptions } from '../../../shared/api/import.ts';
+import { Marking } from '../../../shared/domain/marking.ts';
 import { useOntologyOrNull } from '../../api/use-ontology.ts';
 import { ChoiceField, SelectField, TextField } from '../../ui/Field.tsx';
 import { GradeFields } from './GradeFields.tsx';
@@ -69,6 +70,16 @@ function HowToTake({ options, onChange }: GroupProps) {
           )
         }
       />
+      <SelectField
+        label="Marking"
+        hint="Of everything in it. A newer edition never lowers the marking of its source."
+        value={options.marking ?? ''}
+        onChange={(event) => onChange({ marking: Marking.parse(event.target.value) })}
+      >
+        {Marking.options.map((marking) => (
+          <option key={marking}>{marking}</option>
+        ))}
+      </SelectField>
       <SelectField
         label="Kind of rows that do not say"
         hint="Nodes whose file names no kind are taken as this."

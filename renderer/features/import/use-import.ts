@@ -2,6 +2,7 @@ import { useReducer } from 'react';
 import type { ImportReport, TableOutlook } from '../../../shared/api/import.ts';
 import { ImportOptions } from '../../../shared/api/import.ts';
 import type { ChosenFile } from '../../../shared/api/shell.ts';
+import { FIRST_MARKINGS } from '../../../shared/domain/marking.ts';
 import type { CellFix, Mapping } from '../../../shared/import/mapping.ts';
 import { api } from '../../api/api.ts';
 import { isAbort, toAppError } from '../../api/failure.ts';
@@ -43,10 +44,13 @@ const NOTHING_SAID = {
   bringsBack: false,
 } satisfies Partial<ImportOptions>;
 
-/** Records of an import are of the person's own agency until they say otherwise. */
+/** Records of an import are of the person's own agency, and marked as the case says, until they say otherwise. */
 function beginning(start: ImportState): ImportState {
-  const ownerAgency = useStore.getState().settings.agency.trim() || null;
-  return { ...start, options: { ...start.options, ownerAgency } };
+  const { settings, caseState } = useStore.getState();
+  const ownerAgency = settings.agency.trim() || null;
+  const { marking, handling } = (caseState?.markingDefaults ?? FIRST_MARKINGS).imports;
+  const grade = { ...start.options.grade, handling };
+  return { ...start, options: { ...start.options, ownerAgency, marking, grade } };
 }
 
 function merge(state: ImportState, change: Partial<ImportState>): ImportState {

@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useRef } from 'react';
+import { FIRST_MARKINGS, Marking } from '../../../shared/domain/marking.ts';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
-import { Marking } from '../../../shared/domain/origin.ts';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
 import { useStore } from '../../store/store.ts';
@@ -67,6 +67,7 @@ function sourceOf({ source, sourceName, ownerAgency }: Draft) {
 export function NewReportForm({ ontology, onClose }: NewReportFormProps) {
   const { say, openForm } = useStore.getState();
   const keys = useRef(1);
+  const defaults = (useStore.getState().caseState?.markingDefaults ?? FIRST_MARKINGS).reports;
   const form = useHandForm<Draft>({
     start: {
       reference: '',
@@ -74,10 +75,10 @@ export function NewReportForm({ ontology, onClose }: NewReportFormProps) {
       source: '',
       sourceName: '',
       ownerAgency: '',
-      marking: 'OFFICIAL-SENSITIVE',
+      marking: defaults.marking,
       reviewOn: '',
       entities: [],
-      items: [emptyItem('item-1')],
+      items: [emptyItem('item-1', defaults.handling)],
       reason: '',
     },
     check,
@@ -138,7 +139,9 @@ export function NewReportForm({ ontology, onClose }: NewReportFormProps) {
       <p>
         <Button
           icon={<Plus size={14} aria-hidden="true" />}
-          onClick={() => set({ items: [...draft.items, emptyItem(nextKey('item'))] })}
+          onClick={() =>
+            set({ items: [...draft.items, emptyItem(nextKey('item'), defaults.handling)] })
+          }
         >
           Add an item
         </Button>

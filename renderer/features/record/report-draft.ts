@@ -46,12 +46,12 @@ export interface ItemDraft {
 }
 
 /** An item with nothing in it yet. */
-export function emptyItem(key: string): ItemDraft {
+export function emptyItem(key: string, handling: Grade['handling']): ItemDraft {
   return {
     key,
     text: '',
     basis: 'intelligence',
-    grade: { source: null, information: null, handling: 'P', conditions: null },
+    grade: { source: null, information: null, handling, conditions: null },
     observedFrom: '',
     observedTo: '',
     mentions: [],

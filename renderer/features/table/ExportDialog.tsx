@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Marking } from '../../../shared/domain/marking.ts';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
@@ -7,7 +8,7 @@ import { type RecordExtent, recordsIn } from '../../store/record-extent.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { CheckField, ChoiceField, TextAreaField } from '../../ui/Field.tsx';
+import { CheckField, ChoiceField, SelectField, TextAreaField } from '../../ui/Field.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { useColumns } from './use-columns.ts';
 
@@ -26,6 +27,9 @@ export function ExportDialog({ ontology }: { readonly ontology: Ontology }) {
   const [extent, setExtent] = useState<RecordExtent>(selectedCount > 0 ? 'selected' : 'listed');
   const [reason, setReason] = useState('');
   const [leavesOutC, setLeavesOutC] = useState(false);
+  const [marking, setMarking] = useState<Marking>(
+    () => useStore.getState().caseState?.markingDefaults?.exports ?? 'OFFICIAL-SENSITIVE',
+  );
   const [isBusy, setBusy] = useState(false);
   const [isTried, setTried] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -44,6 +48,7 @@ export function ExportDialog({ ontology }: { readonly ontology: Ontology }) {
         thenBy,
         columns: shown.map(({ definition }) => definition.id),
         leavesOutC,
+        marking,
         reason: reason.trim(),
       });
       const bytes = new Uint8Array(await file.arrayBuffer());
@@ -91,6 +96,16 @@ export function ExportDialog({ ontology }: { readonly ontology: Ontology }) {
           { value: 'csv', label: 'CSV' },
         ]}
       />
+      <SelectField
+        label="Marking of the file"
+        hint="Raised to the highest marking of what is in it."
+        value={marking}
+        onChange={(event) => setMarking(Marking.parse(event.target.value))}
+      >
+        {Marking.options.map((option) => (
+          <option key={option}>{option}</option>
+        ))}
+      </SelectField>
       <CheckField
         label="Leave out records that rest on information coded C"
         checked={leavesOutC}

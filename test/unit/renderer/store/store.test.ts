@@ -9,6 +9,7 @@ const OPEN: CaseState = {
   name: 'Harrowmere',
   user: 'Ana Example',
   marking: 'OFFICIAL-SENSITIVE',
+  markingDefaults: null,
   isDemonstration: false,
   isReadOnly: false,
   revision: 3,
