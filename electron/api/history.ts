@@ -98,6 +98,7 @@ const KINDS: Readonly<Record<string, TouchedKind>> = {
   source: 'source',
   report: 'report',
   report_item: 'report',
+  report_edit: 'report',
   attachment: 'attachment',
   view: 'view',
   view_part: 'view',

@@ -9,7 +9,7 @@ import { periodProblems, typeProblems } from './new-link.ts';
 import type { OpenCase, Session } from './session.ts';
 
 /** A report as it is entered: what its items say, and the entities they speak of. */
-interface NewReport {
+export interface NewReport {
   readonly entities: readonly ReportEntity[];
   readonly items: readonly NewReportItem[];
 }
@@ -65,75 +65,93 @@ export function reportProblems(session: Session, open: OpenCase, report: NewRepo
   ];
 }
 
+/** What every item of a report has in common. */
+interface Common {
+  readonly reason: string;
+  readonly at: string;
+  readonly marking: ReportSummary['marking'];
+  readonly reviewOn: string | null;
+  readonly sourceId: string;
+}
+
 /** Writes the items and everything they say; gives the records to project. Must run within a command. */
 export function writeItems(
   open: OpenCase,
   reportId: string,
-  report: NewReport,
-  common: {
-    readonly reason: string;
-    readonly at: string;
-    readonly marking: ReportSummary['marking'];
-    readonly reviewOn: string | null;
-    readonly sourceId: string;
+  { entities, items }: NewReport,
+  common: Common,
+): readonly string[] {
+  const ids = new Map<string, string>();
+  for (const { key, id } of entities) if (id !== null) ids.set(key, open.entities.get(id).id);
+  return items.flatMap((item, position) =>
+    writeItem(open, { reportId, position, item, entities, ids, common }),
+  );
+}
+
+/** Writes one item; entities that it makes join those that are known by key. Must run within a command. */
+export function writeItem(
+  open: OpenCase,
+  what: {
+    readonly reportId: string;
+    readonly position: number;
+    readonly item: NewReportItem;
+    readonly entities: readonly ReportEntity[];
+    readonly ids: Map<string, string>;
+    readonly common: Common;
   },
 ): readonly string[] {
   const { db } = open.connection;
-  const ids = new Map<string, string>();
-  const written: string[] = [];
-  for (const { key, id } of report.entities)
-    if (id !== null) ids.set(key, open.entities.get(id).id);
-  for (const [position, item] of report.items.entries()) {
-    const reportItemId = insertReportItem(db, {
-      reportId,
-      position,
-      text: item.text,
+  const { reportId, position, item, entities, ids, common } = what;
+  const reportItemId = insertReportItem(db, {
+    reportId,
+    position,
+    text: item.text,
+    basis: item.basis,
+    gradeSource: item.grade.source,
+    gradeInformation: item.grade.information,
+    handling: item.grade.handling,
+    handlingConditions: item.grade.conditions,
+    observedFrom: item.observedFrom,
+    observedTo: item.observedTo,
+  });
+  const making: Making = {
+    origin: {
+      source: { id: common.sourceId },
       basis: item.basis,
-      gradeSource: item.grade.source,
-      gradeInformation: item.grade.information,
-      handling: item.grade.handling,
-      handlingConditions: item.grade.conditions,
-      observedFrom: item.observedFrom,
-      observedTo: item.observedTo,
+      grade: item.grade,
+      observedOn: item.observedTo ?? item.observedFrom,
+      reviewOn: common.reviewOn,
+      marking: common.marking,
+    },
+    reason: common.reason,
+    at: common.at,
+    reportItemId,
+  };
+  const written = item.mentions.map((mention) => {
+    const entity = entities.find(({ key }) => key === mention.key);
+    if (!entity) throw unknownKey();
+    return writeMention(open, { entity, fields: mention.fields, ids }, making);
+  });
+  for (const { fromKey, toKey, type } of item.links) {
+    const [fromId, toId] = [ids.get(fromKey), ids.get(toKey)];
+    if (fromId === undefined || toId === undefined || fromId === toId) throw unknownKey();
+    insertHandRelation(db, {
+      ...making,
+      fromId,
+      toId,
+      type,
+      sourceType: type,
+      fields: {},
+      startedOn: item.observedFrom,
+      endedOn: null,
+      supersedesId: null,
     });
-    const making: Making = {
-      origin: {
-        source: { id: common.sourceId },
-        basis: item.basis,
-        grade: item.grade,
-        observedOn: item.observedTo ?? item.observedFrom,
-        reviewOn: common.reviewOn,
-        marking: common.marking,
-      },
-      reason: common.reason,
-      at: common.at,
-      reportItemId,
-    };
-    for (const mention of item.mentions) {
-      const entity = report.entities.find(({ key }) => key === mention.key);
-      if (!entity) throw unknownKey();
-      written.push(writeMention(open, { entity, fields: mention.fields, ids }, making));
-    }
-    for (const { fromKey, toKey, type } of item.links) {
-      const [fromId, toId] = [ids.get(fromKey), ids.get(toKey)];
-      if (fromId === undefined || toId === undefined || fromId === toId) throw unknownKey();
-      insertHandRelation(db, {
-        ...making,
-        fromId,
-        toId,
-        type,
-        sourceType: type,
-        fields: {},
-        startedOn: item.observedFrom,
-        endedOn: null,
-        supersedesId: null,
-      });
-    }
   }
   return written;
 }
 
-function unknownKey(): AppError {
+/** An item speaks of somebody whom the report does not list. */
+export function unknownKey(): AppError {
   return new AppError(
     'invalid-value',
     'An item speaks of a record that the report does not list. Choose it again.',
@@ -141,7 +159,7 @@ function unknownKey(): AppError {
 }
 
 /** Keeps what an item says of one entity, which it begins where it is new and was not spoken of before. */
-function writeMention(
+export function writeMention(
   open: OpenCase,
   mention: {
     readonly entity: ReportEntity;

@@ -1,31 +1,24 @@
-import type { ReportDetail, ReportItem, ReportSummary } from '../../shared/api/report.ts';
-import type { Fields } from '../../shared/domain/field.ts';
-import { certaintyOf } from '../../shared/domain/grade.ts';
-import { kindOf, relationTypeOf } from '../../shared/domain/ontology.ts';
-import { listSources, sourceOf } from '../db/hand-source.ts';
-import { gradeOf } from '../db/record.ts';
+import { AppError } from '../../shared/api/errors.ts';
+import { highestMarking } from '../../shared/domain/marking.ts';
+import { sourceOf } from '../db/hand-source.ts';
+import { markingOfEntity } from '../db/marking.ts';
 import {
   hasReport,
   insertReport,
   itemRecords,
   itemRelations,
   listReports,
-  type ReportItemRow,
-  type ReportRow,
   readReport,
   reportItems,
   withdrawReport,
 } from '../db/report.ts';
 import { withdrawRecords, withdrawRelations } from '../db/withdrawal.ts';
-import { displayOf, fieldProblem } from './field-value.ts';
+import { fieldProblem } from './field-value.ts';
 import { dateProblems, refuseProblems, runHandWork, writableCase } from './hand-work.ts';
 import { os } from './os.ts';
+import { writeEdit } from './report-edit.ts';
 import { reportProblems, writeItems } from './report-items.ts';
-import type { OpenCase, Session } from './session.ts';
-import { shownLabel, summaryOf } from './summary.ts';
-
-/** Source of reports that name none. */
-const REPORT_SOURCE = { name: 'Intelligence reports', ownerAgency: null };
+import { detailOf, REPORT_SOURCE, sourceNames, summaryOfReport } from './report-read.ts';
 
 /** Handlers of `report`. */
 export const reportHandlers = {
@@ -90,13 +83,80 @@ export const reportHandlers = {
     return detailOf(session, open, readReport(db, id), false);
   }),
 
+  edit: os.report.edit.handler(({ input, context }) => {
+    const { session } = context;
+    const open = writableCase(session);
+    const { db } = open.connection;
+    const row = readReport(db, input.id);
+    // What cannot be read cannot be changed: the form would write nothing in its place.
+    if (input.revealReason === null && detailOf(session, open, row, false).isWithheld)
+      throw new AppError(
+        'protected-person',
+        'Some of this report is withheld. Reveal it with a reason, then edit it.',
+      );
+    const { reference } = input;
+    const isTaken =
+      reference.toLowerCase() !== row.reference.toLowerCase() && hasReport(db, reference);
+    refuseProblems([
+      ...(isTaken
+        ? [fieldProblem('reference', 'A report of this reference is there already.')]
+        : []),
+      ...dateProblems({ reportedOn: input.reportedOn, reviewOn: input.reviewOn }),
+      ...reportProblems(session, open, input),
+    ]);
+    const about = input.entities.flatMap(({ id }) =>
+      id === null ? [] : [open.entities.get(id).id],
+    );
+    runHandWork(session, open, {
+      reason: input.reason,
+      about,
+      work: () => ({ recordIds: writeEdit(open, row, input), result: null }),
+      nameOf: () => `Edit report ${reference}`,
+    });
+    context.touch([row.id, ...about]);
+    context.because(
+      input.revealReason === null ? input.reason : `${input.reason} (${input.revealReason})`,
+    );
+    return detailOf(session, open, readReport(db, row.id), input.revealReason !== null);
+  }),
+
+  print: os.report.print.handler(({ input, context }) => {
+    const { session } = context;
+    const open = session.open();
+    const { db } = open.connection;
+    const detail = detailOf(session, open, readReport(db, input.id), false);
+    const numbered = detail.items.map((item, index) => ({ ...item, number: index + 1 }));
+    const coded = numbered.filter(({ grade }) => grade.handling === 'C');
+    if (coded.length > 0 && !input.leavesOutC)
+      throw new AppError(
+        'not-permitted',
+        `${coded.length === 1 ? 'An item of this report is' : `${coded.length} items of this report are`} coded C. Ask the owner before you share it, or leave ${coded.length === 1 ? 'it' : 'them'} out.`,
+      );
+    const uncoded = numbered.filter(({ grade }) => grade.handling !== 'C');
+    const items = uncoded.filter(({ text }) => text !== null);
+    const ids = items.flatMap(({ mentions }) => mentions.map(({ entity }) => entity.id));
+    context.touch([detail.summary.id, ...ids]);
+    context.because(input.reason);
+    return {
+      summary: detail.summary,
+      marking: highestMarking(detail.summary.marking, ...ids.map((id) => markingOfEntity(db, id))),
+      items,
+      leftOutC: coded.length,
+      withheld: uncoded.length - items.length,
+      printedAt: new Date(context.now()).toISOString(),
+      printedBy: open.user,
+    };
+  }),
+
   remove: os.report.remove.handler(({ input, context }) => {
     const { session } = context;
     const open = writableCase(session);
     const { db } = open.connection;
     const row = readReport(db, input.id);
     const by = { at: new Date().toISOString(), author: open.user, reason: input.reason };
-    const records = reportItems(db, row.id).flatMap(({ id }) => itemRecords(db, id));
+    const records = reportItems(db, row.id)
+      .flatMap(({ id }) => itemRecords(db, id))
+      .filter(({ isLive }) => isLive);
     runHandWork(session, open, {
       reason: input.reason,
       about: [],
@@ -119,123 +179,3 @@ export const reportHandlers = {
     return { id: row.id };
   }),
 };
-
-function sourceNames(open: OpenCase): ReadonlyMap<string, string> {
-  return new Map(listSources(open.connection.db).map(({ id, name }) => [id, name]));
-}
-
-function summaryOfReport(row: ReportRow, names: ReadonlyMap<string, string>): ReportSummary {
-  return {
-    id: row.id,
-    reference: row.reference,
-    sourceName: names.get(row.sourceId) ?? REPORT_SOURCE.name,
-    reportedOn: row.reportedOn,
-    ownerAgency: row.ownerAgency,
-    marking: row.marking,
-    reviewOn: row.reviewOn,
-    createdAt: row.createdAt,
-    createdBy: row.createdBy,
-    items: row.items,
-  };
-}
-
-function detailOf(
-  session: Session,
-  open: OpenCase,
-  row: ReportRow,
-  isRevealed: boolean,
-): ReportDetail {
-  const items = reportItems(open.connection.db, row.id).map((item) =>
-    itemOf(session, open, item, isRevealed),
-  );
-  // A name that one item tells may stand in another that does not speak of its bearer.
-  const names = isRevealed ? [] : protectedNames(open, items);
-  const shown = items.map((item) =>
-    item.text !== null && names.some((name) => holds(item.text ?? '', name))
-      ? { ...item, text: null }
-      : item,
-  );
-  return {
-    summary: summaryOfReport(row, sourceNames(open)),
-    items: shown,
-    isWithheld: shown.some(({ text }) => text === null),
-  };
-}
-
-function itemOf(
-  session: Session,
-  open: OpenCase,
-  row: ReportItemRow,
-  isRevealed: boolean,
-): ReportItem {
-  const { ontology } = session;
-  const { db } = open.connection;
-  const mentions = itemRecords(db, row.id).flatMap(({ id, fields }) => {
-    const entity = open.entities.find(id);
-    if (!entity) return [];
-    const isHidden = entity.isProtected === 1 && !isRevealed;
-    const kind = kindOf(ontology, entity.kind);
-    const said = JSON.parse(fields) as Fields;
-    return [
-      {
-        entity: summaryOf(ontology, entity, open),
-        says: isHidden
-          ? []
-          : (kind?.fields ?? [])
-              .filter((field) => Object.hasOwn(said, field.id))
-              .map((field) => ({
-                label: field.label,
-                words: displayOf(ontology, field, said[field.id] ?? null),
-              })),
-      },
-    ];
-  });
-  const isWithheld = !isRevealed && mentions.some(({ entity }) => entity.isProtected);
-  return {
-    id: row.id,
-    text: isWithheld ? null : row.text,
-    basis: row.basis,
-    grade: gradeOf(row),
-    certainty: certaintyOf(row.basis, gradeOf(row)),
-    observedFrom: row.observedFrom,
-    observedTo: row.observedTo,
-    mentions,
-    links: itemRelations(db, row.id).flatMap(({ id, type, fromRecordId, toRecordId }) => {
-      const from = open.entities.find(fromRecordId);
-      const to = open.entities.find(toRecordId);
-      if (!from || !to) return [];
-      const words = (type === null ? null : relationTypeOf(ontology, type)?.label) ?? 'linked to';
-      return [{ id, words: `${shownLabel(ontology, from)} ${words} ${shownLabel(ontology, to)}` }];
-    }),
-  };
-}
-
-const SHORTEST_NAME = 3;
-
-/** What the protected people of a report are called, wherever it is written, and those of the case. */
-function protectedNames(open: OpenCase, items: readonly ReportItem[]): readonly string[] {
-  const ids = new Set(
-    items.flatMap(({ mentions }) =>
-      mentions.filter(({ entity }) => entity.isProtected).map(({ entity }) => entity.id),
-    ),
-  );
-  // Of everyone else who is protected the whole name: one word of it may be anybody's.
-  const others = open.entities.protectedPeople().map(({ label }) => label);
-  const whole = others.filter((label) => /\S\s+\S/.test(label));
-  const spokenOf = [...ids].flatMap((id) => [
-    open.entities.get(id).label,
-    ...open.entities
-      .fields(id)
-      .flatMap((fields) => [fields.name, fields.givenName, fields.surname, fields.aliases])
-      .flat()
-      .filter((name) => typeof name === 'string'),
-  ]);
-  return [...spokenOf, ...whole];
-}
-
-function holds(text: string, name: string): boolean {
-  return (
-    name.trim().length >= SHORTEST_NAME &&
-    text.toLocaleLowerCase('en-GB').includes(name.trim().toLocaleLowerCase('en-GB'))
-  );
-}

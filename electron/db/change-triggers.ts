@@ -25,6 +25,7 @@ export const CHANGED_TABLES: readonly ChangedTable[] = [
   { table: 'view', key: ['id'], inserts: 'all', staysWhenUndone: false },
   { table: 'view_part', key: ['view_id', 'part'], inserts: 'all', staysWhenUndone: false },
   { table: 'report', key: ['id'], inserts: 'all', staysWhenUndone: false },
+  { table: 'report_edit', key: ['id'], inserts: 'all', staysWhenUndone: false },
   { table: 'report_item', key: ['id'], inserts: 'all', staysWhenUndone: false },
   { table: 'record_withdrawal', key: ['record_id'], inserts: 'all', staysWhenUndone: false },
   { table: 'relation_withdrawal', key: ['relation_id'], inserts: 'all', staysWhenUndone: false },

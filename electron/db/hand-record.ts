@@ -25,6 +25,8 @@ export interface HandRecord extends Making {
   readonly subjectId: string | null;
   /** Said beside what others say, which it does not overtake. */
   readonly isStatement: boolean;
+  /** The record whose place it takes; not there: none. */
+  readonly supersedesId?: string;
 }
 
 /** A relation made by hand. */
@@ -69,14 +71,15 @@ export function insertHandRecord(db: Database, record: HandRecord): string {
   const id = uuidv7();
   prepared(
     db,
-    `INSERT INTO record (id, source_id, kind, fields, subject_record_id, category, is_statement, ${GOVERNANCE})
-     VALUES (@id, @sourceId, @kind, @fields, @subjectId, @category, @isStatement, ${GOVERNANCE_PLACES})`,
+    `INSERT INTO record (id, source_id, kind, fields, subject_record_id, supersedes_id, category, is_statement, ${GOVERNANCE})
+     VALUES (@id, @sourceId, @kind, @fields, @subjectId, @supersedesId, @category, @isStatement, ${GOVERNANCE_PLACES})`,
   ).run({
     ...governanceOf(db, record),
     id,
     kind: record.kind,
     fields: JSON.stringify(record.fields),
     subjectId: record.subjectId,
+    supersedesId: record.supersedesId ?? null,
     category: record.category,
     isStatement: record.isStatement ? 1 : 0,
   });

@@ -85,6 +85,13 @@ export function listSources(db: Database): readonly SourceRow[] {
   ).all();
 }
 
+/** What every source is called, those of undone work too. */
+export function sourceLabels(
+  db: Database,
+): readonly { readonly id: string; readonly name: string }[] {
+  return prepared<[], { id: string; name: string }>(db, 'SELECT id, name FROM source').all();
+}
+
 /** Sets when a source is due to be looked at again. Must run within a command. @throws {AppError} `not-found` */
 export function setSourceReview(db: Database, id: string, reviewOn: string | null): string {
   const name = prepared<[string], string>(db, 'SELECT name FROM source WHERE id = ?')

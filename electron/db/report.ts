@@ -3,6 +3,9 @@ import { v7 as uuidv7 } from 'uuid';
 import { notFound } from '../../shared/api/errors.ts';
 import type { Basis, Grade } from '../../shared/domain/grade.ts';
 import type { Marking } from '../../shared/domain/marking.ts';
+import type { SubjectCategory } from '../../shared/domain/person.ts';
+import { LIVE_RECORD, RECORD_JOINS } from './record.ts';
+import { LIVE_RELATION } from './relation.ts';
 import { prepared } from './statement.ts';
 
 /** A report as it is kept. */
@@ -34,7 +37,7 @@ export interface ReportItemRow {
 
 const COLUMNS = `p.id AS id, p.source_id AS sourceId, p.reference AS reference, p.reported_on AS reportedOn,
   p.owner_agency AS ownerAgency, p.marking AS marking, p.review_on AS reviewOn, p.created_at AS createdAt,
-  p.created_by AS createdBy, (SELECT COUNT(*) FROM report_item i WHERE i.report_id = p.id) AS items`;
+  p.created_by AS createdBy, (SELECT COUNT(*) FROM report_item i WHERE i.report_id = p.id AND i.removed_at IS NULL) AS items`;
 
 /** Reports that were not taken back, newest first. */
 export function listReports(db: Database): readonly ReportRow[] {
@@ -73,38 +76,44 @@ export function reportItems(db: Database, reportId: string): readonly ReportItem
     db,
     `SELECT id, body AS text, basis, grade_source AS gradeSource, grade_information AS gradeInformation, handling,
        handling_conditions AS handlingConditions, observed_from AS observedFrom, observed_to AS observedTo
-     FROM report_item WHERE report_id = ? ORDER BY position`,
+     FROM report_item WHERE report_id = ? AND removed_at IS NULL ORDER BY position, id`,
   ).all(reportId);
 }
 
-/** Records that an item made. */
-export function itemRecords(
-  db: Database,
-  itemId: string,
-): readonly { readonly id: string; readonly fields: string }[] {
-  return prepared<[string], { id: string; fields: string }>(
+/** A record that an item made: what it says of one entity. */
+export interface ItemRecordRow {
+  readonly id: string;
+  readonly fields: string;
+  readonly kind: string;
+  readonly category: SubjectCategory | null;
+  /** Whether it still counts: what an item once said of somebody tells whom its text may name. */
+  readonly isLive: number;
+}
+
+/** Records that an item made, in their order. */
+export function itemRecords(db: Database, itemId: string): readonly ItemRecordRow[] {
+  return prepared<[string], ItemRecordRow>(
     db,
-    'SELECT id, fields FROM record WHERE report_item_id = ? ORDER BY id',
+    `SELECT r.id AS id, r.fields AS fields, r.kind AS kind, r.category AS category, (${LIVE_RECORD}) AS isLive
+     FROM record r ${RECORD_JOINS} WHERE r.report_item_id = ? ORDER BY r.id`,
   ).all(itemId);
 }
 
-/** Relations that an item made. */
-export function itemRelations(
-  db: Database,
-  itemId: string,
-): readonly {
+/** A link that an item told. */
+export interface ItemRelationRow {
   readonly id: string;
   readonly type: string | null;
   readonly fromRecordId: string;
   readonly toRecordId: string;
-}[] {
-  return prepared<
-    [string],
-    { id: string; type: string | null; fromRecordId: string; toRecordId: string }
-  >(
+}
+
+/** Relations that an item made and that still count. */
+export function itemRelations(db: Database, itemId: string): readonly ItemRelationRow[] {
+  return prepared<[string], ItemRelationRow>(
     db,
-    `SELECT id, type, from_record_id AS fromRecordId, to_record_id AS toRecordId FROM relation
-     WHERE report_item_id = ? ORDER BY id`,
+    `SELECT r.id AS id, r.type AS type, r.from_record_id AS fromRecordId, r.to_record_id AS toRecordId
+     FROM relation r LEFT JOIN batch b ON b.id = r.batch_id
+     WHERE r.report_item_id = ? AND ${LIVE_RELATION} ORDER BY r.id`,
   ).all(itemId);
 }
 

@@ -18,6 +18,7 @@ const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
   'attachment',
   'report',
   'report_item',
+  'report_edit',
   'relation_dispute',
 ]);
 

@@ -11,6 +11,15 @@ import { ChangeReason } from './entity-edit.ts';
 const MOST_ITEMS = 50;
 const MOST_MENTIONS = 60;
 
+const Head = {
+  reference: z.string().trim().min(1).max(120),
+  source: SourceChoice.nullable().default(null),
+  reportedOn: PartialDate.nullable().default(null),
+  ownerAgency: z.string().trim().min(1).max(200).nullable().default(null),
+  marking: Marking.default('OFFICIAL-SENSITIVE'),
+  reviewOn: PartialDate.nullable().default(null),
+};
+
 /** Someone or something that a report speaks of: a record that is there, or one that is made with the report. */
 export const ReportEntity = z.strictObject({
   /** Names it within this report. */
@@ -70,13 +79,42 @@ export const ReportItem = z.strictObject({
   mentions: z.array(
     z.strictObject({
       entity: EntitySummary,
-      /** What it says of it, in words; nothing of a protected person. */
+      /** What it says of it, as it is kept; nothing of a protected person. */
+      fields: Fields,
+      /** The same in words. */
       says: z.array(z.strictObject({ label: z.string(), words: z.string() })),
     }),
   ),
-  links: z.array(z.strictObject({ id: Id, words: z.string() })),
+  links: z.array(
+    z.strictObject({
+      id: Id,
+      fromId: Id,
+      toId: Id,
+      type: z.string().nullable(),
+      words: z.string(),
+    }),
+  ),
 });
 export type ReportItem = z.infer<typeof ReportItem>;
+
+/** One change of a report after it was entered. */
+export const ReportEdit = z.strictObject({
+  id: Id,
+  at: z.string(),
+  author: z.string(),
+  /** Null: withheld, as the report speaks of a protected person. */
+  reason: z.string().nullable(),
+  changes: z.array(
+    z.strictObject({
+      /** What was changed, such as “Item 2, grade”. */
+      what: z.string(),
+      /** In words; null: there was none, or it is withheld. */
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+    }),
+  ),
+});
+export type ReportEdit = z.infer<typeof ReportEdit>;
 
 /** A whole report. */
 export const ReportDetail = z.strictObject({
@@ -84,8 +122,26 @@ export const ReportDetail = z.strictObject({
   items: z.array(ReportItem),
   /** Some of it is withheld until a deliberate, audited reveal. */
   isWithheld: z.boolean(),
+  /** The source that it names; null: none of its own. */
+  sourceId: Id.nullable(),
+  /** What was changed since it was entered, newest first. */
+  edits: z.array(ReportEdit),
 });
 export type ReportDetail = z.infer<typeof ReportDetail>;
+
+/** A report as it goes on paper. */
+export const PrintedReport = z.strictObject({
+  summary: ReportSummary,
+  /** Of the page: the highest of the report and of what the case holds of whom it speaks of. */
+  marking: Marking,
+  items: z.array(ReportItem.extend({ number: z.int() })),
+  /** Items that are coded C and left out, and those that speak of protected people. */
+  leftOutC: z.int(),
+  withheld: z.int(),
+  printedAt: z.string(),
+  printedBy: z.string(),
+});
+export type PrintedReport = z.infer<typeof PrintedReport>;
 
 export const report = {
   /** Reports of the case, newest first. */
@@ -102,18 +158,42 @@ export const report = {
   create: call('collection')
     .input(
       z.strictObject({
-        reference: z.string().trim().min(1).max(120),
-        source: SourceChoice.nullable().default(null),
-        reportedOn: PartialDate.nullable().default(null),
-        ownerAgency: z.string().trim().min(1).max(200).nullable().default(null),
-        marking: Marking.default('OFFICIAL-SENSITIVE'),
-        reviewOn: PartialDate.nullable().default(null),
+        ...Head,
         entities: z.array(ReportEntity).max(200),
         items: z.array(NewReportItem).min(1).max(MOST_ITEMS),
         reason: ChangeReason,
       }),
     )
     .output(ReportDetail),
+  /**
+   * Changes a report as one step: its head, its items, their grades, whom they speak of and what they say. What an item
+   * no longer says is taken back; how it was is kept. Of a report with something withheld the reason it was revealed
+   * for is given too. Undoable.
+   * @throws invalid-value with each part at fault; protected-person where something of it is withheld
+   */
+  edit: call('alteration')
+    .input(
+      z.strictObject({
+        id: Id,
+        ...Head,
+        entities: z.array(ReportEntity).max(200),
+        items: z
+          .array(NewReportItem.extend({ id: Id.nullable() }))
+          .min(1)
+          .max(MOST_ITEMS),
+        revealReason: ChangeReason.nullable().default(null),
+        reason: ChangeReason,
+      }),
+    )
+    .output(ReportDetail),
+  /**
+   * A report to be printed, as it leaves the case: protected people are references, and items that speak of them are
+   * left out. The reason is recorded.
+   * @throws not-permitted where an item is coded C and not left out
+   */
+  print: call('disclosure')
+    .input(z.strictObject({ id: Id, leavesOutC: z.boolean().default(false), reason: ChangeReason }))
+    .output(PrintedReport),
   /** Takes a report back with everything that it alone says. Undoable. */
   remove: call('alteration')
     .input(z.strictObject({ id: Id, reason: ChangeReason }))
