@@ -1,4 +1,5 @@
 import type { EntitySort, EntityRow as ListedEntity, RowDetail } from '../../shared/api/entity.ts';
+import { AppError } from '../../shared/api/errors.ts';
 import { compareRecords, currentFields, mergeRecords } from '../../shared/domain/merge.ts';
 import { kindOf, type Ontology } from '../../shared/domain/ontology.ts';
 import type { FacetKey } from '../../shared/query/facet.ts';
@@ -9,6 +10,9 @@ import { displayOf } from './field-value.ts';
 import { os } from './os.ts';
 import type { OpenCase, Session } from './session.ts';
 import { summaryOf } from './summary.ts';
+
+/** Groups of one list. */
+const MOST_GROUPS = 5000;
 
 /** What the rows of a list bring besides what every row tells. */
 export interface RowContent {
@@ -62,6 +66,21 @@ export const entityQueryHandlers = {
     );
     context.touch(ids);
     return { total: answer.total, ids };
+  }),
+
+  groups: os.entity.groups.handler(async ({ input, context }) => {
+    const open = context.session.open();
+    if (input.by.by === 'levers') await open.levers.ready('counts');
+    await open.queries.ready();
+    const [by] = keysOf({ sort: input.by, thenBy: [] });
+    if (!by) return [];
+    const groups = open.queries.ask(input.filter).groups(by, input.among && new Set(input.among));
+    if (groups.length > MOST_GROUPS)
+      throw new AppError(
+        'invalid-value',
+        `That makes ${groups.length.toLocaleString('en-GB')} groups, which nobody can look over. Group by what more records share.`,
+      );
+    return [...groups];
   }),
 
   rows: os.entity.rows.handler(async ({ input, context }) => {

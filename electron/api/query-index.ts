@@ -1,9 +1,11 @@
 import { AppError } from '../../shared/api/errors.ts';
 import type { FieldValue } from '../../shared/domain/field.ts';
-import { type Ontology, termFor } from '../../shared/domain/ontology.ts';
+import { kindOf, type Ontology, termFor } from '../../shared/domain/ontology.ts';
 import { type Evaluation, evaluateQuery } from '../../shared/query/evaluate.ts';
 import { countFacet, type FacetBucket, type FacetKey } from '../../shared/query/facet.ts';
 import { formatTerm } from '../../shared/query/format.ts';
+import { type GroupRun, type GroupSource, groupRuns } from '../../shared/query/group.ts';
+import { queryFields } from '../../shared/query/key.ts';
 import { parseQuery } from '../../shared/query/parse.ts';
 import type { Query } from '../../shared/query/query.ts';
 import { labelOrder, type SortKey, sortedPlaces } from '../../shared/query/sort.ts';
@@ -25,6 +27,8 @@ export interface QueryAnswer {
   readonly total: number;
   /** Places of the entities at some places of the list, which is ordered by the first key, then the next. */
   places(keys: readonly SortKey[], offset: number, limit: number): Int32Array;
+  /** Groups of the list ordered by one thing; null: of all of it. */
+  groups(by: SortKey, among: ReadonlySet<string> | null): readonly GroupRun[];
   /** Whether an entity, by id or alias, is among them. */
   holds(id: string): boolean;
   facet(facet: FacetKey): FacetBucket[];
@@ -97,20 +101,23 @@ export function createQueryIndex(
     const evaluation = evaluateQuery(query, columns, lookups);
     const orders = new Map<string, Int32Array>();
     const levers = () => lookups.levers();
+    const source: GroupSource = {
+      columns,
+      byLabel,
+      best: () => bestPlaces(query, columns),
+      levers,
+      kindRank,
+      roleLabel: (role) => termFor(ontology, 'roles', role)?.label ?? role,
+      values: lookups.sortValues,
+      kindPlural: (kind) => kindOf(ontology, kind)?.plural ?? kind,
+      isDate: (field) => queryFields(ontology).get(field)?.type === 'date',
+    };
 
     function placesBy(keys: readonly SortKey[]): Int32Array {
       const key = keys.map(({ by, isDescending }) => `${by} ${isDescending}`).join(' ');
       let places = orders.get(key);
       if (!places) {
-        places = sortedPlaces(evaluation, keys, {
-          columns,
-          byLabel,
-          best: () => bestPlaces(query, columns),
-          levers,
-          kindRank,
-          roleLabel: (role) => termFor(ontology, 'roles', role)?.label ?? role,
-          values: lookups.sortValues,
-        });
+        places = sortedPlaces(evaluation, keys, source);
         orders.set(key, places);
       }
       return places;
@@ -119,6 +126,11 @@ export function createQueryIndex(
     return {
       total: evaluation.total,
       places: (keys, offset, limit) => placesBy(keys).subarray(offset, offset + limit),
+      groups(by, among) {
+        const places = placesBy([by]);
+        const wanted = among && places.filter((place) => among.has(columns.ids[place] ?? ''));
+        return groupRuns(wanted ?? places, by.by, source);
+      },
       holds(id) {
         const place = columns.placeOf(id);
         return place !== undefined && evaluation.facetFaults[place] === 0;

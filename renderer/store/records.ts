@@ -17,6 +17,8 @@ export type TableDialog = 'columns' | 'export';
 export interface RecordsSlice {
   /** What the list is ordered by, first things first. */
   readonly recordSort: readonly EntitySort[];
+  /** What the list is grouped by; null: by nothing. */
+  readonly recordGroup: EntitySort | null;
   /** The saved list that was opened last. */
   readonly openListId: string | null;
   /** How many are listed, and how many there are without the filter; null while no list is on screen. */
@@ -25,6 +27,7 @@ export interface RecordsSlice {
   /** The tab that the inspector is asked to show, until it does. */
   readonly askedTab: 'sources' | null;
   setRecordSort(sort: readonly EntitySort[]): void;
+  setRecordGroup(group: EntitySort | null): void;
   setOpenListId(id: string | null): void;
   setListCounts(counts: RecordsSlice['listCounts']): void;
   setTableDialog(dialog: TableDialog | null): void;
@@ -34,6 +37,7 @@ export interface RecordsSlice {
 /** What a case that is left takes with it. */
 export const RECORDS_BEGINNING = {
   recordSort: [{ by: 'best', direction: 'ascending' }],
+  recordGroup: null,
   openListId: null,
   listCounts: null,
   tableDialog: null,
@@ -44,6 +48,7 @@ export const RECORDS_BEGINNING = {
 export const createRecordsSlice: StateCreator<Store, [], [], RecordsSlice> = (set) => ({
   ...RECORDS_BEGINNING,
   setRecordSort: (recordSort) => set({ recordSort }),
+  setRecordGroup: (recordGroup) => set({ recordGroup }),
   setOpenListId: (openListId) => set({ openListId }),
   setListCounts: (listCounts) => set({ listCounts }),
   setTableDialog: (tableDialog) => set({ tableDialog }),

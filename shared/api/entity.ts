@@ -178,11 +178,20 @@ export const EntitySort = z.strictObject({
 });
 export type EntitySort = z.infer<typeof EntitySort>;
 
+/** Neighbours in a list that say the same of what it is grouped by. */
+export const EntityGroup = z.strictObject({
+  /** Null: not known. */
+  key: z.string().nullable(),
+  label: z.string(),
+  count: z.int(),
+});
+export type EntityGroup = z.infer<typeof EntityGroup>;
+
 /** A typed query, `type:business lever>=1 seen:2026-02..`; empty: everything. */
 export const Filter = z.string().max(2000).default('');
 const Sort = EntitySort.default({ by: 'best', direction: 'ascending' });
 /** What equals are ordered by. */
-const ThenBy = z.array(EntitySort).max(3).default([]);
+const ThenBy = z.array(EntitySort).max(4).default([]);
 /** Fields of the ontology whose values the rows bring. */
 const RowFields = z.array(z.string().max(60)).max(60).default([]);
 
@@ -261,6 +270,19 @@ export const entity = {
       }),
     )
     .output(z.strictObject({ total: z.int(), ids: z.array(Id) })),
+  /**
+   * Groups of a list that is ordered first by what it is grouped by, in that order. Protected people are a group of
+   * their own at the end. @throws invalid-value where there are too many groups
+   */
+  groups: call('consultation')
+    .input(
+      z.strictObject({
+        filter: Filter,
+        by: EntitySort,
+        among: z.array(Id).max(200_000).nullable().default(null),
+      }),
+    )
+    .output(z.array(EntityGroup)),
   /** Rows of some entities, in the order given; those that are gone are passed over. */
   rows: call('consultation')
     .input(

@@ -9,6 +9,8 @@ export const RecordListState = z.strictObject({
   filter: z.string().max(2000),
   sort: z.array(EntitySort).max(4),
   columns: z.array(RecordColumn).max(500),
+  /** What the rows are gathered under; null: nothing. */
+  group: EntitySort.nullable().default(null),
 });
 export type RecordListState = z.infer<typeof RecordListState>;
 

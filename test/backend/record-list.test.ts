@@ -12,10 +12,11 @@ function stateOf(filter: string): RecordListState {
     filter,
     sort: [{ by: 'levers', direction: 'descending' }],
     columns: [{ id: 'record', widthPx: 200, isShown: true, isPinned: true }],
+    group: { by: 'role', direction: 'ascending' },
   };
 }
 
-test('a saved list keeps filter, order and columns, counts what it finds, and undo covers every change', async () => {
+test('a saved list keeps filter, order, groups and columns, counts what it finds, and undo covers every change', async () => {
   const started = await startWithCase();
   await importFiles(started, [PEOPLE]);
   const { api } = started;

@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { EntityRow } from '../../../shared/api/entity.ts';
+import { RECORD_COLUMN } from '../../../shared/records/column.ts';
 import { useStore } from '../../store/store.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { copyRows, copyText } from './copy-rows.ts';
@@ -45,7 +46,8 @@ function itemsOf(
 ): Item[] {
   const condition = definition.filterOf(row);
   const text = definition.textOf(row);
-  const { selectedIds, openForm, select, setPanels, askForTab } = useStore.getState();
+  const { selectedIds, openForm, select, setPanels, askForTab, setRecordGroup } =
+    useStore.getState();
   const ids = selectedIds.includes(row.id) ? selectedIds : [row.id];
   const own: Item[] = [];
   if (condition !== null) {
@@ -54,6 +56,13 @@ function itemsOf(
       { label: 'Leave this out', run: () => addCondition(`-${condition}`) },
     );
   }
+  const { sort, beginsDescending } = definition;
+  if (sort !== null && definition.id !== RECORD_COLUMN)
+    own.push({
+      label: `Group by ${definition.label.toLowerCase()}`,
+      run: () =>
+        setRecordGroup({ by: sort, direction: beginsDescending ? 'descending' : 'ascending' }),
+    });
   if (text !== '') own.push({ label: 'Copy', run: () => copyText(text) });
   return [
     ...own,

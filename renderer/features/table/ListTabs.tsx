@@ -19,10 +19,11 @@ interface ListTabsProps {
 
 /** Shows the records as a saved list has them. */
 function open({ id, state }: RecordList): void {
-  const { setFilterText, setRecordSort, setOpenListId, settings, setSettings } =
+  const { setFilterText, setRecordSort, setRecordGroup, setOpenListId, settings, setSettings } =
     useStore.getState();
   setFilterText(state.filter);
   setRecordSort(state.sort);
+  setRecordGroup(state.group);
   setSettings({ ...settings, recordColumns: state.columns });
   setOpenListId(id);
 }
@@ -132,12 +133,17 @@ function SaveDialog({ columns, current, onClose }: SaveDialogProps) {
   async function save(id: string | null): Promise<void> {
     setTried(true);
     if (name.trim() === '') return;
-    const { filterText, recordSort, setOpenListId, say } = useStore.getState();
+    const { filterText, recordSort, recordGroup, setOpenListId, say } = useStore.getState();
     try {
       const list = await api.recordList.save({
         id,
         name: name.trim(),
-        state: { filter: filterText, sort: [...recordSort], columns: [...columns.choices] },
+        state: {
+          filter: filterText,
+          sort: [...recordSort],
+          columns: [...columns.choices],
+          group: recordGroup,
+        },
       });
       setOpenListId(list.id);
       say(`${list.name} was saved.`, { canUndo: true });
@@ -163,7 +169,10 @@ function SaveDialog({ columns, current, onClose }: SaveDialogProps) {
         </>
       }
     >
-      <p>The filter, the order and the columns are kept, for everyone who works on this case.</p>
+      <p>
+        The filter, the order, the groups and the columns are kept, for everyone who works on this
+        case.
+      </p>
       <TextField
         label="Name"
         value={name}

@@ -8,18 +8,25 @@ import { CellContent } from './CellContent.tsx';
 import type { CellPlace } from './CellMenu.tsx';
 import { CellMenu } from './CellMenu.tsx';
 import { ColumnHead } from './ColumnHead.tsx';
+import { GroupLine } from './GroupLine.tsx';
+import { type GridLines, groupKey, rowsOnLines } from './grid-lines.ts';
 import styles from './RecordGrid.module.css';
 import { type ActiveCell, type ShownColumn, TICK_PX } from './shown-column.ts';
 import type { ColumnActs } from './use-columns.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import type { GridSelection } from './use-grid-selection.ts';
 import { useGridSelection } from './use-grid-selection.ts';
+import type { Groups } from './use-groups.ts';
 import type { Rows } from './use-rows.ts';
 
 interface RecordGridProps {
   readonly label: string;
   readonly ontology: Ontology;
   readonly rows: Rows;
+  /** Where each row stands, with heads of groups between them. */
+  readonly lines: GridLines;
+  readonly groups: Groups;
+  /** How many rows there are, those of closed groups too. */
   readonly total: number;
   readonly columns: readonly ShownColumn[];
   readonly acts: ColumnActs;
@@ -48,15 +55,21 @@ function useRowHeight(): readonly [number, (element: HTMLElement | null) => void
 
 /** Records as rows: any number of them, as only those in sight are read and drawn. One selection with the map. */
 export function RecordGrid(props: RecordGridProps) {
-  const { label, ontology, rows, total, columns, acts, listKey, onShow } = props;
+  const { label, ontology, lines, groups, total, columns, acts, listKey, onShow } = props;
+  // From here on rows are known by the lines that they stand on.
+  const rows = useMemo(() => rowsOnLines(props.rows, lines), [props.rows, lines]);
   const id = useId();
   const scroll = useRef<HTMLDivElement>(null);
   const [rowPx, probe] = useRowHeight();
   const [active, setActive] = useState<ActiveCell>({ row: 0, column: 0 });
   const [menu, setMenu] = useState<CellPlace | null>(null);
-  const sight = useVisibleRows(scroll, { count: total, rowPx, headPx: rowPx + HEAD_EXTRA_PX });
+  const sight = useVisibleRows(scroll, {
+    count: lines.count,
+    rowPx,
+    headPx: rowPx + HEAD_EXTRA_PX,
+  });
   const { first, last } = sight;
-  const selection = useGridSelection(rows, total);
+  const selection = useGridSelection(rows, lines.count);
 
   useEffect(() => rows.look(first, last), [rows, first, last]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its top.
@@ -73,10 +86,15 @@ export function RecordGrid(props: RecordGridProps) {
 
   const keys = useGridKeys({
     rows,
-    total,
+    total: lines.count,
     columns,
     acts,
     active,
+    groupAt(line) {
+      const at = line < lines.count && line >= 0 ? lines.at(line) : null;
+      return at?.type === 'group' ? at : null;
+    },
+    onToggleGroup: groups.toggle,
     goTo,
     selection,
     pageRows: Math.max(1, Math.floor((scroll.current?.clientHeight ?? 400) / rowPx) - 2),
@@ -98,7 +116,7 @@ export function RecordGrid(props: RecordGridProps) {
         className={styles.grid}
         role="grid"
         aria-label={label}
-        aria-rowcount={total + 1}
+        aria-rowcount={lines.count + 1}
         aria-colcount={columns.length}
         aria-multiselectable="true"
         aria-busy={rows.isStale}
@@ -133,24 +151,40 @@ export function RecordGrid(props: RecordGridProps) {
         <div
           role="rowgroup"
           className={styles.body}
-          style={{ height: total * rowPx, width: widthPx }}
+          style={{ height: lines.count * rowPx, width: widthPx }}
         >
-          {indexes.map((index) => (
-            <GridRow
-              key={index}
-              gridId={id}
-              index={index}
-              topPx={index * rowPx}
-              row={rows.rowAt(index)}
-              columns={columns}
-              ontology={ontology}
-              activeColumn={active.row === index ? active.column : null}
-              selection={selection}
-              onShow={onShow}
-              onReach={(column) => setActive({ row: index, column })}
-              onMenu={setMenu}
-            />
-          ))}
+          {indexes.map((index) => {
+            const line = lines.at(index);
+            return line.type === 'group' ? (
+              <GroupLine
+                key={`group ${groupKey(line.group)}`}
+                id={cellId(id, index, active.row === index ? active.column : 0)}
+                line={index}
+                topPx={index * rowPx}
+                group={line.group}
+                isOpen={line.isOpen}
+                isActive={active.row === index}
+                columnCount={columns.length}
+                onToggle={() => groups.toggle(line.group)}
+                onReach={() => setActive({ row: index, column: active.column })}
+              />
+            ) : (
+              <GridRow
+                key={index}
+                gridId={id}
+                index={index}
+                topPx={index * rowPx}
+                row={rows.rowAt(index)}
+                columns={columns}
+                ontology={ontology}
+                activeColumn={active.row === index ? active.column : null}
+                selection={selection}
+                onShow={onShow}
+                onReach={(column) => setActive({ row: index, column })}
+                onMenu={setMenu}
+              />
+            );
+          })}
         </div>
       </div>
       {menu && (

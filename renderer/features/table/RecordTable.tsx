@@ -1,6 +1,6 @@
 import { FunnelX } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { chipOf } from '../../../shared/query/chip.ts';
 import { formatQuery, formatTerm } from '../../../shared/query/format.ts';
@@ -10,8 +10,10 @@ import { showOnMap } from '../../store/show-on-map.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState, FailedState, LoadingState } from '../../ui/State.tsx';
+import { gridLines } from './grid-lines.ts';
 import { RecordGrid } from './RecordGrid.tsx';
 import type { Columns } from './use-columns.ts';
+import { useGroups } from './use-groups.ts';
 import { type Rows, useRows } from './use-rows.ts';
 
 interface RecordTableProps {
@@ -32,10 +34,19 @@ export function RecordTable(props: RecordTableProps) {
   const filter = useStore(filterOf);
   const sort = useStore((state) => state.recordSort);
   const revision = useStore((state) => state.revision);
+  const setRecordGroup = useStore((state) => state.setRecordGroup);
   const setListCounts = useStore((state) => state.setListCounts);
   const fields = columns.shown.flatMap(({ definition }) => definition.field ?? []);
-  const rows = useRows({ filter, sort, fields, among, revision });
+  const group = useStore((state) => state.recordGroup);
+  const groups = useGroups({ filter, among, revision });
+  const order = useMemo(() => (group === null ? sort : [group, ...sort]), [group, sort]);
+  const rows = useRows({ filter, sort: order, fields, among, revision });
   const listed = rows.total;
+  const isWhole = groups.list?.reduce((sum, { count }) => sum + count, 0) === listed;
+  const lines = useMemo(
+    () => gridLines(isWhole ? groups.list : null, groups.closed, listed ?? 0),
+    [groups.list, groups.closed, isWhole, listed],
+  );
 
   useEffect(() => {
     setListCounts(listed === null || total === null ? null : { listed, total });
@@ -46,15 +57,24 @@ export function RecordTable(props: RecordTableProps) {
   if (listed === null) return <LoadingState>Reading records</LoadingState>;
   if (listed === 0 && filter === '') return whenEmpty;
   if (listed === 0) return <NoResults rows={rows} ontology={ontology} total={total} />;
+  if (groups.failure !== null)
+    return (
+      <FailedState
+        message={groups.failure}
+        actions={<Button onClick={() => setRecordGroup(null)}>Group by nothing</Button>}
+      />
+    );
   return (
     <RecordGrid
       label={label}
       ontology={ontology}
       rows={rows}
+      lines={lines}
+      groups={groups}
       total={listed}
       columns={columns.shown}
       acts={columns.acts}
-      listKey={`${filter} ${JSON.stringify(sort)}`}
+      listKey={`${filter} ${JSON.stringify(order)}`}
       onShow={showOnMap}
     />
   );

@@ -9,6 +9,7 @@ import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState, LoadingState } from '../../ui/State.tsx';
 import { Toolbar } from '../../ui/Toolbar.tsx';
+import { GroupChoice } from './GroupChoice.tsx';
 import { ListTabs } from './ListTabs.tsx';
 import { RecordTable } from './RecordTable.tsx';
 import { sortWords } from './sort-order.ts';
@@ -151,6 +152,7 @@ function AllRecords({ ontology, filterBar }: PlaceProps) {
       </Toolbar>
       <div className={styles.bar}>
         {filterBar}
+        <GroupChoice columns={columns} />
         <Count columns={columns} />
       </div>
       <RecordTable
@@ -206,6 +208,7 @@ function ShownRecords({ ontology, filterBar, lenses }: PlaceProps & TableLensPro
       </Toolbar>
       <div className={styles.bar}>
         {filterBar}
+        <GroupChoice columns={columns} />
         <Count columns={columns} />
       </div>
       <RecordTable

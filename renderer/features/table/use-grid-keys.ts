@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { useRef } from 'react';
+import type { EntityGroup } from '../../../shared/api/entity.ts';
 import { COMMAND_IDS } from '../../../shared/commands.ts';
 import { foldText } from '../../../shared/domain/search-text.ts';
 import { areasOf, shortcutFor } from '../../../shared/shortcuts.ts';
@@ -20,6 +21,11 @@ interface GridKeys {
   readonly selection: GridSelection;
   /** Rows that Page Up and Page Down step over. */
   readonly pageRows: number;
+  /** The group whose head stands on a line; null: none does. */
+  readonly groupAt: (
+    line: number,
+  ) => { readonly group: EntityGroup; readonly isOpen: boolean } | null;
+  readonly onToggleGroup: (group: EntityGroup) => void;
   readonly onOpenMenu: (cell: ActiveCell) => void;
 }
 
@@ -29,7 +35,7 @@ const TYPING_MS = 700;
 /**
  * Keys of the table. Rows: arrows, Home, End, Page Up, Page Down; Space ticks, Shift with arrows takes a stretch,
  * Ctrl+A all; typing goes to the next row that begins so. Head: Enter orders, Shift with arrows widens, Ctrl with
- * arrows moves the column.
+ * arrows moves the column. Head of a group: Enter, Left and Right close and open it.
  */
 export function useGridKeys(grid: GridKeys): (event: KeyboardEvent) => void {
   const { rows, total, columns, acts, active, goTo, selection } = grid;
@@ -93,6 +99,16 @@ export function useGridKeys(grid: GridKeys): (event: KeyboardEvent) => void {
     return true;
   }
 
+  /** On the head of a group: opens and closes it. */
+  function onGroup({ key }: KeyboardEvent): boolean {
+    const at = grid.groupAt(active.row);
+    if (!at) return false;
+    const isWanted =
+      key === 'Enter' || key === ' ' || key === (at.isOpen ? 'ArrowLeft' : 'ArrowRight');
+    if (isWanted) grid.onToggleGroup(at.group);
+    return isWanted;
+  }
+
   function typeAhead(event: KeyboardEvent): boolean {
     const isLetter =
       [...event.key].length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
@@ -139,7 +155,13 @@ export function useGridKeys(grid: GridKeys): (event: KeyboardEvent) => void {
   }
 
   return (event) => {
-    if (onHead(event) || act(event) || (!event.altKey && move(event)) || typeAhead(event)) {
+    if (
+      onHead(event) ||
+      onGroup(event) ||
+      act(event) ||
+      (!event.altKey && move(event)) ||
+      typeAhead(event)
+    ) {
       event.preventDefault();
       event.stopPropagation();
     }
