@@ -37,6 +37,7 @@ export const entityExportHandlers = {
         `${ids.length.toLocaleString('en-GB')} records are too many for one file, which holds ${MOST_ROWS.toLocaleString('en-GB')}. Filter the list first.`,
       );
     const fields = columns.flatMap(({ field }) => field ?? []);
+    const hasLinkSpan = columns.some((column) => column.hasLinkSpan);
     const kept: string[][] = [];
     const keptIds: string[] = [];
     let conditional = 0;
@@ -47,7 +48,7 @@ export const entityExportHandlers = {
         .flatMap((id: string) => open.entities.find(id) ?? []);
       for (const row of listedRows(session, open, {
         rows: found,
-        content: { fields, hasDetail: true },
+        content: { fields, hasDetail: true, hasLinkSpan },
       })) {
         if (isConditional(row)) {
           conditional++;

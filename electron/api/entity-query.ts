@@ -1,11 +1,18 @@
-import type { EntitySort, EntityRow as ListedEntity, RowDetail } from '../../shared/api/entity.ts';
+import type {
+  EntitySort,
+  LinkSpan,
+  EntityRow as ListedEntity,
+  RowDetail,
+} from '../../shared/api/entity.ts';
 import { AppError } from '../../shared/api/errors.ts';
+import type { Fields } from '../../shared/domain/field.ts';
 import { compareRecords, currentFields, mergeRecords } from '../../shared/domain/merge.ts';
 import { kindOf, type Ontology } from '../../shared/domain/ontology.ts';
 import type { FacetKey } from '../../shared/query/facet.ts';
 import type { SortKey } from '../../shared/query/sort.ts';
 import type { EntityRow, SourcedRecordRow } from '../db/entity.ts';
 import { readRecord } from '../db/record.ts';
+import type { LinkSpanRow } from '../db/relation.ts';
 import { displayOf } from './field-value.ts';
 import { os } from './os.ts';
 import type { OpenCase, Session } from './session.ts';
@@ -18,6 +25,7 @@ const MOST_GROUPS = 5000;
 export interface RowContent {
   readonly fields: readonly string[];
   readonly hasDetail: boolean;
+  readonly hasLinkSpan: boolean;
 }
 
 /** Handlers of `entity` that answer typed queries. */
@@ -132,6 +140,7 @@ export function listedRows(
       lastSeenOn: columns.lastSeenOn[place] ?? null,
       values: isTold ? valuesOf(ontology, row, { records, wanted: content.fields }) : {},
       detail: isTold && content.hasDetail ? detailOf(open, row, { records, titles }) : null,
+      linkSpan: isTold && content.hasLinkSpan ? linkSpanOf(open.relations.spans(row.id)) : null,
     };
   });
 }
@@ -177,8 +186,43 @@ function detailOf(
     basis: first.basis,
     grade: isConditional ? { ...first.grade, handling: 'C' } : first.grade,
     sourceNames: [...new Set(records.map(({ sourceName }) => sourceName))].sort(),
+    observedOn: latestOf(records.map(({ observedOn }) => observedOn)),
     bestLever: bestLeverOf(open, row, titles),
   };
+}
+
+function latestOf(dates: readonly (string | null)[]): string | null {
+  return dates.reduce(
+    (latest, date) => (date !== null && date > (latest ?? '') ? date : latest),
+    null,
+  );
+}
+
+function earliestOf(dates: readonly (string | null)[]): string | null {
+  return dates.reduce(
+    (earliest, date) => (date !== null && (earliest === null || date < earliest) ? date : earliest),
+    null,
+  );
+}
+
+/** Fields that hold what a link was worth. */
+const AMOUNT_FIELDS = ['amount', 'value'] as const;
+
+function linkSpanOf(links: readonly LinkSpanRow[]): LinkSpan {
+  let amount: number | null = null;
+  for (const { fields } of links) {
+    const said = JSON.parse(fields) as Fields;
+    const own = AMOUNT_FIELDS.map((field) => said[field]).find(
+      (value) => typeof value === 'number',
+    );
+    if (typeof own === 'number') amount = (amount ?? 0) + own;
+  }
+  const dates = links.flatMap(({ startedOn, endedOn, observedOn }) => [
+    startedOn,
+    endedOn,
+    observedOn,
+  ]);
+  return { firstOn: earliestOf(dates), lastOn: latestOf(dates), amount };
 }
 
 function bestLeverOf(

@@ -86,6 +86,15 @@ function side(direction: 'out' | 'in'): string {
   WHERE ${LIVE_RELATION} AND e.id <> @id`;
 }
 
+/** When a relation was so, and what it carries. */
+export interface LinkSpanRow {
+  readonly startedOn: string | null;
+  readonly endedOn: string | null;
+  readonly observedOn: string | null;
+  /** JSON. */
+  readonly fields: string;
+}
+
 /** The `relation` table, read through the entities its records belong to. */
 export function createRelationRepository(db: Database) {
   const selectNeighbours = db.prepare<[{ id: string }], NeighbourRow>(
@@ -112,6 +121,13 @@ export function createRelationRepository(db: Database) {
   const selectFactsAbout = db.prepare<[{ id: string }], RelationFactRow>(
     `WITH own (record_id) AS (SELECT @id UNION ALL SELECT record_id FROM entity_alias WHERE entity_id = @id)
      ${facts} AND r.id IN (
+       SELECT x.id FROM own CROSS JOIN relation x ON x.from_record_id = own.record_id
+       UNION SELECT x.id FROM own CROSS JOIN relation x ON x.to_record_id = own.record_id)`,
+  );
+  const selectSpans = db.prepare<[{ id: string }], LinkSpanRow>(
+    `WITH own (record_id) AS (SELECT @id UNION ALL SELECT record_id FROM entity_alias WHERE entity_id = @id)
+     SELECT r.started_on AS startedOn, r.ended_on AS endedOn, r.observed_on AS observedOn, r.fields AS fields
+     ${counted} AND fe.id <> te.id AND fe.is_protected = 0 AND te.is_protected = 0 AND r.id IN (
        SELECT x.id FROM own CROSS JOIN relation x ON x.from_record_id = own.record_id
        UNION SELECT x.id FROM own CROSS JOIN relation x ON x.to_record_id = own.record_id)`,
   );
@@ -176,6 +192,8 @@ export function createRelationRepository(db: Database) {
       selectFactsOf.all(JSON.stringify([...ids])),
     /** The relations of an entity that count, for the levers. */
     factsAbout: (id: string): readonly RelationFactRow[] => selectFactsAbout.all({ id }),
+    /** Dates and fields of the relations of an entity that count, those with protected people left out. */
+    spans: (id: string): readonly LinkSpanRow[] => selectSpans.all({ id }),
     /** All relations that count, for the filters. Their ends may belong to one entity, or to none. */
     links: (): Iterable<LinkRow> =>
       pages(

@@ -135,10 +135,21 @@ export const RowDetail = z.strictObject({
   basis: Basis,
   grade: Grade,
   sourceNames: z.array(z.string()),
+  /** The latest day, whole or partial, on which any record was observed. */
+  observedOn: z.string().nullable(),
   /** The lever that applies best. */
   bestLever: z.strictObject({ title: z.string(), strength: LeverStrength }).nullable(),
 });
 export type RowDetail = z.infer<typeof RowDetail>;
+
+/** What the links of a row say of when and how much; links with protected people are left out. */
+export const LinkSpan = z.strictObject({
+  firstOn: z.string().nullable(),
+  lastOn: z.string().nullable(),
+  /** Amounts of all links together; null: none has one. */
+  amount: z.number().nullable(),
+});
+export type LinkSpan = z.infer<typeof LinkSpan>;
 
 /** A row of the table of records. */
 export const EntityRow = EntitySummary.extend({
@@ -149,6 +160,8 @@ export const EntityRow = EntitySummary.extend({
   values: z.record(z.string(), z.string()),
   /** Null where it was not asked for, and of protected people. */
   detail: RowDetail.nullable(),
+  /** Null where it was not asked for, and of protected people. */
+  linkSpan: LinkSpan.nullable(),
 });
 export type EntityRow = z.infer<typeof EntityRow>;
 
@@ -207,6 +220,8 @@ const EntityQueryInput = z.strictObject({
   fields: RowFields,
   /** Whether the rows bring grade, sources and best lever. */
   hasDetail: z.boolean().default(false),
+  /** Whether the rows bring dates and amounts of their links. */
+  hasLinkSpan: z.boolean().default(false),
 });
 
 export const entity = {
@@ -290,6 +305,7 @@ export const entity = {
         ids: z.array(Id).max(1000),
         fields: RowFields,
         hasDetail: z.boolean().default(false),
+        hasLinkSpan: z.boolean().default(false),
       }),
     )
     .output(z.array(EntityRow)),

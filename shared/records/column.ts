@@ -16,6 +16,8 @@ export interface ColumnDefinition {
   readonly beginsDescending: boolean;
   /** Field of the ontology that it shows. */
   readonly field: string | null;
+  /** Whether it tells dates or amounts of links, which rows bring where they are asked to. */
+  readonly hasLinkSpan: boolean;
   readonly textOf: (row: EntityRow) => string;
   /** The condition that keeps rows that say the same; null: none does. */
   readonly filterOf: (row: EntityRow) => string | null;
@@ -27,11 +29,11 @@ const FIELD_WIDTH_PX = 150;
 
 const STRENGTH_WORDS = { strong: 'Strong', indicative: 'Indicative' } as const;
 
-type Plain = Omit<ColumnDefinition, 'isNumber' | 'beginsDescending' | 'field'> &
-  Partial<Pick<ColumnDefinition, 'isNumber' | 'beginsDescending' | 'field'>>;
+type Usual = 'isNumber' | 'beginsDescending' | 'field' | 'hasLinkSpan';
+type Plain = Omit<ColumnDefinition, Usual> & Partial<Pick<ColumnDefinition, Usual>>;
 
 function column(plain: Plain): ColumnDefinition {
-  return { isNumber: false, beginsDescending: false, field: null, ...plain };
+  return { isNumber: false, beginsDescending: false, field: null, hasLinkSpan: false, ...plain };
 }
 
 /** A role as rows tell it. */
@@ -128,6 +130,42 @@ function fixedColumns(ontology: Ontology): ColumnDefinition[] {
       sort: 'seen',
       textOf: ({ lastSeenOn }) => dateWords(lastSeenOn),
       filterOf: ({ lastSeenOn }) => `seen:${lastSeenOn ?? 'none'}`,
+    }),
+    column({
+      id: 'observed',
+      label: 'Observed on',
+      widthPx: 104,
+      sort: null,
+      textOf: ({ detail }) => dateWords(detail?.observedOn ?? null),
+      filterOf: NONE,
+    }),
+    column({
+      id: 'first-linked',
+      label: 'First linked',
+      widthPx: 104,
+      sort: null,
+      hasLinkSpan: true,
+      textOf: ({ linkSpan }) => dateWords(linkSpan?.firstOn ?? null),
+      filterOf: NONE,
+    }),
+    column({
+      id: 'last-linked',
+      label: 'Last linked',
+      widthPx: 104,
+      sort: null,
+      hasLinkSpan: true,
+      textOf: ({ linkSpan }) => dateWords(linkSpan?.lastOn ?? null),
+      filterOf: NONE,
+    }),
+    column({
+      id: 'link-amount',
+      label: 'Amounts of links',
+      widthPx: 130,
+      isNumber: true,
+      sort: null,
+      hasLinkSpan: true,
+      textOf: ({ linkSpan }) => linkSpan?.amount?.toLocaleString('en-GB') ?? '',
+      filterOf: NONE,
     }),
     column({
       id: 'source',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Origin } from '../../shared/domain/origin.ts';
-import { type Api, startWithCase } from './fixture.ts';
+import { type Api, importFiles, startWithCase, textFile } from './fixture.ts';
 
 const ORIGIN = Origin.parse({});
 
@@ -87,4 +87,45 @@ test('protected people are never gathered under anything that they say, and noth
   }
   const alone = await api.entity.groups({ by: BY_WORK, among: [hidden] });
   expect(alone.map(({ label }) => label)).toEqual(['Protected people']);
+});
+
+test('rows tell when links were, how much they were worth, and when records were observed; links with protected people say nothing', async () => {
+  const started = await startWithCase();
+  const { api } = started;
+  await importFiles(started, [
+    textFile(
+      'nodes.csv',
+      'id,type,name\np1,person,Ana Example\np2,person,Bo Example\np3,person,Wren Hidden\n',
+    ),
+    textFile(
+      'edges.csv',
+      'source,target,type,amount,startdate,enddate\np1,p2,paid,1000,2025-03,2025-06-30\np2,p1,paid,250,2024,2024-05\np1,p3,paid,9999,2010-01-01,2030-01-01\n',
+    ),
+  ]);
+  const ask = async () => {
+    const { items } = await api.entity.query({ hasLinkSpan: true, hasDetail: true });
+    return new Map(items.map((item) => [item.id, item]));
+  };
+  const { items } = await api.entity.query({ filter: '"Wren Hidden"' });
+  const hidden = items[0]?.id ?? '';
+  await api.entity.edit({
+    id: hidden,
+    changes: [],
+    category: 'victim',
+    origin: { ...ORIGIN, observedOn: '2026-01-05' },
+    reason: 'Safeguarding',
+  });
+  const rows = [...(await ask()).values()];
+  const ana = rows.find(({ label }) => label === 'Ana Example');
+  expect(ana?.linkSpan).toEqual({ firstOn: '2024', lastOn: '2025-06-30', amount: 1250 });
+  expect(ana?.detail?.observedOn).toBeNull();
+  expect(rows.find(({ id }) => id === hidden)).toMatchObject({ linkSpan: null, detail: null });
+
+  await api.entity.edit({
+    id: ana?.id ?? '',
+    changes: [{ field: 'occupation', mode: 'replace', value: 'Driver' }],
+    origin: { ...ORIGIN, observedOn: '2026-02' },
+    reason: 'Seen at work',
+  });
+  expect((await ask()).get(ana?.id ?? '')?.detail?.observedOn).toBe('2026-02');
 });

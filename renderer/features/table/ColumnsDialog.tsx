@@ -6,6 +6,7 @@ import { useStore } from '../../store/store.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { CheckField, TextField } from '../../ui/Field.tsx';
+import { COLUMN_SETS } from './columns.ts';
 import styles from './table.module.css';
 import { useColumns } from './use-columns.ts';
 
@@ -37,6 +38,14 @@ export function ColumnsDialog({ ontology }: { readonly ontology: Ontology }) {
         </>
       }
     >
+      <fieldset className={styles.sets}>
+        <legend>Show at once</legend>
+        {COLUMN_SETS.map(({ label, ids }) => (
+          <Button key={label} onClick={() => acts.showOnly(ids)}>
+            {label}
+          </Button>
+        ))}
+      </fieldset>
       <TextField
         label="Find a column"
         value={sought}

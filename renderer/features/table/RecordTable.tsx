@@ -37,10 +37,11 @@ export function RecordTable(props: RecordTableProps) {
   const setRecordGroup = useStore((state) => state.setRecordGroup);
   const setListCounts = useStore((state) => state.setListCounts);
   const fields = columns.shown.flatMap(({ definition }) => definition.field ?? []);
+  const hasLinkSpan = columns.shown.some(({ definition }) => definition.hasLinkSpan);
   const group = useStore((state) => state.recordGroup);
   const groups = useGroups({ filter, among, revision });
   const order = useMemo(() => (group === null ? sort : [group, ...sort]), [group, sort]);
-  const rows = useRows({ filter, sort: order, fields, among, revision });
+  const rows = useRows({ filter, sort: order, fields, hasLinkSpan, among, revision });
   const listed = rows.total;
   const isWhole = groups.list?.reduce((sum, { count }) => sum + count, 0) === listed;
   const lines = useMemo(

@@ -17,6 +17,29 @@ const SHOWN_AT_FIRST: ReadonlySet<string> = new Set([
   'source',
 ]);
 
+/** Columns that are often wanted together, in their order. */
+export const COLUMN_SETS: readonly { readonly label: string; readonly ids: readonly string[] }[] = [
+  { label: 'Where it comes from', ids: ['grade', 'handling', 'observed', 'source', 'seen'] },
+  {
+    label: 'Links and amounts',
+    ids: ['kind', 'links', 'first-linked', 'last-linked', 'link-amount'],
+  },
+];
+
+/** The choice with some columns shown, in their order, and no others. */
+export function showOnly(
+  columns: readonly RecordColumn[],
+  ids: readonly string[],
+): readonly RecordColumn[] {
+  const wanted = [RECORD_COLUMN, ...ids];
+  const shown = wanted.flatMap((id) => columns.find((one) => one.id === id) ?? []);
+  const rest = columns.filter(({ id }) => !wanted.includes(id));
+  return [
+    ...shown.map((one) => ({ ...one, isShown: true, isPinned: one.id === RECORD_COLUMN })),
+    ...rest.map((one) => ({ ...one, isShown: false })),
+  ];
+}
+
 /** The person's choice over all columns: known ones as they chose, others as they begin, the first one first. */
 export function chosenColumns(
   definitions: readonly ColumnDefinition[],

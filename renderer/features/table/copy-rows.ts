@@ -28,6 +28,7 @@ export async function copyRows(
         ids: ids.slice(at, at + READ_AT_ONCE),
         fields,
         hasDetail: true,
+        hasLinkSpan: columns.some((column) => column.hasLinkSpan),
       })),
     );
   copyText(rowsAsText(rows, columns));

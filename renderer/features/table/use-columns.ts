@@ -3,7 +3,7 @@ import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { type ColumnDefinition, columnsOf } from '../../../shared/records/column.ts';
 import type { RecordColumn } from '../../store/records.ts';
 import { useStore } from '../../store/store.ts';
-import { changeColumn, chosenColumns, moveColumn } from './columns.ts';
+import { changeColumn, chosenColumns, moveColumn, showOnly } from './columns.ts';
 import { type ShownColumn, withPlaces } from './shown-column.ts';
 import { nextSort } from './sort-order.ts';
 
@@ -15,6 +15,8 @@ export interface ColumnActs {
   move(id: string, step: -1 | 1): void;
   show(id: string, isShown: boolean): void;
   pin(id: string, isPinned: boolean): void;
+  /** Shows some columns and no others. */
+  showOnly(ids: readonly string[]): void;
   reset(): void;
 }
 
@@ -42,6 +44,7 @@ function actsOn(choices: readonly RecordColumn[]): ColumnActs {
     move: (id, step) => keepColumns(moveColumn(choices, id, step)),
     show: (id, isShown) => keepColumns(changeColumn(choices, id, { isShown })),
     pin: (id, isPinned) => keepColumns(changeColumn(choices, id, { isPinned })),
+    showOnly: (ids) => keepColumns(showOnly(choices, ids)),
     reset: () => keepColumns([]),
   };
 }

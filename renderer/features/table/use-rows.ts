@@ -12,6 +12,7 @@ export interface RowQuestion {
   readonly filter: string;
   readonly sort: readonly EntitySort[];
   readonly fields: readonly string[];
+  readonly hasLinkSpan: boolean;
   /** Null: all records; else those of these. */
   readonly among: readonly string[] | null;
   readonly revision: number;
@@ -34,7 +35,7 @@ export interface RowSource {
 const FIRST_SORT: EntitySort = { by: 'best', direction: 'ascending' };
 
 /** Everything that meets the filter. */
-function wholeCase({ filter, sort, fields }: RowQuestion): RowSource {
+function wholeCase({ filter, sort, fields, hasLinkSpan }: RowQuestion): RowSource {
   const [first = FIRST_SORT, ...thenBy] = sort;
   return {
     async read(page) {
@@ -46,6 +47,7 @@ function wholeCase({ filter, sort, fields }: RowQuestion): RowSource {
         limit: PAGE_ROWS,
         fields: [...fields],
         hasDetail: true,
+        hasLinkSpan,
       });
       return { total, rows: items, hiding, notices };
     },
@@ -63,7 +65,7 @@ function wholeCase({ filter, sort, fields }: RowQuestion): RowSource {
 }
 
 /** Those of some records that meet the filter: put in order once, then read by id. */
-function someRecords({ filter, sort, fields, among }: RowQuestion): RowSource {
+function someRecords({ filter, sort, fields, hasLinkSpan, among }: RowQuestion): RowSource {
   const [first = FIRST_SORT, ...thenBy] = sort;
   let order: Promise<readonly string[]> | null = null;
   function ordered(): Promise<readonly string[]> {
@@ -76,7 +78,12 @@ function someRecords({ filter, sort, fields, among }: RowQuestion): RowSource {
     async read(page) {
       const ids = await ordered();
       const wanted = ids.slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS);
-      const rows = await api.entity.rows({ ids: wanted, fields: [...fields], hasDetail: true });
+      const rows = await api.entity.rows({
+        ids: wanted,
+        fields: [...fields],
+        hasDetail: true,
+        hasLinkSpan,
+      });
       return { total: ids.length, rows, hiding: [], notices: [] };
     },
     idsBetween: async (from, to) => (await ordered()).slice(from, to + 1),
@@ -119,12 +126,12 @@ export interface Rows {
 
 /** Reads rows by page. */
 export function useRows(question: RowQuestion): Rows {
-  const { filter, sort, fields, among, revision } = question;
+  const { filter, sort, fields, hasLinkSpan, among, revision } = question;
   const fieldKey = fields.join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: fields by what they are, and anew with each revision.
   const source = useMemo(
     () => (among === null ? wholeCase(question) : someRecords(question)),
-    [filter, sort, fieldKey, among, revision],
+    [filter, sort, fieldKey, hasLinkSpan, among, revision],
   );
   const [held, setHeld] = useState<Held>(NOTHING);
   const [sight, setSight] = useState({ first: 0, last: 0 });

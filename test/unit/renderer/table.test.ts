@@ -26,8 +26,10 @@ const ROW: EntityRow = {
     basis: 'intelligence',
     grade: { source: 2, information: 'B', handling: 'C', conditions: null },
     sourceNames: ['Licensing register'],
+    observedOn: '2026-02',
     bestLever: { title: 'Closure notice', strength: 'strong' },
   },
+  linkSpan: { firstOn: '2024', lastOn: '2026-03-09', amount: 12_500 },
 };
 
 const ALL = columnsOf(ONTOLOGY);
