@@ -38,6 +38,7 @@ export function createQueryLookups(from: LookupSource): QueryLookups & {
   const { ontology, columns, entities, search } = from;
   const fields = new Map<string, ReadonlyMap<number, FieldValue>>();
   let levers: Int32Array | null = null;
+  let reviews: ReadonlyMap<number, string> | null = null;
   let neighbours: Neighbours | null = null;
 
   function placesOf(numbers: Iterable<number>): number[] {
@@ -82,6 +83,10 @@ export function createQueryLookups(from: LookupSource): QueryLookups & {
         return strong + indicative;
       });
       return levers;
+    },
+    reviews() {
+      reviews ??= readReviews(from);
+      return reviews;
     },
     text(text) {
       const read = readSearchText(text);
@@ -130,6 +135,25 @@ function readFieldValues(
     values.set(place, currentFields(mergeRecords(records))[field] ?? null);
   }
   return values;
+}
+
+/**
+ * When entities are due for review: on the date that was set last for one of their records, else on the earliest that
+ * their sources have.
+ */
+function readReviews({ columns, entities }: LookupSource): ReadonlyMap<number, string> {
+  const own = new Map<number, string>();
+  const reviews = new Map<number, string>();
+  for (const [recordId, ownDate, sourceDate] of entities.reviews()) {
+    const place = columns.placeOf(recordId);
+    if (!isOpen(columns, place)) continue;
+    if (ownDate !== null) own.set(place, ownDate);
+    const known = reviews.get(place);
+    if (sourceDate !== null && (known === undefined || sourceDate < known))
+      reviews.set(place, sourceDate);
+  }
+  for (const [place, date] of own) reviews.set(place, date);
+  return reviews;
 }
 
 function isKnown(value: FieldValue | undefined): value is Exclude<FieldValue, null> {

@@ -92,6 +92,12 @@ export function createEntityRepository(db: Database) {
        WHERE r.fields -> @path IS NOT NULL AND ${LIVE_RECORD}`,
     )
     .raw();
+  const selectReviews = db
+    .prepare<[], [recordId: string, own: string | null, ofSource: string | null]>(
+      `SELECT r.id, r.review_on, s.review_on FROM record r ${RECORD_JOINS}
+       WHERE COALESCE(r.review_on, s.review_on) IS NOT NULL AND ${LIVE_RECORD} ORDER BY r.id`,
+    )
+    .raw();
   const selectRecordsAfter = db.prepare<
     [number, number],
     RecordRow & { entityId: string; number: number }
@@ -154,6 +160,8 @@ export function createEntityRepository(db: Database) {
     fieldValues(field: string): Iterable<readonly [recordId: string, json: string]> {
       return selectFieldValues.all({ path: `$."${field}"` });
     },
+    /** When each record that counts is due for review, by its own date and that of its source, oldest record first. */
+    reviews: () => selectReviews.all(),
     /** Every entity, a page at a time: whoever goes through them may pause, and others write meanwhile. */
     each: () => pages((after, limit) => selectPageAfter.all(after, limit), numberOf),
     /** Records that count, of every entity, for the levers; as `each`. */

@@ -49,6 +49,8 @@ export interface QueryColumns {
 export interface QueryLookups {
   /** Levers that apply to each entity. */
   levers(): Int32Array;
+  /** When entities are due for review; those without a date, and protected people, are left out. */
+  reviews(): ReadonlyMap<number, string>;
   text(text: string): Iterable<number>;
   phrase(text: string): Iterable<number>;
   near(term: NearTerm): Iterable<number>;

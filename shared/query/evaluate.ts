@@ -7,7 +7,7 @@ import {
   type SetColumn,
   type WordColumn,
 } from './columns.ts';
-import { facetOf, type Query, type QueryTerm, type WordsTerm } from './query.ts';
+import { facetOf, type Query, type QueryKey, type QueryTerm, type WordsTerm } from './query.ts';
 import { isInOrder } from './range.ts';
 
 /** Which entities meet a query, and which only one condition or facet keeps out. */
@@ -75,8 +75,10 @@ function maskOf(term: QueryTerm, columns: QueryColumns, lookups: QueryLookups): 
       const most = term.most ?? Number.POSITIVE_INFINITY;
       return maskWhere(count, (place) => values[place]! >= least && values[place]! <= most);
     }
-    case 'date':
-      return maskWhere(count, (place) => isWithin(columns.lastSeenOn[place] ?? null, term));
+    case 'date': {
+      const dates = datesOf(term.key, columns, lookups);
+      return maskWhere(count, (place) => isWithin(dates(place), term));
+    }
     case 'grade': {
       const wanted = gradesBetween(term.from, term.to);
       return maskWhere(count, (place) => (columns.grades[place]! & wanted) !== 0);
@@ -94,6 +96,17 @@ function maskOf(term: QueryTerm, columns: QueryColumns, lookups: QueryLookups): 
     case 'text':
       return maskFrom(count, term.isPhrase ? lookups.phrase(term.text) : lookups.text(term.text));
   }
+}
+
+/** The dates that a condition asks of. */
+function datesOf(
+  key: QueryKey,
+  columns: QueryColumns,
+  lookups: QueryLookups,
+): (place: number) => string | null {
+  if (key !== 'review') return (place) => columns.lastSeenOn[place] ?? null;
+  const reviews = lookups.reviews();
+  return (place) => reviews.get(place) ?? null;
 }
 
 function maskWhere(count: number, isMet: (place: number) => boolean): Mask {
@@ -139,7 +152,10 @@ function maskOfWords(term: WordsTerm, columns: QueryColumns, lookups: QueryLooku
       });
     }
     case 'seen':
-      return maskWhere(count, (place) => columns.lastSeenOn[place] === null);
+    case 'review': {
+      const dates = datesOf(term.key, columns, lookups);
+      return maskWhere(count, (place) => dates(place) === null);
+    }
     case 'grade': {
       const bits =
         (values.includes('fact') ? FACT_BIT : 0) | (values.includes('ungraded') ? UNGRADED_BIT : 0);

@@ -126,6 +126,15 @@ export const QUERY_KEY_DEFINITIONS: readonly QueryKeyDefinition[] = [
     aliases: ['lastseen'],
   },
   {
+    key: 'review',
+    label: 'Due for review',
+    form: 'date',
+    hasNone: true,
+    example: 'review:..2026-12',
+    help: 'Day on which a record, or a source of it, is due to be looked at again.',
+    aliases: ['reviewon', 'reviewdate', 'due'],
+  },
+  {
     key: 'grade',
     label: 'Grade',
     form: 'grade',
@@ -237,6 +246,7 @@ export function wordsOf(ontology: Ontology, key: QueryKey): readonly QueryWord[]
     case 'lever':
     case 'links':
     case 'seen':
+    case 'review':
     case 'near':
       return null;
   }

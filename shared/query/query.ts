@@ -13,6 +13,7 @@ export const QUERY_KEYS = [
   'lever',
   'links',
   'seen',
+  'review',
   'grade',
   'near',
   'has',

@@ -130,6 +130,7 @@ function lookupsOf(rows: readonly Invented[]): QueryLookups {
     rows.flatMap((row, place) => (isMeant(row) && !row.isProtected ? [place] : []));
   return {
     levers: () => Int32Array.from(rows, ({ levers = 0 }) => levers),
+    reviews: () => new Map(),
     text: (text) => placesOf(({ label }) => label.includes(text)),
     phrase: (text) => placesOf(({ label }) => label.includes(text)),
     near: () => [1, 3],
