@@ -43,7 +43,12 @@ export type RecordForm =
       readonly revealReason: string | null;
     }
   | { readonly type: 'reports' | 'new-report' }
-  | { readonly type: 'report' | 'delete-report'; readonly id: string }
+  | { readonly type: 'report' | 'delete-report' | 'print-report'; readonly id: string }
+  | {
+      readonly type: 'edit-report';
+      readonly id: string;
+      readonly revealReason: string | null;
+    }
   | { readonly type: 'new-link'; readonly fromId: string; readonly toId: string | null }
   | {
       readonly type: 'edit-link' | 'delete-link' | 'dispute-link' | 'support-link';

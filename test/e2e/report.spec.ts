@@ -73,7 +73,61 @@ test('a report of two items is entered, makes and marks records, is read again, 
       'Coded C. Ask its owner before you share it. Sanitise first.',
     );
     await expect(second).toContainText('Dorian Vexley controls The Brass Heron');
-    await second.getByRole('button', { name: 'Dorian Vexley' }).click();
+  });
+
+  await test.step('it is edited with a reason: an item regraded, another added, and its history told', async () => {
+    const report = page.getByRole('dialog', { name: 'Report INT/2026/0417' });
+    await report.getByRole('button', { name: 'Edit', exact: true }).click();
+    const edit = page.getByRole('dialog', { name: 'Edit report INT/2026/0417' });
+    const first = edit.getByRole('group', { name: 'Item 1', exact: true });
+    await expect(first.getByLabel('Text')).toHaveValue('Dealing at the bar\nevery Friday.');
+    await first.getByLabel('Information grade').selectOption('A');
+    await edit.getByRole('button', { name: 'Add an item' }).click();
+    const third = edit.getByRole('group', { name: 'Item 3', exact: true });
+    await third.getByLabel('Text').fill('Closed on Mondays.');
+    await third.getByLabel('Source grade').selectOption('2');
+    await third.getByLabel('Information grade').selectOption('C');
+    await third.getByRole('button', { name: 'Also The Brass Heron' }).click();
+    await edit.getByLabel('Reason').fill('The originator corrected it');
+    await edit.getByRole('button', { name: 'Save the report' }).click();
+    await expect(report.getByRole('region', { name: 'Item 3' })).toContainText(
+      'Closed on Mondays.',
+    );
+    const history = report.getByRole('region', { name: 'History of the report' });
+    await expect(history).toContainText('Reason: The originator corrected it');
+    await expect(history).toContainText('Item 1, grade');
+    await expect(history).toContainText('Item 3, added');
+  });
+
+  await test.step('it is printed for a reason, marked at head and foot, without what is coded C', async () => {
+    await page.evaluate(() => {
+      window.print = () => {
+        const text = document.querySelector('body > table')?.textContent ?? '';
+        document.body.setAttribute('data-printed', text);
+      };
+    });
+    const report = page.getByRole('dialog', { name: 'Report INT/2026/0417' });
+    await report.getByRole('button', { name: 'Print' }).click();
+    const print = page.getByRole('dialog', { name: 'Print this report?' });
+    await print.getByLabel('Reason').fill('For the licensing officer');
+    await print.getByRole('button', { name: 'Print and record' }).click();
+    await expect(print.getByText(/An item of this report is coded C/)).toBeVisible();
+    await print.getByLabel('Leave out items coded C').check();
+    await print.getByRole('button', { name: 'Print and record' }).click();
+    await expect(print).toHaveCount(0);
+    const printed = page.locator('body[data-printed]');
+    await expect(printed).toHaveAttribute(
+      'data-printed',
+      /^(OFFICIAL-SENSITIVE){2}Intelligence report/,
+    );
+    await expect(printed).toHaveAttribute('data-printed', /every Friday.*Closed on Mondays/s);
+    await expect(printed).not.toHaveAttribute('data-printed', /runs the place/);
+    await run(page, 'Intelligence reports');
+    await page.getByRole('dialog').getByRole('button', { name: 'INT/2026/0417' }).click();
+    await report
+      .getByRole('region', { name: 'Item 2' })
+      .getByRole('button', { name: 'Dorian Vexley' })
+      .click();
     await expectInspected(page, 'Dorian Vexley');
   });
 
@@ -94,13 +148,15 @@ test('a report of two items is entered, makes and marks records, is read again, 
     );
     await report.getByRole('button', { name: 'All reports' }).click();
     const all = page.getByRole('dialog', { name: 'Intelligence reports' });
-    await expect(all.getByRole('list', { name: 'Reports' })).toContainText('2 items. 17 Apr 2026');
+    await expect(all.getByRole('list', { name: 'Reports' })).toContainText('3 items. 17 Apr 2026');
     await page.keyboard.press('Escape');
     await expect(all).toHaveCount(0);
   });
 
   await test.step('undo takes back the report with all it made', async () => {
     await page.keyboard.press('Control+Z');
+    await page.keyboard.press('Control+Z');
+    await expect(page.getByText('Undone: Edit report INT/2026/0417')).toBeVisible();
     await page.keyboard.press('Control+Z');
     await expect(page.getByText('Undone: Add report INT/2026/0417')).toBeVisible();
     await expect(page.getByRole('row')).toHaveCount(2);

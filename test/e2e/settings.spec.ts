@@ -126,6 +126,40 @@ test('a supervisor adds a user and changes a passphrase, and each opens the case
       page.getByRole('list', { name: 'Users of this case' }).getByRole('listitem'),
     ).toHaveCount(1);
   });
+
+  await test.step('the key is changed with the passphrase and a reason, and the case stays open', async () => {
+    await goToSection(page, 'Key of the case');
+    await page.getByRole('button', { name: 'Change the key' }).click();
+    await expect(page.getByText('Enter why the key is changed.')).toBeVisible();
+    await page.getByLabel('Your passphrase', { exact: true }).fill('not the passphrase of anyone');
+    await page.getByLabel('Reason for changing the key').fill('Ben Invented left');
+    await page.getByRole('button', { name: 'Change the key' }).click();
+    await expect(page.getByText(/do not open the case/)).toBeVisible();
+    await expect(async () => {
+      await page.getByLabel('Your passphrase', { exact: true }).fill(NEXT_PASSPHRASE);
+      await page.getByRole('button', { name: 'Change the key' }).click();
+      await expect(page.getByText('The case has a new key.')).toBeVisible({ timeout: 6000 });
+    }).toPass();
+    await goTo(page, 'Audit');
+    await expect(page.getByRole('cell', { name: 'Ben Invented left' })).toBeVisible();
+  });
+
+  await test.step('how new reports are marked is said once, and undone', async () => {
+    await goToSection(page, 'Marking');
+    await page.getByLabel('Handling code of their items').selectOption('C');
+    await page.getByLabel('Marking of new reports').selectOption('OFFICIAL');
+    const undo = page.getByRole('button', { name: 'Undo: Change how the case is marked' });
+    await expect(undo).toBeVisible();
+    await page.keyboard.press('Control+K');
+    await page.getByRole('combobox', { name: /search records/i }).fill('>new intelligence report');
+    await page.keyboard.press('Enter');
+    const form = page.getByRole('dialog', { name: 'New intelligence report' });
+    await expect(form.getByLabel('Marking', { exact: true })).toHaveValue('OFFICIAL');
+    await expect(form.getByLabel('Handling code')).toHaveValue('C');
+    await form.getByRole('button', { name: 'Cancel' }).click();
+    await undo.click();
+    await expect(page.getByLabel('Marking of new reports')).toHaveValue('OFFICIAL-SENSITIVE');
+  });
 });
 
 test('keys are changed with their conflicts explained, cleared, reset and switched off, and hold after a reload', async ({

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import type { EntityDetail } from '../../../shared/api/entity.ts';
+import type { ReportDetail } from '../../../shared/api/report.ts';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
@@ -18,9 +19,10 @@ import { DeleteLinkDialog, DisputeLinkForm, EditLinkForm } from './LinkForms.tsx
 import { type LinkDraft, presetDraft } from './LinkRows.tsx';
 import { NewLinkForm } from './NewLinkForm.tsx';
 import { NewRecordForm } from './NewRecordForm.tsx';
-import { NewReportForm } from './NewReportForm.tsx';
+import { PrintReportDialog } from './PrintReportDialog.tsx';
 import { ProtectDialog } from './ProtectDialog.tsx';
 import { DeleteReportDialog, ReportDialog, ReportsDialog } from './ReportDialog.tsx';
+import { ReportForm } from './ReportForm.tsx';
 import { ReviewDialog } from './ReviewDialog.tsx';
 import { WithdrawRecordDialog } from './WithdrawRecordDialog.tsx';
 
@@ -100,7 +102,17 @@ function OpenForm({ form, ontology, onClose }: OpenFormProps) {
     case 'report':
       return <ReportDialog id={form.id} onClose={onClose} />;
     case 'new-report':
-      return <NewReportForm ontology={ontology} onClose={onClose} />;
+      return <ReportForm {...{ ontology, onClose }} existing={null} revealReason={null} />;
+    case 'edit-report':
+      return (
+        <WithReport id={form.id} revealReason={form.revealReason} onClose={onClose}>
+          {(existing) => (
+            <ReportForm {...{ ontology, existing, onClose }} revealReason={form.revealReason} />
+          )}
+        </WithReport>
+      );
+    case 'print-report':
+      return <PrintReportDialog id={form.id} onClose={onClose} />;
     case 'delete-report':
       return <DeleteReportDialog id={form.id} onClose={onClose} />;
     case 'protect-record':
@@ -175,6 +187,19 @@ function WithDetail(props: {
         : api.entity.reveal({ id, reason: revealReason }),
     [id, revealReason],
   );
+  useFailure(loaded.status === 'failed' ? loaded.error.message : null, onClose);
+  return loaded.status === 'ready' ? children(loaded.value) : null;
+}
+
+/** Reads a report for its form; what is withheld of it with the reason that it was revealed for. */
+function WithReport(props: {
+  readonly id: string;
+  readonly revealReason: string | null;
+  readonly onClose: () => void;
+  readonly children: (detail: ReportDetail) => ReactNode;
+}) {
+  const { id, revealReason, onClose, children } = props;
+  const loaded = useApi(() => api.report.get({ id, revealReason }), [id, revealReason]);
   useFailure(loaded.status === 'failed' ? loaded.error.message : null, onClose);
   return loaded.status === 'ready' ? children(loaded.value) : null;
 }

@@ -1,4 +1,4 @@
-import { Eye } from 'lucide-react';
+import { Eye, Pencil, Printer } from 'lucide-react';
 import { useState } from 'react';
 import type { ReportDetail, ReportItem, ReportSummary } from '../../../shared/api/report.ts';
 import { dateWords } from '../../../shared/domain/date-words.ts';
@@ -14,6 +14,7 @@ import { Note } from '../../ui/Note.tsx';
 import { LoadingState } from '../../ui/State.tsx';
 import { FormDialog } from './FormDialog.tsx';
 import { ReasonField } from './OriginFields.tsx';
+import { ReportHistory } from './ReportHistory.tsx';
 import styles from './report.module.css';
 import { reasonFault, useHandForm } from './use-hand-form.ts';
 import { counted } from './words.ts';
@@ -87,6 +88,8 @@ export function ReportDialog({
   const isReadOnly = useStore((state) => state.caseState?.isReadOnly ?? false);
   const [revealReason, setRevealReason] = useState<string | null>(null);
   const loaded = useApi(() => api.report.get({ id, revealReason }), [id, revision, revealReason]);
+  // What is withheld must be revealed first: nobody writes over what they cannot read.
+  const canEdit = loaded.status === 'ready' && !loaded.value.isWithheld;
   const title =
     loaded.status === 'ready' ? `Report ${loaded.value.summary.reference}` : 'Intelligence report';
   return (
@@ -101,6 +104,20 @@ export function ReportDialog({
             Close
           </Button>
           <Button onClick={() => openForm({ type: 'reports' })}>All reports</Button>
+          {!isReadOnly && canEdit && (
+            <Button
+              icon={<Pencil size={14} aria-hidden="true" />}
+              onClick={() => openForm({ type: 'edit-report', id, revealReason })}
+            >
+              Edit
+            </Button>
+          )}
+          <Button
+            icon={<Printer size={14} aria-hidden="true" />}
+            onClick={() => openForm({ type: 'print-report', id })}
+          >
+            Print
+          </Button>
           {!isReadOnly && (
             <Button onClick={() => openForm({ type: 'delete-report', id })}>Delete</Button>
           )}
@@ -142,6 +159,7 @@ function ReportText(props: {
       {detail.items.map((item, index) => (
         <ItemText key={item.id} item={item} number={index + 1} onClose={onClose} />
       ))}
+      {detail.edits.length > 0 && <ReportHistory edits={detail.edits} />}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { NewReportItem, ReportEntity } from '../../../shared/api/report.ts';
+import type { NewReportItem, ReportDetail, ReportEntity } from '../../../shared/api/report.ts';
 import type { Fields } from '../../../shared/domain/field.ts';
 import type { Basis, Grade } from '../../../shared/domain/grade.ts';
 import { type KindDefinition, kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
@@ -36,6 +36,8 @@ export interface ItemLinkDraft {
 /** One piece of a report while it is written. */
 export interface ItemDraft {
   readonly key: string;
+  /** Null: not kept yet. */
+  readonly id: string | null;
   readonly text: string;
   readonly basis: Basis;
   readonly grade: Grade;
@@ -49,6 +51,7 @@ export interface ItemDraft {
 export function emptyItem(key: string, handling: Grade['handling']): ItemDraft {
   return {
     key,
+    id: null,
     text: '',
     basis: 'intelligence',
     grade: { source: null, information: null, handling, conditions: null },
@@ -57,6 +60,51 @@ export function emptyItem(key: string, handling: Grade['handling']): ItemDraft {
     mentions: [],
     links: [],
   };
+}
+
+/** Those whom the items of a report speak of, as its form begins with them. */
+export function entitiesOf({ items }: ReportDetail): readonly EntityDraft[] {
+  const found = new Map<string, EntityDraft>();
+  for (const { entity } of items.flatMap(({ mentions }) => mentions))
+    found.set(entity.id, {
+      key: entity.id,
+      picked: entity,
+      kind: entity.kind,
+      name: entity.label,
+    });
+  return [...found.values()];
+}
+
+/** The items of a report, as its form begins with them. */
+export function itemsOf(ontology: Ontology, { items }: ReportDetail): readonly ItemDraft[] {
+  return items.map((item) => ({
+    key: item.id,
+    id: item.id,
+    text: item.text ?? '',
+    basis: item.basis,
+    grade: item.grade,
+    observedFrom: item.observedFrom ?? '',
+    observedTo: item.observedTo ?? '',
+    mentions: item.mentions.map(({ entity, fields }) => ({
+      key: entity.id,
+      texts: textsOf(ontology, entity.kind, fields),
+    })),
+    links: item.links.map(({ fromId, toId, type }) => ({
+      fromKey: fromId,
+      toKey: toId,
+      option: type === null ? '' : `${type} out`,
+    })),
+  }));
+}
+
+function textsOf(ontology: Ontology, kind: string, fields: Fields): Record<string, string> {
+  const known = (kindOf(ontology, kind)?.fields ?? []).filter(({ id }) => fields[id] !== undefined);
+  return Object.fromEntries(
+    known.map(({ id }) => {
+      const value = fields[id] ?? '';
+      return [id, Array.isArray(value) ? value.join('\n') : String(value)];
+    }),
+  );
 }
 
 /** What an entity of a report is called. */

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useRef } from 'react';
-import { FIRST_MARKINGS, Marking } from '../../../shared/domain/marking.ts';
+import type { ReportDetail } from '../../../shared/api/report.ts';
+import { FIRST_MARKINGS, Marking, type MarkingDefaults } from '../../../shared/domain/marking.ts';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
@@ -15,16 +16,22 @@ import styles from './record.module.css';
 import {
   type EntityDraft,
   emptyItem,
+  entitiesOf,
   type ItemDraft,
   itemFaults,
+  itemsOf,
   readEntities,
   readItems,
 } from './report-draft.ts';
 import { type Faults, reasonFault, useHandForm } from './use-hand-form.ts';
 import { counted } from './words.ts';
 
-interface NewReportFormProps {
+interface ReportFormProps {
   readonly ontology: Ontology;
+  /** The report that is changed; null: a new one. */
+  readonly existing: ReportDetail | null;
+  /** What its withheld parts were revealed for. */
+  readonly revealReason: string | null;
   readonly onClose: () => void;
 }
 
@@ -63,31 +70,52 @@ function sourceOf({ source, sourceName, ownerAgency }: Draft) {
   return source === '' ? null : { id: source };
 }
 
-/** One report, several items: each with its own text, grade, handling and whom it speaks of. Saved as one step. */
-export function NewReportForm({ ontology, onClose }: NewReportFormProps) {
-  const { say, openForm } = useStore.getState();
-  const keys = useRef(1);
-  const defaults = (useStore.getState().caseState?.markingDefaults ?? FIRST_MARKINGS).reports;
-  const form = useHandForm<Draft>({
-    start: {
+/** A form with a report in it, or with nothing yet but what the case says for new ones. */
+function startOf(
+  ontology: Ontology,
+  existing: ReportDetail | null,
+  defaults: MarkingDefaults['reports'],
+): Draft {
+  const empty = { source: '', sourceName: '', ownerAgency: '', reason: '' };
+  if (!existing)
+    return {
+      ...empty,
       reference: '',
       reportedOn: '',
-      source: '',
-      sourceName: '',
-      ownerAgency: '',
       marking: defaults.marking,
       reviewOn: '',
       entities: [],
       items: [emptyItem('item-1', defaults.handling)],
-      reason: '',
-    },
+    };
+  const { summary, sourceId } = existing;
+  return {
+    ...empty,
+    reference: summary.reference,
+    reportedOn: summary.reportedOn ?? '',
+    source: sourceId ?? '',
+    ownerAgency: summary.ownerAgency ?? '',
+    marking: summary.marking,
+    reviewOn: summary.reviewOn ?? '',
+    entities: entitiesOf(existing),
+    items: itemsOf(ontology, existing),
+  };
+}
+
+/** One report, several items: each with its own text, grade, handling and whom it speaks of. Saved as one step. */
+export function ReportForm({ ontology, existing, revealReason, onClose }: ReportFormProps) {
+  const { say, openForm } = useStore.getState();
+  const keys = useRef(1);
+  const defaults = (useStore.getState().caseState?.markingDefaults ?? FIRST_MARKINGS).reports;
+  const form = useHandForm<Draft>({
+    start: startOf(ontology, existing, defaults),
     check,
     async send(draft) {
       // Only whom some item still speaks of.
       const spokenOf = draft.entities.filter(({ key }) =>
         draft.items.some(({ mentions }) => mentions.some((mention) => mention.key === key)),
       );
-      const { summary } = await api.report.create({
+      const items = readItems(ontology, spokenOf, draft.items);
+      const head = {
         reference: draft.reference,
         source: sourceOf(draft),
         reportedOn: readDate(draft.reportedOn),
@@ -96,12 +124,22 @@ export function NewReportForm({ ontology, onClose }: NewReportFormProps) {
           Marking.options.find((marking) => marking === draft.marking) ?? 'OFFICIAL-SENSITIVE',
         reviewOn: readDate(draft.reviewOn),
         entities: [...readEntities(ontology, spokenOf)],
-        items: [...readItems(ontology, spokenOf, draft.items)],
         reason: draft.reason,
-      });
-      say(`Added report ${summary.reference} with ${counted(summary.items, 'item')}`, {
-        canUndo: true,
-      });
+      };
+      const { summary } = existing
+        ? await api.report.edit({
+            ...head,
+            id: existing.summary.id,
+            items: items.map((item, at) => ({ ...item, id: draft.items[at]?.id ?? null })),
+            revealReason,
+          })
+        : await api.report.create({ ...head, items: [...items] });
+      say(
+        existing
+          ? `Changed report ${summary.reference}`
+          : `Added report ${summary.reference} with ${counted(summary.items, 'item')}`,
+        { canUndo: true },
+      );
       openForm({ type: 'report', id: summary.id });
     },
   });
@@ -114,8 +152,8 @@ export function NewReportForm({ ontology, onClose }: NewReportFormProps) {
 
   return (
     <FormDialog
-      title="New intelligence report"
-      action="Add report"
+      title={existing ? `Edit report ${existing.summary.reference}` : 'New intelligence report'}
+      action={existing ? 'Save the report' : 'Add report'}
       width="wide"
       form={form}
       onClose={onClose}
