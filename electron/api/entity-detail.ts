@@ -18,6 +18,7 @@ import type { EntityRow, SourcedRecordRow } from '../db/entity.ts';
 import { gradeOf, isCorrection, readRecord } from '../db/record.ts';
 import type { NeighbourRow } from '../db/relation.ts';
 import { displayOf } from './field-value.ts';
+import { hasFreeNames, isFreeName, nameMask } from './protected-name.ts';
 import type { OpenCase, Session } from './session.ts';
 import { summaryOf } from './summary.ts';
 
@@ -38,10 +39,15 @@ export function detailOf(
   const references = new Map(rows.map((record) => [record.id, referenceOfRecord(record)]));
   const merged = mergeRecords(rows.map(readRecord));
   const neighbours = open.relations.neighbours(row.id);
-  const entries = { ontology, kind, merged, references, isWithheld };
+  // Free text that is a protected person's name is one, wherever it stands.
+  const mask = hasFreeNames(ontology, row.kind) ? nameMask(ontology, open) : () => null;
+  const entries = { ontology, kind, merged, references, isWithheld, mask };
   const summary = summaryOf(ontology, row, open);
   return {
-    summary: isWithheld ? summary : { ...summary, label: row.label, role: row.role },
+    summary:
+      isWithheld || row.isProtected === 0
+        ? summary
+        : { ...summary, label: row.label, role: row.role },
     kindLabel: kind?.label ?? row.kind,
     category: isWithheld ? null : row.category,
     isWithheld,
@@ -55,7 +61,7 @@ export function detailOf(
     records: [...references.values()].map((record) =>
       isWithheld ? { ...record, reason: null } : record,
     ),
-    raw: isWithheld ? [] : rows.flatMap(rawOf),
+    raw: isWithheld ? [] : rows.flatMap((record) => rawOf(record, mask)),
   };
 }
 
@@ -65,9 +71,10 @@ function fieldEntries(options: {
   readonly merged: ReadonlyMap<string, readonly MergedValue[]>;
   readonly references: ReadonlyMap<string, RecordReference>;
   readonly isWithheld: boolean;
+  readonly mask: (text: string) => string | null;
   readonly isWanted: (basis: Basis) => boolean;
 }): FieldEntry[] {
-  const { ontology, kind, merged, references, isWithheld, isWanted } = options;
+  const { ontology, kind, merged, references, isWithheld, mask, isWanted } = options;
   const definitions = kind?.fields ?? [];
   const entries: FieldEntry[] = [];
   for (const definition of definitions) {
@@ -84,6 +91,12 @@ function fieldEntries(options: {
             entry,
             records: records.map((record) => record.id),
             references,
+            shownInstead:
+              kind &&
+              isFreeName(kind.base ?? kind.id, definition) &&
+              typeof entry.value === 'string'
+                ? mask(entry.value)
+                : null,
           }),
         );
     }
@@ -97,14 +110,16 @@ function fieldEntry(options: {
   readonly entry: MergedValue;
   readonly records: readonly string[];
   readonly references: ReadonlyMap<string, RecordReference>;
+  /** What stands for a name that must not be told. */
+  readonly shownInstead: string | null;
 }): FieldEntry {
-  const { ontology, definition, entry, records, references } = options;
+  const { ontology, definition, entry, records, references, shownInstead } = options;
   return {
     field: definition.id,
     label: definition.label,
     type: definition.type,
-    value: entry.value,
-    display: displayOf(ontology, definition, entry.value),
+    value: shownInstead === null ? entry.value : null,
+    display: shownInstead ?? displayOf(ontology, definition, entry.value),
     isCurrent: entry.isCurrent,
     records: records.flatMap((id) => references.get(id) ?? []),
   };
@@ -139,9 +154,9 @@ function referenceOfRecord(row: SourcedRecordRow): RecordReference {
   };
 }
 
-function rawOf(row: SourcedRecordRow): EntityDetail['raw'] {
+function rawOf(row: SourcedRecordRow, mask: (text: string) => string | null): EntityDetail['raw'] {
   if (row.raw === null) return [];
-  const cells = JSON.parse(row.raw) as string[];
+  const cells = (JSON.parse(row.raw) as string[]).map((cell) => mask(cell) ?? cell);
   const columns = row.fileIndex === null ? [] : (filesOf(row)[row.fileIndex]?.columns ?? []);
   const fixes = row.fixes === null ? null : (JSON.parse(row.fixes) as ImportFixes);
   return [{ recordId: row.id, columns: [...columns], cells, fixes }];

@@ -12,6 +12,7 @@ import {
 } from '../db/entity-event.ts';
 import { relationWords } from './entity-detail.ts';
 import { displayDate, displayOf } from './field-value.ts';
+import { hasFreeNames, nameMask } from './protected-name.ts';
 import type { OpenCase, Session } from './session.ts';
 import { shownLabel } from './summary.ts';
 
@@ -21,13 +22,27 @@ const MOST_LINKS = 300;
 export function entityEvents(session: Session, open: OpenCase, row: EntityRow): EntityEvent[] {
   const { ontology } = session;
   const { db } = open.connection;
+  const mask = hasFreeNames(ontology, row.kind) ? nameMask(ontology, open) : () => null;
   return [
-    ...recordEvents(ontology, row.kind, recordLives(db, row.id)),
+    ...recordEvents(ontology, row.kind, recordLives(db, row.id)).map((event) => ({
+      ...event,
+      changes: event.changes.map((change) => maskChange(change, mask)),
+    })),
     ...relationLives(db, row.id, MOST_LINKS).flatMap((life) =>
       relationEvents(ontology, open, life),
     ),
     ...attachmentLives(db, row.id).flatMap(attachmentEvents),
   ].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? 1 : -1));
+}
+
+/** A change without what is a protected person's name. */
+function maskChange(change: HistoryChange, mask: (text: string) => string | null): HistoryChange {
+  const [before, after] = [mask(change.beforeWords), mask(change.afterWords)];
+  return {
+    ...change,
+    ...(before === null ? {} : { before: null, beforeWords: before }),
+    ...(after === null ? {} : { after: null, afterWords: after }),
+  };
 }
 
 /** A moment at which one record began or ceased to count. */

@@ -15,6 +15,7 @@ import { readRecord } from '../db/record.ts';
 import type { LinkSpanRow } from '../db/relation.ts';
 import { displayOf } from './field-value.ts';
 import { os } from './os.ts';
+import { hasFreeNames, nameMask } from './protected-name.ts';
 import type { OpenCase, Session } from './session.ts';
 import { summaryOf } from './summary.ts';
 
@@ -138,11 +139,32 @@ export function listedRows(
       ...summaryOf(ontology, row, open),
       linkCount: columns.links[place] ?? 0,
       lastSeenOn: columns.lastSeenOn[place] ?? null,
-      values: isTold ? valuesOf(ontology, row, { records, wanted: content.fields }) : {},
+      values: isTold
+        ? maskValues(
+            ontology,
+            open,
+            row,
+            valuesOf(ontology, row, { records, wanted: content.fields }),
+          )
+        : {},
       detail: isTold && content.hasDetail ? detailOf(open, row, { records, titles }) : null,
       linkSpan: isTold && content.hasLinkSpan ? linkSpanOf(open.relations.spans(row.id)) : null,
     };
   });
+}
+
+/** Without what is a protected person's name, where a record of another kind holds one as free text. */
+function maskValues(
+  ontology: Ontology,
+  open: OpenCase,
+  row: Pick<EntityRow, 'kind'>,
+  values: Record<string, string>,
+): Record<string, string> {
+  if (!hasFreeNames(ontology, row.kind)) return values;
+  const mask = nameMask(ontology, open);
+  return Object.fromEntries(
+    Object.entries(values).map(([field, words]) => [field, mask(words) ?? words]),
+  );
 }
 
 /** What an entity says of some fields now, in words. */

@@ -9,6 +9,8 @@ import {
   type LinkDetailRow,
   linksBetween,
   readLink,
+  relationOfDispute,
+  withdrawDispute,
 } from '../db/relation-detail.ts';
 import { withdrawRelations } from '../db/withdrawal.ts';
 import { relationWords } from './entity-detail.ts';
@@ -179,6 +181,25 @@ export const relationHandlers = {
       nameOf: () => `Dispute ${linkName(session, open, row)}`,
     });
     context.touch([row.id]);
+    context.because(input.reason);
+    return detailOf(session, open, readLink(db, row.id));
+  }),
+
+  withdrawDispute: os.relation.withdrawDispute.handler(({ input, context }) => {
+    const { session } = context;
+    const open = writableCase(session);
+    const { db } = open.connection;
+    const row = readLink(db, relationOfDispute(db, input.id));
+    runHandWork(session, open, {
+      reason: input.reason,
+      work: () => {
+        const by = { at: new Date().toISOString(), author: open.user, reason: input.reason };
+        withdrawDispute(db, input.id, by);
+        return { recordIds: [], result: null };
+      },
+      nameOf: () => `Take back the dispute of ${linkName(session, open, row)}`,
+    });
+    context.touch([row.id, input.id]);
     context.because(input.reason);
     return detailOf(session, open, readLink(db, row.id));
   }),

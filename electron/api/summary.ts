@@ -1,6 +1,7 @@
 import type { EntitySummary } from '../../shared/api/entity.ts';
 import { kindOf, type Ontology, referenceOf } from '../../shared/domain/ontology.ts';
 import type { EntityRow } from '../db/entity.ts';
+import { maskedLabel } from './protected-name.ts';
 import type { OpenCase } from './session.ts';
 
 /** Short reference of an entity, such as `PER-7K2Q9F`. */
@@ -19,7 +20,7 @@ export function summaryOf(ontology: Ontology, row: EntityRow, open: OpenCase): E
   return {
     id: row.id,
     kind: row.kind,
-    label: shownLabel(ontology, row),
+    label: row.isProtected ? shownLabel(ontology, row) : maskedLabel(ontology, open, row),
     reference: referenceFor(ontology, row),
     isProtected: row.isProtected === 1,
     role: row.isProtected ? null : row.role,

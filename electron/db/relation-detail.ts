@@ -112,8 +112,33 @@ export function disputesOf(db: Database, relationId: string): readonly DisputeRo
        d.grade_information AS gradeInformation, d.handling AS handling, d.handling_conditions AS handlingConditions,
        d.observed_on AS observedOn, d.body AS text, d.recorded_at AS recordedAt, d.recorded_by AS recordedBy
      FROM chain c JOIN relation_dispute d ON d.relation_id = c.id JOIN source s ON s.id = d.source_id
+     WHERE d.withdrawn_at IS NULL
      ORDER BY d.recorded_at DESC, d.id DESC`,
   ).all(relationId);
+}
+
+/** The relation that a dispute speaks against. @throws {AppError} `not-found` */
+export function relationOfDispute(db: Database, id: string): string {
+  const relationId = prepared<[string], string>(
+    db,
+    'SELECT relation_id FROM relation_dispute WHERE id = ? AND withdrawn_at IS NULL',
+  )
+    .pluck()
+    .get(id);
+  if (relationId === undefined) throw notFound('dispute');
+  return relationId as string;
+}
+
+/** Takes back what was recorded against a relation; it is kept. Must run within a command. */
+export function withdrawDispute(
+  db: Database,
+  id: string,
+  by: { readonly at: string; readonly author: string; readonly reason: string },
+): void {
+  prepared(
+    db,
+    'UPDATE relation_dispute SET withdrawn_at = ?, withdrawn_by = ?, withdrawal_reason = ? WHERE id = ?',
+  ).run(by.at, by.author, by.reason, id);
 }
 
 /** Keeps what speaks against a relation. Must run within a command. */

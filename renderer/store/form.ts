@@ -29,6 +29,7 @@ export type RecordForm =
   | { readonly type: 'delete-records'; readonly ids: readonly string[] }
   | { readonly type: 'edit-together' }
   | { readonly type: 'withdraw-record'; readonly recordId: string }
+  | { readonly type: 'withdraw-dispute'; readonly disputeId: string }
   | { readonly type: 'review-source'; readonly sourceId: string }
   | {
       readonly type: 'attach-files';

@@ -127,4 +127,8 @@ export const relation = {
       }),
     )
     .output(RelationDetail),
+  /** Takes back what was recorded against a link; it is kept, and no longer counts. Undoable. */
+  withdrawDispute: call('alteration')
+    .input(z.strictObject({ id: Id, reason: ChangeReason }))
+    .output(RelationDetail),
 };

@@ -224,9 +224,10 @@ type Detail = NonNullable<EntityRow['detail']>;
 
 function gradeText({ basis, grade }: Detail): string {
   const { source, information, handling } = grade;
-  const letters = `${source ?? ''}${information ?? ''}${handling ?? ''}`;
-  if (letters !== '') return letters;
-  return basis === 'fact' ? 'Fact' : 'Ungraded';
+  if (source !== null || information !== null)
+    return `${source ?? ''}${information ?? ''}${handling ?? ''}`;
+  // A letter alone would read as a grade of the information.
+  return [basis === 'fact' ? 'Fact' : 'Ungraded', handling].filter(Boolean).join(' ');
 }
 
 function gradeFilter({ basis, grade }: Detail): string {

@@ -151,3 +151,31 @@ test('a deleted link counts nowhere until undo', async () => {
     category: 'alteration',
   });
 });
+
+test('what was recorded against a link is taken back with a reason, kept, and brought back by undo', async () => {
+  const { api, personId } = await startWithTwo();
+  const [received] = await linksOf(api, personId);
+  const id = received?.id ?? '';
+  const { against } = await api.relation.dispute({
+    id,
+    text: 'The register shows another man of this name.',
+    origin: ORIGIN,
+    reason: 'Checked',
+  });
+  const disputeId = against[0]?.id ?? '';
+  const taken = await api.relation.withdrawDispute({
+    id: disputeId,
+    reason: 'It was the same man',
+  });
+  expect(taken.against).toEqual([]);
+  expect((await api.audit.list({ limit: 1 }))[0]).toMatchObject({
+    method: 'relation.withdrawDispute',
+    category: 'alteration',
+    reason: 'It was the same man',
+  });
+  await expect(
+    api.relation.withdrawDispute({ id: disputeId, reason: 'Again' }),
+  ).rejects.toMatchObject({ data: { code: 'not-found' } });
+  expect((await api.history.undo()).undone.name).toMatch(/^Take back the dispute of the link of/);
+  expect((await api.relation.get({ id })).against).toEqual(against);
+});

@@ -277,6 +277,8 @@ function SightingRow(props: {
 }
 
 function DisputeRow({ dispute }: { readonly dispute: Dispute }) {
+  const openForm = useStore((state) => state.openForm);
+  const isReadOnly = useStore((state) => state.caseState?.isReadOnly ?? false);
   return (
     <li>
       <div className={styles.row}>
@@ -286,6 +288,15 @@ function DisputeRow({ dispute }: { readonly dispute: Dispute }) {
       <p className={inspector.origin}>
         {`${dispute.sourceName}. ${dispute.observedOn ? `Seen ${dateWords(dispute.observedOn)}. ` : ''}Recorded ${dateWords(dispute.recordedAt)} by ${dispute.recordedBy}.`}
       </p>
+      {!isReadOnly && (
+        <Button
+          look="quiet"
+          aria-label={`Take back: ${dispute.text.slice(0, 60)}`}
+          onClick={() => openForm({ type: 'withdraw-dispute', disputeId: dispute.id })}
+        >
+          Take back
+        </Button>
+      )}
     </li>
   );
 }

@@ -1,14 +1,34 @@
 import type { RecordReference } from '../../../shared/api/entity.ts';
-import { type Basis, gradeWords } from '../../../shared/domain/grade.ts';
+import {
+  type Basis,
+  type Grade,
+  gradeWords,
+  HANDLING_WORDS,
+} from '../../../shared/domain/grade.ts';
 import { GradeChip } from '../../ui/GradeChip.tsx';
 import styles from './Inspector.module.css';
 
-/** What something rests on that needs no grade: a register, or an analyst's own opinion. */
-export function BasisTag({ basis }: { readonly basis: Exclude<Basis, 'intelligence'> }) {
-  return basis === 'fact' ? (
-    <span className={styles.fact}>Fact</span>
-  ) : (
-    <span className={styles.assessment}>Assessment</span>
+interface BasisTagProps {
+  readonly basis: Exclude<Basis, 'intelligence'>;
+  /** Told where it limits who may see it. */
+  readonly handling?: Grade['handling'];
+}
+
+/** What something rests on that needs no grade: a register, or an analyst's own opinion; with its code C, if it has one. */
+export function BasisTag({ basis, handling = null }: BasisTagProps) {
+  const word = basis === 'fact' ? 'Fact' : 'Assessment';
+  return (
+    <span className={basis === 'fact' ? styles.fact : styles.assessment}>
+      {word}
+      {handling === 'C' && (
+        <>
+          {' '}
+          <b className={styles.coded} title={HANDLING_WORDS.C}>
+            C
+          </b>
+        </>
+      )}
+    </span>
   );
 }
 
@@ -20,9 +40,9 @@ export function RecordGrade({
   readonly record: Pick<RecordReference, 'basis' | 'grade'>;
   readonly tip?: 'left' | 'right';
 }) {
-  if (record.basis !== 'intelligence' && record.grade.source === null)
-    return <BasisTag basis={record.basis} />;
   const { source, information, handling } = record.grade;
+  if (record.basis !== 'intelligence' && source === null)
+    return <BasisTag basis={record.basis} handling={handling} />;
   return (
     <GradeChip
       source={source}

@@ -5,6 +5,7 @@ import type { AttachmentEntry } from '../../../shared/api/attachment.ts';
 import { dateWords } from '../../../shared/domain/date-words.ts';
 import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
+import { shell } from '../../api/shell.ts';
 import { useApi } from '../../api/use-api.ts';
 import { useStore } from '../../store/store.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -171,12 +172,8 @@ function SaveCopy({ entry, revealReason }: Omit<AttachmentProps, 'onClose'>) {
     }
     try {
       const file = await api.attachment.saveCopy({ id: entry.id, revealReason, reason });
-      const address = URL.createObjectURL(new Blob([file], { type: entry.mediaType }));
-      const link = document.createElement('a');
-      link.href = address;
-      link.download = copyName(entry);
-      link.click();
-      URL.revokeObjectURL(address);
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      if (!(await shell.saveFile(copyName(entry), bytes))) return; // They changed their mind.
       say('Saved a copy. It is outside the case now: this cannot be undone.');
       setIsAsking(false);
     } catch (cause) {

@@ -2,9 +2,10 @@ import type { NewLink } from '../../../shared/api/entity-edit.ts';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import type { PresetLink } from '../../store/form.ts';
 import { Button } from '../../ui/Button.tsx';
-import { SelectField } from '../../ui/Field.tsx';
+import { SelectField, TextField } from '../../ui/Field.tsx';
 import { EntityPicker, type Picked } from './EntityPicker.tsx';
 import { linkedKinds, linkOptions } from './link-options.ts';
+import { dateFault, readDate } from './origin-draft.ts';
 import styles from './record.module.css';
 import type { Faults } from './use-hand-form.ts';
 
@@ -13,14 +14,21 @@ export interface LinkDraft {
   readonly other: Picked;
   /** A value of {@link linkOptions}; empty: not chosen yet. */
   readonly option: string;
+  /** Since when and until when, as typed. */
+  readonly startedOn: string;
+  readonly endedOn: string;
 }
 
 /** What is wrong with the links of a record. */
 export function linkFaults(links: readonly LinkDraft[]): Faults {
-  const entries = links.flatMap(({ option }, index) =>
-    option === '' ? [[`link-${index}`, 'Say how they are linked.'] as const] : [],
+  const entries = links.flatMap(({ option, startedOn, endedOn }, index) => [
+    [`link-${index}`, option === '' ? 'Say how they are linked.' : null] as const,
+    [`link-${index}-startedOn`, dateFault(startedOn)] as const,
+    [`link-${index}-endedOn`, dateFault(endedOn)] as const,
+  ]);
+  return Object.fromEntries(
+    entries.flatMap(([name, fault]) => (fault === null ? [] : [[name, fault] as const])),
   );
-  return Object.fromEntries(entries);
 }
 
 /** Links as the backend takes them. */
@@ -29,7 +37,7 @@ export function readLinks(
   kind: string,
   ontology: Ontology,
 ): readonly NewLink[] {
-  return links.flatMap(({ other, option }) => {
+  return links.flatMap(({ other, option, startedOn, endedOn }) => {
     const found = linkOptions(ontology, kind, other.kind).find(({ value }) => value === option);
     return found
       ? [
@@ -37,8 +45,8 @@ export function readLinks(
             type: found.type,
             direction: found.direction,
             otherId: other.id,
-            startedOn: null,
-            endedOn: null,
+            startedOn: readDate(startedOn),
+            endedOn: readDate(endedOn),
           },
         ]
       : [];
@@ -47,7 +55,8 @@ export function readLinks(
 
 /** A link that a form was opened with. */
 export function presetDraft(link: PresetLink, other: Picked): LinkDraft {
-  return { other, option: link.type === '' ? '' : `${link.type} ${link.direction}` };
+  const option = link.type === '' ? '' : `${link.type} ${link.direction}`;
+  return { other, option, startedOn: '', endedOn: '' };
 }
 
 interface LinkRowsProps {
@@ -65,27 +74,42 @@ export function LinkRows({ kind, ontology, links, faultOf, onChange }: LinkRowsP
   return (
     <fieldset className={styles.group}>
       <legend>Links</legend>
-      {links.map(({ other, option }, index) => (
-        <div key={other.id} className={styles.linkRow}>
-          <SelectField
-            name={`link-${index}`}
-            label={`This record is … ${other.label}`}
-            value={option}
-            error={faultOf(`link-${index}`)}
-            onChange={(event) => onChange(links.with(index, { other, option: event.target.value }))}
-          >
-            <option value="">Choose…</option>
-            {linkOptions(ontology, kind, other.kind).map(({ value, words }) => (
-              <option key={value} value={value}>
-                {words}
-              </option>
+      {links.map((link, index) => {
+        const { other, option } = link;
+        const change = (part: Partial<LinkDraft>) =>
+          onChange(links.with(index, { ...link, ...part }));
+        return (
+          <div key={other.id} className={styles.datedLinkRow}>
+            <SelectField
+              name={`link-${index}`}
+              label={`This record is … ${other.label}`}
+              value={option}
+              error={faultOf(`link-${index}`)}
+              onChange={(event) => change({ option: event.target.value })}
+            >
+              <option value="">Choose…</option>
+              {linkOptions(ontology, kind, other.kind).map(({ value, words }) => (
+                <option key={value} value={value}>
+                  {words}
+                </option>
+              ))}
+            </SelectField>
+            {(['startedOn', 'endedOn'] as const).map((name) => (
+              <TextField
+                key={name}
+                name={`link-${index}-${name}`}
+                label={name === 'startedOn' ? 'Since' : 'Until'}
+                value={link[name]}
+                error={faultOf(`link-${index}-${name}`)}
+                onChange={(event) => change({ [name]: event.target.value })}
+              />
             ))}
-          </SelectField>
-          <Button look="quiet" onClick={() => onChange(links.toSpliced(index, 1))}>
-            Leave out
-          </Button>
-        </div>
-      ))}
+            <Button look="quiet" onClick={() => onChange(links.toSpliced(index, 1))}>
+              Leave out
+            </Button>
+          </div>
+        );
+      })}
       <EntityPicker
         label={links.length === 0 ? 'Link it to' : 'Link it to another'}
         name="other"
@@ -95,7 +119,15 @@ export function LinkRows({ kind, ontology, links, faultOf, onChange }: LinkRowsP
         error={null}
         onPick={(other) => {
           if (other && links.every((link) => link.other.id !== other.id))
-            onChange([...links, { other, option: onlyOption(ontology, kind, other.kind) }]);
+            onChange([
+              ...links,
+              {
+                other,
+                option: onlyOption(ontology, kind, other.kind),
+                startedOn: '',
+                endedOn: '',
+              },
+            ]);
         }}
       />
     </fieldset>

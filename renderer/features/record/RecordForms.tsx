@@ -24,6 +24,7 @@ import { ProtectDialog } from './ProtectDialog.tsx';
 import { DeleteReportDialog, ReportDialog, ReportsDialog } from './ReportDialog.tsx';
 import { ReportForm } from './ReportForm.tsx';
 import { ReviewDialog } from './ReviewDialog.tsx';
+import { WithdrawDisputeDialog } from './WithdrawDisputeDialog.tsx';
 import { WithdrawRecordDialog } from './WithdrawRecordDialog.tsx';
 
 /** The form that is open, over whatever screen. */
@@ -127,6 +128,8 @@ function OpenForm({ form, ontology, onClose }: OpenFormProps) {
       return <EditTogetherForm {...{ ontology, onClose }} />;
     case 'withdraw-record':
       return <WithdrawRecordDialog recordId={form.recordId} onClose={onClose} />;
+    case 'withdraw-dispute':
+      return <WithdrawDisputeDialog disputeId={form.disputeId} onClose={onClose} />;
     default:
       return <LinkForm form={form} ontology={ontology} onClose={onClose} />;
   }
