@@ -3,9 +3,17 @@ export type Menu = 'Case' | 'Edit' | 'View' | 'Map' | 'Help';
 
 /**
  * When a command can be run: `open`: a case is open; `selection`: and something is selected; `map`: the map is on screen; `map-selection`: and
- * something is selected; `import`: the import is on screen.
+ * something is selected; `timeline`, `matrix`: that lens is on screen; `import`: the import is.
  */
-export type CommandScope = 'always' | 'open' | 'selection' | 'map' | 'map-selection' | 'import';
+export type CommandScope =
+  | 'always'
+  | 'open'
+  | 'selection'
+  | 'map'
+  | 'map-selection'
+  | 'timeline'
+  | 'matrix'
+  | 'import';
 
 /** Parts of the window with keys of their own. */
 export const KEY_AREAS = ['map', 'table', 'timeline', 'places', 'matrix'] as const;
@@ -537,9 +545,53 @@ export const COMMANDS = {
     scope: 'map-selection',
     alsoCalled: 'arrange line up spread tidy',
   },
-  'map.fit': { label: 'Fit the map to the window', menu: 'Map', shortcut: '0', scope: 'map' },
-  'map.zoom-in': { label: 'Zoom in', menu: 'Map', shortcut: '+', scope: 'map' },
-  'map.zoom-out': { label: 'Zoom out', menu: 'Map', shortcut: '-', scope: 'map' },
+  'map.fit': {
+    label: 'Fit to the window',
+    menu: 'Map',
+    shortcut: '0',
+    scope: 'map',
+    areas: ['map', 'timeline', 'places', 'matrix'],
+    alsoCalled: 'whole map everything',
+  },
+  'map.zoom-in': {
+    label: 'Zoom in',
+    menu: 'Map',
+    shortcut: '+',
+    scope: 'map',
+    areas: ['map', 'timeline', 'places', 'matrix'],
+    alsoCalled: 'closer larger',
+  },
+  'map.zoom-out': {
+    label: 'Zoom out',
+    menu: 'Map',
+    shortcut: '-',
+    scope: 'map',
+    areas: ['map', 'timeline', 'places', 'matrix'],
+    alsoCalled: 'farther smaller',
+  },
+  'map.tool-select': {
+    label: 'Select with the pointer',
+    menu: 'Map',
+    shortcut: 'V',
+    scope: 'map',
+    alsoCalled: 'tool marquee rectangle move',
+  },
+  'map.tool-lasso': {
+    label: 'Draw a lasso with the pointer',
+    menu: 'Map',
+    shortcut: 'Q',
+    scope: 'map',
+    areas: ['map', 'places'],
+    alsoCalled: 'tool select freehand',
+  },
+  'map.tool-pan': {
+    label: 'Pan with the pointer',
+    menu: 'Map',
+    shortcut: 'X',
+    scope: 'map',
+    areas: ['map', 'places'],
+    alsoCalled: 'tool hand drag move',
+  },
   'map.expand': {
     label: 'Show neighbours',
     menu: 'Map',
@@ -629,6 +681,42 @@ export const COMMANDS = {
     shortcut: 'Alt+Shift+Right',
     scope: 'map',
     alsoCalled: 'forward step look',
+  },
+  'timeline.play': {
+    label: 'Play the timeline, or pause it',
+    menu: 'View',
+    shortcut: 'Space',
+    scope: 'timeline',
+    areas: ['timeline'],
+    alsoCalled: 'time animate stop',
+  },
+  'matrix.row': {
+    label: 'Matrix: select the record of the row',
+    menu: 'Edit',
+    shortcut: 'R',
+    scope: 'matrix',
+    areas: ['matrix'],
+  },
+  'matrix.column': {
+    label: 'Matrix: select the record of the column',
+    menu: 'Edit',
+    shortcut: 'C',
+    scope: 'matrix',
+    areas: ['matrix'],
+  },
+  'matrix.add-row': {
+    label: 'Matrix: add the record of the row to the selection',
+    menu: 'Edit',
+    shortcut: 'Shift+R',
+    scope: 'matrix',
+    areas: ['matrix'],
+  },
+  'matrix.add-column': {
+    label: 'Matrix: add the record of the column to the selection',
+    menu: 'Edit',
+    shortcut: 'Shift+C',
+    scope: 'matrix',
+    areas: ['matrix'],
   },
   'table.show': {
     label: 'Show the selection on the map',

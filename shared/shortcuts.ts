@@ -13,7 +13,7 @@ export const STANDARD_KEYS: KeyChoices = { shortcuts: {}, hasSingleKeys: true };
 
 /** Whether a shortcut is one printed key, with Shift or without: what typing would press too. */
 export function isSingle(shortcut: string): boolean {
-  return /^(?:Shift\+)?.$/u.test(shortcut);
+  return /^(?:Shift\+)?(?:.|Space)$/u.test(shortcut);
 }
 
 /** The shortcut of a command as this person has it; null when it has none. */
@@ -45,7 +45,7 @@ const RESERVED: Readonly<Record<string, string>> = {
   Tab: 'steps through the controls',
   'Shift+Tab': 'steps through the controls',
   Enter: 'presses the control that has the focus',
-  ' ': 'presses the control that has the focus',
+  Space: 'presses the control that has the focus',
   Esc: 'closes what is open',
   Up: 'moves within what has the focus',
   Down: 'moves within what has the focus',
@@ -91,8 +91,7 @@ const RESERVED: Readonly<Record<string, string>> = {
 /** Why keys cannot be a command's, in words; null when they can. */
 export function refusalOf(shortcut: string): string | null {
   const use = Object.hasOwn(RESERVED, shortcut) ? RESERVED[shortcut] : undefined;
-  if (use !== undefined)
-    return `${shortcut === ' ' ? 'Space' : shortcut} ${use}. Choose other keys.`;
+  if (use !== undefined) return `${shortcut} ${use}. Choose other keys.`;
   if (/^(?:Ctrl|Alt|Shift|Meta|AltGraph|CapsLock|Dead|Process|Unidentified)$/.test(shortcut)) {
     return 'Press a key with it.';
   }
@@ -120,6 +119,7 @@ export interface KeyPress {
 
 const KEY_NAMES: Readonly<Record<string, string>> = {
   Escape: 'Esc',
+  ' ': 'Space',
   ArrowLeft: 'Left',
   ArrowRight: 'Right',
   ArrowUp: 'Up',

@@ -87,6 +87,7 @@ export interface Canvas {
 
 /** Names and badges reach beyond the nodes; tool row and legend lie over the edges. */
 const FIT_INSETS: Insets = { left: 84, right: 84, top: 78, bottom: 100 };
+const MOST_INSET_GROWTH = 1.5;
 /** No node is drawn larger at 100% zoom. */
 const MOST_RADIUS_PX = 60;
 /** A node is met this far beyond its rim. */
@@ -96,6 +97,17 @@ const MANY_LINKS = 3000;
 const READABLE_ZOOM = 0.8;
 /** Links that stand for many are wide, but remain links. */
 const MOST_MERGED_PX = 6;
+
+/** As much as what lies over the edges has grown, in a theme for a far screen. */
+function insetsOf({ textScale }: CanvasTheme): Insets {
+  const growth = Math.max(1, Math.min(MOST_INSET_GROWTH, textScale));
+  return {
+    left: FIT_INSETS.left * growth,
+    right: FIT_INSETS.right * growth,
+    top: FIT_INSETS.top * growth,
+    bottom: FIT_INSETS.bottom * growth,
+  };
+}
 
 /** sigma comes with programs of its own, which would only be compiled and never used. */
 class NoEdgeProgram extends AbstractEdgeProgram<NodeAttributes, EdgeAttributes> {
@@ -307,12 +319,12 @@ export function createCanvas(
     lookAt,
     fit({ places, isInstant = false } = {}) {
       const bounds = boundsOf(places?.values() ?? pointsOf(graph.nodes()));
-      if (bounds) lookAt(cameraFitting(bounds, size(), FIT_INSETS), { isInstant });
+      if (bounds) lookAt(cameraFitting(bounds, size(), insetsOf(theme)), { isInstant });
     },
     reveal(ids) {
       const bounds = boundsOf(pointsOf(ids));
       if (!bounds || isInView(bounds, canvas.projection, size())) return;
-      const place = cameraFitting(bounds, size(), FIT_INSETS);
+      const place = cameraFitting(bounds, size(), insetsOf(theme));
       // A larger ratio is further away.
       const ratio = Math.max(place.ratio, sigma.getCamera().getState().ratio);
       lookAt({ ...place, ratio });

@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useStore } from '../store/store.ts';
 import { Kbd } from '../ui/Kbd.tsx';
+import { useFocusReturn } from '../ui/use-focus-return.ts';
 import styles from './Palette.module.css';
 import { PaletteList } from './PaletteList.tsx';
 import type { PaletteItem, PaletteRecord, RecordAct } from './palette-items.ts';
@@ -127,6 +128,7 @@ export function Palette() {
   // The acts offered are those of the record that the keyboard was at last.
   if (item?.type === 'record' && item.record.id !== about?.id) setAbout(item.record);
 
+  useFocusReturn();
   useEffect(() => dialog.current?.showModal(), []);
 
   function open(item: PaletteItem, isForMap: boolean): void {

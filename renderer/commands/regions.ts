@@ -1,7 +1,8 @@
 /** Moves the focus to the next or previous labelled part of the window. */
 export function stepRegion(step: 1 | -1): void {
   const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(
-    (region) => region.offsetHeight > 0,
+    // The map lies on, out of reach, below the other lenses.
+    (region) => region.offsetHeight > 0 && !region.closest('[inert]'),
   );
   if (regions.length === 0) return;
   const inside = regions.filter((region) => region.contains(document.activeElement));

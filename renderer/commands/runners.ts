@@ -6,6 +6,7 @@ import type { RecordForm } from '../store/form.ts';
 import type { Alignment, LayoutShape, SelectBy } from '../store/map-request.ts';
 import { showOnMap } from '../store/show-on-map.ts';
 import { useStore } from '../store/store.ts';
+import { keyAreaOf } from './key-area.ts';
 import { stepRegion } from './regions.ts';
 
 type Runner = () => void | Promise<void>;
@@ -75,6 +76,18 @@ function showBackup(): void {
     heading?.scrollIntoView({ block: 'start' });
     heading?.focus({ preventScroll: true });
   });
+}
+
+/** What the view of the lens that has the focus, or is looked through, does; else that of the map. */
+function moveView(type: 'fit' | 'zoom-in' | 'zoom-out'): void {
+  const area = keyAreaOf(document.activeElement) ?? store().lens;
+  if (area === 'timeline' || area === 'places' || area === 'matrix') store().requestLens(type);
+  else store().requestMap({ type });
+}
+
+function takeTool(tool: 'lasso' | 'pan'): void {
+  if (store().lens === 'places') store().requestLens(tool);
+  else store().requestMap({ type: 'tool', tool });
 }
 
 /** Each screen marks the box that finds in it; one that lies below another lens is not meant. */
@@ -221,9 +234,12 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'map.align-across': () => alignBy('across'),
   'map.align-down': () => alignBy('down'),
   'map.align-snap': () => alignBy('snap'),
-  'map.fit': () => store().requestMap({ type: 'fit' }),
-  'map.zoom-in': () => store().requestMap({ type: 'zoom-in' }),
-  'map.zoom-out': () => store().requestMap({ type: 'zoom-out' }),
+  'map.fit': () => moveView('fit'),
+  'map.zoom-in': () => moveView('zoom-in'),
+  'map.zoom-out': () => moveView('zoom-out'),
+  'map.tool-select': () => store().requestMap({ type: 'tool', tool: 'select' }),
+  'map.tool-lasso': () => takeTool('lasso'),
+  'map.tool-pan': () => takeTool('pan'),
   'map.expand': () => store().requestMap({ type: 'expand' }),
   'map.collapse': () => store().requestMap({ type: 'collapse' }),
   'map.focus': () => {
@@ -243,6 +259,11 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   },
   'view.earlier': () => store().requestMap({ type: 'view-earlier' }),
   'view.later': () => store().requestMap({ type: 'view-later' }),
+  'timeline.play': () => store().requestLens('play'),
+  'matrix.row': () => store().requestLens('row'),
+  'matrix.column': () => store().requestLens('column'),
+  'matrix.add-row': () => store().requestLens('add-row'),
+  'matrix.add-column': () => store().requestLens('add-column'),
   'table.show': () => showOnMap(store().selectedIds),
   'table.export': () => store().setTableDialog('export'),
   'table.columns': () => store().setTableDialog('columns'),

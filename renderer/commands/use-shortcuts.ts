@@ -1,9 +1,10 @@
 import { useEffect } from 'react';
-import type { CommandId, KeyArea } from '../../shared/commands.ts';
-import { isCommandId, KEY_AREAS } from '../../shared/commands.ts';
+import type { CommandId } from '../../shared/commands.ts';
+import { isCommandId } from '../../shared/commands.ts';
 import { commandOfKey, isSingle, shortcutOf } from '../../shared/shortcuts.ts';
 import { useStore } from '../store/store.ts';
 import { isAvailable } from './availability.ts';
+import { keyAreaOf } from './key-area.ts';
 import { runCommand } from './run-command.ts';
 
 /** What a text field does by the same keys: there it is meant for the text. */
@@ -23,15 +24,17 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-function areaOf(target: EventTarget | null): KeyArea | null {
-  const place = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-keys]') : null;
-  return KEY_AREAS.find((area) => area === place?.dataset.keys) ?? null;
+/** Space presses a button where it has the focus, whatever it does around it. */
+function isPressing({ key, target }: KeyboardEvent): boolean {
+  return (
+    key === ' ' && target instanceof HTMLElement && target.closest('button, a, input') !== null
+  );
 }
 
 function runByKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return;
+  if (event.defaultPrevented || event.isComposing || isPressing(event)) return;
   const state = useStore.getState();
-  const id = commandOfKey(event, areaOf(event.target), state.settings);
+  const id = commandOfKey(event, keyAreaOf(event.target), state.settings);
   if (id === null || !isAvailable(id, state)) return;
   // An open dialog keeps the keyboard to itself.
   if (document.querySelector('dialog[open]') && id !== 'case.lock') return;

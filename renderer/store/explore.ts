@@ -1,4 +1,5 @@
 import type { StateCreator } from 'zustand';
+import type { LensAct } from './lens-requests.ts';
 import type { Store } from './store.ts';
 
 /** Ways of looking at what is on the map; all share one selection and one filter. */
@@ -35,6 +36,9 @@ export interface ExploreSlice {
   /** Whether what a sieve leaves out is drawn faint or not at all. */
   readonly sieveMode: 'fade' | 'remove';
   readonly sieves: Readonly<Partial<Record<SieveName, Sieve>>>;
+  /** What a command asks of the timeline, the places or the matrix, until it is done. */
+  readonly lensRequest: LensAct | null;
+  requestLens(act: LensAct | null): void;
   /** Shows the map screen through this lens. */
   lookThrough(lens: Lens): void;
   /** Opens a panel, or closes it where it is open already. */
@@ -62,6 +66,7 @@ export const EXPLORE_BEGINNING = {
   filterDraft: '',
   sieveMode: 'fade',
   sieves: {},
+  lensRequest: null,
 } as const satisfies Partial<ExploreSlice>;
 
 /** Lens, panels, filter and sieves. */
@@ -76,6 +81,7 @@ export const createExploreSlice: StateCreator<Store, [], [], ExploreSlice> = (se
   toggleLeft: () =>
     set(({ leftPanel, lastLeftPanel }) => ({ leftPanel: leftPanel ? null : lastLeftPanel })),
   setDock: (dock) => set({ dock }),
+  requestLens: (lensRequest) => set({ lensRequest }),
   setShownIds: (shownIds) => set({ shownIds }),
   setFilterText: (filterText) => set({ filterText }),
   setFilterDraft: (filterDraft) => set({ filterDraft }),

@@ -66,6 +66,7 @@ export type MapRequest =
   | { readonly type: 'layout'; readonly shape?: LayoutShape }
   | { readonly type: 'select'; readonly by: SelectBy }
   | { readonly type: 'align'; readonly how: Alignment }
+  | { readonly type: 'tool'; readonly tool: 'select' | 'lasso' | 'pan' }
   | {
       readonly type:
         | 'view-earlier'

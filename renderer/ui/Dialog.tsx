@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useEffect, useId, useRef } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './Dialog.module.css';
+import { useFocusReturn } from './use-focus-return.ts';
 
 interface DialogProps {
   readonly title: string;
@@ -19,9 +20,15 @@ export function Dialog(props: DialogProps) {
   const { title, onClose, children, actions, width = 'narrow', isLong = false } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  useFocusReturn();
 
   useEffect(() => {
+    const body = dialog.current?.querySelector<HTMLElement>(`.${styles.body}`);
     dialog.current?.showModal();
+    // What scrolls would take the focus, where there is something to fill in.
+    const isControl =
+      document.activeElement?.matches('input, select, textarea, button, a') ?? false;
+    if (!isControl) body?.querySelector<HTMLElement>('input, select, textarea')?.focus();
   }, []);
 
   return (

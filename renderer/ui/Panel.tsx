@@ -18,7 +18,7 @@ const BIG_STEP_PX = 40;
 
 /** A labelled region at an edge of the screen, resized by dragging its border or by arrow keys on it. */
 export function Panel({ side, label, sizePx, minPx, maxPx, onResize, children }: PanelProps) {
-  const start = useRef<{ at: number; sizePx: number } | null>(null);
+  const start = useRef<{ at: number; sizePx: number; scale: number } | null>(null);
   const isColumn = side !== 'bottom';
   const outward = side === 'left' ? 1 : -1;
 
@@ -49,7 +49,7 @@ export function Panel({ side, label, sizePx, minPx, maxPx, onResize, children }:
       aria-label={label}
       data-region=""
       tabIndex={-1}
-      style={isColumn ? { width: sizePx } : { height: sizePx }}
+      style={{ [isColumn ? 'width' : 'height']: `calc(${sizePx}px * var(--far-scale, 1))` }}
     >
       {children}
       {/* biome-ignore lint/a11y/useSemanticElements: a rule between two panels, moved by hand or key. */}
@@ -65,11 +65,17 @@ export function Panel({ side, label, sizePx, minPx, maxPx, onResize, children }:
         onKeyDown={moveByKey}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
-          start.current = { at: along(event), sizePx };
+          const { offsetWidth, offsetHeight } = event.currentTarget.parentElement ?? {
+            offsetWidth: 0,
+            offsetHeight: 0,
+          };
+          // What was chosen on a desk is drawn larger on a far screen.
+          const scale = (isColumn ? offsetWidth : offsetHeight) / sizePx || 1;
+          start.current = { at: along(event), sizePx, scale };
         }}
         onPointerMove={(event) => {
           if (!start.current) return;
-          const movedPx = along(event) - start.current.at;
+          const movedPx = (along(event) - start.current.at) / start.current.scale;
           resize(start.current.sizePx + movedPx * outward);
         }}
         onPointerUp={() => {

@@ -1,5 +1,4 @@
 import type { Locator, Page } from '@playwright/test';
-import { axe } from './axe.ts';
 import {
   checkFiles,
   chooseFiles,
@@ -280,58 +279,3 @@ test.describe('a lost host', () => {
     await expect(page.getByRole('alert')).toContainText('What you saved is safe');
   });
 });
-
-for (const colorScheme of ['dark', 'light'] as const) {
-  test.describe(`in the ${colorScheme} theme`, () => {
-    test.use({ colorScheme });
-
-    test('no screen has a fault that axe can find', async ({ page }) => {
-      // The inspector has tests of its own.
-      const { check, faults } = axe(page, { without: '[aria-label=Inspector]' });
-      await expect(page.getByRole('heading', { name: 'Begin a case' })).toBeVisible();
-      await check('welcome');
-      await page.getByRole('button', { name: 'New case' }).click();
-      await page.getByRole('button', { name: 'Make the case' }).click();
-      await check('new case');
-      await page.getByRole('button', { name: 'Back' }).click();
-      await makeCase(page);
-      await goTo(page, 'Import');
-      await check('import, files');
-      await chooseFiles(page, [
-        { name: 'people.csv', text: 'name,dateOfBirth\nAna Example,31/02/1981\n' },
-      ]);
-      await page.getByRole('button', { name: 'Describe the source' }).click();
-      await check('import, source');
-      await page.getByRole('button', { name: 'Check the files' }).click();
-      await expect(page.getByRole('button', { name: 'Finish and commit' })).toBeVisible();
-      await check('import, check');
-      await page.getByRole('tab', { name: /Faults/ }).click();
-      await check('import, faults');
-      await goTo(page, 'Records');
-      await check('records, empty');
-      await importPeople(page);
-      await check('import, done');
-      await goTo(page, 'Records');
-      await page.getByRole('gridcell', { name: 'Ana Example' }).click();
-      await check('records');
-      await page.keyboard.press('Control+k');
-      await paletteBox(page).fill('an');
-      await expect(page.getByRole('option', { name: /Ana Example/ })).toBeVisible();
-      await check('palette');
-      await page.keyboard.press('Escape');
-      await goTo(page, 'Audit');
-      await page.getByRole('button', { name: 'Check the seal' }).click();
-      await expect(page.getByText('The log is whole')).toBeVisible();
-      await check('audit');
-      await goTo(page, 'Settings');
-      await check('settings');
-      await page.keyboard.press('F1');
-      await check('shortcuts');
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('Control+l');
-      await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
-      await check('locked');
-      expect(faults).toEqual([]);
-    });
-  });
-}

@@ -92,9 +92,35 @@ test('a day’s work is done with the keyboard alone', async ({ page }) => {
     await expect(filters).toHaveCount(0);
   });
 
-  await test.step('a record is made, edited, linked, and the link taken back', async () => {
+  await test.step('rows of the table are filtered, walked, ticked and shown on the map', async () => {
     await page.keyboard.press('Control+2');
-    await expect(page.getByRole('main', { name: 'Records' })).toBeVisible();
+    const grid = page.getByRole('grid', { name: 'Records' });
+    await expect(grid).toBeVisible();
+    await page.keyboard.press('Control+F');
+    await page.keyboard.type('type:vehicle ');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(/^387 records/)).toBeVisible();
+    // From the tools to the table is one region on.
+    await expect(async () => {
+      await page.keyboard.press('F6');
+      await expect(grid).toBeFocused({ timeout: 100 });
+    }).toPass();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press(' ');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await expect(selection).toHaveText('3 selected');
+    await page.keyboard.press('m');
+    await expect(page.getByRole('main', { name: 'Map' })).toBeVisible();
+    await expect(selection).toHaveText('3 selected');
+    await page.keyboard.press('Control+2');
+    await page.keyboard.press('Control+F');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Escape');
+    await expect(page.getByText(/^6,902 records/)).toBeVisible();
+  });
+
+  await test.step('a record is made, edited, linked, and the link taken back', async () => {
     await ask(page, '>new record', /^New record/);
     const form = page.getByRole('dialog', { name: /^New/ });
     await write(page, form.getByLabel('Name', { exact: true }), 'Tansy Ockeridge');

@@ -2,8 +2,20 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
+import { goTo } from './case-steps.ts';
 import { startHost } from './host.ts';
 import config from './playwright.config.ts';
+import {
+  type Look,
+  tourBeginning,
+  tourFoot,
+  tourImport,
+  tourLenses,
+  tourMap,
+  tourProtected,
+  tourRecords,
+  tourSafety,
+} from './tour.ts';
 
 /**
  * Takes the pictures that the README shows, from the demonstration case, at 1440×900. With `ACHILLES_SCREENSHOTS`
@@ -74,34 +86,71 @@ async function openDemonstration(page: Page): Promise<void> {
     .waitFor();
 }
 
-/** Every screen, lens and panel as it is once the case is open. */
-async function shootAll(page: Page, theme: string): Promise<void> {
-  for (const lens of ['Timeline', 'Places', 'Matrix', 'Map']) {
-    const tab = page
-      .getByRole('group', { name: 'Look at it as' })
-      .getByRole('button', { name: lens });
-    if ((await tab.count()) === 0) continue;
-    await tab.click();
-    if (lens !== 'Map') await shoot(page, `${lens.toLowerCase()}-${theme}`);
-  }
-  for (const panel of ['Filters', 'Style', 'Views', 'History']) {
-    await page.getByRole('button', { name: panel, exact: true }).first().click();
-    await page.getByRole('region', { name: panel, exact: true }).waitFor();
-    await shoot(page, `${panel.toLowerCase()}-${theme}`);
-  }
-  await page.keyboard.press('Control+B');
-  for (const screen of ['Records', 'Import', 'Audit', 'Settings']) {
-    const rail = page.getByRole('navigation', { name: 'Screens' });
-    await rail.getByRole('button', { name: screen }).click();
-    await page.getByRole('main', { name: screen }).waitFor();
-    await shoot(page, `${screen.toLowerCase()}-${theme}`);
-  }
-  await page.keyboard.press('F1');
-  await shoot(page, `shortcuts-${theme}`);
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+L');
-  await page.getByRole('heading', { name: 'Locked' }).waitFor();
-  await shoot(page, `locked-${theme}`);
+/** A picture of each stop of the walk through every screen and state, under its name and that of the theme. */
+function lookIn(page: Page, theme: string): Look {
+  return async (name) => {
+    await stand(page);
+    await shoot(page, `${name.replaceAll(/[^a-z]+/g, '-')}-${theme}`);
+  };
+}
+
+/** Waits until nothing more is being read or drawn: what shows a busy state, and the map’s next frame. */
+async function stand(page: Page): Promise<void> {
+  await page
+    .locator('[aria-busy=true]')
+    .first()
+    .waitFor({ state: 'detached' })
+    .catch(() => undefined);
+  await page.mouse.move(0, 0);
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        // Two frames, and what was put off until after them.
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 400)));
+      }),
+  );
+}
+
+/** What the settings and a second window make of the map and the records. */
+async function tourOddities(page: Page, look: Look): Promise<void> {
+  await goTo(page, 'Settings');
+  await page.getByRole('radio', { name: 'High' }).check({ force: true });
+  await goTo(page, 'Map');
+  await look('contrast, map');
+  await goTo(page, 'Settings');
+  await page.getByLabel('Size of text').focus();
+  await page.keyboard.press('End');
+  await goTo(page, 'Map');
+  await look('text, map');
+  await goTo(page, 'Records');
+  await look('text, records');
+}
+
+async function shootEverything(browser: Browser, theme: 'dark' | 'light' | 'projector') {
+  const opened =
+    theme === 'projector' ? { theme: 'light' as const, viewport: FAR_VIEWPORT } : { theme };
+  const begin = async (page: Page) => {
+    // From light to projector, the next of the themes.
+    if (theme === 'projector') await page.keyboard.press('Control+Shift+Y');
+    return lookIn(page, theme);
+  };
+  await withPage(browser, opened, async (page) => {
+    await page.getByRole('button', { name: 'New case' }).waitFor();
+    const look = await begin(page);
+    await tourBeginning(page, look);
+    await tourImport(page, look);
+    await tourProtected(page, look);
+    await tourSafety(page, look);
+  });
+  await withPage(browser, opened, async (page) => {
+    await page.getByRole('button', { name: 'New case' }).waitFor();
+    const look = await begin(page);
+    await tourMap(page, look);
+    await tourLenses(page, look);
+    await tourRecords(page, look);
+    await tourOddities(page, look);
+    await tourFoot(page, look);
+  });
 }
 
 await mkdir(FOLDER, { recursive: true });
@@ -117,18 +166,11 @@ try {
       await shoot(page, `map-${theme}`);
       await openLevers(page, FLAGGED);
       await shoot(page, `inspector-${theme}`);
-      if (IS_WHOLE) await shootAll(page, theme);
     });
   }
-  if (IS_WHOLE) {
-    await withPage(browser, { theme: 'light', viewport: FAR_VIEWPORT }, async (page) => {
-      await openDemonstration(page);
-      // From light to projector, the next of the themes.
-      await page.keyboard.press('Control+Shift+Y');
-      await shoot(page, 'map-projector');
-      await shootAll(page, 'projector');
-    });
-  }
+  if (IS_WHOLE)
+    for (const theme of (process.env.ACHILLES_THEMES ?? 'dark,light,projector').split(','))
+      await shootEverything(browser, theme as 'dark');
 } finally {
   await browser.close();
 }

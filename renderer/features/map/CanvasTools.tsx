@@ -13,13 +13,13 @@ import type { MapTool } from '../../canvas/AreaController.tsx';
 import { useKeysOf } from '../../store/keys.ts';
 import { useStore } from '../../store/store.ts';
 import { IconButton } from '../../ui/Button.tsx';
-import styles from './map.module.css';
+import lens from '../../ui/Lens.module.css';
 import type { MapActs } from './map-acts.ts';
 
 const TOOLS = [
-  { id: 'select', label: 'Select', keys: ['V'], icon: <MousePointer2 size={15} /> },
-  { id: 'lasso', label: 'Lasso', keys: ['Q'], icon: <Lasso size={15} /> },
-  { id: 'pan', label: 'Pan', keys: ['X'], icon: <Hand size={15} /> },
+  { id: 'select', label: 'Select', command: 'map.tool-select', icon: <MousePointer2 size={15} /> },
+  { id: 'lasso', label: 'Lasso', command: 'map.tool-lasso', icon: <Lasso size={15} /> },
+  { id: 'pan', label: 'Pan', command: 'map.tool-pan', icon: <Hand size={15} /> },
 ] as const satisfies readonly { readonly id: MapTool; [more: string]: unknown }[];
 
 interface CanvasToolsProps {
@@ -31,19 +31,18 @@ interface CanvasToolsProps {
 /** What the pointer does, upper left on the map; the zoom, lower right. */
 export function CanvasTools({ acts, tool, onTool }: CanvasToolsProps) {
   const keysOf = useKeysOf();
-  const hasSingleKeys = useStore((state) => state.settings.hasSingleKeys);
   const hasSelection = useStore((state) => state.selectedIds.length > 0);
   const requestMap = useStore((state) => state.requestMap);
   const isOverviewOpen = useStore((state) => state.settings.panels.isOverviewOpen);
   const setPanels = useStore((state) => state.setPanels);
   return (
     <>
-      <div className={`${styles.float} ${styles.tools}`} role="toolbar" aria-label="Pointer">
-        {TOOLS.map(({ id, label, keys, icon }) => (
+      <div className={`${lens.float} ${lens.tools}`} role="toolbar" aria-label="Pointer">
+        {TOOLS.map(({ id, label, command, icon }) => (
           <IconButton
             key={id}
             label={label}
-            keys={hasSingleKeys ? keys : []}
+            keys={keysOf(command)}
             icon={icon}
             tip="right"
             aria-pressed={tool === id}
@@ -66,7 +65,7 @@ export function CanvasTools({ acts, tool, onTool }: CanvasToolsProps) {
           onClick={() => requestMap({ type: 'annotate', what: 'note' })}
         />
       </div>
-      <div className={`${styles.float} ${styles.zoom}`} role="toolbar" aria-label="Zoom">
+      <div className={`${lens.float} ${lens.zoom}`} role="toolbar" aria-label="Zoom">
         <IconButton
           label="Overview"
           keys={keysOf('map.overview')}

@@ -5,6 +5,7 @@ import type { Ontology, RelationFamily } from '../../../shared/domain/ontology.t
 import type { MapModel } from '../../canvas/map-model.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { EntityMark } from '../../ui/EntityMark.tsx';
+import lens from '../../ui/Lens.module.css';
 import type { ColourGroup } from './colour-groups.ts';
 import { countLegend } from './legend-counts.ts';
 import styles from './map.module.css';
@@ -85,7 +86,7 @@ export function Legend({ ontology, model, colours }: LegendProps) {
   );
 
   return (
-    <section className={`${styles.float} ${styles.legend}`} aria-label="Legend">
+    <section className={`${lens.float} ${styles.legend}`} aria-label="Legend">
       {isOpen && (
         <div className={styles.legendMore}>
           <ul aria-label="Links">

@@ -5,6 +5,7 @@ import { useApi } from '../../api/use-api.ts';
 import { useKeysOf } from '../../store/keys.ts';
 import { useStore } from '../../store/store.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import lens from '../../ui/Lens.module.css';
 import { EmptyState, FailedState, ProgressBar, useDelay } from '../../ui/State.tsx';
 import styles from './map.module.css';
 import type { MapSession, MapState } from './map-session.ts';
@@ -45,7 +46,7 @@ function OpenOnGroup({ session }: { readonly session: MapSession }) {
   const groups = useApi(() => api.entity.list({ kind: 'ocg', limit: MOST_OCGS }), [revision]);
   if (groups.status !== 'ready' || groups.value.items.length === 0) return null;
   return (
-    <label className={styles.choose}>
+    <label className={lens.choose}>
       <span>Open on</span>
       <select
         aria-label="Open on an OCG"
@@ -79,7 +80,7 @@ function PartNotice({ session, state }: MapNoticeProps) {
     describePart(model.recordIds().length, part.totalEntities, part.reason, part.focusLabel);
   if (!words || isPutAway) return null;
   return (
-    <div className={`${styles.float} ${styles.notice}`}>
+    <div className={`${lens.float} ${styles.notice}`}>
       <Info size={15} aria-hidden="true" />
       <p role="status">
         <b>{words.main}</b> {words.rest}

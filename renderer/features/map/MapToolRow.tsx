@@ -8,9 +8,9 @@ import { useKeys, useKeysOf } from '../../store/keys.ts';
 import { LAYOUT_SHAPES, type LayoutShape } from '../../store/map-request.ts';
 import { useStore } from '../../store/store.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import lens from '../../ui/Lens.module.css';
 import { FindOnMap } from './FindOnMap.tsx';
 import { LAYOUT_LABELS } from './layout-words.ts';
-import styles from './map.module.css';
 import type { MapActs } from './map-acts.ts';
 import type { MapSession, MapState } from './map-session.ts';
 import { styleChoices } from './style-choices.ts';
@@ -35,7 +35,7 @@ function LayoutButton({ acts, state }: Pick<MapToolRowProps, 'acts' | 'state'>) 
     );
   }
   return (
-    <label className={styles.choose}>
+    <label className={lens.choose}>
       <span>Layout</span>
       <select
         value={state.shape}
@@ -67,7 +67,7 @@ function StyleChoice(props: {
   const choices = useMemo(() => styleChoices(ontology), [ontology]);
   const change = useStyleChange(choices);
   return (
-    <label className={styles.choose}>
+    <label className={lens.choose}>
       <span>{label}</span>
       <select value={chosen} onChange={(event) => change(channel, event.target.value)}>
         {choices[channel].map((choice) => (
@@ -127,7 +127,7 @@ export function MapToolRow(props: MapToolRowProps) {
         shapeOf={(kind) => kindOf(ontology, kind)?.shape ?? 'dot'}
         onChoose={(id) => acts.show([id])}
       />
-      <span className={styles.rule} aria-hidden="true" />
+      <span className={lens.rule} aria-hidden="true" />
       <LayoutButton acts={acts} state={state} />
       <StyleChoice channel="sizeBy" label="Size" ontology={ontology} />
       <StyleChoice channel="colourBy" label="Colour" ontology={ontology} />
@@ -136,7 +136,7 @@ export function MapToolRow(props: MapToolRowProps) {
           {`Show hidden (${hiddenWords.join(', ')})`}
         </Button>
       )}
-      <span className={styles.gap} />
+      <span className={lens.gap} />
       <PanelButton
         panel="filters"
         label="Filters"

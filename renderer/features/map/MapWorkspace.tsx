@@ -67,7 +67,7 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
   const forgetNew = useCallback(() => setNewAnnotationId(null), []);
   const looks = useLookHistory(session);
   const requests = useMemo(
-    () => ({ session, acts, looks, onAnnotated: setNewAnnotationId }),
+    () => ({ session, acts, looks, onAnnotated: setNewAnnotationId, onTool: setTool }),
     [session, acts, looks],
   );
   useMapRequests(requests);
@@ -87,7 +87,7 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new selection counts.
   useEffect(() => setVisitedId(null), [primaryId]);
   useFlush(session.saver);
-  useMapKeys(canvas, { onTool: setTool, onOpenMenu: setMenu });
+  useMapKeys(canvas, setMenu);
 
   return (
     <section

@@ -1,15 +1,7 @@
 import { useEffect } from 'react';
-import type { MapTool } from '../../canvas/AreaController.tsx';
 import type { Canvas } from '../../canvas/canvas.ts';
 import type { PointedPlace } from '../../canvas/PointerController.tsx';
 import { useStore } from '../../store/store.ts';
-
-interface MapKeysOptions {
-  readonly onTool: (tool: MapTool) => void;
-  readonly onOpenMenu: (place: PointedPlace) => void;
-}
-
-const TOOL_KEYS: Readonly<Record<string, MapTool>> = { v: 'select', q: 'lasso', x: 'pan' };
 
 /** Where the menu opens without a pointer: beside the selected record, else in the middle. */
 function placeOfMenu({ model, projection, sigma }: Canvas): PointedPlace {
@@ -29,31 +21,22 @@ function placeOfMenu({ model, projection, sigma }: Canvas): PointedPlace {
   return { id: null, x: width / 2, y: height / 2 };
 }
 
-/** Keys of the map that no command has: its tools and its menu. */
-export function useMapKeys(canvas: Canvas, { onTool, onOpenMenu }: MapKeysOptions): void {
+/** Keys of the map that are the same on every computer, and so no command's: its menu, and selecting all. */
+export function useMapKeys(canvas: Canvas, onOpenMenu: (place: PointedPlace) => void): void {
   useEffect(() => {
     const { region } = canvas;
     function listen(event: KeyboardEvent): void {
       if (event.target !== region || event.defaultPrevented) return;
       const isMenuKey = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey);
-      const tool =
-        event.ctrlKey ||
-        event.metaKey ||
-        event.altKey ||
-        !useStore.getState().settings.hasSingleKeys
-          ? null
-          : TOOL_KEYS[event.key.toLowerCase()];
       const isAll =
         (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'a';
       if (isMenuKey) onOpenMenu(placeOfMenu(canvas));
-      // Everywhere else the browser selects text by it; so it is no command's.
       else if (isAll) useStore.getState().requestMap({ type: 'select', by: 'all' });
-      else if (tool) onTool(tool);
       else return;
       event.preventDefault();
       event.stopPropagation();
     }
     region.addEventListener('keydown', listen);
     return () => region.removeEventListener('keydown', listen);
-  }, [canvas, onTool, onOpenMenu]);
+  }, [canvas, onOpenMenu]);
 }

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { MapTool } from '../../canvas/AreaController.tsx';
 import type { Canvas } from '../../canvas/canvas.ts';
 import type { MapRequest } from '../../store/map-request.ts';
 import { useStore } from '../../store/store.ts';
@@ -15,6 +16,7 @@ interface MapRequestsOptions {
   readonly looks: LookHistory;
   /** Something was added to write in; null: nothing could be. */
   readonly onAnnotated: (id: string | null) => void;
+  readonly onTool: (tool: MapTool) => void;
 }
 
 function annotate(
@@ -33,7 +35,7 @@ function annotate(
 
 function carryOut(
   request: MapRequest,
-  { session, acts, looks, onAnnotated }: MapRequestsOptions,
+  { session, acts, looks, onAnnotated, onTool }: MapRequestsOptions,
 ): void {
   const { canvas } = session;
   const { selectedIds } = useStore.getState();
@@ -109,6 +111,9 @@ function carryOut(
       break;
     case 'align':
       acts.align(selectedIds, request.how);
+      break;
+    case 'tool':
+      onTool(request.tool);
       break;
     case 'pin':
       acts.togglePins(selectedIds);

@@ -1,9 +1,11 @@
 import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react';
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useBaseKind } from '../../api/use-ontology.ts';
+import { useLensRequests } from '../../store/lens-requests.ts';
 import { type PickKeys, pickRecords } from '../../store/pick.ts';
 import { useStore } from '../../store/store.ts';
 import { Drawing, type DrawingSize, type DrawingTools } from '../../ui/Drawing.tsx';
+import lens from '../../ui/Lens.module.css';
 import {
   COLUMN_HEAD_PX,
   drawMatrix,
@@ -30,6 +32,8 @@ const FIRST_CELL_PX = 18;
 const MOST_NAMED = 150;
 const ZOOM_STEP = 1.25;
 const LEAST_DRAG_PX = 4;
+const ALONE: PickKeys = { ctrlKey: false, metaKey: false, shiftKey: false };
+const BESIDE: PickKeys = { ...ALONE, shiftKey: true };
 const PAGE = 10;
 const ARROWS: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
   ArrowUp: [-1, 0],
@@ -226,37 +230,25 @@ export function MatrixGrid({ model, order, isFaint, isEdgeFaint }: MatrixGridPro
       case 'End':
         go({ ...cursor, column: count - 1 });
         return true;
-      case 'r':
-      case 'R':
-        pickRecords(idAt(cursor.row), event);
-        return true;
-      case 'c':
-      case 'C':
-        pickRecords(idAt(cursor.column), event);
-        return true;
-      case '+':
-      case '=':
-      case '-':
-        setChosen(
-          within(
-            zoomed(
-              view,
-              event.key === '-' ? 1 / ZOOM_STEP : ZOOM_STEP,
-              ROW_HEAD_PX + cursor.column * view.cellPx - view.xPx,
-              COLUMN_HEAD_PX + cursor.row * view.cellPx - view.yPx,
-            ),
-            frame,
-            count,
-          ),
-        );
-        return true;
-      case '0':
-        setChosen(fitView(frame, count));
-        return true;
       default:
         return false;
     }
   }
+
+  function zoom(factor: number): void {
+    const x = ROW_HEAD_PX + cursor.column * view.cellPx - view.xPx;
+    const y = COLUMN_HEAD_PX + cursor.row * view.cellPx - view.yPx;
+    setChosen(within(zoomed(view, factor, x, y), frame, count));
+  }
+  useLensRequests({
+    'zoom-in': () => zoom(ZOOM_STEP),
+    'zoom-out': () => zoom(1 / ZOOM_STEP),
+    fit: () => setChosen(fitView(frame, count)),
+    row: () => pickRecords(idAt(cursor.row), ALONE),
+    column: () => pickRecords(idAt(cursor.column), ALONE),
+    'add-row': () => pickRecords(idAt(cursor.row), BESIDE),
+    'add-column': () => pickRecords(idAt(cursor.column), BESIDE),
+  });
 
   const row = model.nodes[order[cursor.row] ?? -1];
   const column = model.nodes[order[cursor.column] ?? -1];
@@ -270,7 +262,7 @@ export function MatrixGrid({ model, order, isFaint, isEdgeFaint }: MatrixGridPro
       {/* biome-ignore lint/a11y/useSemanticElements: a million cells are drawn; the one at the cursor is told. */}
       <div
         ref={plot}
-        className={styles.grid}
+        className={`${lens.drawn} ${styles.grid}`}
         role="grid"
         tabIndex={0}
         aria-label="Matrix of links"
@@ -279,6 +271,7 @@ export function MatrixGrid({ model, order, isFaint, isEdgeFaint }: MatrixGridPro
         aria-colcount={count}
         aria-activedescendant={cellId}
         data-keys="matrix"
+        data-region=""
         onFocus={() => setHasFocus(true)}
         onBlur={() => setHasFocus(false)}
         onKeyDown={(event) => {
@@ -336,8 +329,8 @@ export function MatrixGrid({ model, order, isFaint, isEdgeFaint }: MatrixGridPro
         )}
       </div>
       <p id={helpId} className="visually-hidden">
-        Arrow keys go from cell to cell, with Control to the next link. Enter selects both ends, R
-        the record of the row, C that of the column. Plus, minus and 0 zoom.
+        Arrow keys go from cell to cell, with Control to the next link. Enter selects both ends. F1
+        lists the keys that select one end and zoom.
       </p>
     </div>
   );
@@ -372,7 +365,7 @@ function CellTip({ model, order, place, view, frame }: CellTipProps) {
   const y = COLUMN_HEAD_PX + (place.row + 1) * view.cellPx - view.yPx;
   return (
     <div
-      className={styles.tip}
+      className={lens.tip}
       aria-hidden="true"
       style={{
         left: Math.min(x + 10, frame.widthPx - 330),

@@ -6,6 +6,7 @@ import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
+import lens from '../../ui/Lens.module.css';
 import { EmptyState, FailedState, LoadingState } from '../../ui/State.tsx';
 import { Toolbar } from '../../ui/Toolbar.tsx';
 import { MatrixGrid } from './MatrixGrid.tsx';
@@ -44,11 +45,11 @@ export function MatrixLens({ lenses }: { readonly lenses: ReactNode }) {
   }
 
   return (
-    <section className={styles.lens} aria-label="Matrix">
+    <section className={lens.lens} aria-label="Matrix">
       <Toolbar label="Tools of the matrix">
         {lenses}
-        <span className={styles.rule} aria-hidden="true" />
-        <label className={styles.choose}>
+        <span className={lens.rule} aria-hidden="true" />
+        <label className={lens.choose}>
           <span>Records</span>
           <select
             value={isOfSelection ? 'selected' : 'shown'}
@@ -58,7 +59,7 @@ export function MatrixLens({ lenses }: { readonly lenses: ReactNode }) {
             <option value="selected">{`Selected (${(isOfSelection ? takenIds : selectedIds).length.toLocaleString('en-GB')})`}</option>
           </select>
         </label>
-        <label className={styles.choose}>
+        <label className={lens.choose}>
           <span>Order</span>
           <select value={order} onChange={(event) => setOrder(event.target.value as MatrixOrder)}>
             {MATRIX_ORDERS.map((each) => (
@@ -68,7 +69,7 @@ export function MatrixLens({ lenses }: { readonly lenses: ReactNode }) {
             ))}
           </select>
         </label>
-        <label className={styles.choose}>
+        <label className={lens.choose}>
           <span>As</span>
           <select
             value={look}
@@ -101,7 +102,7 @@ export function MatrixLens({ lenses }: { readonly lenses: ReactNode }) {
         />
       )}
       {leftOut > 0 && (
-        <p className={styles.note} role="status">
+        <p className={lens.note} role="status">
           {`The first ${MOST_ROWS.toLocaleString('en-GB')} of ${asked.length.toLocaleString('en-GB')} records are drawn. ${leftOut.toLocaleString('en-GB')} are left out.`}
           {!isOfSelection && selectedIds.length > 0 && (
             <Button
@@ -157,7 +158,7 @@ function MatrixBody({ graph, order, look }: MatrixBodyProps) {
       ) : (
         <MatrixGrid model={model} order={places} isFaint={isFaint} isEdgeFaint={isEdgeFaint} />
       )}
-      <div className={styles.note}>
+      <div className={lens.note}>
         <span>{`${model.nodes.length.toLocaleString('en-GB')} records, ${linkCount(links)} in ${linked.toLocaleString('en-GB')} ${linked === 1 ? 'pair' : 'pairs'}.`}</span>
         {look === 'matrix' && <Key />}
       </div>

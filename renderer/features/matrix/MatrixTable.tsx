@@ -2,8 +2,8 @@ import { useMemo, useState } from 'react';
 import { pickRecords } from '../../store/pick.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
+import lens from '../../ui/Lens.module.css';
 import { cell as cellStyle, Table } from '../../ui/Table.tsx';
-import styles from './matrix.module.css';
 import type { MatrixModel } from './matrix-model.ts';
 import { edgeWords } from './matrix-words.ts';
 
@@ -39,7 +39,7 @@ export function MatrixTable({
   }, [model, order]);
   const more = Math.max(0, pairs.length - limit);
   return (
-    <div className={styles.tableFrame} data-keys="matrix">
+    <div className={lens.tableFrame} data-keys="matrix">
       <Table label={`${pairs.length.toLocaleString('en-GB')} pairs of linked records`}>
         <thead>
           <tr>
@@ -57,7 +57,7 @@ export function MatrixTable({
               <td>
                 <button
                   type="button"
-                  className={styles.rowButton}
+                  className={lens.rowButton}
                   aria-pressed={selectedIds.includes(row.id) && selectedIds.includes(column.id)}
                   onClick={(event) => pickRecords([row.id, column.id], event)}
                 >
@@ -74,7 +74,7 @@ export function MatrixTable({
         </tbody>
       </Table>
       {more > 0 && (
-        <p className={styles.more}>
+        <p className={lens.more}>
           {`${more.toLocaleString('en-GB')} more follow.`}
           <Button onClick={() => setLimit(limit + 1000)}>Show 1,000 more</Button>
         </p>

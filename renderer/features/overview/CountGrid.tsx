@@ -8,6 +8,7 @@ import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
 import { useStore } from '../../store/store.ts';
 import { EntityMark } from '../../ui/EntityMark.tsx';
+import lens from '../../ui/Lens.module.css';
 import { FailedState, LoadingState } from '../../ui/State.tsx';
 import styles from './Overview.module.css';
 import { counted, GRID_WORDS, number } from './overview-words.ts';
@@ -35,7 +36,7 @@ export function CountGrid({ scope, ontology, by, total, onBy, onEnter }: CountGr
             those records. Protected people are not counted.
           </p>
         </div>
-        <label className={styles.choose}>
+        <label className={lens.choose}>
           <span>Columns</span>
           <select value={by} onChange={(event) => onBy(event.target.value as GridBy)}>
             {GRID_COLUMNS.map((column) => (

@@ -10,6 +10,7 @@ import { useApi } from '../../api/use-api.ts';
 import { useOntologyOrNull } from '../../api/use-ontology.ts';
 import { useStore } from '../../store/store.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import lens from '../../ui/Lens.module.css';
 import { FailedState, LoadingState } from '../../ui/State.tsx';
 import { Toolbar } from '../../ui/Toolbar.tsx';
 import { Bubbles } from './Bubbles.tsx';
@@ -74,8 +75,8 @@ function OverviewOf({ scope, lenses }: OverviewProps & { readonly scope: GraphSc
       <Toolbar label="Overview tools">
         {lenses}
         <OverviewTrail names={names} isWhole={scope.among === null} />
-        <span className={styles.gap} />
-        <fieldset className={styles.choice}>
+        <span className={lens.gap} />
+        <fieldset className={lens.segments}>
           <legend className="visually-hidden">Show as</legend>
           <button
             type="button"

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
 import { EntityMark } from '../../ui/EntityMark.tsx';
+import lens from '../../ui/Lens.module.css';
 import { PRECISION_WORDS } from './place-words.ts';
 import styles from './places.module.css';
 import { scaleLength } from './projection.ts';
@@ -30,7 +31,7 @@ export function PlaceLegend({ ontology, points, pxPerKm }: PlaceLegendProps) {
   const { counts, precisions } = useMemo(() => count(points), [points]);
   const scale = pxPerKm === null ? null : scaleLength(pxPerKm, SCALE_PX);
   return (
-    <section className={`${styles.float} ${styles.legend}`} aria-label="Legend">
+    <section className={`${lens.float} ${styles.legend}`} aria-label="Legend">
       <ul>
         {[...counts].map(([id, number]) => {
           const kind = kindOf(ontology, id);

@@ -6,6 +6,7 @@ import { pickRecords } from '../../store/pick.ts';
 import { useStore } from '../../store/store.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { EntityMark } from '../../ui/EntityMark.tsx';
+import lens from '../../ui/Lens.module.css';
 import { kindCounts, placedWords } from './place-words.ts';
 import styles from './places.module.css';
 
@@ -26,7 +27,7 @@ export function PlaceList({ ontology, entities, total, onClose }: PlaceListProps
   return (
     <section
       ref={list}
-      className={`${styles.float} ${styles.list}`}
+      className={`${lens.float} ${styles.list}`}
       aria-label="At this place"
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;

@@ -1,4 +1,4 @@
-import { Layers, MapPinOff } from 'lucide-react';
+import { Layers, MapPinCheck, MapPinOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useCallback, useMemo, useState } from 'react';
 import type { PlaceFile, Places } from '../../../shared/api/place.ts';
@@ -8,6 +8,7 @@ import { useApi } from '../../api/use-api.ts';
 import { useOntology } from '../../api/use-ontology.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
+import lens from '../../ui/Lens.module.css';
 import { EmptyState, FailedState, LoadingState } from '../../ui/State.tsx';
 import { Toolbar } from '../../ui/Toolbar.tsx';
 import { PlaceFilesDialog } from './PlaceFilesDialog.tsx';
@@ -43,18 +44,18 @@ export function PlacesLens({ lenses }: { readonly lenses: ReactNode }) {
   const unplacedCount = places.status === 'ready' ? places.value.unplaced.length : 0;
 
   return (
-    <section className={styles.lens} aria-label="Places">
+    <section className={lens.lens} aria-label="Places">
       <Toolbar label="Tools of the places">
         {lenses}
-        <span className={styles.rule} aria-hidden="true" />
-        <label className={styles.choose}>
+        <span className={lens.rule} aria-hidden="true" />
+        <label className={lens.choose}>
           <span>Records</span>
           <select value={scope} onChange={(event) => setScope(event.target.value as PlacesScope)}>
             <option value="shown">On the map</option>
             <option value="whole">Whole case</option>
           </select>
         </label>
-        <label className={styles.choose}>
+        <label className={lens.choose}>
           <span>As</span>
           <select value={look} onChange={(event) => setLook(event.target.value as Look)}>
             <option value="map">Map</option>
@@ -62,7 +63,7 @@ export function PlacesLens({ lenses }: { readonly lenses: ReactNode }) {
             <option value="unplaced">{`Not placed (${unplacedCount.toLocaleString('en-GB')})`}</option>
           </select>
         </label>
-        <label className={styles.check}>
+        <label className={lens.check}>
           <input
             type="checkbox"
             checked={showsLinks}
@@ -71,7 +72,7 @@ export function PlacesLens({ lenses }: { readonly lenses: ReactNode }) {
           Links between places
         </label>
         {boundaries.map(({ id, name }) => (
-          <label key={id} className={styles.check}>
+          <label key={id} className={lens.check}>
             <input
               type="checkbox"
               checked={!hiddenIds.has(id)}
@@ -85,7 +86,7 @@ export function PlacesLens({ lenses }: { readonly lenses: ReactNode }) {
             <span className={styles.setName}>{name}</span>
           </label>
         ))}
-        <span className={styles.gap} />
+        <span className={lens.gap} />
         <Button icon={<Layers size={14} aria-hidden="true" />} onClick={() => setIsManaging(true)}>
           Map data
         </Button>
@@ -163,6 +164,20 @@ function PlacesBody({
   const hasSieve = Object.keys(sieves).length > 0;
   const count = places.unplaced.length;
 
+  if (look === 'unplaced' && count === 0)
+    return (
+      <EmptyState
+        title="Nothing is left out"
+        icon={<MapPinCheck size={28} aria-hidden="true" />}
+        actions={
+          <Button look="primary" onClick={() => onLook('map')}>
+            Back to the map
+          </Button>
+        }
+      >
+        All premises, businesses and events among these records have a place.
+      </EmptyState>
+    );
   if (look === 'unplaced') return <UnplacedTable ontology={ontology} unplaced={places.unplaced} />;
   if (model.points.length === 0)
     return (
@@ -197,7 +212,7 @@ function PlacesBody({
           showsLinks={showsLinks}
         />
       )}
-      <p className={styles.note}>
+      <p className={lens.note}>
         {`${points.length.toLocaleString('en-GB')} placed. People are not drawn. `}
         {count > 0 && (
           <button type="button" className={styles.link} onClick={() => onLook('unplaced')}>

@@ -4,9 +4,9 @@ import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { pickRecords } from '../../store/pick.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
+import lens from '../../ui/Lens.module.css';
 import { cell, Table } from '../../ui/Table.tsx';
 import { kindWord, placedWords, UNPLACED_WORDS } from './place-words.ts';
-import styles from './places.module.css';
 import type { PlacePoint } from './use-places.ts';
 
 const PAGE = 200;
@@ -22,7 +22,7 @@ function Rows<T>({ rows, label, heads, draw }: RowsProps<T>) {
   const [limit, setLimit] = useState(PAGE);
   const more = Math.max(0, rows.length - limit);
   return (
-    <div className={styles.tableFrame} data-keys="places">
+    <div className={lens.tableFrame} data-keys="places">
       <Table label={label}>
         <thead>
           <tr>
@@ -36,7 +36,7 @@ function Rows<T>({ rows, label, heads, draw }: RowsProps<T>) {
         <tbody>{rows.slice(0, limit).map(draw)}</tbody>
       </Table>
       {more > 0 && (
-        <p className={styles.more}>
+        <p className={lens.more}>
           {`${more.toLocaleString('en-GB')} more follow.`}
           <Button onClick={() => setLimit(limit + 1000)}>Show 1,000 more</Button>
         </p>
@@ -50,7 +50,7 @@ function Name({ id, label }: { readonly id: string; readonly label: string }) {
   return (
     <button
       type="button"
-      className={styles.rowButton}
+      className={lens.rowButton}
       aria-pressed={isSelected}
       onClick={(event) => pickRecords([id], event)}
     >

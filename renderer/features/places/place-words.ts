@@ -1,5 +1,7 @@
 import type { PlacedEntity, PlacePrecision, UnplacedEntity } from '../../../shared/api/place.ts';
 import { kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
+import type { Cluster } from './clusters.ts';
+import type { PlacePoint } from './use-places.ts';
 
 /** How exactly something is placed, in a word or two. */
 export const PRECISION_WORDS: Readonly<Record<PlacePrecision, string>> = {
@@ -42,4 +44,21 @@ export function kindCounts(
       return `${count.toLocaleString('en-GB')} ${word.toLowerCase()}`;
     })
     .join(', ');
+}
+
+/** What is gathered at a place, as it is said to those who do not see it. */
+export function clusterWords(
+  ontology: Ontology,
+  points: readonly PlacePoint[],
+  cluster: Cluster,
+  isSelected: (point: PlacePoint) => boolean,
+): string {
+  const members = cluster.members.flatMap((index) => points[index] ?? []);
+  const entities = members.map(({ entity }) => entity);
+  const [first] = entities;
+  if (!first) return '';
+  const count = members.filter(isSelected).length;
+  if (members.length === 1)
+    return `${first.label}, ${kindCounts(ontology, [first]).replace('1 ', '')}, ${placedWords(first)}${count > 0 ? ', selected' : ''}`;
+  return `${kindCounts(ontology, entities)} together${count > 0 ? `, ${count} selected` : ''}`;
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useStore } from '../../store/store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import styles from './RecordGrid.module.css';
-import type { ShownColumn } from './shown-column.ts';
+import { type ShownColumn, withText } from './shown-column.ts';
 import type { ColumnActs } from './use-columns.ts';
 
 interface ColumnHeadProps {
@@ -44,7 +44,10 @@ export function ColumnHead({ id, index, column, acts, isActive, onReach }: Colum
         isActive && styles.active,
         definition.sort !== null && styles.canSort,
       )}
-      style={{ width: choice.widthPx, ...(leftPx === null ? {} : { left: leftPx }) }}
+      style={{
+        width: withText(choice.widthPx),
+        ...(leftPx === null ? {} : { left: withText(leftPx) }),
+      }}
       onPointerDown={onReach}
       onClick={(event) => acts.sort(definition, event.shiftKey)}
     >
@@ -59,12 +62,13 @@ export function ColumnHead({ id, index, column, acts, isActive, onReach }: Colum
 
 function Edge({ column, acts }: Pick<ColumnHeadProps, 'column' | 'acts'>) {
   const { definition, choice } = column;
-  const [grip, setGrip] = useState<{ readonly x: number; readonly widthPx: number } | null>(null);
+  const [grip, setGrip] = useState<{ x: number; widthPx: number; scale: number } | null>(null);
 
   function take(event: PointerEvent<HTMLElement>): void {
     event.stopPropagation();
     event.currentTarget.setPointerCapture(event.pointerId);
-    setGrip({ x: event.clientX, widthPx: choice.widthPx });
+    const drawnPx = event.currentTarget.parentElement?.offsetWidth ?? choice.widthPx;
+    setGrip({ x: event.clientX, widthPx: choice.widthPx, scale: drawnPx / choice.widthPx });
   }
 
   return (
@@ -74,7 +78,7 @@ function Edge({ column, acts }: Pick<ColumnHeadProps, 'column' | 'acts'>) {
       aria-hidden="true"
       onPointerDown={take}
       onPointerMove={(event) =>
-        grip && acts.resize(definition.id, grip.widthPx + event.clientX - grip.x)
+        grip && acts.resize(definition.id, grip.widthPx + (event.clientX - grip.x) / grip.scale)
       }
       onPointerUp={() => setGrip(null)}
       onPointerCancel={() => setGrip(null)}

@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { CheckField, ChoiceField, SelectField, TextAreaField } from '../../ui/Field.tsx';
 import { Note } from '../../ui/Note.tsx';
+import styles from './table.module.css';
 import { useColumns } from './use-columns.ts';
 
 type Format = 'csv' | 'xlsx';
@@ -73,53 +74,55 @@ export function ExportDialog({ ontology }: { readonly ontology: Ontology }) {
         </>
       }
     >
-      <Note tone="warning">
-        An export leaves the case and cannot be undone. It is recorded with your reason.
-      </Note>
-      {selectedCount > 0 && (
+      <div className={styles.form}>
+        <Note tone="warning">
+          An export leaves the case and cannot be undone. It is recorded with your reason.
+        </Note>
+        {selectedCount > 0 && (
+          <ChoiceField
+            label="Which records"
+            value={extent}
+            onChange={setExtent}
+            options={[
+              { value: 'selected', label: `${selectedCount.toLocaleString('en-GB')} selected` },
+              { value: 'listed', label: 'All listed' },
+            ]}
+          />
+        )}
         <ChoiceField
-          label="Which records"
-          value={extent}
-          onChange={setExtent}
+          label="Format"
+          value={format}
+          onChange={setFormat}
           options={[
-            { value: 'selected', label: `${selectedCount.toLocaleString('en-GB')} selected` },
-            { value: 'listed', label: 'All listed' },
+            { value: 'xlsx', label: 'Excel workbook' },
+            { value: 'csv', label: 'CSV' },
           ]}
         />
-      )}
-      <ChoiceField
-        label="Format"
-        value={format}
-        onChange={setFormat}
-        options={[
-          { value: 'xlsx', label: 'Excel workbook' },
-          { value: 'csv', label: 'CSV' },
-        ]}
-      />
-      <SelectField
-        label="Marking of the file"
-        hint="Raised to the highest marking of what is in it."
-        value={marking}
-        onChange={(event) => setMarking(Marking.parse(event.target.value))}
-      >
-        {Marking.options.map((option) => (
-          <option key={option}>{option}</option>
-        ))}
-      </SelectField>
-      <CheckField
-        label="Leave out records that rest on information coded C"
-        checked={leavesOutC}
-        onChange={(event) => setLeavesOutC(event.target.checked)}
-      />
-      <TextAreaField
-        label="Reason"
-        hint="Who it is for, and why they need it."
-        value={reason}
-        maxLength={500}
-        error={isTried && reason.trim() === '' ? 'Say who it is for, and why.' : null}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      {failure !== null && <p role="alert">{failure}</p>}
+        <SelectField
+          label="Marking of the file"
+          hint="Raised to the highest marking of what is in it."
+          value={marking}
+          onChange={(event) => setMarking(Marking.parse(event.target.value))}
+        >
+          {Marking.options.map((option) => (
+            <option key={option}>{option}</option>
+          ))}
+        </SelectField>
+        <CheckField
+          label="Leave out records that rest on information coded C"
+          checked={leavesOutC}
+          onChange={(event) => setLeavesOutC(event.target.checked)}
+        />
+        <TextAreaField
+          label="Reason"
+          hint="Who it is for, and why they need it."
+          value={reason}
+          maxLength={500}
+          error={isTried && reason.trim() === '' ? 'Say who it is for, and why.' : null}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        {failure !== null && <p role="alert">{failure}</p>}
+      </div>
     </Dialog>
   );
 }

@@ -11,7 +11,7 @@ import { ColumnHead } from './ColumnHead.tsx';
 import { GroupLine } from './GroupLine.tsx';
 import { type GridLines, groupKey, rowsOnLines } from './grid-lines.ts';
 import styles from './RecordGrid.module.css';
-import { type ActiveCell, type ShownColumn, TICK_PX } from './shown-column.ts';
+import { type ActiveCell, type ShownColumn, TICK_PX, withText } from './shown-column.ts';
 import type { ColumnActs } from './use-columns.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import type { GridSelection } from './use-grid-selection.ts';
@@ -132,7 +132,7 @@ export function RecordGrid(props: RecordGridProps) {
           role="row"
           aria-rowindex={1}
           tabIndex={-1}
-          style={{ width: widthPx }}
+          style={{ width: withText(widthPx) }}
         >
           <Tick selection={selection} total={total} />
           {columns.map((column, index) => (
@@ -151,7 +151,7 @@ export function RecordGrid(props: RecordGridProps) {
         <div
           role="rowgroup"
           className={styles.body}
-          style={{ height: lines.count * rowPx, width: widthPx }}
+          style={{ height: lines.count * rowPx, width: withText(widthPx) }}
         >
           {indexes.map((index) => {
             const line = lines.at(index);
@@ -287,7 +287,10 @@ function GridRow(props: GridRowProps) {
             leftPx !== null && styles.pinned,
             activeColumn === column && styles.active,
           )}
-          style={{ width: choice.widthPx, ...(leftPx === null ? {} : { left: leftPx }) }}
+          style={{
+            width: withText(choice.widthPx),
+            ...(leftPx === null ? {} : { left: withText(leftPx) }),
+          }}
           onPointerDown={() => props.onReach(column)}
           onContextMenu={(event: MouseEvent) => {
             event.preventDefault();

@@ -4,6 +4,7 @@ import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
 import { useOntologyOrNull } from '../../api/use-ontology.ts';
+import { useKeysOf } from '../../store/keys.ts';
 import { showOnMap } from '../../store/show-on-map.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -25,6 +26,7 @@ interface TableProps {
 }
 
 function TableTools() {
+  const keysOf = useKeysOf();
   const setTableDialog = useStore((state) => state.setTableDialog);
   const settings = useStore((state) => state.settings);
   const setSettings = useStore((state) => state.setSettings);
@@ -59,7 +61,7 @@ function TableTools() {
       </Button>
       <Button
         icon={<Waypoints size={15} aria-hidden="true" />}
-        keys={['M']}
+        keys={keysOf('table.show')}
         aria-disabled={selectedIds.length === 0}
         onClick={() => showOnMap(selectedIds)}
       >
@@ -69,7 +71,7 @@ function TableTools() {
         <Button
           look="primary"
           icon={<Plus size={15} aria-hidden="true" />}
-          keys={['N']}
+          keys={keysOf('record.new')}
           onClick={() => openForm({ type: 'new-record' })}
         >
           New record
@@ -95,6 +97,7 @@ function Count({ columns }: { readonly columns: Columns }) {
 
 /** What can be done with the rows that are selected. */
 function Foot() {
+  const keysOf = useKeysOf();
   const selectedIds = useStore((state) => state.selectedIds);
   const clearSelection = useStore((state) => state.clearSelection);
   const openForm = useStore((state) => state.openForm);
@@ -123,7 +126,7 @@ function Foot() {
         </Button>
       )}
       <span className={styles.gap} />
-      <Button look="quiet" keys={['Esc']} onClick={clearSelection}>
+      <Button look="quiet" keys={keysOf('selection.clear')} onClick={clearSelection}>
         Clear selection
       </Button>
     </div>
@@ -135,6 +138,7 @@ interface PlaceProps extends TableProps {
 }
 
 function AllRecords({ ontology, filterBar }: PlaceProps) {
+  const keysOf = useKeysOf();
   const revision = useStore((state) => state.revision);
   const goTo = useStore((state) => state.goTo);
   const openForm = useStore((state) => state.openForm);
@@ -169,7 +173,10 @@ function AllRecords({ ontology, filterBar }: PlaceProps) {
                 <Button look="primary" onClick={() => goTo('import')}>
                   Import records
                 </Button>
-                <Button keys={['N']} onClick={() => openForm({ type: 'new-record' })}>
+                <Button
+                  keys={keysOf('record.new')}
+                  onClick={() => openForm({ type: 'new-record' })}
+                >
                   New record
                 </Button>
               </>

@@ -30,3 +30,8 @@ export function withPlaces(
     return { ...column, leftPx };
   });
 }
+
+/** A width that grows with the text: it was chosen at its usual size. */
+export function withText(widthPx: number): string {
+  return `${widthPx / 16}rem`;
+}

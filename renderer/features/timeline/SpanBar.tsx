@@ -2,8 +2,10 @@ import { Pause, Play as PlayIcon, Repeat, SkipBack, SkipForward, X } from 'lucid
 import type { ReactNode } from 'react';
 import { useEffect, useId, useState } from 'react';
 import { readTypedDate, type Span } from '../../../shared/timeline/span.ts';
+import { useKeys } from '../../store/keys.ts';
 import { useStore } from '../../store/store.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import lens from '../../ui/Lens.module.css';
 import styles from './timeline.module.css';
 import { spanDates } from './timeline-model.ts';
 import { PLAY_SPEEDS, PLAY_UNITS, type Play, type PlayUnit } from './use-play.ts';
@@ -78,6 +80,7 @@ export function SpanBar({ play, whole, view, lead, end, onSelect }: SpanBarProps
   const setTimeBrush = useStore((state) => state.setTimeBrush);
   const keepsUndated = useStore((state) => state.keepsUndated);
   const setKeepsUndated = useStore((state) => state.setKeepsUndated);
+  const playKeys = useKeys('timeline.play');
   const dates = brush && spanDates(brush);
 
   return (
@@ -87,7 +90,7 @@ export function SpanBar({ play, whole, view, lead, end, onSelect }: SpanBarProps
         <IconButton label="Step back" icon={<SkipBack size={14} />} onClick={() => play.step(-1)} />
         <IconButton
           label={play.isPlaying ? 'Pause' : 'Play'}
-          keys={['Space']}
+          keys={playKeys}
           icon={play.isPlaying ? <Pause size={15} /> : <PlayIcon size={15} />}
           onClick={play.toggle}
         />
@@ -99,7 +102,7 @@ export function SpanBar({ play, whole, view, lead, end, onSelect }: SpanBarProps
           onClick={() => play.setIsLooping(!play.isLooping)}
         />
       </div>
-      <label className={styles.choose}>
+      <label className={lens.choose}>
         <span>Step</span>
         <select
           value={play.unit}
@@ -112,7 +115,7 @@ export function SpanBar({ play, whole, view, lead, end, onSelect }: SpanBarProps
           ))}
         </select>
       </label>
-      <label className={styles.choose}>
+      <label className={lens.choose}>
         <span>Speed</span>
         <select value={play.speed} onChange={(event) => play.setSpeed(Number(event.target.value))}>
           {PLAY_SPEEDS.map((speed) => (
@@ -122,7 +125,7 @@ export function SpanBar({ play, whole, view, lead, end, onSelect }: SpanBarProps
           ))}
         </select>
       </label>
-      <span className={styles.rule} aria-hidden="true" />
+      <span className={lens.rule} aria-hidden="true" />
       <DateBox
         label="From"
         value={dates ? british(dates.first) : ''}
@@ -145,7 +148,7 @@ export function SpanBar({ play, whole, view, lead, end, onSelect }: SpanBarProps
       />
       {brush ? (
         <>
-          <label className={styles.check}>
+          <label className={lens.check}>
             <input
               type="checkbox"
               checked={keepsUndated}
@@ -175,7 +178,7 @@ export function SpanBar({ play, whole, view, lead, end, onSelect }: SpanBarProps
           Span from view
         </Button>
       )}
-      {end && <span className={styles.gap} />}
+      {end && <span className={lens.gap} />}
       {end}
     </div>
   );

@@ -5,12 +5,12 @@ import { isTogether, type Span } from '../../../shared/timeline/span.ts';
 import type { Sieve } from '../../store/explore.ts';
 import { useStore } from '../../store/store.ts';
 import { useTextScale } from '../../ui/Drawing.tsx';
+import lens from '../../ui/Lens.module.css';
 import { EmptyState } from '../../ui/State.tsx';
 import { type LaneBy, type LaneSizes, lanesOf, placeLanes } from './lanes.ts';
 import { SpanBar } from './SpanBar.tsx';
 import { TimelineChart } from './TimelineChart.tsx';
 import { TimelineTable } from './TimelineTable.tsx';
-import styles from './timeline.module.css';
 import type { Entry, TimelineModel } from './timeline-model.ts';
 import { countWords } from './timeline-words.ts';
 import { usePlay } from './use-play.ts';
@@ -122,7 +122,7 @@ export function TimelineBody({ model, laneBy, look, place, lead, end }: Timeline
           onTogglePlay={play.toggle}
         />
       )}
-      {place === 'lens' && <p className={styles.note}>{noteWords(model, entries.length)}</p>}
+      {place === 'lens' && <p className={lens.note}>{noteWords(model, entries.length)}</p>}
     </>
   );
 }

@@ -1,8 +1,10 @@
 import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react';
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Span } from '../../../shared/timeline/span.ts';
+import { useLensRequests } from '../../store/lens-requests.ts';
 import { useStore } from '../../store/store.ts';
 import { Drawing, type DrawingTools } from '../../ui/Drawing.tsx';
+import lens from '../../ui/Lens.module.css';
 import { BrushHandles } from './BrushHandles.tsx';
 import { drawAxis, drawLanes } from './draw-timeline.ts';
 import { countByTime, dayAt } from './lane-layout.ts';
@@ -196,23 +198,17 @@ export function TimelineChart(props: TimelineChartProps) {
       case 'Enter':
         if (focused) selectEntry(model, focused, event);
         return true;
-      case ' ':
-        onTogglePlay();
-        return true;
-      case '+':
-      case '=':
-        view.zoom(1 / ZOOM_STEP, focused?.from);
-        return true;
-      case '-':
-        view.zoom(ZOOM_STEP, focused?.from);
-        return true;
-      case '0':
-        view.fit();
-        return true;
       default:
         return travel(event);
     }
   }
+
+  useLensRequests({
+    'zoom-in': () => view.zoom(1 / ZOOM_STEP, focused?.from),
+    'zoom-out': () => view.zoom(ZOOM_STEP, focused?.from),
+    fit: view.fit,
+    play: onTogglePlay,
+  });
 
   const tip =
     pointed ?? (focused && document.activeElement === plot.current ? tipOf(focused) : null);
@@ -254,7 +250,7 @@ export function TimelineChart(props: TimelineChartProps) {
         </div>
         <div
           ref={plot}
-          className={styles.plot}
+          className={`${lens.drawn} ${styles.plot}`}
           style={{ height: heightPx }}
           role="application"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is travelled by its own keys.
@@ -262,6 +258,7 @@ export function TimelineChart(props: TimelineChartProps) {
           aria-label="Timeline"
           aria-describedby={helpId}
           data-keys="timeline"
+          data-region=""
           onKeyDown={(event) => {
             if (act(event)) event.preventDefault();
           }}
@@ -283,7 +280,7 @@ export function TimelineChart(props: TimelineChartProps) {
           />
           {tip && (
             <div
-              className={styles.tip}
+              className={lens.tip}
               aria-hidden="true"
               style={{
                 left: Math.max(4, Math.min(tip.xPx + 12, widthPx - 272)),
@@ -297,8 +294,8 @@ export function TimelineChart(props: TimelineChartProps) {
       </div>
       <p id={helpId} className="visually-hidden">
         Left and right go to the thing before and after in its lane, up and down to another lane.
-        Enter selects, with Control it adds or takes away. Space plays. Plus, minus and 0 zoom.
-        Shift with left and right moves the view.
+        Enter selects, with Control it adds or takes away. Shift with left and right moves the view.
+        F1 lists the other keys.
       </p>
       <p className="visually-hidden" role="status" aria-label="Where the timeline is">
         {focused ? `${markWords(model, focused)}${selection(focused) ? ', selected' : ''}` : ''}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useKeys } from '../../store/keys.ts';
 import { useStore } from '../../store/store.ts';
 import { IconButton } from '../../ui/Button.tsx';
+import lens from '../../ui/Lens.module.css';
 import { FailedState, LoadingState } from '../../ui/State.tsx';
 import type { LaneBy } from './lanes.ts';
 import { TimelineBody } from './TimelineBody.tsx';
@@ -18,7 +19,7 @@ export function TimelineDock() {
   const title = <h2 className={styles.dockTitle}>Timeline</h2>;
   const close = (
     <>
-      <label className={styles.choose}>
+      <label className={lens.choose}>
         <span>Lanes</span>
         <select value={laneBy} onChange={(event) => setLaneBy(event.target.value as LaneBy)}>
           <option value="kind">By kind</option>
@@ -40,7 +41,7 @@ export function TimelineDock() {
       {!isReady && (
         <header className={styles.dockHead}>
           {title}
-          <span className={styles.gap} />
+          <span className={lens.gap} />
           {close}
         </header>
       )}

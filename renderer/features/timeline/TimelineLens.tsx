@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useStore } from '../../store/store.ts';
+import lens from '../../ui/Lens.module.css';
 import { EmptyState, FailedState, LoadingState } from '../../ui/State.tsx';
 import { Toolbar } from '../../ui/Toolbar.tsx';
 import type { LaneBy } from './lanes.ts';
 import { TimelineBody } from './TimelineBody.tsx';
-import styles from './timeline.module.css';
 import { type TimelineScope, useTimeline } from './use-timeline.ts';
 
 /** Everything dated about what is on the map, or in the whole case, over time. */
@@ -16,25 +16,25 @@ export function TimelineLens({ lenses }: { readonly lenses: ReactNode }) {
   const timeline = useTimeline(scope);
   const isMapEmpty = useStore((state) => state.shownIds.length === 0) && scope === 'shown';
   return (
-    <section className={styles.lens} aria-label="Timeline">
+    <section className={lens.lens} aria-label="Timeline">
       <Toolbar label="Timeline tools">
         {lenses}
-        <span className={styles.rule} aria-hidden="true" />
-        <label className={styles.choose}>
+        <span className={lens.rule} aria-hidden="true" />
+        <label className={lens.choose}>
           <span>Records</span>
           <select value={scope} onChange={(event) => setScope(event.target.value as TimelineScope)}>
             <option value="shown">On the map</option>
             <option value="whole">Whole case</option>
           </select>
         </label>
-        <label className={styles.choose}>
+        <label className={lens.choose}>
           <span>Lanes</span>
           <select value={laneBy} onChange={(event) => setLaneBy(event.target.value as LaneBy)}>
             <option value="kind">By kind</option>
             <option value="record">Selected records</option>
           </select>
         </label>
-        <label className={styles.choose}>
+        <label className={lens.choose}>
           <span>As</span>
           <select
             value={look}

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
+import lens from '../../ui/Lens.module.css';
 import { Table } from '../../ui/Table.tsx';
-import styles from './timeline.module.css';
 import type { Entry, TimelineModel } from './timeline-model.ts';
 import { selectEntry, useEntrySelection } from './timeline-selection.ts';
 import { countWords, itemWhen, LANE_WORD, whoWords } from './timeline-words.ts';
@@ -23,7 +23,7 @@ export function TimelineTable({
   const rows = entries.slice(0, limit);
   const more = entries.length - rows.length;
   return (
-    <div className={styles.tableFrame} data-keys="timeline">
+    <div className={lens.tableFrame} data-keys="timeline">
       <Table label={`${countWords(entries.length, 'dated thing')}, earliest first`}>
         <thead>
           <tr>
@@ -43,7 +43,7 @@ export function TimelineTable({
                 <td>
                   <button
                     type="button"
-                    className={styles.rowButton}
+                    className={lens.rowButton}
                     aria-pressed={selected}
                     onClick={(event) => selectEntry(model, entry, event)}
                   >
@@ -59,7 +59,7 @@ export function TimelineTable({
         </tbody>
       </Table>
       {more > 0 && (
-        <p className={styles.more}>
+        <p className={lens.more}>
           {`${countWords(more, 'more', 'more')} follow.`}
           <Button onClick={() => setLimit(limit + 1000)}>Show 1,000 more</Button>
         </p>

@@ -1,0 +1,375 @@
+import type { Locator, Page } from '@playwright/test';
+import {
+  chooseFiles,
+  commit,
+  goTo,
+  makeCase,
+  openDemonstration,
+  PASSPHRASE,
+} from './case-steps.ts';
+import { expect } from './host.ts';
+import { filterRecords, inspectorOf, openTab, waitForMap } from './inspector-steps.ts';
+
+/**
+ * A walk through every screen, lens, panel, form and state of the window, each looked at once it stands still. axe
+ * looks for faults on it; the pictures are taken on it.
+ */
+
+/** What is done at each stop; `within`: what is new there, where the rest was looked at before. */
+export type Look = (name: string, within?: string) => Promise<void>;
+
+/** A pub of the opening group of the demonstration case, with a strong case against its licence. */
+const FLAGGED = 'The Lame Gosling';
+
+const INSPECTOR = '[aria-label=Inspector]';
+
+const PEOPLE = {
+  name: 'people.csv',
+  text: [
+    'id,type,name,dateOfBirth,premisesType',
+    'p1,premises,The Brass Heron,,pub-bar',
+    'n1,person,Dorian Vexley,1981-03-27,',
+    'n2,person,Tansy Ockeridge,2019-05-04,',
+    'n3,person,Milo Tarrowby,31/02/1981,',
+  ].join('\n'),
+};
+
+const UNKNOWN = {
+  name: 'taxi-licences.csv',
+  text: [
+    'Licence Ref,Driver Name,Driver DOB,Vehicle Reg,Granted',
+    'HD/0417,"Askgrove, Tamsin",27/03/1981,ZZ00 AAA,01/02/2024',
+    'HD/0418,"Tarrowby, Milo",31/02/1981,ZZ00 BBB,02/03/2024',
+  ].join('\n'),
+};
+
+/** Looks at a dialog that a control opens, closes it, and finds the focus where it was. */
+async function lookAtDialog(page: Page, opener: Locator, name: string, look: Look): Promise<void> {
+  await opener.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  await look(name, 'dialog');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(opener, `the focus is back after ${name}`).toBeFocused();
+}
+
+/** Runs a command by the palette. */
+export async function run(page: Page, command: string): Promise<void> {
+  await page.keyboard.press('Control+K');
+  await page.getByRole('combobox', { name: /search records or run/i }).fill(`>${command}`);
+  await page.getByRole('dialog').getByRole('option').first().click();
+}
+
+async function lookThrough(page: Page, lens: string): Promise<void> {
+  await page
+    .getByRole('group', { name: 'Look at it as' })
+    .getByRole('button', { name: lens, exact: true })
+    .click();
+}
+
+/** The first screen, the making of a case, and the screens of a case in which nothing is yet. */
+export async function tourBeginning(page: Page, look: Look): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Begin a case' })).toBeVisible();
+  await look('welcome');
+  await page.getByRole('button', { name: 'New case' }).click();
+  await page.getByRole('button', { name: 'Make the case' }).click();
+  await look('new case');
+  await page.getByRole('button', { name: 'Back' }).click();
+  await makeCase(page);
+  await expect(page.getByText('There is nothing on this map yet')).toBeVisible();
+  await look('map, empty');
+  await goTo(page, 'Records');
+  await look('records, empty');
+}
+
+/** The steps of an import: of a file that is known, and of one that no profile knows. */
+export async function tourImport(page: Page, look: Look): Promise<void> {
+  await goTo(page, 'Import');
+  await look('import');
+  await chooseFiles(page, [UNKNOWN]);
+  await look('import, files');
+  await page.getByRole('button', { name: 'Describe the source' }).click();
+  await look('import, source', 'main');
+  await page.getByRole('button', { name: /^(Check the files|Map the columns)$/ }).click();
+  const columns = page.getByRole('table', { name: 'Columns of taxi-licences.csv' });
+  await expect(columns).toBeVisible();
+  await look('import, columns', 'main');
+  await lookAtDialog(
+    page,
+    page.getByRole('button', { name: 'Change Driver Name' }),
+    'import, change of a column',
+    look,
+  );
+  await page.getByRole('button', { name: 'Check the rows' }).click();
+  const rows = page.getByRole('table', { name: 'Rows of taxi-licences.csv' });
+  const fault = rows.getByRole('button', { name: /Driver DOB: 31\/02\/1981/ });
+  await expect(fault).toBeVisible();
+  await look('import, rows', 'main');
+  await lookAtDialog(page, fault, 'import, correction of a cell', look);
+
+  await goTo(page, 'Records');
+  await goTo(page, 'Import');
+  await chooseFiles(page, [PEOPLE]);
+  await page.getByRole('button', { name: 'Describe the source' }).click();
+  await page.getByRole('radio', { name: /^Register/ }).check({ force: true });
+  await page.getByRole('button', { name: 'Check the files' }).click();
+  await expect(page.getByRole('button', { name: 'Finish and commit' })).toBeVisible();
+  await page.getByRole('tab', { name: /Faults/ }).click();
+  await look('import, faults', 'main');
+  await page.getByRole('checkbox', { name: /^Leave 1 faulty row out/ }).check();
+  await commit(page);
+  await look('import, done', 'main');
+}
+
+/** A protected person, whose inspector withholds, and who is revealed for a reason. */
+export async function tourProtected(page: Page, look: Look): Promise<void> {
+  await goTo(page, 'Records');
+  await page.getByRole('gridcell', { name: /^Protected person/ }).click();
+  for (const tab of ['Summary', 'Levers', 'Links', 'Sources', 'History'] as const) {
+    await openTab(page, tab);
+    await look(`protected, ${tab.toLowerCase()}`, INSPECTOR);
+  }
+  const opener = inspectorOf(page).getByRole('button', { name: 'Reveal, with a reason' });
+  await lookAtDialog(page, opener, 'protected, question', async (...stop) => {
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Say why you need to see this.')).toBeVisible();
+    await look(...stop);
+  });
+  await opener.click();
+  await page.getByRole('dialog').getByLabel('Reason').fill('Strategy meeting');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await look('protected, revealed', INSPECTOR);
+}
+
+/** Settings of a case with users, its backups, locking and unlocking. */
+export async function tourSafety(page: Page, look: Look): Promise<void> {
+  await goTo(page, 'Settings');
+  await page.getByRole('button', { name: 'Back up now' }).click();
+  await expect(page.getByText(/^Backed up as /)).toBeVisible();
+  await look('settings of a case');
+  await lookAtDialog(
+    page,
+    page.getByRole('button', { name: /^Restore Harrowmere/ }),
+    'restore a backup',
+    look,
+  );
+  await lookAtDialog(page, page.getByRole('button', { name: 'Add a user' }), 'add a user', look);
+  await page.getByLabel('Reason for making a code').fill('Kept in two safes');
+  await page.getByRole('button', { name: 'Make a recovery code' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Recovery code' });
+  await expect(dialog.getByRole('definition')).toHaveCount(2);
+  await look('recovery code', 'dialog');
+  await dialog.getByLabel('Both halves are written down').check();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await page.keyboard.press('Control+l');
+  await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
+  await page.getByLabel('Reason for opening').fill('Carry on');
+  await page.getByLabel('Passphrase', { exact: true }).fill(`not ${PASSPHRASE}`);
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await expect(page.getByText(/^The passphrase is not correct/).first()).toBeVisible();
+  await look('locked, wrong passphrase');
+  await page.getByRole('button', { name: /use the recovery code/i }).click();
+  await look('recover');
+}
+
+/** The map of the demonstration case with every panel, menu and tab, and the lenses over it. */
+export async function tourMap(page: Page, look: Look): Promise<void> {
+  await openDemonstration(page);
+  await waitForMap(page);
+  await expect(page.getByRole('region', { name: 'Legend' })).toContainText('Levers');
+  await look('map');
+  for (const panel of ['Filters', 'Style', 'Views', 'History']) {
+    await page.getByRole('button', { name: panel, exact: true }).first().click();
+    const region = page.getByRole('region', { name: panel, exact: true });
+    await expect(region).toBeVisible();
+    if (panel === 'Style') await region.getByRole('button', { name: 'Add a rule' }).click();
+    if (panel === 'Views') {
+      await region.getByLabel('Save this map as').fill('Opening picture');
+      await page.keyboard.press('Enter');
+      await expect(region.getByRole('button', { name: 'Open Opening picture' })).toBeVisible();
+    }
+    await look(`map, ${panel.toLowerCase()}`, `[aria-label=${panel}]`);
+  }
+  await page.keyboard.press('Control+B');
+  await page.keyboard.press('Control+J');
+  const dock = page.getByRole('region', { name: 'Timeline' });
+  await expect(dock.getByRole('application', { name: 'Timeline' })).toBeVisible();
+  await look('map, dock', '[aria-label=Timeline]');
+  await page.keyboard.press('Control+J');
+
+  await findFlagged(page);
+  await tourInspector(page, look);
+  const map = page.getByRole('application', { name: 'Network map' });
+  await map.focus();
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menu')).toBeVisible();
+  await look('map, menu', '[role=menu]');
+  await page.keyboard.press('Escape');
+  await expect(map).toBeFocused();
+  await page.keyboard.press('o');
+  await page.getByLabel('Text of the callout').fill('Seen twice a week');
+  await look('map, callout', 'main');
+  await page.keyboard.press('Escape');
+}
+
+async function findFlagged(page: Page): Promise<void> {
+  await page.getByRole('combobox', { name: 'Find on the map' }).fill(FLAGGED);
+  await page.getByRole('option', { name: FLAGGED }).first().click();
+  await expect(inspectorOf(page).getByRole('heading', { name: FLAGGED, level: 2 })).toBeVisible();
+}
+
+async function tourInspector(page: Page, look: Look): Promise<void> {
+  for (const tab of ['Summary', 'Levers', 'Links', 'Sources', 'History'] as const) {
+    const panel = await openTab(page, tab);
+    await expect(panel.getByRole('button').or(panel.getByRole('listitem')).first()).toBeVisible();
+    for (const fold of await panel.locator('summary').all()) await fold.click();
+    await look(`inspector, ${tab.toLowerCase()}`, INSPECTOR);
+  }
+  await openTab(page, 'Levers');
+  for (const group of ['Could apply', 'Ruled out']) {
+    const head = inspectorOf(page).getByRole('region', { name: group, exact: true });
+    if ((await head.count()) === 0) continue;
+    await head.getByRole('button').first().click();
+  }
+  await look('inspector, all levers', INSPECTOR);
+  const links = await openTab(page, 'Links');
+  await links
+    .getByRole('button', { name: /^Inspect the link/ })
+    .first()
+    .click();
+  await expect(inspectorOf(page).getByRole('region', { name: 'Strength' })).toBeVisible();
+  await look('inspector, link', INSPECTOR);
+  await findFlagged(page);
+}
+
+/** The other lenses over the map, and the whole case as communities and counts. */
+export async function tourLenses(page: Page, look: Look): Promise<void> {
+  await lookThrough(page, 'Table');
+  await expect(page.getByRole('grid', { name: 'Records on the map' })).toBeVisible();
+  await look('table', 'main');
+  await lookThrough(page, 'Timeline');
+  await expect(page.getByText(/dated things\./)).toBeVisible();
+  await look('timeline', 'main');
+  await page.getByRole('combobox', { name: 'As' }).selectOption('table');
+  await look('timeline, table', 'main');
+  await page.getByRole('combobox', { name: 'As' }).selectOption('chart');
+  await lookThrough(page, 'Places');
+  await expect(page.getByRole('checkbox', { name: 'Invented districts' })).toBeVisible();
+  await look('places', 'main');
+  await lookAtDialog(page, page.getByRole('button', { name: 'Map data' }), 'map data', look);
+  await page.getByRole('combobox', { name: 'As' }).selectOption('unplaced');
+  await look('places, without a place', 'main');
+  await page.getByRole('combobox', { name: 'As' }).selectOption('map');
+  await lookThrough(page, 'Matrix');
+  await expect(page.getByRole('grid', { name: 'Matrix of links' })).toBeVisible();
+  await look('matrix', 'main');
+  await page.getByRole('combobox', { name: 'As' }).selectOption('table');
+  await look('matrix, table', 'main');
+  await page.getByRole('combobox', { name: 'As' }).selectOption('matrix');
+  await page.keyboard.press('Control+Shift+E');
+  const communities = page.getByRole('list', { name: 'Communities' });
+  await expect(communities.getByRole('button').first()).toBeFocused();
+  await look('overview, communities', 'main');
+  await page.getByRole('button', { name: 'Count grid' }).click();
+  await expect(page.getByRole('button', { name: /^\w+: [\d,]+ records$/ }).first()).toBeVisible();
+  await look('overview, counts', 'main');
+  await page.getByRole('button', { name: 'Back to the map' }).click();
+}
+
+/** Records, their dialogs, every form, the palette, and what stands at the foot of the rail. */
+export async function tourRecords(page: Page, look: Look): Promise<void> {
+  await goTo(page, 'Records');
+  const tools = page.getByRole('region', { name: 'Tools' });
+  const grid = page.getByRole('grid', { name: 'Records' });
+  await filterRecords(page, 'type:premises');
+  await expect(page.getByRole('row').nth(3)).toBeVisible();
+  await look('records');
+  for (const name of ['Columns', 'Export', 'Save list'])
+    await lookAtDialog(
+      page,
+      tools.getByRole('button', { name, exact: true }),
+      `records, ${name.toLowerCase()}`,
+      look,
+    );
+  await grid.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menu')).toBeVisible();
+  await look('records, menu', '[role=menu]');
+  await page.keyboard.press('Escape');
+  await expect(grid).toBeFocused();
+  await page.getByRole('combobox', { name: 'Filter records' }).fill('nobody of this name');
+  await expect(page.getByText('No records match this filter')).toBeVisible();
+  await look('records, no results', 'main');
+  await page.getByRole('combobox', { name: 'Filter records' }).fill(FLAGGED);
+  await tourForms(page, look);
+  await page.keyboard.press('Control+K');
+  await page.getByRole('combobox', { name: /search records or run/i }).fill('gos');
+  await expect(page.getByRole('option', { name: /Gosling/ }).first()).toBeVisible();
+  await look('palette', 'dialog');
+  await page.keyboard.press('Escape');
+}
+
+async function tourForms(page: Page, look: Look): Promise<void> {
+  await page.getByRole('gridcell', { name: FLAGGED }).first().click();
+  const inspector = inspectorOf(page);
+  const dialog = page.getByRole('dialog');
+  for (const [name, action] of [
+    ['Edit', 'Save changes'],
+    ['New link', 'Add link'],
+    ['Delete', 'Delete 1 record'],
+    ['Correct or add a field', 'Save correction'],
+    ['Add a licence', 'Add licence'],
+  ] as const) {
+    if (name === 'Correct or add a field') await openTab(page, 'Summary');
+    await lookAtDialog(
+      page,
+      inspector.getByRole('button', { name, exact: true }),
+      `form, ${name.toLowerCase()}`,
+      async (...stop) => {
+        await dialog.getByRole('button', { name: action }).click();
+        await look(...stop);
+      },
+    );
+  }
+  await lookAtDialog(
+    page,
+    page.getByRole('region', { name: 'Tools' }).getByRole('button', { name: 'New record' }),
+    'form, new record',
+    async (...stop) => {
+      await dialog.getByText(/^More fields/).click();
+      await dialog.getByRole('radio', { name: 'Intelligence' }).check({ force: true });
+      await dialog.getByRole('button', { name: /^Add / }).click();
+      await look(...stop);
+      // Escape asks first before what was chosen is lost.
+      await page.keyboard.press('Escape');
+      await expect(dialog.getByText('What you typed is not saved.')).toBeVisible();
+    },
+  );
+  await run(page, 'new intelligence report');
+  await dialog.getByRole('button', { name: 'Add report' }).click();
+  await look('form, report', 'dialog');
+  await page.keyboard.press('Escape');
+  await run(page, 'intelligence reports');
+  await look('reports', 'dialog');
+  await page.keyboard.press('Escape');
+}
+
+/** Audit, settings, the list of shortcuts, and the locked window. */
+export async function tourFoot(page: Page, look: Look): Promise<void> {
+  await goTo(page, 'Audit');
+  await page.getByRole('button', { name: 'Check the seal' }).click();
+  await expect(page.getByText('The log is whole')).toBeVisible();
+  await look('audit', 'main');
+  await goTo(page, 'Settings');
+  await look('settings', 'main');
+  await page.keyboard.press('F1');
+  await look('shortcuts', 'dialog');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+l');
+  await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
+  await look('locked');
+}
