@@ -5,6 +5,7 @@ import { AppError } from '../../shared/api/errors.ts';
 import { appendAudit } from '../db/audit.ts';
 import type { PlaceFiles } from '../db/place-file.ts';
 import type { CaseFiles } from './case-files.ts';
+import { refuseUnkeepableText } from './input-text.ts';
 import type { Session } from './session.ts';
 
 /** What a host hands to each call. */
@@ -77,15 +78,16 @@ function isDiskFull(error: unknown): boolean {
 /** The contract with its middlewares. Written out: the inferred type repeats every schema, and is too long to compile. */
 type Contract = ImplementerInternalWithMiddlewares<typeof contract, BackendContext, CallContext>;
 
-/** The contract with its two middlewares: failures become the contract's, and the audit row is durable before the answer leaves. */
+/** The contract with its middleware: text that cannot be kept is refused, failures become the contract's, and the audit row is durable before the answer leaves. */
 export const os: Contract = implement(contract)
   .$context<BackendContext>()
-  .use(async ({ context, next, procedure, path }) => {
+  .use(async ({ context, next, procedure, path }, input) => {
     const { audit: category } = procedure['~orpc'].meta;
     const ids = new Set<string>();
     let reason: string | null = null;
     let isAudited = false;
     try {
+      refuseUnkeepableText(input);
       // An import holds the write lock to its end, and every audited call writes: it waits here, not inside
       // SQLite. A second import (collection) is refused by itself; opening and locking (access) stop the work.
       if (['consultation', 'alteration', 'disclosure', 'combination', 'erasure'].includes(category))
