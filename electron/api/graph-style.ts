@@ -7,25 +7,32 @@ import { isStyledBy } from '../../shared/domain/view-style.ts';
 import type { EntityRow } from '../db/entity.ts';
 import { readRecord } from '../db/record.ts';
 import type { RelationDetailRow } from '../db/relation.ts';
-import type { OpenCase, Session } from './session.ts';
+import type { Session } from './session.ts';
 import { referenceFor } from './summary.ts';
 
 /** Attributes of an entity that are no fields of its kind. */
 const OF_ENTITY: ReadonlySet<string> = new Set(['reference', 'category', 'role']);
 
-/** Values of some fields by entity. Of a protected person there is the reference, and nothing else. */
-export function attributesOf(
+/** Entities or links read between two pauses. */
+const READ_PER_PAUSE = 40;
+
+/**
+ * Values of some fields by entity, with a pause now and then for others. Of a protected person there is the
+ * reference, and nothing else.
+ */
+export function* attributesOf(
   session: Session,
-  open: OpenCase,
   asked: { readonly ids: readonly string[]; readonly fields: readonly string[] },
-): EntityAttributes {
+): Generator<void, EntityAttributes> {
+  const open = session.open();
   const fields = asked.fields.filter((field) => OF_ENTITY.has(field) || isStyledBy(field));
   const needsRecords = fields.some((field) => !OF_ENTITY.has(field));
   const columns = fields.map((field) => ({
     field,
     values: [] as (string | number | boolean | null)[],
   }));
-  for (const id of asked.ids) {
+  for (const [index, id] of asked.ids.entries()) {
+    if (index % READ_PER_PAUSE === 0) yield;
     const row = open.entities.find(id);
     const said =
       row && !row.isProtected && needsRecords
@@ -47,8 +54,23 @@ function shownValue(session: Session, row: EntityRow, field: string, said: Field
   return Array.isArray(said) ? said.join(', ') || null : said;
 }
 
+/** What is known of links, with a pause now and then for others. */
+export function* linkDetailsOf(
+  session: Session,
+  ids: readonly string[],
+): Generator<void, LinkDetail[]> {
+  const { relations } = session.open();
+  const details: LinkDetail[] = [];
+  for (let at = 0; at < ids.length; at += READ_PER_PAUSE) {
+    for (const row of relations.details(ids.slice(at, at + READ_PER_PAUSE)))
+      details.push(linkDetailOf(row));
+    yield;
+  }
+  return details;
+}
+
 /** What is known of a link. Where an end of it is a protected person, how sure it is and nothing else. */
-export function linkDetailOf(row: RelationDetailRow): LinkDetail {
+function linkDetailOf(row: RelationDetailRow): LinkDetail {
   const isWithheld = row.isProtected === 1;
   const grade = { source: row.gradeSource, information: row.gradeInformation };
   return {

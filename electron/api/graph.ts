@@ -3,7 +3,7 @@ import { certaintyOf } from '../../shared/domain/grade.ts';
 import { relationTypeOf } from '../../shared/domain/ontology.ts';
 import type { NetworkPart } from '../db/graph.ts';
 import { graphOverviewHandlers } from './graph-overview.ts';
-import { attributesOf, linkDetailOf } from './graph-style.ts';
+import { attributesOf, linkDetailsOf } from './graph-style.ts';
 import { os } from './os.ts';
 import type { OpenCase, Session } from './session.ts';
 import { inSlices } from './slices.ts';
@@ -18,14 +18,18 @@ const FOUND_PER_PAUSE = 100;
 
 /** Handlers of `graph`. */
 export const graphHandlers = {
-  attributes: os.graph.attributes.handler(({ input, context }) => {
+  attributes: os.graph.attributes.handler(({ input, context, signal }) => {
     const { session } = context;
     context.touch(input.ids);
-    return attributesOf(session, session.open(), input);
+    return inSlices(() => attributesOf(session, input), { version: session.revision, signal });
   }),
-  linkDetails: os.graph.linkDetails.handler(({ input, context }) => {
+  linkDetails: os.graph.linkDetails.handler(({ input, context, signal }) => {
+    const { session } = context;
     context.touch(input.ids);
-    return context.session.open().relations.details(input.ids).map(linkDetailOf);
+    return inSlices(() => linkDetailsOf(session, input.ids), {
+      version: session.revision,
+      signal,
+    });
   }),
 
   ...graphOverviewHandlers,

@@ -15,6 +15,7 @@ import { createEntityColumns, type EntityColumns } from '../db/entity-column.ts'
 import type { CaseConnection } from '../db/open.ts';
 import type { RelationRepository } from '../db/relation.ts';
 import type { SearchRepository } from '../db/search.ts';
+import type { TouchedReader } from '../db/touched.ts';
 import { createGradual } from './gradual.ts';
 import type { LeverIndex } from './lever-index.ts';
 import { createQueryLookups } from './query-lookup.ts';
@@ -66,12 +67,13 @@ export function createQueryIndex(
     readonly connection: CaseConnection;
     readonly entities: EntityRepository;
     readonly relations: RelationRepository;
+    readonly touched: TouchedReader;
     readonly search: SearchRepository;
     readonly levers: LeverIndex;
   },
   { ontology, today }: { readonly ontology: Ontology; readonly today: string },
 ): QueryIndex {
-  const reader = createEntityColumns(parts.connection.db, parts.relations, { ontology, today });
+  const reader = createEntityColumns(parts.connection.db, parts, { ontology, today });
   const kindRank = new Map(ontology.kinds.map(({ id }, index) => [id, index]));
   /** Kept when records change: most stay where they are. */
   let ordered: { readonly columns: EntityColumns; readonly order: Int32Array } | null = null;

@@ -6,10 +6,10 @@ import {
   type SetColumn,
   type WordColumn,
 } from '../../shared/query/columns.ts';
-import { VIEW_TABLES } from './change-triggers.ts';
-import { type Links, linkColumns, readLinks } from './link-column.ts';
+import { type Links, linkColumns, readLinks, replaceLinks } from './link-column.ts';
 import { pages } from './page.ts';
-import type { RelationRepository } from './relation.ts';
+import type { LinkRow, RelationRepository } from './relation.ts';
+import type { TouchedReader } from './touched.ts';
 
 interface ColumnRow {
   readonly number: number;
@@ -39,7 +39,10 @@ export interface EntityColumns extends QueryColumns {
 /** Reads what filters ask of every entity: one pass over entities and one over relations. */
 export function createEntityColumns(
   db: Database,
-  relations: Pick<RelationRepository, 'links'>,
+  from: {
+    readonly relations: Pick<RelationRepository, 'links' | 'linksBetween' | 'factsAbout'>;
+    readonly touched: TouchedReader;
+  },
   {
     ontology,
     today,
@@ -59,47 +62,76 @@ export function createEntityColumns(
     .raw();
   const selectSources = db.prepare<[], [string, string]>('SELECT id, name FROM source').raw();
 
-  const selectNewest = db
-    .prepare<[], number>('SELECT COALESCE(MAX(sequence), 0) FROM change')
-    .pluck();
-  const selectTouched = db
-    .prepare<[number], string>(
-      `SELECT DISTINCT CASE WHEN before IS NOT NULL AND after IS NOT NULL THEN table_name || ' row' ELSE table_name END
-       FROM change WHERE sequence > ?`,
-    )
-    .pluck();
   let known: Known | null = null;
 
-  /** The links as they were read before, where nothing that they rest on has changed since: they take longest. */
-  function knownLinks(rows: readonly ColumnRow[]): Known | null {
-    if (!known || known.ids.length !== rows.length) return null;
-    // A new or removed record alone joins nothing otherwise; one that is altered, or anything else, may.
-    const isUnmoved = selectTouched.all(known.sequence).every((what) => LEAVES_LINKS.has(what));
-    if (!isUnmoved) return null;
-    const { ids, numbers } = known;
-    return rows.every((row, place) => row.number === numbers[place] && row.id === ids[place])
-      ? known
-      : null;
+  /**
+   * What was read before, with the links that changed since taken anew: all of them take longest. Null where entities
+   * are gone or came in between, or where everything may be otherwise.
+   */
+  function* follow(
+    rows: readonly ColumnRow[],
+  ): Generator<void, Pick<Known, 'places' | 'links'> | null> {
+    const changed = known && from.touched.since(known.sequence);
+    if (!known || !changed || rows.length < known.ids.length) return null;
+    const { ids, numbers, links } = known;
+    const isSame = ids.every(
+      (id, place) => rows[place]?.id === id && rows[place]?.number === numbers[place],
+    );
+    if (!isSame) return null;
+    const places = new Map(known.places);
+    const pairs = new Map<string, readonly [string, string]>();
+    const addPair = (one: string, other: string) => {
+      if (one !== other) pairs.set([one, other].sort().join(' '), [one, other]);
+    };
+    for (const ends of changed.relationEnds.values())
+      for (const one of ends) for (const other of ends) addPair(one, other);
+    for (let place = ids.length; place < rows.length; place++) {
+      const { id } = rows[place]!;
+      places.set(id, place);
+      for (const { fromId, toId } of from.relations.factsAbout(id)) addPair(fromId, toId);
+    }
+    readAliases(places);
+    if (pairs.size === 0) return { places, links };
+    if (pairs.size > MOST_PAIRS) return null;
+    yield;
+    const joined = new Set<number>();
+    const keyOf = (one: number, other: number) =>
+      Math.min(one, other) * rows.length + Math.max(one, other);
+    const added: LinkRow[] = [];
+    for (const [one, other] of pairs.values()) {
+      const [at, otherAt] = [places.get(one), places.get(other)];
+      if (at === undefined || otherAt === undefined) continue;
+      joined.add(keyOf(at, otherAt));
+      added.push(...from.relations.linksBetween(one, other));
+    }
+    const taken = yield* readLinks(added, (id) => places.get(id), today);
+    return {
+      places,
+      links: replaceLinks(links, (one, other) => joined.has(keyOf(one, other)), taken),
+    };
   }
 
-  function* keep(rows: readonly ColumnRow[]): Generator<void, Known> {
-    // Asked first: what changes while the rest is read is then read again next time.
-    const sequence = selectNewest.get() ?? 0;
-    const before = knownLinks(rows);
-    const places = before?.places ?? new Map(rows.map((row, place) => [row.id, place]));
+  function readAliases(places: Map<string, number>): void {
     for (const [recordId, entityId] of selectAliases.iterate()) {
       const place = places.get(entityId);
       if (place !== undefined) places.set(recordId, place);
     }
-    known = before
-      ? { ...before, sequence }
-      : {
-          sequence,
-          places,
-          ids: rows.map((row) => row.id),
-          numbers: Int32Array.from(rows, (row) => row.number),
-          links: yield* readLinks(relations.links(), (id) => places.get(id), today),
-        };
+  }
+
+  function* keep(rows: readonly ColumnRow[]): Generator<void, Known> {
+    // Asked first: what changes while the rest is read is then read again next time.
+    const sequence = from.touched.newest();
+    const ids = rows.map((row) => row.id);
+    const numbers = Int32Array.from(rows, (row) => row.number);
+    const followed = yield* follow(rows);
+    if (followed) {
+      known = { ...followed, sequence, ids, numbers };
+      return known;
+    }
+    const places = new Map(rows.map((row, place) => [row.id, place]));
+    readAliases(places);
+    const links = yield* readLinks(from.relations.links(), (id) => places.get(id), today);
+    known = { sequence, places, ids, numbers, links };
     return known;
   }
 
@@ -140,14 +172,8 @@ export function createEntityColumns(
 /** Entities read between two pauses. */
 const READ_PER_PAUSE = 800;
 
-/** What changes without moving an end of a link: views, pictures, and sources and records that are made or unmade. */
-const LEAVES_LINKS: ReadonlySet<string> = new Set([
-  ...[...VIEW_TABLES].flatMap((table) => [table, `${table} row`]),
-  'source',
-  'record',
-  'attachment',
-  'attachment row',
-]);
+/** More changed pairs than these are sooner read with everything else. */
+const MOST_PAIRS = 200;
 
 interface Known {
   /** The latest change that it holds. */

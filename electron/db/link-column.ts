@@ -42,6 +42,25 @@ export function* readLinks(
   return { ends: Int32Array.from(ends), certainties: Uint8Array.from(certainties), seenOn };
 }
 
+/** Links without those between some pairs of places, and others after them. */
+export function replaceLinks(
+  { ends, certainties, seenOn }: Links,
+  isDropped: (from: number, to: number) => boolean,
+  added: Links,
+): Links {
+  const kept = seenOn.flatMap((_, link) =>
+    isDropped(ends[link * 2]!, ends[link * 2 + 1]!) ? [] : [link],
+  );
+  return {
+    ends: Int32Array.from([
+      ...kept.flatMap((link) => [ends[link * 2]!, ends[link * 2 + 1]!]),
+      ...added.ends,
+    ]),
+    certainties: Uint8Array.from([...kept.map((link) => certainties[link]!), ...added.certainties]),
+    seenOn: [...kept.map((link) => seenOn[link] ?? null), ...added.seenOn],
+  };
+}
+
 /** What the links say of each place: how many there are, how sure, and when the latest of them saw it. */
 export function linkColumns(
   { ends, certainties, seenOn }: Links,

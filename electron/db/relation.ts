@@ -141,6 +141,21 @@ export function createRelationRepository(db: Database) {
          WHERE r.rowid > ? AND ${LIVE_RELATION} ORDER BY r.rowid LIMIT ?)`,
     )
     .raw();
+  const linksFrom = (near: string, far: string) =>
+    `SELECT r.from_record_id, r.to_record_id, ${gradingColumns('r')}, r.started_on, r.ended_on, r.observed_on, r.rowid AS number
+     FROM ${near} n CROSS JOIN relation r ON r.from_record_id = n.id
+     JOIN source s ON s.id = r.source_id LEFT JOIN batch b ON b.id = r.batch_id
+     WHERE r.to_record_id IN (SELECT id FROM ${far}) AND ${LIVE_RELATION}`;
+  const recordsOf = (name: string) =>
+    `${name}_records (id) AS (SELECT @${name} UNION ALL SELECT record_id FROM entity_alias WHERE entity_id = @${name})`;
+  const selectLinksBetween = db
+    .prepare<[{ one: string; other: string }], LinkRow>(
+      `WITH ${recordsOf('one')}, ${recordsOf('other')}
+       SELECT from_record_id, to_record_id, basis, gradeSource, gradeInformation, started_on, ended_on, observed_on, number
+       FROM (${linksFrom('one_records', 'other_records')} UNION ALL ${linksFrom('other_records', 'one_records')})
+       ORDER BY number`,
+    )
+    .raw();
   const countByType = db.prepare<[], { sourceType: string; type: string | null; count: number }>(
     `SELECT r.source_type AS sourceType, r.type AS type, COUNT(*) AS count ${counted} GROUP BY 1, 2`,
   );
@@ -200,6 +215,9 @@ export function createRelationRepository(db: Database) {
         (after, limit) => selectLinks.all(after, limit),
         (row) => row[8],
       ),
+    /** Those between two entities. */
+    linksBetween: (one: string, other: string): readonly LinkRow[] =>
+      selectLinksBetween.all({ one, other }),
     /** How many relations there are by type as received and by ontology type. */
     countByType(): readonly {
       readonly sourceType: string;

@@ -248,14 +248,24 @@ export function createCanvas(
     return ids.filter((id) => graph.hasNode(id)).map((id) => graph.getNodeAttributes(id));
   }
 
+  /** Has sigma take everything anew, and draw it with the next frame. */
   function redraw(): void {
-    sigma.setSetting('hideEdgesOnMove', graph.size > MANY_LINKS);
+    // The model does not tell sigma of each node that is gone.
+    const pointedAt: unknown = Reflect.get(sigma, 'hoveredNode');
+    if (typeof pointedAt === 'string' && !graph.hasNode(pointedAt))
+      Reflect.set(sigma, 'hoveredNode', null);
+    const hidesLinks = graph.size > MANY_LINKS;
+    // A setting that changes has sigma take everything anew by itself.
+    if (sigma.getSetting('hideEdgesOnMove') === hidesLinks) sigma.scheduleRefresh();
+    else sigma.setSetting('hideEdgesOnMove', hidesLinks);
   }
 
-  const stopListening = model.subscribe((change) => {
+  const stopListening = model.subscribe((change, moved) => {
     hits = null;
     if (change === 'records') emphasis.recompute();
-    if (change !== 'positions') redraw();
+    if (change === 'positions')
+      sigma.refresh({ partialGraph: { nodes: [...moved] }, schedule: true });
+    else redraw();
   });
 
   const canvas: Canvas = {

@@ -16,6 +16,9 @@ export interface Position {
 /** What of the map changed: its records, where they are, what is pinned or which kinds are left out. */
 export type MapChange = 'records' | 'positions' | 'pins' | 'kinds';
 
+/** Hears what changed, and which nodes moved. */
+export type MapListener = (change: MapChange, moved: readonly string[]) => void;
+
 /** How many levers apply to a node. */
 export interface LeverCount {
   readonly id: string;
@@ -71,10 +74,10 @@ export interface MapModel {
   setHiddenRelationTypes(types: Iterable<string>): void;
   /** Shows every kind of record and every type of link. */
   showAllKinds(): void;
-  subscribe(listener: (change: MapChange) => void): () => void;
+  subscribe(listener: MapListener): () => void;
 }
 
-/** Up to so many moved nodes are told to sigma one by one. */
+/** Up to so many nodes and links are told to sigma one by one. */
 const FEW = 60;
 
 const ENABLER_ROLES: ReadonlySet<string> = new Set([
@@ -129,7 +132,7 @@ export function typeOfLink({
 export function createMapModel(kinds: readonly KindDefinition[]): MapModel {
   const graph: MapGraph = new MultiGraph();
   const kindOf = new Map(kinds.map((kind) => [kind.id, kind]));
-  const listeners = new Set<(change: MapChange) => void>();
+  const listeners = new Set<MapListener>();
   const pinnedIds = new Set<string>();
   const hiddenKinds = new Set<string>();
   const hiddenRelationTypes = new Set<string>();
@@ -139,9 +142,9 @@ export function createMapModel(kinds: readonly KindDefinition[]): MapModel {
   let membersOf = new Map<string, string[]>();
   let version = 0;
 
-  function tell(change: MapChange): void {
+  function tell(change: MapChange, moved: readonly string[] = []): void {
     version++;
-    for (const listener of listeners) listener(change);
+    for (const listener of listeners) listener(change, moved);
   }
 
   /** Puts in anew what stands for closed groups, after anything of what it stands for changed. */
@@ -258,20 +261,21 @@ export function createMapModel(kinds: readonly KindDefinition[]): MapModel {
     }
   }
 
-  function moveFew(places: ReadonlyMap<string, Position>): void {
-    for (const [id, { x, y }] of places) {
-      if (graph.hasNode(id)) graph.mergeNodeAttributes(id, { x, y });
+  /**
+   * Changes much of the graph without telling sigma of each node and link: it would go through the whole map for
+   * every one that is dropped. The canvas has it take everything anew when it hears that records changed.
+   */
+  function quietly(count: number, work: () => void): void {
+    if (count <= FEW) {
+      work();
+      return;
     }
-  }
-
-  function moveMany(places: ReadonlyMap<string, Position>): void {
-    graph.updateEachNodeAttributes(
-      (id, attributes) => {
-        const place = places.get(id);
-        return place ? { ...attributes, x: place.x, y: place.y } : attributes;
-      },
-      { attributes: ['x', 'y'] },
-    );
+    Object.assign(graph, { emit: () => false });
+    try {
+      work();
+    } finally {
+      Reflect.deleteProperty(graph, 'emit');
+    }
   }
 
   return {
@@ -283,38 +287,43 @@ export function createMapModel(kinds: readonly KindDefinition[]): MapModel {
       return version;
     },
     replace(nodes, edges, places) {
-      dropAllBut(nodes, edges);
-      putNodes(nodes, places);
-      putEdges(edges);
-      fold();
+      quietly(graph.order + nodes.length + edges.length, () => {
+        dropAllBut(nodes, edges);
+        putNodes(nodes, places);
+        putEdges(edges);
+        fold();
+      });
       tell('records');
     },
     merge(nodes, edges, places) {
-      putNodes(nodes, places);
-      putEdges(edges);
-      fold();
+      quietly(nodes.length + edges.length, () => {
+        putNodes(nodes, places);
+        putEdges(edges);
+        fold();
+      });
       tell('records');
     },
     remove(ids) {
-      remove(new Set(ids));
-      fold();
+      quietly(graph.order, () => {
+        remove(new Set(ids));
+        fold();
+      });
       tell('records');
     },
     setLevers(counts) {
-      const leversOf = new Map([...counts].map(({ id, ...levers }) => [id, levers]));
-      graph.updateEachNodeAttributes((id, attributes) => {
-        const levers = leversOf.get(id);
-        return levers ? { ...attributes, levers } : attributes;
-      });
-      fold();
+      for (const { id, ...levers } of counts)
+        if (graph.hasNode(id)) graph.getNodeAttributes(id).levers = levers;
+      quietly(graph.order, fold);
       tell('records');
     },
     move(places) {
-      // One event for all is cheaper than one each, save for the few of a drag.
-      const all = withMembers(places);
-      if (all.size <= FEW) moveFew(all);
-      else moveMany(all);
-      tell('positions');
+      const moved: string[] = [];
+      for (const [id, { x, y }] of withMembers(places)) {
+        if (!graph.hasNode(id)) continue;
+        Object.assign(graph.getNodeAttributes(id), { x, y });
+        moved.push(id);
+      }
+      tell('positions', moved);
     },
     setPinned(ids, isPinned) {
       for (const id of [...ids].flatMap(behind)) {
@@ -358,7 +367,7 @@ export function createMapModel(kinds: readonly KindDefinition[]): MapModel {
     },
     setGroups(next) {
       groups = next;
-      fold();
+      quietly(graph.order, fold);
       tell('records');
     },
     recordIds: () =>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createEntityColumns } from '../../electron/db/entity-column.ts';
+import { createTouchedReader } from '../../electron/db/touched.ts';
 import type { EntitySort } from '../../shared/api/entity.ts';
 import { FACETS } from '../../shared/query/facet.ts';
 import { importFiles, startWithCase, textFile } from './fixture.ts';
@@ -229,10 +230,11 @@ test('columns that were kept through changes are those that are read anew', asyn
   const { ontology, today } = backend.connect().session;
   const check = (step: string) => {
     const kept = open.queries.columns();
-    const reader = createEntityColumns(open.connection.db, open.relations, {
-      ontology,
-      today: today(),
-    });
+    const reader = createEntityColumns(
+      open.connection.db,
+      { relations: open.relations, touched: createTouchedReader(open.connection.db) },
+      { ontology, today: today() },
+    );
     const { placeOf, placeOfNumber, ...anew } = reader.read();
     expect(kept, step).toMatchObject(anew);
     for (const [place, id] of kept.ids.entries()) {

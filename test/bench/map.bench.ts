@@ -6,23 +6,32 @@ import { createRouterClient } from '@orpc/server';
 import { type Browser, chromium } from '@playwright/test';
 import { build } from 'vite';
 import { createBackend } from '../../electron/backend.ts';
+import { loadOntology } from '../../electron/db/resources.ts';
 import { buildInterface } from '../../electron/interface-build.ts';
 import type { Subgraph } from '../../shared/api/graph.ts';
 import { ImportOptions } from '../../shared/api/import.ts';
 import { ViewState } from '../../shared/api/view.ts';
 import { startHost } from '../e2e/host.ts';
 import config from '../e2e/playwright.config.ts';
+import { type MapCost, measureMap } from './map/drive.ts';
+import { inventNetwork } from './map/network.ts';
 
 /**
  * The first map of a 500-node case that answers to the hand, from the moment the case is open, against
  * sigma drawing the same graph on a page of its own, in the same browser. Both with software WebGL, so
- * only the ratio means something.
+ * only the ratio means something. Then the canvas alone with 10,000 and 50,000 nodes beside bare sigma: the product
+ * would gather so many into communities.
  */
 const PROJECT_DIR = resolve(import.meta.dirname, '../..');
 const PASSPHRASE = 'seven invented words for this bench';
 const NODE_COUNT = 500;
 const LINK_COUNT = 800;
-const ROUNDS = 7;
+const ROUNDS = Number(process.env.ACHILLES_BENCH_ROUNDS ?? 7);
+const LARGE = [
+  { nodes: 10_000, links: 30_000 },
+  { nodes: 50_000, links: 150_000 },
+] as const;
+const LARGE_ROUNDS = Number(process.env.ACHILLES_BENCH_ROUNDS ?? 3);
 const VIEWPORT = { width: 1440, height: 900 };
 
 function csv(rows: readonly (readonly string[])[]): string {
@@ -102,11 +111,11 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 
-async function serveBarePage(
+async function servePages(
   dir: string,
   graph: object,
-): Promise<{ server: Server; address: string }> {
-  const folder = join(dir, 'bare');
+): Promise<{ server: Server; folder: string; origin: string }> {
+  const folder = join(dir, 'pages');
   await build({
     root: join(import.meta.dirname, 'map'),
     base: './',
@@ -114,7 +123,9 @@ async function serveBarePage(
     build: {
       outDir: folder,
       target: 'chrome140',
-      rollupOptions: { input: join(import.meta.dirname, 'map/bare.html') },
+      rollupOptions: {
+        input: ['bare', 'own'].map((page) => join(import.meta.dirname, `map/${page}.html`)),
+      },
     },
   });
   writeFileSync(join(folder, 'graph.json'), JSON.stringify(graph));
@@ -132,7 +143,7 @@ async function serveBarePage(
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const place = server.address();
   if (place === null || typeof place === 'string') throw new Error('The bare page has no port.');
-  return { server, address: `http://bench.localhost:${place.port}/bare.html` };
+  return { server, folder, origin: `http://bench.localhost:${place.port}` };
 }
 
 async function timeBare(browser: Browser, address: string): Promise<number> {
@@ -193,6 +204,44 @@ async function timeProduct(
   return { drawnMs, longestTaskMs };
 }
 
+/** The product's canvas beside bare sigma, with graphs far larger than the product draws without gathering them. */
+async function compareLarge(browser: Browser, folder: string, origin: string): Promise<void> {
+  const { kinds } = loadOntology(join(PROJECT_DIR, 'resources'));
+  for (const size of LARGE) {
+    const name = `${size.nodes}.json`;
+    writeFileSync(join(folder, name), JSON.stringify(inventNetwork(size, kinds)));
+    const costs: { readonly bare: MapCost; readonly hiding: MapCost; readonly own: MapCost }[] = [];
+    for (let round = 0; round < LARGE_ROUNDS; round++) {
+      costs.push({
+        bare: await measureMap(browser, `${origin}/bare.html?graph=${name}`),
+        hiding: await measureMap(browser, `${origin}/bare.html?hide&graph=${name}`),
+        own: await measureMap(browser, `${origin}/own.html?graph=${name}`),
+      });
+    }
+    const row = (pick: (cost: MapCost) => number) => {
+      const of = (page: 'bare' | 'hiding' | 'own') => costs.map((cost) => pick(cost[page]));
+      const [bare, hiding, own] = [of('bare'), of('hiding'), of('own')];
+      const share = (others: readonly number[]) =>
+        Number(median(own.map((value, at) => value / (others[at] ?? 1))).toFixed(2));
+      return {
+        'bare sigma': Number(median(bare).toFixed(1)),
+        'bare, links hidden while it moves': Number(median(hiding).toFixed(1)),
+        'our canvas': Number(median(own).toFixed(1)),
+        'to bare': share(bare),
+        'to bare that hides links': share(hiding),
+      };
+    };
+    console.log(`\n${size.nodes} nodes, ${size.links} links`);
+    console.table({
+      'first picture, ms': row((cost) => cost.firstPictureMs),
+      'frames per second while panning (goal: 1 or more)': row((cost) => cost.panFramesPerSecond),
+      'frames per second while zooming': row((cost) => cost.zoomFramesPerSecond),
+      'heap after it, MB': row((cost) => cost.heapMegabytes),
+      'longest task until the picture, ms': row((cost) => cost.longestTaskMs),
+    });
+  }
+}
+
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
@@ -200,7 +249,7 @@ function median(values: readonly number[]): number {
 const dir = mkdtempSync(join(tmpdir(), 'achilles-bench-'));
 await buildInterface(PROJECT_DIR);
 const { part, view } = await makeCase(dir, join(dir, 'host'));
-const { server, address } = await serveBarePage(dir, { ...part, positions: view.positions });
+const { server, folder, origin } = await servePages(dir, { ...part, positions: view.positions });
 const browser = await chromium.launch(config.use?.launchOptions ?? {});
 try {
   const rows: {
@@ -210,7 +259,7 @@ try {
     'longest task ms': number;
   }[] = [];
   for (let round = 1; round <= ROUNDS; round++) {
-    const bareMs = await timeBare(browser, address);
+    const bareMs = await timeBare(browser, `${origin}/bare.html`);
     const { drawnMs, longestTaskMs } = await timeProduct(browser, join(dir, 'host'));
     rows.push({
       round,
@@ -226,6 +275,7 @@ try {
     `${part.nodes.length} nodes, ${part.edges.length} links: first map ${mapMs} ms, bare sigma ${bareMs} ms, ` +
       `${(mapMs / bareMs).toFixed(2)} times (goal: 2)`,
   );
+  await compareLarge(browser, folder, origin);
 } finally {
   await browser.close();
   server.close();

@@ -30,11 +30,16 @@ const files = readdirSync(folder)
   .filter((name) => name.endsWith('.csv'))
   .map((name) => ({ name, path: join(folder, name) }));
 const line = new MessageChannel();
+const probeLine = new MessageChannel();
 const filesLine = new MessageChannel();
 const registered = new Promise<readonly string[]>((done) => filesLine.port1.once('message', done));
 const worker = new Worker(new URL('./waiting/backend.ts', import.meta.url), {
-  workerData: { dir, files, port: line.port2, filesPort: filesLine.port2 },
-  transferList: [line.port2, filesLine.port2],
+  workerData: { dir, files, ports: [line.port2, probeLine.port2], filesPort: filesLine.port2 },
+  transferList: [line.port2, probeLine.port2, filesLine.port2],
+});
+const prober = new Worker(new URL('./waiting/prober.ts', import.meta.url), {
+  workerData: { port: probeLine.port1, everyMs: EVERY_MS },
+  transferList: [probeLine.port1],
 });
 const port: MessagePort = line.port1;
 const api = createORPCClient<ApiClient>(new RPCLink({ port }));
@@ -45,24 +50,15 @@ function quantile(values: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
 }
 
-/** Asks for a record every so often while `work` goes on, and tells how long each answer took from when it was due. */
+/** Has a record asked for every so often while `work` goes on, and tells how long each answer took from when it was due. */
 async function probe(ids: readonly string[], work: () => Promise<unknown>) {
-  const answers: Promise<number>[] = [];
-  let isOver = false;
+  const answered = new Promise<readonly number[]>((done) => prober.once('message', done));
+  prober.postMessage(ids);
   const startedAt = performance.now();
-  const working = work().finally(() => {
-    isOver = true;
-  });
-  for (let ask = 0; !isOver; ask++) {
-    const dueAt = startedAt + ask * EVERY_MS;
-    const early = dueAt - performance.now();
-    if (early > 0) await pause(early);
-    const id = ids[(ask * 37) % ids.length] ?? '';
-    answers.push(api.entity.get({ id }).then(() => performance.now() - dueAt));
-  }
-  await working;
+  await work();
   const tookMs = performance.now() - startedAt;
-  return { tookMs, waits: await Promise.all(answers) };
+  prober.postMessage(null);
+  return { tookMs, waits: await answered };
 }
 
 try {
@@ -157,6 +153,7 @@ try {
   console.table(rows);
 } finally {
   await api.case.close().catch(() => {});
+  await prober.terminate();
   await worker.terminate();
   port.close();
   filesLine.port1.close();

@@ -32,12 +32,16 @@ function hourShare(time: string | null): number {
   return Math.min(0.999, (Number(match[1]) * 60 + Number(match[2])) / 1440);
 }
 
-/** Lays the dated things of an answer out in time. */
-export function createTimelineModel(timeline: Timeline, today: number): TimelineModel {
+/** Dated things laid out between two pauses. */
+const LAID_PER_PAUSE = 500;
+
+/** Lays the dated things of an answer out in time, with a pause now and then. */
+export function* layTimeline(timeline: Timeline, today: number): Generator<void, TimelineModel> {
   const entries: Entry[] = [];
   let from = Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;
-  for (const item of timeline.items) {
+  for (const [index, item] of timeline.items.entries()) {
+    if (index % LAID_PER_PAUSE === 0) yield;
     const extent = extentOf(item, today);
     if (!extent) continue;
     const isExact = item.when === 'point' && item.from?.length === LONGEST_DATE;
@@ -51,6 +55,7 @@ export function createTimelineModel(timeline: Timeline, today: number): Timeline
     from = Math.min(from, extent.from);
     to = Math.max(to, extent.to);
   }
+  yield;
   entries.sort((a, b) => a.from - b.from || a.to - b.to);
   return {
     timeline,

@@ -2,8 +2,9 @@ import { useMemo } from 'react';
 import type { Timeline } from '../../../shared/api/timeline.ts';
 import { api } from '../../api/api.ts';
 import { type Loaded, useApi } from '../../api/use-api.ts';
+import { inSlices } from '../../store/slices.ts';
 import { useStore } from '../../store/store.ts';
-import { createTimelineModel, type TimelineModel, todayNumber } from './timeline-model.ts';
+import { layTimeline, type TimelineModel, todayNumber } from './timeline-model.ts';
 
 /** Of which records the timeline is: those on the map, or all of the case. */
 export type TimelineScope = 'shown' | 'whole';
@@ -21,7 +22,7 @@ function readModel(ids: readonly string[] | null, revision: number): Promise<Tim
   if (last?.ids === ids && last.revision === revision) return last.model;
   const model = api.timeline
     .read({ ids: ids === null ? null : [...ids] })
-    .then((answer: Timeline) => createTimelineModel(answer, todayNumber()));
+    .then((answer: Timeline) => inSlices(layTimeline(answer, todayNumber())));
   const asked: Asked = { ids, revision, model };
   last = asked;
   model.catch(() => {

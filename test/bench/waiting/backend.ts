@@ -5,10 +5,10 @@ import { type BackendContext, createBackend } from '../../../electron/backend.ts
 
 // A backend in a thread of its own, reached as on the desktop: over message ports. Whoever measures it does not
 // wait with it.
-const { dir, files, port, filesPort } = workerData as {
+const { dir, files, ports, filesPort } = workerData as {
   readonly dir: string;
   readonly files: readonly { readonly name: string; readonly path: string }[];
-  readonly port: MessagePort;
+  readonly ports: readonly MessagePort[];
   readonly filesPort: MessagePort;
 };
 const backend = createBackend({
@@ -20,5 +20,8 @@ const backend = createBackend({
 filesPort.postMessage(
   backend.registerFiles(files.map((file) => ({ ...file, isTemporary: false }))),
 );
-new RPCHandler<BackendContext>(backend.router).upgrade(port, { context: backend.connect() });
-port.start();
+const handler = new RPCHandler<BackendContext>(backend.router);
+for (const port of ports) {
+  handler.upgrade(port, { context: backend.connect() });
+  port.start();
+}

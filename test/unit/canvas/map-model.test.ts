@@ -120,3 +120,41 @@ test('roles earn a badge, and a protected person’s role never shows', () => {
   expect(badgeOfRole(null, false)).toBeNull();
   expect(badgeOfRole('principal', true)).toBeNull();
 });
+
+test('a great change is told once, not node by node: whoever draws would go through the whole map for each', () => {
+  const model = createMapModel([]);
+  const many = Array.from({ length: 300 }, (_, index) => node(`n${index}`));
+  const links = many.slice(1).map(({ id }, index) => edge(`l${index}`, id, 'n0'));
+  let toldByGraph = 0;
+  for (const event of ['nodeAdded', 'nodeDropped', 'edgeAdded', 'edgeDropped'] as const)
+    model.graph.on(event, () => {
+      toldByGraph++;
+    });
+  const told: MapChange[] = [];
+  model.subscribe((change) => told.push(change));
+  model.replace(many, links, NOWHERE);
+  model.remove(many.slice(10).map(({ id }) => id));
+  expect([model.graph.order, model.graph.size]).toEqual([10, 9]);
+  expect(told).toEqual(['records', 'records']);
+  expect(toldByGraph).toBe(0);
+  // Small ones are told by the graph too.
+  model.remove(['n3']);
+  expect(toldByGraph).toBe(2);
+});
+
+test('who listens hears which nodes moved, and of none that is not there', () => {
+  const model = createMapModel([]);
+  model.replace([node('a'), node('b'), node('c')], [], NOWHERE);
+  const moves: (readonly string[])[] = [];
+  model.subscribe((change, moved) => {
+    if (change === 'positions') moves.push(moved);
+  });
+  model.move(
+    new Map([
+      ['a', { x: 1, y: 2 }],
+      ['gone', { x: 0, y: 0 }],
+    ]),
+  );
+  expect(moves).toEqual([['a']]);
+  expect(model.graph.getNodeAttributes('a')).toMatchObject({ x: 1, y: 2 });
+});

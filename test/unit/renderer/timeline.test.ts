@@ -1,9 +1,6 @@
 import { expect, test } from 'vitest';
 import { layOutLane } from '../../../renderer/features/timeline/lane-layout.ts';
-import {
-  createTimelineModel,
-  timeSieve,
-} from '../../../renderer/features/timeline/timeline-model.ts';
+import { layTimeline, timeSieve } from '../../../renderer/features/timeline/timeline-model.ts';
 import { firstSpan, stepSpan } from '../../../renderer/features/timeline/use-play.ts';
 import type { TimelineItem } from '../../../shared/api/timeline.ts';
 import { dateOfDay, spanOfDate } from '../../../shared/timeline/span.ts';
@@ -33,7 +30,7 @@ function item(id: string, dates: Partial<TimelineItem>): TimelineItem {
 }
 
 function modelOf(items: readonly TimelineItem[], entityIds: readonly string[] = []) {
-  return createTimelineModel(
+  const steps = layTimeline(
     {
       entities: entityIds.map((id) => ({ id, kind: 'person', label: id })),
       items: [...items],
@@ -44,6 +41,7 @@ function modelOf(items: readonly TimelineItem[], entityIds: readonly string[] = 
     },
     TODAY,
   );
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 
 test('a span lets through who and what is dated in it, and what has no date only where that is wished', () => {
