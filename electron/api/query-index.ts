@@ -137,7 +137,15 @@ export function createQueryIndex(
         const place = columns.placeOf(id);
         return place !== undefined && evaluation.facetFaults[place] === 0;
       },
-      facet: (facet) => countFacet(facet, { query, columns, evaluation, levers, ontology }),
+      facet: (facet) =>
+        countFacet(facet, {
+          query,
+          columns,
+          evaluation,
+          levers,
+          reviews: lookups.reviews,
+          ontology,
+        }),
       hiding: hidingOf(query, evaluation),
       notices: query.terms.flatMap((term) =>
         term.form === 'near' && lookups.named(term.name).length === 0

@@ -16,6 +16,7 @@ export const FACETS = [
   'lever',
   'links',
   'seen',
+  'review',
   'certainty',
 ] as const;
 export type FacetKey = (typeof FACETS)[number];
@@ -59,6 +60,8 @@ export function countFacet(
     readonly evaluation: Evaluation;
     /** Asked for the levers alone. */
     readonly levers: () => Int32Array;
+    /** Asked for what is due for review alone. */
+    readonly reviews: () => ReadonlyMap<number, string>;
     readonly ontology: Ontology;
   },
 ): FacetBucket[] {
@@ -77,7 +80,11 @@ export function countFacet(
     case 'links':
       return rangeBuckets('links', LINK_BUCKETS, { places, values: columns.links });
     case 'seen':
-      return monthBuckets(places, columns.lastSeenOn);
+      return monthBuckets('seen', places, (place) => columns.lastSeenOn[place] ?? null);
+    case 'review': {
+      const reviews = from.reviews();
+      return monthBuckets('review', places, (place) => reviews.get(place) ?? null);
+    }
     case 'certainty':
       return certaintyBuckets(places, columns.certainties, ontology);
   }
@@ -198,24 +205,28 @@ function rangeBuckets(
 }
 
 /** One for each month, in order of time; a year whose month is not known stands before its months. */
-function monthBuckets(places: Int32Array, lastSeenOn: readonly (string | null)[]): FacetBucket[] {
+function monthBuckets(
+  key: 'seen' | 'review',
+  places: Int32Array,
+  dateOf: (place: number) => string | null,
+): FacetBucket[] {
   const counts = new Map<string | null, number>();
   for (const place of places) {
-    const month = lastSeenOn[place]?.slice(0, 7) ?? null;
+    const month = dateOf(place)?.slice(0, 7) ?? null;
     counts.set(month, (counts.get(month) ?? 0) + 1);
   }
   return [...counts]
     .sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1))
     .map(([month, count]) =>
       month === null
-        ? wordsBucket('seen', null, 'Not known', count)
+        ? wordsBucket(key, null, key === 'seen' ? 'Not known' : 'No date', count)
         : {
             value: month,
             label: month,
             count,
             filter: formatTerm({
               form: 'date',
-              key: 'seen',
+              key,
               from: month,
               to: month,
               isExcluded: false,

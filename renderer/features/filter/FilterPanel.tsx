@@ -141,6 +141,13 @@ function CountsFacet({ definition, buckets, query, onChange }: FacetProps) {
 /** A date, whole or partial, as it is typed. */
 const DATE = /^(\d{4}(-\d{2}(-\d{2})?)?)?$/;
 
+const MS_PER_DAY = 86_400_000;
+
+/** The last day of which something that was due is overdue. */
+function yesterday(): string {
+  return new Date(Date.now() - MS_PER_DAY).toISOString().slice(0, 10);
+}
+
 function MonthsFacet({ definition, buckets, query, onChange }: FacetProps) {
   const { key, label } = definition;
   const term = query.terms.find((one) => one.form === 'date' && one.key === key);
@@ -174,6 +181,15 @@ function MonthsFacet({ definition, buckets, query, onChange }: FacetProps) {
           onChange(setDates(query, key, { from: from || null, to: to || null }))
         }
       />
+      {key === 'review' && (
+        <button
+          type="button"
+          className={styles.more}
+          onClick={() => onChange(setDates(query, key, { from: null, to: yesterday() }))}
+        >
+          Overdue
+        </button>
+      )}
       {unknown > 0 && (
         <p className={styles.note}>{unknown.toLocaleString('en-GB')} without a date.</p>
       )}

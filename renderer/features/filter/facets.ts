@@ -12,6 +12,7 @@ export const FACET_DEFINITIONS: readonly FacetDefinition[] = [
   { key: 'type', label: 'Record type', form: 'words' },
   { key: 'lever', label: 'Levers', form: 'counts' },
   { key: 'seen', label: 'Last seen', form: 'months' },
+  { key: 'review', label: 'Due for review', form: 'months' },
   { key: 'role', label: 'Role', form: 'words' },
   { key: 'sector', label: 'Sector', form: 'words' },
   { key: 'premises', label: 'Type of premises', form: 'words' },

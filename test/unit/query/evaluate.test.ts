@@ -261,6 +261,7 @@ function bucketsOf(
     columns: rows,
     evaluation,
     levers: lookups.levers,
+    reviews: lookups.reviews,
     ontology: ONTOLOGY,
   });
 }
@@ -423,5 +424,23 @@ test('labels are put in order in pauses, and what is called otherwise is put in 
   );
   expect([...finish(labelOrder(renamed, { columns: before, order }))]).toEqual([
     ...finish(labelOrder(renamed)),
+  ]);
+});
+
+test('what is due for review is counted by month, and what has no date apart', () => {
+  const lookups = {
+    ...LOOKUPS,
+    reviews: () =>
+      new Map([
+        [0, '2026-12-01'],
+        [1, '2026-12'],
+        [3, '2027'],
+      ]),
+  };
+  const buckets = bucketsOf('review', queryOf('review:..2026-12'), COLUMNS, lookups);
+  expect(buckets.map(({ label, count, filter }) => [label, count, filter])).toEqual([
+    ['2026-12', 2, 'review:2026-12'],
+    ['2027', 1, 'review:2027'],
+    ['No date', 3, 'review:none'],
   ]);
 });
