@@ -475,6 +475,13 @@ export const COMMANDS = {
     scope: 'map-selection',
     alsoCalled: 'isolate only keep',
   },
+  'map.hide-kinds': {
+    label: 'Show and hide kinds and links',
+    menu: 'Map',
+    shortcut: null,
+    scope: 'map',
+    alsoCalled: 'hide types filter legend',
+  },
   'map.show-hidden': {
     label: 'Show what is hidden',
     menu: 'Map',

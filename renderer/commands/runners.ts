@@ -224,6 +224,7 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'map.toggle-group': () => store().requestMap({ type: 'toggle-group' }),
   'map.rename-group': () => store().requestMap({ type: 'rename-group' }),
   'map.isolate': () => store().requestMap({ type: 'isolate' }),
+  'map.hide-kinds': () => store().requestMap({ type: 'hide-kinds' }),
   'map.show-hidden': () => store().requestMap({ type: 'show-hidden' }),
   'map.align-left': () => alignBy('left'),
   'map.align-centre': () => alignBy('centre'),

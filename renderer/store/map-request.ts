@@ -77,6 +77,7 @@ export type MapRequest =
         | 'expand'
         | 'collapse'
         | 'hide'
+        | 'hide-kinds'
         | 'isolate'
         | 'group'
         | 'ungroup'

@@ -15,6 +15,7 @@ import { useStore } from '../../store/store.ts';
 import { AnnotationLayer } from './AnnotationLayer.tsx';
 import { CanvasTools } from './CanvasTools.tsx';
 import { GroupDialog } from './GroupDialog.tsx';
+import { HideKindsDialog } from './HideKindsDialog.tsx';
 import { HoverCard } from './HoverCard.tsx';
 import { Legend } from './Legend.tsx';
 import { MapMenu } from './MapMenu.tsx';
@@ -59,6 +60,7 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
   const colours = useDress(canvas, ontology);
   useRevisions(session);
   const [newAnnotationId, setNewAnnotationId] = useState<string | null>(null);
+  const [isHiding, setHiding] = useState(false);
   const isOverviewOpen = useStore((store) => store.settings.panels.isOverviewOpen);
   const closeOverview = useCallback(() => {
     useStore.getState().setPanels({ isOverviewOpen: false });
@@ -67,7 +69,14 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
   const forgetNew = useCallback(() => setNewAnnotationId(null), []);
   const looks = useLookHistory(session);
   const requests = useMemo(
-    () => ({ session, acts, looks, onAnnotated: setNewAnnotationId, onTool: setTool }),
+    () => ({
+      session,
+      acts,
+      looks,
+      onAnnotated: setNewAnnotationId,
+      onTool: setTool,
+      onHideKinds: () => setHiding(true),
+    }),
     [session, acts, looks],
   );
   useMapRequests(requests);
@@ -119,6 +128,7 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
       {state.groupForm && (
         <GroupDialog key={state.groupForm.groupId ?? 'new'} form={state.groupForm} acts={acts} />
       )}
+      {isHiding && <HideKindsDialog ontology={ontology} onClose={() => setHiding(false)} />}
       {menu && <MapMenu place={menu} acts={acts} onClose={() => setMenu(null)} />}
     </section>
   );

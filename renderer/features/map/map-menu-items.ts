@@ -120,7 +120,10 @@ function groundItems(canvas: Canvas, place: PointedPlace, acts: MapActs): MapMen
         layoutItem(acts),
         selectItem(acts, selectedIds.length > 0),
       ],
-      [like('map.show-hidden', acts.showPutAway)],
+      [
+        like('map.hide-kinds', () => requestMap({ type: 'hide-kinds' })),
+        like('map.show-hidden', acts.showPutAway),
+      ],
       [
         {
           label: 'Add a note here',

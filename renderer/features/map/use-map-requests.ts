@@ -17,6 +17,8 @@ interface MapRequestsOptions {
   /** Something was added to write in; null: nothing could be. */
   readonly onAnnotated: (id: string | null) => void;
   readonly onTool: (tool: MapTool) => void;
+  /** Asks what is to be hidden. */
+  readonly onHideKinds: () => void;
 }
 
 function annotate(
@@ -35,7 +37,7 @@ function annotate(
 
 function carryOut(
   request: MapRequest,
-  { session, acts, looks, onAnnotated, onTool }: MapRequestsOptions,
+  { session, acts, looks, onAnnotated, onTool, onHideKinds }: MapRequestsOptions,
 ): void {
   const { canvas } = session;
   const { selectedIds } = useStore.getState();
@@ -87,6 +89,9 @@ function carryOut(
       break;
     case 'hide':
       acts.hide(selectedIds);
+      break;
+    case 'hide-kinds':
+      onHideKinds();
       break;
     case 'group':
       acts.group(selectedIds);
