@@ -1,15 +1,12 @@
-import type { MouseEvent } from 'react';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { EntityRow } from '../../../shared/api/entity.ts';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
-import { classNames } from '../../ui/class-names.ts';
 import { useVisibleRows } from '../../ui/use-visible-rows.ts';
-import { CellContent } from './CellContent.tsx';
 import type { CellPlace } from './CellMenu.tsx';
 import { CellMenu } from './CellMenu.tsx';
 import { ColumnHead } from './ColumnHead.tsx';
+import { cellId, GridRow, placeIn } from './GridRow.tsx';
 import { GroupLine } from './GroupLine.tsx';
-import { type GridLines, groupKey, rowsOnLines } from './grid-lines.ts';
+import { type GridLines, rowsOnLines } from './grid-lines.ts';
 import styles from './RecordGrid.module.css';
 import { type ActiveCell, type ShownColumn, TICK_PX, withText } from './shown-column.ts';
 import type { ColumnActs } from './use-columns.ts';
@@ -75,7 +72,8 @@ export function RecordGrid(props: RecordGridProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its top.
   useEffect(() => {
     scroll.current?.scrollTo({ top: 0 });
-    setActive(({ column }) => ({ row: 0, column }));
+    // Who orders by a head stays on it.
+    setActive(({ row, column }) => ({ row: Math.min(row, 0), column }));
   }, [listKey]);
 
   function goTo(next: ActiveCell): void {
@@ -105,6 +103,11 @@ export function RecordGrid(props: RecordGridProps) {
     },
   });
 
+  function isSelected(line: number): boolean {
+    const row = rows.rowAt(line);
+    return row !== null && selection.has(row.id);
+  }
+
   const indexes = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
   const widthPx = TICK_PX + columns.reduce((sum, { choice }) => sum + choice.widthPx, 0);
   return (
@@ -125,6 +128,9 @@ export function RecordGrid(props: RecordGridProps) {
         data-region=""
         tabIndex={0}
         onKeyDown={keys}
+        onScroll={({ currentTarget }) =>
+          currentTarget.toggleAttribute('data-is-slid', currentTarget.scrollLeft > 0)
+        }
       >
         {/* biome-ignore lint/a11y/useSemanticElements: rows out of sight are not drawn, which a table cannot say. */}
         <div
@@ -147,41 +153,65 @@ export function RecordGrid(props: RecordGridProps) {
             />
           ))}
         </div>
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keyboard. */}
         {/* biome-ignore lint/a11y/useSemanticElements: rows out of sight are not drawn, which a table cannot say. */}
         <div
           role="rowgroup"
           className={styles.body}
+          onPointerDown={(event) => {
+            const at = placeIn(event);
+            if (at && at.column !== null) setActive({ row: at.line, column: at.column });
+          }}
+          onClick={(event) => {
+            const at = placeIn(event);
+            const row = at && rows.rowAt(at.line);
+            // The box at its left picks a row as Space does.
+            if (row) selection.choose(at.line, row.id, at.isTick ? ONE_MORE : event);
+          }}
+          onDoubleClick={(event) => {
+            const at = placeIn(event);
+            const row = at && !at.isTick && rows.rowAt(at.line);
+            if (row) onShow([row.id]);
+          }}
+          onContextMenu={(event) => {
+            const at = placeIn(event);
+            const row = at && rows.rowAt(at.line);
+            if (!row || at.column === null) return;
+            event.preventDefault();
+            if (!selection.has(row.id)) selection.choose(at.line, row.id, PLAIN);
+            setMenu({ row: at.line, column: at.column, x: event.clientX, y: event.clientY });
+          }}
           style={{ height: lines.count * rowPx, width: withText(widthPx) }}
         >
           {indexes.map((index) => {
             const line = lines.at(index);
+            const isActive = active.row === index;
+            // A line that leaves sight on one side comes in on the other: nothing is made anew while scrolling.
+            const key = index % indexes.length;
             return line.type === 'group' ? (
               <GroupLine
-                key={`group ${groupKey(line.group)}`}
-                id={cellId(id, index, active.row === index ? active.column : 0)}
+                key={key}
+                id={cellId(id, index, isActive ? active.column : 0)}
                 line={index}
                 topPx={index * rowPx}
                 group={line.group}
                 isOpen={line.isOpen}
-                isActive={active.row === index}
+                isActive={isActive}
                 columnCount={columns.length}
                 onToggle={() => groups.toggle(line.group)}
                 onReach={() => setActive({ row: index, column: active.column })}
               />
             ) : (
               <GridRow
-                key={index}
+                key={key}
                 gridId={id}
-                index={index}
+                line={index}
                 topPx={index * rowPx}
                 row={rows.rowAt(index)}
                 columns={columns}
                 ontology={ontology}
-                activeColumn={active.row === index ? active.column : null}
-                selection={selection}
-                onShow={onShow}
-                onReach={(column) => setActive({ row: index, column })}
-                onMenu={setMenu}
+                activeColumn={isActive ? active.column : null}
+                isSelected={isSelected(index)}
               />
             );
           })}
@@ -202,10 +232,6 @@ export function RecordGrid(props: RecordGridProps) {
       )}
     </div>
   );
-}
-
-function cellId(grid: string, row: number, column: number): string {
-  return `${grid}-${row}-${column}`;
 }
 
 function bringColumnIntoView(scroll: HTMLElement | null, column: ShownColumn | undefined): void {
@@ -230,84 +256,5 @@ function Tick({ selection, total }: { readonly selection: GridSelection; readonl
   );
 }
 
-interface GridRowProps {
-  readonly gridId: string;
-  readonly index: number;
-  readonly topPx: number;
-  readonly row: EntityRow | null;
-  readonly columns: readonly ShownColumn[];
-  readonly ontology: Ontology;
-  readonly activeColumn: number | null;
-  readonly selection: GridSelection;
-  readonly onShow: (ids: readonly string[]) => void;
-  readonly onReach: (column: number) => void;
-  readonly onMenu: (place: CellPlace) => void;
-}
-
-function GridRow(props: GridRowProps) {
-  const { gridId, index, topPx, row, columns, ontology, activeColumn, selection } = props;
-  const isSelected = row !== null && selection.has(row.id);
-  const style = useMemo(() => ({ transform: `translateY(${topPx}px)` }), [topPx]);
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keyboard.
-    // biome-ignore lint/a11y/useSemanticElements: rows out of sight are not drawn, which a table cannot say.
-    <div
-      role="row"
-      className={styles.row}
-      style={style}
-      aria-rowindex={index + 2}
-      aria-selected={isSelected}
-      aria-label={row?.label}
-      aria-busy={row === null}
-      tabIndex={-1}
-      onClick={(event) => row && selection.choose(index, row.id, event)}
-      onDoubleClick={() => row && props.onShow([row.id])}
-    >
-      {/* Space does the same. */}
-      <span
-        className={styles.tick}
-        aria-hidden="true"
-        data-is-on={isSelected}
-        onClick={(event) => {
-          event.stopPropagation();
-          if (row) selection.choose(index, row.id, { ...PLAIN, ctrlKey: true });
-        }}
-      />
-      {columns.map(({ definition, choice, leftPx }, column) => (
-        // biome-ignore lint/a11y/useSemanticElements: rows out of sight are not drawn, which a table cannot say.
-        <div
-          key={definition.id}
-          id={cellId(gridId, index, column)}
-          role="gridcell"
-          tabIndex={-1}
-          aria-colindex={column + 1}
-          className={classNames(
-            styles.cell,
-            definition.isNumber && styles.number,
-            leftPx !== null && styles.pinned,
-            activeColumn === column && styles.active,
-          )}
-          style={{
-            width: withText(choice.widthPx),
-            ...(leftPx === null ? {} : { left: withText(leftPx) }),
-          }}
-          onPointerDown={() => props.onReach(column)}
-          onContextMenu={(event: MouseEvent) => {
-            event.preventDefault();
-            props.onReach(column);
-            if (row && !isSelected) selection.choose(index, row.id, PLAIN);
-            props.onMenu({ row: index, column, x: event.clientX, y: event.clientY });
-          }}
-        >
-          {row ? (
-            <CellContent row={row} definition={definition} ontology={ontology} />
-          ) : (
-            <i className={styles.waiting} />
-          )}
-        </div>
-      ))}
-    </div>
-  );
-}
-
 const PLAIN = { ctrlKey: false, metaKey: false, shiftKey: false };
+const ONE_MORE = { ...PLAIN, ctrlKey: true };
