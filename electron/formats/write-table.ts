@@ -7,15 +7,33 @@ export interface WrittenTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Control characters that XML cannot hold; tabs and line ends stay. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+/** Characters that XML has no place for, or the library leaves out: a workbook writes them as `_x0007_`. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is written otherwise
+const NOT_IN_XML = /[\u0001-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/g;
+/** Text that would be read as such a character. */
+const LIKE_AN_ESCAPE = /_x(?=[0-9A-Fa-f]{4}_)/g;
 /** Most characters of a cell that Excel opens. */
 const LONGEST_CELL = 32_767;
 
 function csvCell(text: string): string {
   const cell = withFormulaGuard(text);
   return /[",\r\n]|^\s|\s$|^'/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+function escaped(character: string): string {
+  return `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
+}
+
+/** Text as a workbook holds it, so that it is read as it was. */
+function inWorkbook(text: string): string {
+  const kept = text
+    .slice(0, LONGEST_CELL)
+    // No case holds it, and no spreadsheet reads it.
+    .replaceAll('\0', '')
+    .replaceAll(LIKE_AN_ESCAPE, '_x005F_x')
+    .replaceAll(NOT_IN_XML, escaped);
+  // The library looks texts up in a plain object: one called `constructor` would leave a workbook that does not open.
+  return Object.hasOwn(Object.prototype, kept) ? escaped(kept) + kept.slice(1) : kept;
 }
 
 /**
@@ -33,7 +51,7 @@ export async function writeWorkbook(
   sheetName: string,
 ): Promise<Uint8Array> {
   const cell = (text: string) => ({
-    value: text.replace(NOT_IN_XML, '').slice(0, LONGEST_CELL),
+    value: inWorkbook(text),
     type: String,
   });
   const bold = (text: string) => ({ ...cell(text), fontWeight: 'bold' as const });

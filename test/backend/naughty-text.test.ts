@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { HARDEST, PROBES } from '../fixtures/naughty-probes.ts';
 import { NAMES_SOMETHING, REASON, SECRET, textInputs } from '../fixtures/text-inputs.ts';
 import { sharedData } from '../shared-data.ts';
-import { PASSPHRASE, startBackend, startWithCase, USER } from './fixture.ts';
+import { importFiles, PASSPHRASE, startBackend, startWithCase, textFile, USER } from './fixture.ts';
 
 const folder = sharedData('naughty_strings');
 
@@ -51,6 +51,39 @@ for (const [name, probe] of PROBES)
       await check(again);
     },
   );
+
+test.skipIf(folder === null).each(['csv', 'xlsx'] as const)(
+  'every naughty string is the same after it left as %s and was imported again',
+  { timeout: 120_000 },
+  async (format) => {
+    const payloads = readFileSync(join(folder ?? '', 'csv_injection_payloads.txt'), 'utf8');
+    const texts = [...naughtyStrings(), ...payloads.split('\n')].filter(
+      (text) => text.trim() !== '',
+    );
+    const started = await startWithCase();
+    const rows = texts.map((text, index) => ({ id: `r${index}`, name: text, notes: text }));
+    await importFiles(started, [textFile('people.json', JSON.stringify(rows))]);
+    const valuesOf = async ({ api }: typeof started) => {
+      const { ids } = await api.entity.queryIds({ filter: '', limit: 1000 });
+      const fields = ['name', 'notes'];
+      const found = await api.entity.rows({ ids, fields });
+      return found.map(({ values }) => JSON.stringify([values.name, values.notes])).sort();
+    };
+    const before = await valuesOf(started);
+    expect(before).toHaveLength(texts.length);
+    const file = await started.api.entity.export({
+      format,
+      columns: ['field:name', 'field:notes'],
+      sort: { by: 'label', direction: 'ascending' },
+      reason: 'Test',
+    });
+    const again = await startWithCase();
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const report = await importFiles(again, [textFile(file.name, bytes)]);
+    expect(report.totals).toMatchObject({ rows: texts.length, kept: texts.length });
+    expect(await valuesOf(again)).toEqual(before);
+  },
+);
 
 test('a case and its users may have the hardest of names', { timeout: 120_000 }, async () => {
   const { api } = startBackend();

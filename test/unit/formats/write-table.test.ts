@@ -55,7 +55,9 @@ test('a workbook holds text alone: no formula, no number, nothing that XML refus
         ['1', '=HYPERLINK("x")'],
         ['2', '5'],
         ['3', 'a\u0000b\u0008c'],
-        ['4', '2026-01-01'],
+        ['4', 'constructor'],
+        ['5', '_x0041_'],
+        ['6', '2026-01-01'],
       ],
     },
     'OFFICIAL-SENSITIVE',
@@ -64,7 +66,9 @@ test('a workbook holds text alone: no formula, no number, nothing that XML refus
   expect(records.map(({ raw }) => raw)).toEqual([
     ['1', '=HYPERLINK("x")'],
     ['2', '5'],
-    ['3', 'abc'],
-    ['4', '2026-01-01'],
+    ['3', 'ab\u0008c'],
+    ['4', 'constructor'],
+    ['5', '_x0041_'],
+    ['6', '2026-01-01'],
   ]);
 });
