@@ -145,7 +145,16 @@ function guessStyle(
   if (byFirst && byFirst.evenness >= EVEN_ENOUGH) return byFirst;
   // The first row may be a title, even one with a comma in it: then most rows tell.
   const byMost = best(evennessOf(mostFrequent));
-  return byMost && byMost.evenness >= EVEN_ENOUGH ? byMost : byFirst;
+  if (byMost && byMost.evenness >= EVEN_ENOUGH) return byMost;
+  return byFirst ?? spacedStyle(sample, limits);
+}
+
+/** Spaces divide cells only where nothing else does, all rows have as many, and cells stand in quotes. */
+function spacedStyle(sample: string, limits: ImportLimits): Style | null {
+  if (!sample.startsWith('"')) return null;
+  const style: Style = { separator: ' ', quote: '"' };
+  const [first = 0, ...rest] = cellCounts(sample, style, limits);
+  return first > 1 && rest.every((count) => count === first) ? style : null;
 }
 
 function best(candidates: readonly Evenness[]): Evenness | null {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -11,6 +11,7 @@ import { loadProfiles } from '../../electron/formats/profile.ts';
 import { type ImportContext, runImport } from '../../electron/jobs/import-job.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import { ImportOptions } from '../../shared/api/import.ts';
+import { FORMAT_MANIFEST } from '../fixtures/format-manifest.ts';
 import { plainWorkbook, workbook } from '../fixtures/workbook.ts';
 import { zip } from '../fixtures/zip.ts';
 import { sharedData } from '../shared-data.ts';
@@ -443,6 +444,93 @@ test.each(['a.json', 'a.jsonl', 'elements.xml', 'a.gexf', 'a.graphml'])(
     expect(everything()).toEqual(before);
   },
 );
+
+/** What rows a case holds of one batch, set aside ones too. */
+function rowsOf(batchId: string | null): number {
+  return ['record', 'relation', 'quarantine'].reduce(
+    (sum, table) =>
+      sum +
+      (opened.connection.db
+        .prepare<[string], number>(
+          // Rows that were made from the ends of links are no rows of the file.
+          `SELECT count(*) FROM ${table} WHERE batch_id = ? AND raw <> '[]'`,
+        )
+        .pluck()
+        .get(batchId ?? '') ?? 0),
+    0,
+  );
+}
+
+for (const { dataSet, folder, kind } of FORMAT_MANIFEST) {
+  const path = sharedData(dataSet);
+  test.skipIf(path === null)(
+    `every file of ${dataSet} comes into a case whole, with its faulty rows beside it when that is accepted, or not at all`,
+    () => {
+      const place = join(path ?? '', folder);
+      const names = readdirSync(place).filter((name) => statSync(join(place, name)).isFile());
+      expect(names.length).toBeGreaterThan(0);
+      for (const name of names) {
+        const bytes = readFileSync(join(place, name));
+        const before = everything();
+        let report: ReturnType<typeof importFile> | null = null;
+        try {
+          report = importFile(name, bytes, { kind });
+          expect(report.totals.quarantined, name).toBe(0);
+        } catch (error) {
+          if (!(error instanceof AppError)) throw error;
+          expect(everything(), name).toEqual(before);
+          for (const problem of error.data.problems ?? []) {
+            expect(problem.file, name).toContain(name);
+            expect(problem.reason, name).not.toBe('');
+          }
+          if (error.data.code !== 'import-has-quarantine') continue;
+          for (const problem of error.data.problems ?? []) expect(problem.row).toBeGreaterThan(0);
+          report = importFile(name, bytes, { kind, acceptQuarantine: true });
+          expect(report.totals.quarantined, name).toBeGreaterThan(0);
+        }
+        const { rows, kept, quarantined } = report.totals;
+        expect(rows, name).toBe(kept + quarantined);
+        expect(rowsOf(report.batchId), name).toBe(rows);
+      }
+    },
+  );
+}
+
+test('dates of a graph file are kept in the case as dates of its links, open ends open, and as dated facts of its nodes', async () => {
+  const { batchId } = importFile(
+    'dated.gexf',
+    Buffer.from(`<gexf><graph mode="dynamic" timeformat="date">
+      <attributes class="node" mode="dynamic"><attribute id="r" title="occupation" type="string"/></attributes>
+      <nodes>
+        <node id="a" label="Ann Made"><attvalues><attvalue for="r" value="courier" start="2019-01-01" end="2020-01-01"/><attvalue for="r" value="driver" start="2020-01-01"/></attvalues></node>
+        <node id="b" label="Bo Made"/>
+      </nodes>
+      <edges>
+        <edge id="1" source="a" target="b" start="2019-03-01" end="2020-04-30"/>
+        <edge id="2" source="a" target="b" startopen="2021-01-01"/>
+        <edge id="3" source="b" target="a"><spells><spell start="2018-01-01" end="2018-02-01"/><spell end="2019-06-01"/></spells></edge>
+      </edges></graph></gexf>`),
+  );
+  await reopen();
+  const links = opened.connection.db
+    .prepare<[string], readonly (string | null)[]>(
+      'SELECT started_on, ended_on FROM relation WHERE batch_id = ? ORDER BY row_number, id',
+    )
+    .raw()
+    .all(batchId ?? '');
+  expect(links).toEqual([
+    ['2019-03-01', '2020-04-30'],
+    ['2021-01-01', null],
+    ['2018-01-01', '2018-02-01'],
+    [null, '2019-06-01'],
+  ]);
+  const nodes = opened.connection.db
+    .prepare<[string], string>('SELECT raw FROM record WHERE batch_id = ? ORDER BY row_number')
+    .pluck()
+    .all(batchId ?? '');
+  for (const said of ['courier', 'driver', '2019-01-01', '2020-01-01'])
+    expect(nodes.join('\n')).toContain(said);
+});
 
 test('the same file in any format again is nothing new', () => {
   for (const format of FORMATS) {

@@ -62,6 +62,7 @@ const SEPARATOR_NAMES: Readonly<Record<string, string>> = {
   ';': 'semicolons',
   '\t': 'tabs',
   '|': 'bars',
+  ' ': 'spaces',
 };
 
 /** How a file was read: `Person table, UTF-8, commas`. */
