@@ -2,8 +2,9 @@ import type { EntityAttributes, LinkDetail } from '../../shared/api/graph.ts';
 import type { FieldValue } from '../../shared/domain/field.ts';
 import { credibilityOf, isGraded } from '../../shared/domain/grade.ts';
 import { currentFields, mergeRecords } from '../../shared/domain/merge.ts';
-import { baseKindOf } from '../../shared/domain/ontology.ts';
-import { isStyledBy } from '../../shared/domain/view-style.ts';
+import { baseKindOf, type Ontology } from '../../shared/domain/ontology.ts';
+import { isStyledBy, isStyledField } from '../../shared/domain/view-style.ts';
+import { queryFields } from '../../shared/query/key.ts';
 import type { EntityRow } from '../db/entity.ts';
 import { readRecord } from '../db/record.ts';
 import type { RelationDetailRow } from '../db/relation.ts';
@@ -25,7 +26,9 @@ export function* attributesOf(
   asked: { readonly ids: readonly string[]; readonly fields: readonly string[] },
 ): Generator<void, EntityAttributes> {
   const open = session.open();
-  const fields = asked.fields.filter((field) => OF_ENTITY.has(field) || isStyledBy(field));
+  const fields = asked.fields.filter(
+    (field) => OF_ENTITY.has(field) || isStyled(session.ontology, field),
+  );
   const needsRecords = fields.some((field) => !OF_ENTITY.has(field));
   const columns = fields.map((field) => ({
     field,
@@ -43,6 +46,12 @@ export function* attributesOf(
     }
   }
   return { columns };
+}
+
+/** Whether a map may be drawn by a field: one that no kind has is only looked for. */
+function isStyled(ontology: Ontology, id: string): boolean {
+  const field = queryFields(ontology).get(id);
+  return field ? isStyledField(field) : isStyledBy(id);
 }
 
 function shownValue(session: Session, row: EntityRow, field: string, said: FieldValue) {

@@ -11,6 +11,7 @@ import { RecoveryCode } from '../features/settings/RecoveryCode.tsx';
 import type { SettingsSection } from '../features/settings/SettingsScreen.tsx';
 import { UsersSection } from '../features/settings/UsersSection.tsx';
 import { YouSection } from '../features/settings/YouSection.tsx';
+import { TypesSection } from '../features/types/TypesSection.tsx';
 
 /** The sections of the settings, in the order they are shown. */
 export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
@@ -21,6 +22,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   { id: 'you', label: 'You', group: 'you', content: YouSection },
   { id: 'area', label: 'Area', group: 'case', content: AreaSection },
   { id: 'marking', label: 'Marking', group: 'case', content: MarkingSection },
+  { id: 'types', label: 'Types', group: 'case', content: TypesSection },
   { id: 'backup', label: 'Backup', group: 'case', content: BackupSection },
   {
     id: 'users',

@@ -7,7 +7,9 @@ const ICON_PX = 60;
 const REACH_PX = 6;
 const ICON_UNITS = 24;
 const STROKE_UNITS = 2.3;
-const CELLS_PER_SIDE = 4;
+const CELLS_PER_SIDE = 6;
+/** A node tells its icon in five bits, of which the last number stands for none. */
+const MOST_ICONS = 31;
 
 /** What the node shader must know to read the atlas. */
 export const ATLAS_LAYOUT = {
@@ -57,6 +59,15 @@ export function iconPath(icon: SVGElement): Path2D {
           attribute(part, 'rx'),
         );
         break;
+      case 'polyline': {
+        const numbers = (part.getAttribute('points') ?? '')
+          .trim()
+          .split(/[\s,]+/)
+          .map(Number);
+        for (let at = 0; at + 1 < numbers.length; at += 2)
+          path[at === 0 ? 'moveTo' : 'lineTo'](numbers[at] ?? 0, numbers[at + 1] ?? 0);
+        break;
+      }
       case 'line':
         path.moveTo(attribute(part, 'x1'), attribute(part, 'y1'));
         path.lineTo(attribute(part, 'x2'), attribute(part, 'y2'));
@@ -108,8 +119,8 @@ function forEachRow(cell: number, visit: (inCell: number, inPicture: number) => 
  * Icons beyond what the picture holds are left out.
  */
 export function buildNodeAtlas(icons: ReadonlyMap<string, Path2D>): NodeAtlas {
-  const { sizePx, cellsPerSide } = ATLAS_LAYOUT;
-  const drawn = [...icons].slice(0, cellsPerSide * cellsPerSide);
+  const { sizePx } = ATLAS_LAYOUT;
+  const drawn = [...icons].slice(0, MOST_ICONS);
   const coverage = drawIcons(drawn.map(([, path]) => path));
   const glyphs = new Uint8Array(sizePx * sizePx);
   const cellOf = new Map<string, number>();

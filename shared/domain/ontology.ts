@@ -254,6 +254,11 @@ export function protectedRolesOf(ontology: Ontology): ReadonlySet<string> {
   return new Set(roles.filter(({ isProtected }) => isProtected).map(({ id }) => id));
 }
 
+/** Whether a field was added by a case. */
+export function isOwnField(id: string): boolean {
+  return /^own[A-Z]/.test(id);
+}
+
 /** What a form offers: what is retired only where it is what stands there already. */
 export function offered<
   T extends { readonly id: string; readonly isRetired?: boolean | undefined },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type FieldDefinition, isOwnField } from './ontology.ts';
 
 /**
  * What a channel of the map follows: a name such as `kind`, `links` or `levers`, or a field of the ontology as
@@ -27,6 +28,11 @@ const NEVER_STYLED: ReadonlySet<string> = new Set([
 /** Whether a map may be drawn by a field. */
 export function isStyledBy(field: string): boolean {
   return !NEVER_STYLED.has(field);
+}
+
+/** As `isStyledBy`, of a field as it is defined: what a case adds says itself whether it tells of a person. */
+export function isStyledField({ id, isPersonal }: FieldDefinition): boolean {
+  return isStyledBy(id) && !(isOwnField(id) && isPersonal);
 }
 
 /** How records and links of a map are drawn. */

@@ -1,8 +1,12 @@
 import {
+  baseKindOf,
   type FieldDefinition,
+  fieldFor,
   type KindDefinition,
   kindOf,
+  normaliseHeader,
   type Ontology,
+  offered,
   relationTypeOf,
 } from '../domain/ontology.ts';
 import {
@@ -65,8 +69,38 @@ const LIKELY_LINKS: readonly (readonly [from: string, to: string, type: string])
 ];
 
 function rank(kind: KindDefinition): number {
-  const place = LIKELY_KINDS.indexOf(kind.id);
+  const place = LIKELY_KINDS.indexOf(kind.base ?? kind.id);
   return place === -1 ? LIKELY_KINDS.length : place;
+}
+
+/** Whether a text says the whole name of a kind. */
+function isNamedBy(kind: KindDefinition, text: string): boolean {
+  const said = normaliseHeader(text);
+  return [kind.label, kind.plural, ...kind.aliases].some((name) =>
+    said.includes(normaliseHeader(name)),
+  );
+}
+
+/**
+ * What may be guessed: kinds of a case have all the fields of what they are built on, and come into it where the
+ * table names them or has a field of theirs alone. What is retired never does.
+ */
+function guessable(ontology: Ontology, name: string, columns: readonly SampledColumn[]): Ontology {
+  const isMeant = (kind: KindDefinition) => {
+    const base = kind.base === undefined ? null : kindOf(ontology, kind.base);
+    if (!base || isNamedBy(kind, name)) return true;
+    return columns.some((column) => {
+      const field = fieldFor(kind, column.name);
+      return (
+        isNamedBy(kind, column.name) ||
+        (field !== null && !base.fields.some(({ id }) => id === field.id))
+      );
+    });
+  };
+  const kinds = offered(ontology.kinds)
+    .filter(isMeant)
+    .map((kind) => ({ ...kind, fields: [...offered(kind.fields)] }));
+  return { ...ontology, kinds };
 }
 
 /** The kind that a row is about: what most of its columns, and its headers, speak for. */
@@ -83,7 +117,8 @@ function mainKind(
   let best: { kind: KindDefinition; score: number } | null = null;
   for (const kind of [...ontology.kinds].sort((one, other) => rank(one) - rank(other))) {
     if (kind.id === 'other') continue;
-    let score = (hinted.has(kind) ? 0.8 : 0) + numberWeight(kind, evidence);
+    const isHinted = hinted.has(kind) || (kind.base !== undefined && isNamedBy(kind, hint));
+    let score = (isHinted ? 0.8 : 0) + numberWeight(kind, evidence);
     for (const { candidates } of evidence) {
       const mine = candidates.find((candidate) => candidate.kind === kind);
       if (!mine) continue;
@@ -222,10 +257,11 @@ export function likelyLink(
   from: string,
   to: string,
 ): { readonly type: string; readonly isTurned: boolean } | null {
+  const ends = [baseKindOf(ontology, from), baseKindOf(ontology, to)];
   for (const [one, other, type] of LIKELY_LINKS) {
     if (!relationTypeOf(ontology, type)) continue;
-    if (one === from && other === to) return { type, isTurned: false };
-    if (one === to && other === from) return { type, isTurned: true };
+    if (one === ends[0] && other === ends[1]) return { type, isTurned: false };
+    if (one === ends[1] && other === ends[0]) return { type, isTurned: true };
   }
   return null;
 }
@@ -250,10 +286,11 @@ function linksOf(ontology: Ontology, parts: readonly MappedPart[]): MappedLink[]
 
 /** What the rows of a table are most likely about, with the reason of every column. `name` is the table's. */
 export function guessMapping(
-  ontology: Ontology,
+  all: Ontology,
   name: string,
   columns: readonly SampledColumn[],
 ): Guess {
+  const ontology = guessable(all, name, columns);
   const evidence = columns.map((column) => evidenceOf(ontology, column));
   const main =
     mainKind(ontology, evidence, name.replace(/\.[^.]*$/, '')) ??

@@ -1,6 +1,13 @@
-import type { Ontology } from '../domain/ontology.ts';
+import { isOwnField, type Ontology } from '../domain/ontology.ts';
 import { foldText } from '../domain/search-text.ts';
-import { QUERY_KEY_DEFINITIONS, queryKeyNamed, wordsOf } from './key.ts';
+import {
+  QUERY_KEY_DEFINITIONS,
+  type QueryWord,
+  queryFieldNamed,
+  queryFields,
+  queryKeyNamed,
+  wordsOf,
+} from './key.ts';
 import { isBareValue, lexQuery, quote } from './lex.ts';
 
 /** What could be typed at a place of a query. */
@@ -20,10 +27,14 @@ export function completeQuery(text: string, caret: number, ontology: Ontology): 
   const piece = lexQuery(text).find(({ start, end }) => start < caret && caret <= end);
   if (!piece) return [];
   const head = piece.start + (piece.isExcluded ? 1 : 0);
-  if (piece.name === null) return keysLike(text.slice(head, caret), head, caret);
+  if (piece.name === null)
+    return [
+      ...keysLike(text.slice(head, caret), head, caret),
+      ...fieldsLike(ontology, { typed: text.slice(head, caret), start: head, end: caret }),
+    ].slice(0, MOST);
   const key = queryKeyNamed(piece.name)?.key;
   const value = piece.values.find(({ start, end }) => start <= caret && caret <= end);
-  const words = key ? wordsOf(ontology, key) : null;
+  const words = key ? wordsOf(ontology, key) : wordsOfField(ontology, piece.name);
   if (!words || !value || piece.sign === null) return [];
   const typed = foldText(value.isQuoted ? value.text : text.slice(value.start, caret));
   return words
@@ -54,6 +65,33 @@ function keysLike(typed: string, start: number, end: number): QueryCompletion[] 
     label,
     help,
   }));
+}
+
+const MEASURED: ReadonlySet<string> = new Set(['number', 'integer', 'money']);
+
+/** Fields that the case added, by what they are called: nobody knows their ids. */
+function fieldsLike(
+  ontology: Ontology,
+  { typed, start, end }: { readonly typed: string; readonly start: number; readonly end: number },
+): QueryCompletion[] {
+  const wanted = foldText(typed);
+  if (wanted === '') return [];
+  return [...queryFields(ontology).values()]
+    .filter(({ id, label }) => isOwnField(id) && foldText(label).startsWith(wanted))
+    .map(({ id, label, type, unit }) => ({
+      start,
+      end,
+      insert: MEASURED.has(type) ? `${id}>=` : `${id}:`,
+      label: unit ? `${label} (${unit})` : label,
+      help: 'A field of this case.',
+    }));
+}
+
+/** Words that a field takes; null where it takes any. */
+function wordsOfField(ontology: Ontology, name: string): readonly QueryWord[] | null {
+  const field = queryFieldNamed(ontology, name);
+  if (field?.type === 'boolean') return wordsOf(ontology, 'protected');
+  return (field?.vocabulary && ontology.vocabularies[field.vocabulary]) || null;
 }
 
 function rankOf(typed: string, word: { readonly id: string; readonly label: string }): number {

@@ -1,5 +1,5 @@
 import { Certainty } from '../domain/grade.ts';
-import type { FieldDefinition, Ontology } from '../domain/ontology.ts';
+import { type FieldDefinition, isOwnField, type Ontology } from '../domain/ontology.ts';
 import { SubjectCategory } from '../domain/person.ts';
 import { foldText } from '../domain/search-text.ts';
 import type { QueryKey } from './query.ts';
@@ -203,6 +203,9 @@ export function queryFieldNamed(ontology: Ontology, name: string): FieldDefiniti
   if (exact) return exact;
   const wanted = name.toLowerCase().replaceAll('-', '');
   for (const field of fields.values()) if (field.id.toLowerCase() === wanted) return field;
+  // What a case adds is known by what it is called: nobody knows its id.
+  for (const field of fields.values())
+    if (isOwnField(field.id) && plain(field.label) === plain(name)) return field;
   return null;
 }
 

@@ -1,7 +1,7 @@
 import { Wand2 } from 'lucide-react';
 import { useState } from 'react';
 import type { TableOutlook } from '../../../shared/api/import.ts';
-import { kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
+import { kindOf, type Ontology, offered } from '../../../shared/domain/ontology.ts';
 import { type Mapping, workingColumns } from '../../../shared/import/mapping.ts';
 import { createTransformer } from '../../../shared/import/transform.ts';
 import { useOntologyOrNull } from '../../api/use-ontology.ts';
@@ -108,9 +108,12 @@ function ColumnRow(props: ColumnRowProps) {
               const number = twins.length > 1 ? ` ${twins.indexOf(part) + 1}` : '';
               return (
                 <optgroup key={part.id} label={`${kind?.label ?? part.kind}${number}`}>
-                  {kind?.fields.map((field) => (
+                  {offered(
+                    kind?.fields ?? [],
+                    part.fields.map(({ field }) => field),
+                  ).map((field) => (
                     <option key={field.id} value={`${part.id}/${field.id}`}>
-                      {kind.label}
+                      {kind?.label}
                       {number}: {field.label}
                     </option>
                   ))}

@@ -1,7 +1,7 @@
 import { ArrowRight, Save, Trash2 } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { TableOutlook } from '../../../shared/api/import.ts';
-import { kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
+import { kindOf, type Ontology, offered } from '../../../shared/domain/ontology.ts';
 import {
   type MappedLink,
   type MappedPart,
@@ -49,7 +49,7 @@ function Part({ part, isMain, mapping, ontology, onChange }: PartProps) {
           value={part.kind}
           onChange={(event) => onChange(withKind(ontology, mapping, part.id, event.target.value))}
         >
-          {ontology.kinds.map((kind) => (
+          {offered(ontology.kinds, [part.kind]).map((kind) => (
             <option key={kind.id} value={kind.id}>
               {kind.label}
             </option>
@@ -231,7 +231,7 @@ export function PartsPanel({ table, mapping, ontology, onChange }: PanelProps) {
           }
         >
           <option value="">Add a record…</option>
-          {ontology.kinds.map((kind) => (
+          {offered(ontology.kinds).map((kind) => (
             <option key={kind.id} value={kind.id}>
               {kind.label}
             </option>

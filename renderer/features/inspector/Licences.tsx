@@ -38,7 +38,7 @@ export function Licences({ detail, ontology }: LicencesProps) {
   const openForm = useStore((state) => state.openForm);
   const isReadOnly = useStore((state) => state.caseState?.isReadOnly ?? false);
   const ties = ontology.relationTypes.filter(
-    ({ from, to }) => from.includes(LICENCE) && to.includes(kind),
+    ({ from, to, isRetired }) => !isRetired && from.includes(LICENCE) && to.includes(kind),
   );
   const loaded = useApi(() => api.licence.list({ entityId: id }), [id, revision]);
   if (ties.length === 0) return null;

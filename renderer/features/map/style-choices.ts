@@ -1,5 +1,5 @@
 import type { FieldDefinition, Ontology } from '../../../shared/domain/ontology.ts';
-import { isStyledBy, type ViewStyle } from '../../../shared/domain/view-style.ts';
+import { isStyledField, type ViewStyle } from '../../../shared/domain/view-style.ts';
 
 /** One thing that a channel of the map can follow. */
 export interface StyleChoice {
@@ -29,7 +29,7 @@ function fieldsOf(
   for (const kind of ontology.kinds.filter(({ isOnMap }) => isOnMap)) {
     for (const field of kind.fields) {
       // A role is offered by itself, for every kind at once.
-      const isOffered = field.id !== 'role' && !found.has(field.id) && isStyledBy(field.id);
+      const isOffered = field.id !== 'role' && !found.has(field.id) && isStyledField(field);
       if (isOffered && isWanted(field))
         found.set(field.id, { key: `field:${field.id}`, label: field.label });
     }

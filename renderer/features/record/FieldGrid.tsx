@@ -1,5 +1,10 @@
 import { fieldWarning } from '../../../shared/domain/field-check.ts';
-import type { FieldDefinition, KindDefinition, Ontology } from '../../../shared/domain/ontology.ts';
+import {
+  type FieldDefinition,
+  type KindDefinition,
+  type Ontology,
+  offered,
+} from '../../../shared/domain/ontology.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { mainFields, readTyped } from './field-draft.ts';
 import styles from './record.module.css';
@@ -20,11 +25,16 @@ interface FieldGridProps {
 export function FieldGrid(props: FieldGridProps) {
   const { kind, texts, faultOf } = props;
   const main = mainFields(kind);
-  const rest = kind.fields.filter(({ id }) => !main.has(id));
+  // A retired field stays in sight where it is filled in.
+  const fields = offered(
+    kind.fields,
+    kind.fields.filter(({ id }) => (texts[id] ?? '') !== '').map(({ id }) => id),
+  );
+  const rest = fields.filter(({ id }) => !main.has(id));
   const isOpen = rest.some(({ id }) => (texts[id] ?? '') !== '' || faultOf(id) !== null);
   return (
     <>
-      <Grid {...props} fields={kind.fields.filter(({ id }) => main.has(id))} />
+      <Grid {...props} fields={fields.filter(({ id }) => main.has(id))} />
       {rest.length > 0 && (
         <details className={styles.fold} open={isOpen}>
           <summary>{`More fields (${rest.length})`}</summary>

@@ -92,7 +92,7 @@ export function EditLinkForm({ detail, ontology, onClose }: LinkFormProps) {
   });
   const { draft, set, faultOf } = form;
   // Read from its first end: a type that runs the other way would be another link.
-  const options = linkOptions(ontology, detail.from.kind, detail.to.kind).filter(
+  const options = linkOptions(ontology, detail.from.kind, detail.to.kind, detail.type).filter(
     ({ direction }) => direction === 'out',
   );
   return (

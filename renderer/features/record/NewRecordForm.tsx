@@ -1,7 +1,12 @@
 import { useMemo } from 'react';
 import type { FieldValue } from '../../../shared/domain/field.ts';
 import { fieldFault } from '../../../shared/domain/field-check.ts';
-import { type KindDefinition, kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
+import {
+  type KindDefinition,
+  kindOf,
+  type Ontology,
+  offered,
+} from '../../../shared/domain/ontology.ts';
 import { SubjectCategory } from '../../../shared/domain/person.ts';
 import { api } from '../../api/api.ts';
 import { useStore } from '../../store/store.ts';
@@ -132,7 +137,7 @@ export function NewRecordForm(props: NewRecordFormProps) {
         value={draft.kind}
         onChange={(event) => set({ kind: event.target.value, links: [] })}
       >
-        {ontology.kinds.map(({ id, label }) => (
+        {offered(ontology.kinds, [draft.kind]).map(({ id, label }) => (
           <option key={id} value={id}>
             {label}
           </option>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import type { EntityDetail } from '../../../shared/api/entity.ts';
 import type { ReportDetail } from '../../../shared/api/report.ts';
-import type { Ontology } from '../../../shared/domain/ontology.ts';
+import { type Ontology, offered } from '../../../shared/domain/ontology.ts';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
 import { useOntologyOrNull } from '../../api/use-ontology.ts';
@@ -52,7 +52,7 @@ function OpenForm({ form, ontology, onClose }: OpenFormProps) {
           {(links) => (
             <NewRecordForm
               ontology={ontology}
-              initialKind={form.kind ?? ontology.kinds[0]?.id ?? ''}
+              initialKind={form.kind ?? offered(ontology.kinds)[0]?.id ?? ''}
               initialLinks={links}
               at={form.at ?? null}
               onClose={onClose}

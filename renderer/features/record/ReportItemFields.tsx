@@ -1,4 +1,4 @@
-import { kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
+import { kindOf, type Ontology, offered } from '../../../shared/domain/ontology.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SelectField, TextAreaField, TextField } from '../../ui/Field.tsx';
 import { EntityPicker, PickedName } from './EntityPicker.tsx';
@@ -128,7 +128,12 @@ function Mentions(props: ReportItemFieldsProps) {
           );
         }}
         onMake={(name) =>
-          mention({ key: nextKey('entity'), picked: null, kind: ontology.kinds[0]?.id ?? '', name })
+          mention({
+            key: nextKey('entity'),
+            picked: null,
+            kind: namedKinds(ontology)[0]?.id ?? '',
+            name,
+          })
         }
       />
       {others.length > 0 && (
@@ -216,7 +221,7 @@ function Mention(
           onChange={(event) => setText(event.target.value, '')}
         >
           <option value="">Add a field…</option>
-          {kind.fields
+          {offered(kind.fields)
             .filter(({ id }) => mention.texts[id] === undefined)
             .map(({ id, label }) => (
               <option key={id} value={id}>

@@ -1,6 +1,11 @@
 import { useState } from 'react';
 import { isRealDate } from '../../../shared/domain/field-check.ts';
-import type { FieldDefinition, Ontology, Term } from '../../../shared/domain/ontology.ts';
+import {
+  type FieldDefinition,
+  type Ontology,
+  offered,
+  type Term,
+} from '../../../shared/domain/ontology.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CheckField, SelectField, TextAreaField, TextField } from '../../ui/Field.tsx';
 import { isListField, linesOf } from './field-draft.ts';
@@ -41,9 +46,15 @@ const YES_NO = [
 
 /** The control that fits a field, drawn from the ontology. */
 export function ValueField(props: ValueFieldProps) {
-  const { field, ontology, value, error, onChange, label = field.label, warning } = props;
+  const { field, ontology, value, error, onChange, warning } = props;
+  const { label = field.unit ? `${field.label} (${field.unit})` : field.label } = props;
   const { name = field.id } = props;
-  const terms = ontology.vocabularies[field.vocabulary ?? ''] ?? [];
+  const all = ontology.vocabularies[field.vocabulary ?? ''] ?? [];
+  // What stands there already is offered as long as it does.
+  const terms = offered(
+    all,
+    linesOf(value).map((line) => line.split('=')[0] ?? line),
+  );
   const common = { name, label, hint: field.help, error, value };
   switch (field.type) {
     case 'boolean':

@@ -1,6 +1,10 @@
 import type { EntityDetail } from '../../../shared/api/entity.ts';
 import type { FieldValue } from '../../../shared/domain/field.ts';
-import type { FieldDefinition, KindDefinition } from '../../../shared/domain/ontology.ts';
+import {
+  type FieldDefinition,
+  isOwnField,
+  type KindDefinition,
+} from '../../../shared/domain/ontology.ts';
 
 const LIST_TYPES: ReadonlySet<string> = new Set(['terms', 'texts', 'dated-terms']);
 const NUMBER_TYPES: ReadonlySet<string> = new Set([
@@ -50,7 +54,10 @@ export function linesOf(text: string): string[] {
 export function mainFields(kind: KindDefinition): ReadonlySet<string> {
   const named = new Set(kind.labelFrom.flat());
   const isMain = (field: FieldDefinition) =>
-    named.has(field.id) || field.isIdentifier || ['date', 'postcode', 'term'].includes(field.type);
+    named.has(field.id) ||
+    field.isIdentifier ||
+    isOwnField(field.id) ||
+    ['date', 'postcode', 'term'].includes(field.type);
   return new Set(kind.fields.filter(isMain).map(({ id }) => id));
 }
 

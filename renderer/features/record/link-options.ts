@@ -1,4 +1,4 @@
-import type { Ontology } from '../../../shared/domain/ontology.ts';
+import { type Ontology, offered } from '../../../shared/domain/ontology.ts';
 
 /** A type of link that fits two ends, read from the first of them. */
 export interface LinkOption {
@@ -16,9 +16,13 @@ export function linkOptions(
   ontology: Ontology,
   kind: string,
   otherKind: string,
+  /** The type that stands there already, which is offered though it is retired. */
+  standing: string | null = null,
 ): readonly LinkOption[] {
   const options: LinkOption[] = [];
-  for (const { id, label, inverseLabel, from, to, isDirected } of ontology.relationTypes) {
+  for (const { id, label, inverseLabel, from, to, isDirected } of offered(ontology.relationTypes, [
+    standing,
+  ])) {
     const fitsOut = from.includes(kind) && to.includes(otherKind);
     const fitsIn = from.includes(otherKind) && to.includes(kind);
     if (fitsOut) options.push({ value: `${id} out`, type: id, direction: 'out', words: label });
@@ -31,7 +35,7 @@ export function linkOptions(
 /** Kinds that some link joins to a kind. */
 export function linkedKinds(ontology: Ontology, kind: string): readonly string[] {
   const kinds = new Set<string>();
-  for (const { from, to } of ontology.relationTypes) {
+  for (const { from, to } of offered(ontology.relationTypes)) {
     if (from.includes(kind)) for (const other of to) kinds.add(other);
     if (to.includes(kind)) for (const other of from) kinds.add(other);
   }

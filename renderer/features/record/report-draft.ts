@@ -1,7 +1,12 @@
 import type { NewReportItem, ReportDetail, ReportEntity } from '../../../shared/api/report.ts';
 import type { Fields } from '../../../shared/domain/field.ts';
 import type { Basis, Grade } from '../../../shared/domain/grade.ts';
-import { type KindDefinition, kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
+import {
+  type KindDefinition,
+  kindOf,
+  type Ontology,
+  offered,
+} from '../../../shared/domain/ontology.ts';
 import { originFaults } from '../../../shared/domain/origin.ts';
 import type { Picked } from './EntityPicker.tsx';
 import { readTyped } from './field-draft.ts';
@@ -126,7 +131,7 @@ function namingField(kind: KindDefinition): string | null {
 
 /** Kinds that can be made by name alone. */
 export function namedKinds(ontology: Ontology): readonly KindDefinition[] {
-  return ontology.kinds.filter((kind) => namingField(kind) !== null);
+  return offered(ontology.kinds).filter((kind) => namingField(kind) !== null);
 }
 
 /** What is wrong with the items, by the names of their controls. */
