@@ -1,4 +1,10 @@
-import type { Timeline, TimelineItem, TimelineLane } from '../../shared/api/timeline.ts';
+import { setImmediate as letOthersWork } from 'node:timers/promises';
+import type {
+  Timeline,
+  TimelineItem,
+  TimelineLane,
+  TimelinePart,
+} from '../../shared/api/timeline.ts';
 import type { Fields } from '../../shared/domain/field.ts';
 import { certaintyOf } from '../../shared/domain/grade.ts';
 import {
@@ -13,7 +19,7 @@ import type { DatedRelationRow } from '../db/bulk.ts';
 import type { EntityRow } from '../db/entity.ts';
 import { fieldsByEntity } from './current-fields.ts';
 import { displayOf } from './field-value.ts';
-import { os } from './os.ts';
+import { guardStream, os } from './os.ts';
 import type { OpenCase } from './session.ts';
 import { inSlices } from './slices.ts';
 import { shownLabel } from './summary.ts';
@@ -27,9 +33,28 @@ export const timelineHandlers = {
       { version: session.revision, signal },
     );
     context.touch(timeline.entities.map(({ id }) => id));
-    return timeline;
+    return guardStream(inParts(timeline));
   }),
 };
+
+/** Entities, items or links of a part: little enough to be written and read without keeping anyone waiting. */
+const PER_PART = 1000;
+
+async function* inParts(timeline: Timeline): AsyncGenerator<TimelinePart> {
+  const { entities, items, undatedRelationIds, ...counts } = timeline;
+  const most = Math.max(entities.length, items.length, undatedRelationIds.length);
+  for (let at = 0; ; at += PER_PART) {
+    const isLast = at + PER_PART >= most;
+    yield {
+      entities: entities.slice(at, at + PER_PART),
+      items: items.slice(at, at + PER_PART),
+      undatedRelationIds: undatedRelationIds.slice(at, at + PER_PART),
+      counts: isLast ? counts : null,
+    };
+    if (isLast) return;
+    await letOthersWork();
+  }
+}
 
 /** Relations that are what happened once, not what holds. */
 const LANE_OF_TYPE: Readonly<Record<string, TimelineLane>> = {

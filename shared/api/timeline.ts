@@ -1,3 +1,4 @@
+import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { Id } from '../domain/field.ts';
 import { Certainty } from '../domain/grade.ts';
@@ -40,24 +41,34 @@ export const TimelineItem = z.strictObject({
 });
 export type TimelineItem = z.infer<typeof TimelineItem>;
 
-/** Everything dated that is known about some records. */
-export const Timeline = z.strictObject({
-  entities: z.array(TimelineEntity),
-  items: z.array(TimelineItem),
+/** What is known of dates besides those that are told. */
+const TimelineCounts = z.strictObject({
   /** Events, licences and links about these records of which no date is known, and how many of each. */
   undated: z.strictObject({ events: z.int(), licences: z.int(), links: z.int() }),
-  /** Links without a date, and links of protected people, whose dates are withheld. None are told of a whole case. */
-  undatedRelationIds: z.array(Id),
   /** Links of protected people: nothing of them is told. */
   withheldLinks: z.int(),
   /** Dates that are not on the calendar; counted as not known. */
   unreadableDates: z.int(),
 });
-export type Timeline = z.infer<typeof Timeline>;
+
+/** Part of what is dated about some records: a whole case at once would keep both sides from anything else. */
+export const TimelinePart = z.strictObject({
+  entities: z.array(TimelineEntity),
+  /** Their places count the entities of every part, those of later ones too. */
+  items: z.array(TimelineItem),
+  /** Links without a date, and links of protected people, whose dates are withheld. None are told of a whole case. */
+  undatedRelationIds: z.array(Id),
+  /** With the last part alone. */
+  counts: TimelineCounts.nullable(),
+});
+export type TimelinePart = z.infer<typeof TimelinePart>;
+
+/** Everything dated that is known about some records: its parts together. */
+export type Timeline = Omit<TimelinePart, 'counts'> & z.infer<typeof TimelineCounts>;
 
 export const timeline = {
   /** What is dated about these records, or about the whole case: their events, links and licences. */
   read: call('consultation')
     .input(z.strictObject({ ids: z.array(Id).max(200_000).nullable() }))
-    .output(Timeline),
+    .output(eventIterator(TimelinePart)),
 };

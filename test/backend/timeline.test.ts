@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { importFiles, startWithCase, textFile } from './fixture.ts';
+import type { TimelinePart } from '../../shared/api/timeline.ts';
+import { joinTimeline } from '../../shared/timeline/join.ts';
+import { type Api, importFiles, startWithCase, textFile } from './fixture.ts';
+
+async function timelineOf(api: Api, asked: { readonly ids: string[] | null }) {
+  return joinTimeline(await api.timeline.read(asked));
+}
 
 async function startWithDates() {
   const started = await startWithCase();
@@ -48,7 +54,7 @@ async function startWithDates() {
 
 test('everything dated about some records comes with its lane and its dates as they are known', async () => {
   const { api, idOf } = await startWithDates();
-  const { items, entities } = await api.timeline.read({ ids: [idOf('Ana Example')] });
+  const { items, entities } = await timelineOf(api, { ids: [idOf('Ana Example')] });
   const told = items.map(({ lane, label, when, from, to, seenOn, entities: places }) => [
     lane,
     label,
@@ -79,7 +85,7 @@ test('everything dated about some records comes with its lane and its dates as t
 
 test('a call is known by its phone, a licence by its period, and what has no date is counted', async () => {
   const { api } = await startWithDates();
-  const whole = await api.timeline.read({ ids: null });
+  const whole = await timelineOf(api, { ids: null });
   expect(whole.items.find(({ lane }) => lane === 'call')).toMatchObject({ from: '2026-04-02' });
   expect(whole.items.filter(({ lane }) => lane === 'licence')).toHaveLength(1);
   expect(whole.items.find(({ lane }) => lane === 'licence')).toMatchObject({
@@ -95,7 +101,7 @@ test('nothing of a protected person comes back: no name, no reference, no date, 
   const vic = listed.find(({ isProtected }) => isProtected);
   if (!vic) throw new Error('somebody must be protected');
   for (const ids of [null, [vic.id], [idOf('Ana Example'), vic.id]]) {
-    const answer = await api.timeline.read({ ids });
+    const answer = await timelineOf(api, { ids });
     const text = JSON.stringify(answer);
     expect(text).not.toContain('Vic');
     expect(text).not.toContain(vic.id);
@@ -104,7 +110,7 @@ test('nothing of a protected person comes back: no name, no reference, no date, 
     expect(answer.items.some(({ from }) => from === '2025-01-01')).toBe(false);
   }
   // The links of protected people look as if they had no date, whatever they have.
-  const ofVic = await api.timeline.read({ ids: [vic.id] });
+  const ofVic = await timelineOf(api, { ids: [vic.id] });
   expect(ofVic.withheldLinks).toBe(1);
   expect(ofVic.undatedRelationIds.length).toBeGreaterThanOrEqual(1);
   expect(ofVic.items.flatMap(({ relationIds }) => relationIds)).not.toEqual(
@@ -115,5 +121,29 @@ test('nothing of a protected person comes back: no name, no reference, no date, 
 test('an empty case, and records that are not there, have nothing dated', async () => {
   const { api } = await startWithCase();
   for (const ids of [null, [], ['nobody']])
-    expect(await api.timeline.read({ ids })).toMatchObject({ items: [], entities: [] });
+    expect(await timelineOf(api, { ids })).toMatchObject({ items: [], entities: [] });
+});
+
+test('a long timeline comes in parts, which together hold everything once, with what is counted last', async () => {
+  const started = await startWithCase();
+  const count = 2500;
+  const lines = Array.from(
+    { length: count },
+    (_, index) => `e${index},event,Visit ${index},2025-0${1 + (index % 9)}-10`,
+  );
+  await importFiles(started, [
+    textFile('nodes.csv', ['id,type,name,date', ...lines, 'e9999,event,Undated visit,'].join('\n')),
+  ]);
+  const parts: TimelinePart[] = [];
+  for await (const part of await started.api.timeline.read({ ids: null })) parts.push(part);
+  expect(parts.length).toBeGreaterThan(2);
+  expect(parts.map(({ counts }) => counts !== null)).toEqual(
+    parts.map((_, index) => index === parts.length - 1),
+  );
+  const whole = await timelineOf(started.api, { ids: null });
+  expect(new Set(whole.items.map(({ id }) => id)).size).toBe(count);
+  expect(whole.items).toHaveLength(count);
+  expect(whole.undated.events).toBe(1);
+  for (const { entities } of whole.items)
+    for (const place of entities) expect(whole.entities[place]?.kind).toBe('event');
 });

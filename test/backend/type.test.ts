@@ -8,6 +8,7 @@ import {
   OwnVocabulary,
   ShippedChange,
 } from '../../shared/domain/own-type.ts';
+import { joinTimeline } from '../../shared/timeline/join.ts';
 import {
   type Api,
   importFiles,
@@ -251,7 +252,7 @@ test('someone of a kind that is built on people is protected as they are, by an 
     await api.entity.search({ text: 'Wren' }),
     await api.entity.search({ text: 'Marlow' }),
     await api.graph.open({ limit: 100 } as never),
-    await api.timeline.read({ ids: null }),
+    await joinTimeline(await api.timeline.read({ ids: null })),
     await api.place.read({ ids: null }),
     await api.history.list({ limit: 20, before: null }),
   ]);

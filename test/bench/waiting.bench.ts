@@ -8,6 +8,7 @@ import { RPCLink } from '@orpc/client/message-port';
 import type { ApiClient } from '../../shared/api/client.ts';
 import { ImportOptions } from '../../shared/api/import.ts';
 import { FACETS } from '../../shared/query/facet.ts';
+import { joinTimeline } from '../../shared/timeline/join.ts';
 import { sharedData } from '../shared-data.ts';
 
 /**
@@ -89,8 +90,9 @@ try {
   const drawn = ids.slice(0, DRAWN);
   const works: Readonly<Record<string, () => Promise<unknown>>> = {
     'nothing else': () => pause(3000),
-    'the whole timeline': () => api.timeline.read({ ids: null }),
-    [`the timeline of ${DRAWN}`]: () => api.timeline.read({ ids: [...drawn] }),
+    'the whole timeline': async () => joinTimeline(await api.timeline.read({ ids: null })),
+    [`the timeline of ${DRAWN}`]: async () =>
+      joinTimeline(await api.timeline.read({ ids: [...drawn] })),
     [`a map of ${DRAWN}`]: () => api.graph.among({ ids: [...drawn] }),
     'communities of everything': () => api.graph.communities({ scope: { among: null, steps: [] } }),
     'every lever': () => api.lever.evaluate({}),

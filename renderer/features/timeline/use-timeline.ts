@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Timeline } from '../../../shared/api/timeline.ts';
+import { joinTimeline } from '../../../shared/timeline/join.ts';
 import { api } from '../../api/api.ts';
 import { type Loaded, useApi } from '../../api/use-api.ts';
 import { inSlices } from '../../store/slices.ts';
@@ -22,7 +22,8 @@ function readModel(ids: readonly string[] | null, revision: number): Promise<Tim
   if (last?.ids === ids && last.revision === revision) return last.model;
   const model = api.timeline
     .read({ ids: ids === null ? null : [...ids] })
-    .then((answer: Timeline) => inSlices(layTimeline(answer, todayNumber())));
+    .then(joinTimeline)
+    .then((timeline) => inSlices(layTimeline(timeline, todayNumber())));
   const asked: Asked = { ids, revision, model };
   last = asked;
   model.catch(() => {

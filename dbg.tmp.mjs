@@ -1,0 +1,14 @@
+import { createServer } from 'node:http'; import { readFileSync, writeFileSync } from 'node:fs'; import { join, extname } from 'node:path';
+import { chromium } from '@playwright/test'; import { build } from 'vite';
+import { inventNetwork } from './test/bench/map/network.ts'; import { loadOntology } from './electron/db/resources.ts';
+import config from './test/e2e/playwright.config.ts';
+const folder='/tmp/d/pages'; await build({ root: './test/bench/map', base:'./', logLevel:'error', build:{ outDir: folder, emptyOutDir:true, target:'chrome140', minify:false, rollupOptions:{ input:['bare','own'].map(p=>join(process.cwd(),`test/bench/map/${p}.html`)) } } });
+writeFileSync(folder+'/g.json', JSON.stringify(inventNetwork({nodes:2000,links:4000}, loadOntology('resources').kinds)));
+const T={'.html':'text/html','.js':'text/javascript','.css':'text/css','.json':'application/json'};
+const s=createServer((q,r)=>{ try{ const p=new URL(q.url,'http://x').pathname; const b=readFileSync(folder+p); r.setHeader('content-type',T[extname(p)]??'application/octet-stream'); r.end(b);}catch{r.statusCode=404;r.end();} }); await new Promise(d=>s.listen(0,'127.0.0.1',d));
+const b=await chromium.launch(config.use.launchOptions); const page=await b.newPage({viewport:{width:1440,height:900}});
+page.on('console',m=>console.log('console',m.text())); page.on('pageerror',e=>console.log('error',e.message, e.stack.slice(0,600))); page.on('requestfailed',r=>console.log('failed',r.url()));page.on('response',r=>r.status()>=400&&console.log(r.status(),r.url()));
+await page.goto(`http://bench.localhost:${s.address().port}/own.html?graph=g.json`); await page.waitForFunction(()=>window.drawnMs,null,{timeout:60000}); await page.waitForTimeout(1500);
+console.log(await page.evaluate(()=>[...document.querySelectorAll('canvas,.sigma-mouse')].map(e=>e.className+' '+e.width+'x'+e.height+' '+getComputedStyle(e).pointerEvents).join('; ')), await page.evaluate(()=>window.renders));
+await page.mouse.move(700,450); await page.mouse.down(); for(let i=0;i<10;i++) await page.mouse.move(700+i*10,450+i*3); await page.mouse.up(); await page.waitForTimeout(500); console.log('renders', await page.evaluate(()=>window.renders));
+await page.screenshot({path:'/tmp/d/own.png'}); await b.close(); s.close();
