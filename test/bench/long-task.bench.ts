@@ -180,11 +180,14 @@ async function ordinaryActs(page: Page, act: Act, importFiles: readonly MadeFile
   await act('type in search', async () => {
     await page.keyboard.press('Control+k');
     await page.keyboard.type('hamilton road', { delay: 30 });
+    // The first takes away what was typed.
     await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
   });
   for (const lens of ['Table', 'Timeline', 'Places', 'Matrix', 'Map']) {
     await act(`the lens ${lens}`, () =>
-      page.locator('main').getByRole('button', { name: lens, exact: true }).first().click(),
+      page.getByRole('button', { name: lens, exact: true }).first().click(),
     );
   }
   await act('the records screen', () => page.keyboard.press('Control+2'));
