@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { isReferenceWord } from '../../shared/search/identifier.ts';
+import { createTouchedReader } from './touched.ts';
 
 /** Longer words are digests and the like: nobody mistypes them. */
 const LONGEST_WORD = 24;
@@ -27,22 +28,54 @@ function countBits(bits: number): number {
 }
 
 interface Words {
+  /** The latest change that they hold. */
+  readonly sequence: number;
   readonly words: readonly string[];
   readonly letters: Int32Array;
 }
 
-/** Every word of the search index, in memory from the first mistyped word until records change. */
+function isLookedFor(word: string): boolean {
+  return word.length > 1 && word.length <= LONGEST_WORD && !isReferenceWord(word);
+}
+
+/**
+ * Every word of the search index, in memory from the first mistyped word on. An edit adds its words; those that
+ * nothing holds any more stay until all are read anew, and find nothing.
+ */
 export function createWordList(db: Database) {
   const select = db.prepare<[], string>('SELECT term FROM search_word').pluck();
+  const selectTexts = db
+    .prepare<[string], string>(
+      `SELECT code || ' ' || title || ' ' || name || ' ' || body FROM search_text
+       WHERE number = (SELECT number FROM entity WHERE id = ?)`,
+    )
+    .pluck();
+  const touched = createTouchedReader(db);
   let known: Words | null = null;
+  let isCurrent = false;
+
+  /** The words of before with those of what changed; null where everything may be otherwise. */
+  function follow({ sequence, words }: Words, newest: number): Words | null {
+    const changed = touched.since(sequence);
+    if (!changed) return null;
+    const all = new Set(words);
+    for (const id of changed.entityIds)
+      for (const word of (selectTexts.get(id) ?? '').split(' '))
+        if (isLookedFor(word)) all.add(word);
+    return withLetters([...all], newest);
+  }
 
   function read(): Words {
-    if (known) return known;
-    const words = select
-      .all()
-      .filter((word) => word.length > 1 && word.length <= LONGEST_WORD && !isReferenceWord(word));
-    known = { words, letters: Int32Array.from(words, lettersOf) };
+    if (known && isCurrent) return known;
+    const newest = touched.newest();
+    known =
+      (known && follow(known, newest)) ?? withLetters(select.all().filter(isLookedFor), newest);
+    isCurrent = true;
     return known;
+  }
+
+  function withLetters(words: readonly string[], sequence: number): Words {
+    return { sequence, words, letters: Int32Array.from(words, lettersOf) };
   }
 
   return {
@@ -72,8 +105,9 @@ export function createWordList(db: Database) {
         (word, index) => (wanted & ~letters[index]!) === 0 && word.includes(part, 1),
       );
     },
+    /** Records changed. */
     invalidate(): void {
-      known = null;
+      isCurrent = false;
     },
   };
 }

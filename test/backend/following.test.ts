@@ -202,6 +202,29 @@ test('an import, and taking it back, are followed too', async () => {
   await expectAsReadAnew(started);
 });
 
+test('a mistyped word of an edit is found at once, and no longer when the edit is undone', async () => {
+  const started = await startWithCase();
+  const { api } = started;
+  await importFiles(started, NETWORK, { basis: 'fact' });
+  // The words of the case are in memory from here on.
+  expect((await api.entity.search({ text: 'Sampel Person' })).items.length).toBeGreaterThan(0);
+  const { items } = await api.entity.list({ kind: 'person' });
+  const id = items[3]?.id ?? '';
+  const found = async () =>
+    (await api.entity.search({ text: 'Quorlington' })).items.map((item) => item.id);
+  expect(await found()).toEqual([]);
+  await api.entity.correct({ id, field: 'name', value: 'Zan Quorlingten', reason: 'Told' });
+  expect(await found()).toEqual([id]);
+  await api.history.undo();
+  expect(await found()).toEqual([]);
+  await api.history.redo();
+  expect(await found()).toEqual([id]);
+  await importFiles(started, [textFile('people.csv', 'id,type,name\nx1,person,Bo Quorlingtun')], {
+    basis: 'fact',
+  });
+  expect(await found()).toHaveLength(2);
+});
+
 test('an edit is told by the entities and links that it touched; an import is told as everything', async () => {
   const { api, backend } = await startWithCase();
   await importFiles({ api, backend }, NETWORK, { basis: 'fact' });
