@@ -19,13 +19,15 @@ import {
 
 /**
  * Takes the pictures that the README shows, from the demonstration case, at 1440×900. With `ACHILLES_SCREENSHOTS`
- * naming another folder, every screen, lens and panel too, in the themes of the desk and, at 1920×1080, of the
- * projector: too many to keep with the project.
+ * naming another folder, every stop of the walk through the window too (`tour.ts`), in the themes of the desk and, at
+ * 1920×1080, of the projector, or in those that `ACHILLES_THEMES` names: too many to keep with the project.
  */
 const FOLDER = resolve(
   process.env.ACHILLES_SCREENSHOTS ?? resolve(import.meta.dirname, '../../resources/screenshots'),
 );
 const IS_WHOLE = process.env.ACHILLES_SCREENSHOTS !== undefined;
+const THEMES = ['dark', 'light', 'projector'] as const;
+const CHOSEN = (process.env.ACHILLES_THEMES ?? THEMES.join()).split(',');
 const VIEWPORT = { width: 1440, height: 900 };
 const FAR_VIEWPORT = { width: 1920, height: 1080 };
 
@@ -126,7 +128,7 @@ async function tourOddities(page: Page, look: Look): Promise<void> {
   await look('text, records');
 }
 
-async function shootEverything(browser: Browser, theme: 'dark' | 'light' | 'projector') {
+async function shootEverything(browser: Browser, theme: (typeof THEMES)[number]): Promise<void> {
   const opened =
     theme === 'projector' ? { theme: 'light' as const, viewport: FAR_VIEWPORT } : { theme };
   const begin = async (page: Page) => {
@@ -169,8 +171,8 @@ try {
     });
   }
   if (IS_WHOLE)
-    for (const theme of (process.env.ACHILLES_THEMES ?? 'dark,light,projector').split(','))
-      await shootEverything(browser, theme as 'dark');
+    for (const theme of THEMES.filter((one) => CHOSEN.includes(one)))
+      await shootEverything(browser, theme);
 } finally {
   await browser.close();
 }
