@@ -56,7 +56,7 @@ async function lookAtDialog(page: Page, opener: Locator, name: string, look: Loo
 }
 
 /** Runs a command by the palette. */
-export async function run(page: Page, command: string): Promise<void> {
+async function run(page: Page, command: string): Promise<void> {
   await page.keyboard.press('Control+K');
   await page.getByRole('combobox', { name: /search records or run/i }).fill(`>${command}`);
   await page.getByRole('dialog').getByRole('option').first().click();

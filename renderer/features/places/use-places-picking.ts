@@ -12,7 +12,7 @@ const ONE_PLACE_KM = 0.02;
 const LEAST_CLOSER = 1.2;
 
 /** What the pointer does on the map of places. */
-export type PlacesTool = 'pan' | 'lasso';
+type PlacesTool = 'pan' | 'lasso';
 
 /** How records are taken from the map of places, and what has been opened on it. */
 export interface PlacesPicking {
