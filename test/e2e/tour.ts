@@ -55,6 +55,15 @@ async function lookAtDialog(page: Page, opener: Locator, name: string, look: Loo
   await expect(opener, `the focus is back after ${name}`).toBeFocused();
 }
 
+/** Steps through the regions of the window until one has the focus: none may keep it. */
+async function stepTo(page: Page, region: Locator): Promise<void> {
+  for (let step = 0; step < 8; step++) {
+    if (await region.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('F6');
+  }
+  await expect(region, 'reached by F6').toBeFocused();
+}
+
 /** Runs a command by the palette. */
 async function run(page: Page, command: string): Promise<void> {
   await page.keyboard.press('Control+K');
@@ -252,6 +261,7 @@ export async function tourLenses(page: Page, look: Look): Promise<void> {
   await look('table', 'main');
   await lookThrough(page, 'Timeline');
   await expect(page.getByText(/dated things\./)).toBeVisible();
+  await stepTo(page, page.getByRole('application', { name: 'Timeline' }));
   await look('timeline', 'main');
   await page.getByRole('combobox', { name: 'As' }).selectOption('table');
   await look('timeline, table', 'main');
