@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { axe } from './axe.ts';
+import { axe, faultsOf } from './axe.ts';
 import { goTo } from './case-steps.ts';
 import { expect, test } from './host.ts';
 import { inspectorOf, openTab } from './inspector-steps.ts';
@@ -97,6 +97,7 @@ test('map, lenses, records, forms and settings have no fault that axe can find i
       await page.keyboard.press('F6');
       await expect(page.locator(':focus')).toHaveCSS('outline-style', 'solid');
     }
+    faults.push(...(await faultsOf(page)));
     await page.emulateMedia({ forcedColors: null });
   });
   await test.step('where less movement is asked for, nothing moves by itself', async () => {

@@ -57,7 +57,8 @@ export async function faultsOf(page: Page, { within, themes }: AxeScope = {}): P
 
 /**
  * Looks again and again while a test goes on, and keeps what it found under the name of each look: everything in the
- * theme that is on, and the colours in the others and in forced colours.
+ * theme that is on, the colours in the others, and of whole screens in forced colours, of which parts have none of
+ * their own.
  */
 export function axe(page: Page) {
   const faults: string[] = [];
@@ -72,6 +73,7 @@ export function axe(page: Page) {
       const themes = THEMES.filter((theme) => theme !== now);
       keep(name, await faultsOf(page, scope));
       keep(name, await faultsOf(page, { ...scope, themes }));
+      if (within !== undefined) return;
       await page.emulateMedia({ forcedColors: 'active' });
       keep(`${name}, forced colours`, await faultsOf(page, { ...scope, themes: [now ?? 'dark'] }));
       await page.emulateMedia({ forcedColors: null });
