@@ -200,13 +200,13 @@ export async function tourMap(page: Page, look: Look): Promise<void> {
       await page.keyboard.press('Enter');
       await expect(region.getByRole('button', { name: 'Open Opening picture' })).toBeVisible();
     }
-    await look(`map, ${panel.toLowerCase()}`, `[aria-label=${panel}]`);
+    await look(`map, ${panel.toLowerCase()}`, `section[aria-label=${panel}]`);
   }
   await page.keyboard.press('Control+B');
   await page.keyboard.press('Control+J');
   const dock = page.getByRole('region', { name: 'Timeline' });
   await expect(dock.getByRole('application', { name: 'Timeline' })).toBeVisible();
-  await look('map, dock', '[aria-label=Timeline]');
+  await look('map, dock', 'section[aria-label=Timeline]');
   await page.keyboard.press('Control+J');
 
   await findFlagged(page);
