@@ -51,6 +51,14 @@ async function reachMap(page: Page): Promise<void> {
   }).toPass();
 }
 
+/** Steps through the regions of the window until one has the focus. */
+async function reachRegion(page: Page, region: Locator): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press('F6');
+    await expect(region).toBeFocused({ timeout: 100 });
+  }).toPass();
+}
+
 test('a day’s work is done with the keyboard alone', async ({ page }) => {
   test.setTimeout(360_000);
   const selection = page.getByRole('status', { name: 'Selection' });
@@ -101,11 +109,7 @@ test('a day’s work is done with the keyboard alone', async ({ page }) => {
     await page.keyboard.type('type:vehicle ');
     await page.keyboard.press('Enter');
     await expect(page.getByText(/^387 records/)).toBeVisible();
-    // From the tools to the table is one region on.
-    await expect(async () => {
-      await page.keyboard.press('F6');
-      await expect(grid).toBeFocused({ timeout: 100 });
-    }).toPass();
+    await reachRegion(page, grid);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press(' ');
     await page.keyboard.press('Shift+ArrowDown');
@@ -119,6 +123,8 @@ test('a day’s work is done with the keyboard alone', async ({ page }) => {
     await page.keyboard.press('Backspace');
     await page.keyboard.press('Escape');
     await expect(page.getByText(/^6,902 records/)).toBeVisible();
+    // Out of the field: there Control+Z would be the text’s.
+    await reachRegion(page, grid);
   });
 
   await test.step('a record is made, edited, linked, and the link taken back', async () => {
