@@ -12,8 +12,9 @@ import { readSearchText, type SearchText } from '../../shared/search/search-text
 import type { EntityRepository, EntityRow } from '../db/entity.ts';
 import { isSearchedField, searchedTexts } from '../db/search-document.ts';
 import { displayDate } from './field-value.ts';
+import { hasFreeNames, maskedLabel, nameMask, namesProtected } from './protected-name.ts';
 import type { OpenCase } from './session.ts';
-import { referenceFor, shownLabel, summaryOf } from './summary.ts';
+import { referenceFor, summaryOf } from './summary.ts';
 
 /** Entities that a text finds, best first, each with the field that matched. */
 export function searchEntities(
@@ -26,13 +27,13 @@ export function searchEntities(
   const masked = protectedOf(ontology, open.entities, text);
   const found = open.search.find(search, limit);
   const rows = [...masked, ...open.entities.byNumbers(found.numbers)].slice(0, limit);
-  return {
-    total: found.total + masked.length,
-    items: rows.map((row) => ({
-      ...summaryOf(ontology, row, open),
-      matched: matchOf(ontology, open, row, search),
-    })),
-  };
+  const items = rows.flatMap((row) => {
+    const matched = matchOf(ontology, open, row, search);
+    // Found by nothing that may be said: by a protected person's name, written as a licence's holder.
+    if (matched === null && namesProtected(ontology, open, row)) return [];
+    return [{ ...summaryOf(ontology, row, open), matched }];
+  });
+  return { total: found.total + masked.length - (rows.length - items.length), items };
 }
 
 /** A protected person is found by the whole reference alone. */
@@ -76,12 +77,14 @@ function* textsOf(
     yield { field: 'reference', label: 'Reference', text: reference, forms: [search.compact] };
   // Nothing that a protected person is known by may leave the backend.
   if (row.isProtected === 1) return;
-  yield { field: 'label', label: 'Name', text: shownLabel(ontology, row), forms: [] };
+  yield { field: 'label', label: 'Name', text: maskedLabel(ontology, open, row), forms: [] };
+  const mask = hasFreeNames(ontology, row.kind) ? nameMask(ontology, open) : null;
   const records = open.entities.fields(row.id);
   for (const field of kindOf(ontology, row.kind)?.fields ?? []) {
     if (!isSearchedField(field)) continue;
     for (const fields of records) {
       for (const text of searchedTexts(ontology, field, fields[field.id])) {
+        if (mask?.(text)) continue;
         const date = field.type === 'date' ? dateWord(text) : null;
         yield {
           field: field.id,

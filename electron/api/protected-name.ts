@@ -68,3 +68,19 @@ export function maskedLabel(ontology: Ontology, open: OpenCase, row: EntityRow):
   }
   return row.label;
 }
+
+/** Whether a record names a protected person as free text, in any of its records. */
+export function namesProtected(ontology: Ontology, open: OpenCase, row: EntityRow): boolean {
+  if (!hasFreeNames(ontology, row.kind)) return false;
+  const base = baseKindOf(ontology, row.kind);
+  const free = (kindOf(ontology, row.kind)?.fields ?? []).filter((field) =>
+    isFreeName(base, field),
+  );
+  const mask = nameMask(ontology, open);
+  return open.entities.fields(row.id).some((fields) =>
+    free.some(({ id }) => {
+      const text = fields[id];
+      return typeof text === 'string' && mask(text) !== null;
+    }),
+  );
+}

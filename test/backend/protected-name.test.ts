@@ -71,4 +71,10 @@ test('a licence whose holder or supervisor is written as a protected person’s 
   expect(after).not.toMatch(/quillfeather/i);
   expect(after).toMatch(/Protected person PER-/);
   expect(after).toContain('Ana Example');
+  // Not found by her name either, and still by everything else.
+  expect((await api.entity.search({ text: 'quillf' })).items).toEqual([]);
+  expect((await api.entity.search({ text: 'Cary Quillfeather' })).total).toBe(0);
+  expect((await api.entity.search({ text: 'Ana Example' })).items.map(({ id }) => id)).toEqual(
+    expect.arrayContaining(ids),
+  );
 });

@@ -131,12 +131,14 @@ test('a supervisor adds a user and changes a passphrase, and each opens the case
     await goToSection(page, 'Key of the case');
     await page.getByRole('button', { name: 'Change the key', exact: true }).click();
     await expect(page.getByText('Enter why the key is changed.')).toBeVisible();
-    await page.getByLabel('Your passphrase', { exact: true }).fill('not the passphrase of anyone');
+    await page
+      .getByRole('textbox', { name: 'Your passphrase' })
+      .fill('not the passphrase of anyone');
     await page.getByLabel('Reason for changing the key').fill('Ben Invented left');
     await page.getByRole('button', { name: 'Change the key', exact: true }).click();
     await expect(page.getByText(/do not open the case/)).toBeVisible();
     await expect(async () => {
-      await page.getByLabel('Your passphrase', { exact: true }).fill(NEXT_PASSPHRASE);
+      await page.getByRole('textbox', { name: 'Your passphrase' }).fill(NEXT_PASSPHRASE);
       await page.getByRole('button', { name: 'Change the key', exact: true }).click();
       await expect(page.getByText('The case has a new key.')).toBeVisible({ timeout: 6000 });
     }).toPass();

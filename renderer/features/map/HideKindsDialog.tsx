@@ -46,6 +46,7 @@ export function HideKindsDialog({ ontology, onClose }: HideKindsDialogProps) {
     >
       <fieldset className={styles.hideList}>
         <legend>Records</legend>
+        {kinds.length === 0 && <p>There are no records on the map.</p>}
         {kinds.map(({ kind, count }) => (
           <CheckField
             key={kind.id}

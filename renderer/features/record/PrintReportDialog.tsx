@@ -1,4 +1,3 @@
-import { Printer } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { PrintedReport } from '../../../shared/api/report.ts';
 import { api } from '../../api/api.ts';
@@ -41,8 +40,8 @@ export function PrintReportDialog({
         A print leaves the case and cannot be undone. It is recorded with your reason.
       </Note>
       <p>
-        <Printer size={14} aria-hidden="true" /> Protected people are references, and items that
-        speak of them are left out. Each page carries the marking at its head and foot.
+        Protected people are references, and items that speak of them are left out. Each page
+        carries the marking at its head and foot.
       </p>
       <CheckField
         label="Leave out items coded C"
