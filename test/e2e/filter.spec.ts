@@ -75,6 +75,18 @@ test('facets, histograms and typed conditions are one filter, told by the map an
     await expect(page.getByRole('button', { name: /^1 selected record is hidden/ })).toBeVisible();
   });
 
+  await test.step('where nothing of the map is left, the condition that hides most is named and cleared', async () => {
+    const box = filters.getByRole('combobox', { name: 'Filter records' });
+    await box.fill('links>=5000');
+    await box.press('Enter');
+    const notice = page.getByRole('status').filter({ hasText: 'Nothing on this map' });
+    await expect(notice).toHaveText('Nothing on this map meets the filter. Links hides the most.');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Clear Links', exact: true }).click();
+    await expect(conditionsOf(page).getByRole('listitem')).toHaveCount(3);
+    await expect(notice).toHaveCount(0);
+  });
+
   await test.step('conditions go one by one and all at once', async () => {
     await conditionsOf(page)
       .getByRole('button', { name: /^Take away: type/ })

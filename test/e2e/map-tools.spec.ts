@@ -81,6 +81,31 @@ test('a selection is made, turned over, grown and shrunk by keys, menu and drawi
     await page.keyboard.up('Alt');
     await expect(selectionOf(page)).not.toHaveText(`${total} selected`);
   });
+  await test.step('a lasso takes what lies within its line', async () => {
+    await canvasOf(page).focus();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('q');
+    const box = await canvasOf(page).boundingBox();
+    if (!box) throw new Error('The canvas has no place.');
+    const [left, right] = [box.x + 4, box.x + box.width - 4];
+    const [top, bottom] = [box.y + 60, box.y + box.height - 70];
+    await page.mouse.move(left, top);
+    await page.mouse.down();
+    // Round by the right edge, and back through the middle.
+    for (const [x, y] of [
+      [right, top],
+      [right, bottom],
+      [(left + right) / 2, (top + bottom) / 2],
+      [left, bottom],
+    ] as const)
+      await page.mouse.move(x, y, { steps: 3 });
+    await page.mouse.up();
+    const words = (await selectionOf(page).textContent()) ?? '';
+    const taken = Number.parseInt(words, 10);
+    expect(taken).toBeGreaterThan(0);
+    // What lies in its bay stays out.
+    expect(taken).toBeLessThan(total);
+  });
 });
 
 test('layouts are chosen, keep pinned records, take the selection alone, and are undone', async ({

@@ -10,6 +10,7 @@ import { EmptyState, FailedState, ProgressBar, useDelay } from '../../ui/State.t
 import styles from './map.module.css';
 import type { MapSession, MapState } from './map-session.ts';
 import { describePart } from './map-words.ts';
+import { NothingLeft, selectEmptyingSieve } from './NothingLeft.tsx';
 import { useModel } from './use-model.ts';
 
 const MOST_OCGS = 60;
@@ -109,6 +110,7 @@ export function MapNotice({ session, state }: MapNoticeProps) {
   const keysOf = useKeysOf();
   const goTo = useStore((store) => store.goTo);
   const openForm = useStore((store) => store.openForm);
+  const emptiedBy = useStore(selectEmptyingSieve);
   const { model } = session.canvas;
   useModel(model, ['records', 'kinds']);
   if (state.status === 'loading') {
@@ -175,5 +177,6 @@ export function MapNotice({ session, state }: MapNoticeProps) {
       </div>
     );
   }
+  if (emptiedBy !== null) return <NothingLeft by={emptiedBy} />;
   return <PartNotice session={session} state={state} />;
 }

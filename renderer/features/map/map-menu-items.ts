@@ -24,6 +24,9 @@ interface MapMenuContent {
   readonly groups: readonly (readonly MenuItem[])[];
 }
 
+/** What a menu asks of the map. */
+type MenuMap = Pick<Canvas, 'model' | 'projection'>;
+
 /** The keys of a command as this person has them. */
 function keysFor(id: CommandId): Pick<MenuItem, 'keys'> {
   const shortcut = shortcutFor(id, useStore.getState().settings);
@@ -101,20 +104,23 @@ function alignItem(acts: MapActs, ids: readonly string[]): MenuItem {
   };
 }
 
-function groundItems(canvas: Canvas, place: PointedPlace, acts: MapActs): MapMenuContent {
+function groundItems(canvas: MenuMap, place: PointedPlace, acts: MapActs): MapMenuContent {
   const { projection } = canvas;
-  const { requestMap, openForm, selectedIds } = useStore.getState();
+  const { requestMap, openForm, selectedIds, caseState } = useStore.getState();
+  const isReadOnly = caseState?.isReadOnly ?? false;
   const at = { x: projection.toMapX(place.x), y: projection.toMapY(place.y) };
   return {
     title: 'Map',
     groups: [
-      [
-        {
-          label: 'New record here',
-          keys: ['N'],
-          run: () => openForm({ type: 'new-record', at }),
-        },
-      ],
+      isReadOnly
+        ? []
+        : [
+            {
+              label: 'New record here',
+              ...keysFor('record.new'),
+              run: () => openForm({ type: 'new-record', at }),
+            },
+          ],
       [
         { label: 'Fit to window', ...keysFor('map.fit'), run: () => requestMap({ type: 'fit' }) },
         layoutItem(acts),
@@ -131,15 +137,23 @@ function groundItems(canvas: Canvas, place: PointedPlace, acts: MapActs): MapMen
           run: () => requestMap({ type: 'annotate', what: 'note', at }),
         },
       ],
-      [{ label: 'Start the map again', run: () => requestMap({ type: 'open' }) }],
-    ],
+      [
+        { label: 'Save as a view', ...keysFor('map.views'), run: openViews },
+        { label: 'Start the map again', run: () => requestMap({ type: 'open' }) },
+      ],
+    ].filter((items) => items.length > 0),
   };
 }
 
-function linkItems(canvas: Canvas, id: string): MapMenuContent {
+function openViews(): void {
+  const { leftPanel, toggleLeftPanel } = useStore.getState();
+  if (leftPanel !== 'views') toggleLeftPanel('views');
+}
+
+function linkItems(canvas: MenuMap, id: string): MapMenuContent {
   const { graph } = canvas.model;
   const link = graph.getEdgeAttributes(id);
-  const { selectRelation, setPanels, openForm, say } = useStore.getState();
+  const { selectRelation, setPanels, openForm, say, caseState } = useStore.getState();
   const type = typeOfLink(link);
   const inspect = () => {
     selectRelation(id, graph.extremities(id));
@@ -149,11 +163,13 @@ function linkItems(canvas: Canvas, id: string): MapMenuContent {
     title: 'Link',
     groups: [
       [{ label: 'Inspect', run: inspect }],
-      [
-        { label: 'Change this link', run: () => openForm({ type: 'edit-link', id }) },
-        { label: 'Add source', run: () => openForm({ type: 'support-link', id }) },
-        { label: 'Dispute', run: () => openForm({ type: 'dispute-link', id }) },
-      ],
+      caseState?.isReadOnly
+        ? []
+        : [
+            { label: 'Change this link', run: () => openForm({ type: 'edit-link', id }) },
+            { label: 'Add source', run: () => openForm({ type: 'support-link', id }) },
+            { label: 'Dispute', run: () => openForm({ type: 'dispute-link', id }) },
+          ],
       [
         {
           label: 'Hide this type',
@@ -163,13 +179,42 @@ function linkItems(canvas: Canvas, id: string): MapMenuContent {
           },
         },
       ],
-    ],
+    ].filter((items) => items.length > 0),
   };
 }
 
-function recordItems(canvas: Canvas, id: string, acts: MapActs): MapMenuContent {
+/** What changes the case itself: nothing of it where the case can only be read. */
+function writingItems(canvas: MenuMap, id: string, ids: readonly string[]): readonly MenuItem[] {
+  const { selectedIds, caseState, openForm } = useStore.getState();
+  if (caseState?.isReadOnly) return [];
+  const { kind, base, isProtected } = canvas.model.graph.getNodeAttributes(id);
+  const items: MenuItem[] = [];
+  if (ids.length === 1) {
+    items.push({ label: 'Edit', run: () => openForm({ type: 'edit-record', id }) });
+    if ((base ?? kind) === 'person' && !isProtected)
+      items.push({
+        label: 'Mark as protected',
+        run: () => openForm({ type: 'protect-record', id }),
+      });
+  } else if (ids === selectedIds) {
+    items.push({
+      label: `Edit ${ids.length.toLocaleString('en-GB')} records together`,
+      run: () => openForm({ type: 'edit-together' }),
+    });
+  }
+  if (!isGroupId(id))
+    items.push({
+      label: 'New link',
+      ...keysFor('record.link'),
+      run: () => openForm(newLinkOf(ids, id)),
+    });
+  items.push({ label: 'Delete', run: () => openForm({ type: 'delete-records', ids }) });
+  return items;
+}
+
+function recordItems(canvas: MenuMap, id: string, acts: MapActs): MapMenuContent {
   const { model } = canvas;
-  const { selectedIds, requestMap, setPanels, openForm } = useStore.getState();
+  const { selectedIds, requestMap, setPanels } = useStore.getState();
   const own = model.behind(id);
   const ids = own.every((one) => selectedIds.includes(one)) ? selectedIds : own;
   const groups = acts.groupsOf(ids);
@@ -196,14 +241,8 @@ function recordItems(canvas: Canvas, id: string, acts: MapActs): MapMenuContent 
         selectItem(acts, true),
       ],
       [
-        ...(areSeveral
-          ? []
-          : [{ label: 'Edit', run: () => openForm({ type: 'edit-record', id }) }]),
-        ...(isGroup
-          ? []
-          : [{ label: 'New link', keys: ['A'], run: () => openForm(newLinkOf(ids, id)) }]),
+        ...writingItems(canvas, id, ids),
         ...(areSeveral ? [] : [{ label: 'Copy reference', run: () => acts.copyReference(id) }]),
-        { label: 'Delete', run: () => openForm({ type: 'delete-records', ids }) },
       ],
       [
         ...(areSeveral && groups.length === 0 ? [like('map.group', () => acts.group(ids))] : []),
@@ -252,7 +291,7 @@ function recordItems(canvas: Canvas, id: string, acts: MapActs): MapMenuContent 
 }
 
 /** What can be done with what the menu was opened on: a record, several, a link, or the map. */
-export function menuFor(canvas: Canvas, place: PointedPlace, acts: MapActs): MapMenuContent {
+export function menuFor(canvas: MenuMap, place: PointedPlace, acts: MapActs): MapMenuContent {
   const { graph } = canvas.model;
   if (place.id !== null && graph.hasNode(place.id)) return recordItems(canvas, place.id, acts);
   if (place.linkId && graph.hasEdge(place.linkId)) return linkItems(canvas, place.linkId);
