@@ -19,6 +19,7 @@ function readingOptions(session: Session, open: OpenCase, options: ImportOptions
     limits: IMPORT_LIMITS,
     mappings: options.mappings,
     headers: options.headers,
+    encodings: options.encodings,
     fixes: options.fixes,
     today: session.today(),
     assumedKind: chosen?.id ?? DEFAULT_KIND,
@@ -37,8 +38,8 @@ const previews = new WeakMap<OpenCase, { readonly key: string; readonly made: Pr
 function previewOf(session: Session, request: PreviewRequest): Promise<Preview> {
   const open = session.open();
   const { files, table, options } = request;
-  const { mappings, headers, fixes, kind, profile } = options;
-  const key = JSON.stringify([files, table, mappings, headers, fixes, kind, profile]);
+  const { mappings, headers, encodings, fixes, kind, profile } = options;
+  const key = JSON.stringify([files, table, mappings, headers, encodings, fixes, kind, profile]);
   const known = previews.get(open);
   if (known?.key === key) return known.made;
   const made = previewTable(

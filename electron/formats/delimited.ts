@@ -14,12 +14,27 @@ const EVEN_ENOUGH = 0.5;
 /** A line above everything else with which a spreadsheet program says its separator. */
 const SEPARATOR_LINE = /^sep=(.)\r?(?:\n|$)/i;
 
+interface DelimitedOptions {
+  readonly origin: string;
+  readonly limits: ImportLimits;
+  /** What people chose where the file does not say its encoding; null: it is guessed. */
+  readonly chosenEncoding: string | null;
+}
+
 /**
  * Reads as much of a text file as tells its encoding and separator.
  * @throws {FileRefusal} when it is no text, or holds nothing
  */
-export function openDelimited(file: ImportFile, origin: string, limits: ImportLimits): Grid {
-  const bytes = inspectBytes(file, limits);
+export function openDelimited(
+  file: ImportFile,
+  { origin, limits, chosenEncoding }: DelimitedOptions,
+): Grid {
+  const inspected = inspectBytes(file, limits);
+  // A file that says its encoding is read in it, whatever is chosen.
+  const isChosen = inspected.guess !== null && chosenEncoding !== null;
+  const bytes = isChosen
+    ? { ...inspected, encoding: chosenEncoding, isLossy: true, guess: null }
+    : inspected;
   let sample = '';
   readText(file, { encoding: bytes.encoding, limits }, (text) => {
     sample += text;
@@ -36,6 +51,7 @@ export function openDelimited(file: ImportFile, origin: string, limits: ImportLi
     origin,
     sha256: bytes.sha256,
     encoding: bytes.encoding,
+    isEncodingOpen: inspected.guess !== null,
     separator,
     isLossy: bytes.isLossy,
     notes: bytes.guess === null ? [] : [bytes.guess],

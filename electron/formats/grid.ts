@@ -6,7 +6,10 @@ import { checkHeaders, type HeaderChoice, type Table, tooManyColumns } from './t
 
 /** Rows of a text file or of a sheet, of which it is not yet known which is the header. */
 export interface Grid
-  extends Pick<Table, 'name' | 'origin' | 'sha256' | 'encoding' | 'separator' | 'isLossy'> {
+  extends Pick<
+    Table,
+    'name' | 'origin' | 'sha256' | 'encoding' | 'isEncodingOpen' | 'separator' | 'isLossy'
+  > {
   readonly notes: readonly string[];
   /** The first rows that hold anything. */
   readonly firstRows: readonly Row[];
@@ -149,7 +152,7 @@ function choiceOf({ rowNumber, cells }: Row): HeaderChoice['choices'][number] {
 }
 
 function withHeader(grid: Grid, { headers, row: headerRow, reason }: FoundHeader): Table {
-  const { name, origin, sha256, encoding, separator, isLossy } = grid;
+  const { name, origin, sha256, encoding, isEncodingOpen = false, separator, isLossy } = grid;
   const above = grid.firstRows.filter(({ rowNumber }) => rowNumber < headerRow).length;
   const notes =
     above === 0
@@ -160,6 +163,7 @@ function withHeader(grid: Grid, { headers, row: headerRow, reason }: FoundHeader
     origin,
     sha256,
     encoding,
+    isEncodingOpen,
     separator,
     isLossy,
     headers,

@@ -1,6 +1,11 @@
 import type { ImportProblem } from '../../shared/api/import.ts';
 import type { Ontology } from '../../shared/domain/ontology.ts';
-import type { CellFix, TableHeader, TableMapping } from '../../shared/import/mapping.ts';
+import type {
+  CellFix,
+  TableEncoding,
+  TableHeader,
+  TableMapping,
+} from '../../shared/import/mapping.ts';
 import { openArchive, type UnpackBudget, unpackBudget } from './archive.ts';
 import { openDelimited } from './delimited.ts';
 import { refuseUnlessZip } from './encoding.ts';
@@ -51,6 +56,8 @@ export interface OpenOptions {
   readonly mappings?: readonly TableMapping[];
   /** Which rows people say are headers, by the table's name. */
   readonly headers?: readonly TableHeader[];
+  /** In which encoding people say text files are that do not say it. */
+  readonly encodings?: readonly TableEncoding[];
   /** Cells that people corrected. */
   readonly fixes?: readonly CellFix[];
 }
@@ -176,7 +183,8 @@ function headerRules(name: string, opening: Opening): HeaderRules {
 }
 
 function delimitedTable(file: ImportFile, opening: Opening): Table {
-  const grid = openDelimited(file, opening.origin, opening.limits);
+  const chosen = opening.encodings?.find(({ table }) => table === file.name);
+  const grid = openDelimited(file, { ...opening, chosenEncoding: chosen?.encoding ?? null });
   return tableOf(grid, headerRules(grid.name, opening));
 }
 

@@ -64,6 +64,7 @@ function outlookOf({ name, outcome }: OpenedFile, options: OutlookOptions): Tabl
       needsMapping: false,
       columns: [],
       header: null,
+      guessedEncoding: null,
       rows: [],
       mapping: null,
       problem,
@@ -89,6 +90,7 @@ function outlookOf({ name, outcome }: OpenedFile, options: OutlookOptions): Tabl
       guess: { ...told, reasons: [...told.reasons] },
     })),
     header: headerOf(table),
+    guessedEncoding: table.isEncodingOpen ? table.encoding : null,
     rows: rows
       .slice(0, SHOWN_ROWS)
       .map((cells) => cells.map((cell) => cell.slice(0, SAMPLE_CHARACTERS))),

@@ -2,6 +2,7 @@ import { kindFor, type Ontology } from '../../shared/domain/ontology.ts';
 import type {
   CellFix,
   MappedPart,
+  TableEncoding,
   TableHeader,
   TableMapping,
 } from '../../shared/import/mapping.ts';
@@ -65,6 +66,7 @@ export interface PlanOptions {
   readonly onRows: (rows: number) => void;
   readonly mappings?: readonly TableMapping[];
   readonly headers?: readonly TableHeader[];
+  readonly encodings?: readonly TableEncoding[];
   readonly fixes?: readonly CellFix[];
 }
 

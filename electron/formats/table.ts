@@ -30,6 +30,8 @@ export interface Table {
   readonly sha256: string;
   /** Null: the format leaves no choice. */
   readonly encoding: string | null;
+  /** Whether the file does not say its encoding, so that it is guessed or chosen. */
+  readonly isEncodingOpen?: boolean;
   /** Null: the table has one column, or its format has no separators. */
   readonly separator: string | null;
   /** Whether bytes that mean nothing in the encoding are read as U+FFFD. */

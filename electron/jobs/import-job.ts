@@ -64,6 +64,7 @@ export function runImport(
     chosenKind,
     mappings: options.mappings,
     headers: options.headers,
+    encodings: options.encodings,
     fixes: options.fixes,
     onRows: (rows) => step('Reading', rows, null),
   });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Id, PartialDate } from '../domain/field.ts';
 import { Basis, Grade } from '../domain/grade.ts';
 import { Marking } from '../domain/marking.ts';
-import { CellFix, Mapping, TableHeader, TableMapping } from '../import/mapping.ts';
+import { CellFix, Mapping, TableEncoding, TableHeader, TableMapping } from '../import/mapping.ts';
 import { call } from './base.ts';
 import { Progress } from './case.ts';
 import { FileHandle, importProfile } from './import-profile.ts';
@@ -100,6 +100,8 @@ export const ImportOptions = z.strictObject({
   mappings: z.array(TableMapping).max(500).default([]),
   /** Which rows are headers, where the product guesses another. */
   headers: z.array(TableHeader).max(500).default([]),
+  /** In which encoding text files are read that do not say their own, where the product guesses another. */
+  encodings: z.array(TableEncoding).max(500).default([]),
   /** Cells corrected before rows are read. What was received stays beside them. */
   fixes: z.array(CellFix).max(10_000).default([]),
 });
@@ -133,6 +135,8 @@ export const TableOutlook = z.strictObject({
       choices: z.array(z.strictObject({ row: z.int(), cells: z.array(z.string()) })),
     })
     .nullable(),
+  /** Encoding that it is read in, where the file does not say it; null: it says it, or needs none. */
+  guessedEncoding: z.string().nullable(),
   /** First rows as received. */
   rows: z.array(z.array(z.string())),
   /** The mapping it is read by, or the one that is guessed; null: its rows are not to be mapped. */

@@ -202,3 +202,21 @@ export const TableHeader = z.strictObject({
   row: z.int().min(0).max(1_048_576),
 });
 export type TableHeader = z.infer<typeof TableHeader>;
+
+/** Encodings that people may choose where a text file does not say its own. */
+export const CHOSEN_ENCODINGS = [
+  'utf-8',
+  'windows-1252',
+  'windows-1250',
+  'windows-1251',
+  'iso-8859-2',
+  'iso-8859-15',
+  'macintosh',
+] as const;
+
+/** In which encoding one text file of an import is read. */
+export const TableEncoding = z.strictObject({
+  table: z.string().min(1).max(2000),
+  encoding: z.enum(CHOSEN_ENCODINGS),
+});
+export type TableEncoding = z.infer<typeof TableEncoding>;

@@ -131,6 +131,30 @@ test('titles above an unknown header are passed over with a reason, and people m
   expect(blank?.problem).toMatch(/cannot be in row 3/);
 });
 
+test('a file that does not say its encoding shows the guess, and is read in the one that people choose', async () => {
+  const started = await startWithCase();
+  // “Łódź” in Windows-1250: too little for a guess.
+  const bytes = Buffer.from('id,name\n1,\xa3\xf3d\x9f\n', 'latin1');
+  const files = started.backend.registerFiles([textFile('a.csv', bytes)]);
+  const options = ImportOptions.parse({});
+  const [guessed] = await started.api.import.tables({ files, options });
+  expect(guessed).toMatchObject({ guessedEncoding: 'windows-1252' });
+  const encodings = [{ table: 'a.csv', encoding: 'windows-1250' as const }];
+  const [chosen] = await started.api.import.tables({ files, options: { ...options, encodings } });
+  expect(chosen?.rows).toEqual([['1', 'Łódź']]);
+  const report = await importFiles(started, [textFile('a.csv', bytes)], { encodings });
+  expect(report.files[0]).toMatchObject({ encoding: 'windows-1250', kept: 1, problems: [] });
+  expect((await started.api.entity.list({ kind: 'person' })).items[0]?.label).toBe('Łódź');
+
+  // A file that says its encoding is read in it.
+  const [utf8 = ''] = started.backend.registerFiles([textFile('a.csv', 'id,name\n1,Łódź\n')]);
+  const [said] = await started.api.import.tables({
+    files: [utf8],
+    options: { ...options, encodings },
+  });
+  expect(said).toMatchObject({ guessedEncoding: null, rows: [['1', 'Łódź']] });
+});
+
 test('a list without a header is told by its values: no row of it is lost in a header', async () => {
   const started = await startWithCase();
   const text =

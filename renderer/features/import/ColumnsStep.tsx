@@ -11,7 +11,7 @@ import { Note } from '../../ui/Note.tsx';
 import { EmptyState, FailedState, LoadingState } from '../../ui/State.tsx';
 import { cell, Table } from '../../ui/Table.tsx';
 import styles from './ColumnsStep.module.css';
-import { HeaderRow } from './HeaderRow.tsx';
+import { EncodingRow, HeaderRow } from './HeaderRow.tsx';
 import { type ColumnTarget, targetOf, withTarget } from './mapping-edit.ts';
 import { PartsPanel } from './PartsPanel.tsx';
 import { sentence } from './report-words.ts';
@@ -268,6 +268,7 @@ export function ColumnsStep({ work }: { readonly work: Import }) {
           ))}
         </div>
       )}
+      <EncodingRow work={work} table={table} />
       <HeaderRow work={work} table={table} />
       {mapping ? (
         <TableEditor key={table.name} {...{ work, table, mapping, ontology }} />

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { TableOutlook } from '../../../shared/api/import.ts';
+import { CHOSEN_ENCODINGS, type TableEncoding } from '../../../shared/import/mapping.ts';
 import styles from './ColumnsStep.module.css';
 import { sentence } from './report-words.ts';
 import type { Import } from './use-import.ts';
@@ -46,6 +47,57 @@ export function HeaderRow({
             : `Guessed: ${sentence(header.reason)}`}
         </span>
       )}
+    </div>
+  );
+}
+
+const ENCODING_WORDS: Readonly<Record<TableEncoding['encoding'], string>> = {
+  'utf-8': 'UTF-8',
+  'windows-1252': 'Western (Windows-1252)',
+  'windows-1250': 'Central European (Windows-1250)',
+  'windows-1251': 'Cyrillic (Windows-1251)',
+  'iso-8859-2': 'Central European (ISO-8859-2)',
+  'iso-8859-15': 'Western with euro (ISO-8859-15)',
+  macintosh: 'Western, older Macs',
+};
+
+/** In which encoding a file is read that does not say its own: the values below show whether it is the right one. */
+export function EncodingRow({
+  work,
+  table,
+}: {
+  readonly work: Import;
+  readonly table: TableOutlook;
+}) {
+  const id = useId();
+  const { guessedEncoding, name } = table;
+  if (guessedEncoding === null) return null;
+  const known = CHOSEN_ENCODINGS.find((one) => one === guessedEncoding);
+  const isChosen = work.options.encodings.some((one) => one.table === name);
+  return (
+    <div className={styles.header}>
+      <label htmlFor={id}>Encoding</label>
+      <select
+        id={id}
+        className={styles.select}
+        value={known ?? ''}
+        onChange={(event) => {
+          const chosen = CHOSEN_ENCODINGS.find((one) => one === event.target.value);
+          if (chosen) void work.setEncoding(name, chosen);
+        }}
+      >
+        {known === undefined && <option value="">{guessedEncoding}</option>}
+        {CHOSEN_ENCODINGS.map((encoding) => (
+          <option key={encoding} value={encoding}>
+            {ENCODING_WORDS[encoding]}
+          </option>
+        ))}
+      </select>
+      <span className={styles.reason}>
+        {isChosen
+          ? 'Chosen by hand'
+          : 'Guessed: the file does not say it. Look at letters with accents and signs such as £.'}
+      </span>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { ImportReport, TableOutlook } from '../../../shared/api/import.ts';
 import { ImportOptions } from '../../../shared/api/import.ts';
 import type { ChosenFile } from '../../../shared/api/shell.ts';
 import { FIRST_MARKINGS } from '../../../shared/domain/marking.ts';
-import type { CellFix, Mapping } from '../../../shared/import/mapping.ts';
+import type { CellFix, Mapping, TableEncoding } from '../../../shared/import/mapping.ts';
 import { api } from '../../api/api.ts';
 import { isAbort, toAppError } from '../../api/failure.ts';
 import { useStore } from '../../store/store.ts';
@@ -122,6 +122,18 @@ export function useImport() {
         ...state.options,
         mappings: others(mappings),
         headers: [...others(headers), { table, row }],
+        fixes: others(fixes),
+      });
+    },
+    /** In which encoding a text file is read that does not say its own: its words are others then. */
+    setEncoding: (table: string, encoding: TableEncoding['encoding']) => {
+      const others = <T extends { readonly table: string }>(all: readonly T[]) =>
+        all.filter((one) => one.table !== table);
+      const { mappings, encodings, fixes } = state.options;
+      return look(true, {
+        ...state.options,
+        mappings: others(mappings),
+        encodings: [...others(encodings), { table, encoding }],
         fixes: others(fixes),
       });
     },
