@@ -1,4 +1,5 @@
 import { FunnelX } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { chipOf } from '../../../shared/query/chip.ts';
 import { formatQuery, formatTerm } from '../../../shared/query/format.ts';
 import { parseQuery } from '../../../shared/query/parse.ts';
@@ -8,12 +9,22 @@ import { useOntologyOrNull } from '../../api/use-ontology.ts';
 import { filterOf, type SieveName } from '../../store/explore.ts';
 import { type Store, useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
+import lens from '../../ui/Lens.module.css';
 import styles from './map.module.css';
 import { emptyingSieve } from './nothing-left.ts';
 
 /** The sieve that lets nothing of the map through; null: something is left to see. */
 export function selectEmptyingSieve({ shownIds, sieves }: Store): SieveName | null {
   return emptyingSieve(shownIds, sieves);
+}
+
+function Notice({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className={`${lens.float} ${styles.notice}`}>
+      <FunnelX size={15} aria-hidden="true" />
+      {children}
+    </div>
+  );
 }
 
 /** Names the condition that hides most, and offers to take it or all of them away. */
@@ -37,7 +48,7 @@ function NothingMeetsFilter() {
   const name = most && chipOf(most, ontology).label;
   const elsewhere = `${total.toLocaleString('en-GB')} ${total === 1 ? 'record that is not on it does' : 'records that are not on it do'}.`;
   return (
-    <>
+    <Notice>
       <p role="status">
         <b>Nothing on this map meets the filter.</b> {total > 0 && elsewhere}
         {total === 0 && name !== undefined && `${name} hides the most.`}
@@ -66,46 +77,46 @@ function NothingMeetsFilter() {
       >
         Clear the filter
       </Button>
-    </>
+    </Notice>
   );
 }
 
 function NothingInTime() {
   const setTimeBrush = useStore((state) => state.setTimeBrush);
   return (
-    <>
+    <Notice>
       <p role="status">
         <b>Nothing on this map lies in the time that is looked at.</b>
       </p>
       <Button look="quiet" onClick={() => setTimeBrush(null)}>
         Show every time
       </Button>
-    </>
+    </Notice>
   );
 }
 
 function NothingToCompare() {
   const setComparison = useStore((state) => state.setComparison);
   return (
-    <>
+    <Notice>
       <p role="status">
         <b>Nothing on this map stands out in the comparison.</b>
       </p>
       <Button look="quiet" onClick={() => setComparison(null)}>
         Stop comparing
       </Button>
-    </>
+    </Notice>
   );
 }
 
+const NOTICES: Readonly<Record<SieveName, () => ReactNode>> = {
+  filter: NothingMeetsFilter,
+  time: NothingInTime,
+  compare: NothingToCompare,
+};
+
 /** Why everything on the map is faint or gone, and the way out. */
 export function NothingLeft({ by }: { readonly by: SieveName }) {
-  return (
-    <div className={`${styles.float} ${styles.notice}`}>
-      <FunnelX size={15} aria-hidden="true" />
-      {by === 'filter' && <NothingMeetsFilter />}
-      {by === 'time' && <NothingInTime />}
-      {by === 'compare' && <NothingToCompare />}
-    </div>
-  );
+  const Of = NOTICES[by];
+  return <Of />;
 }
