@@ -132,7 +132,7 @@ export const QUERY_KEY_DEFINITIONS: readonly QueryKeyDefinition[] = [
     hasNone: true,
     example: 'review:..2026-12',
     help: 'Day on which a record, or a source of it, is due to be looked at again.',
-    aliases: ['reviewon', 'reviewdate', 'due'],
+    aliases: ['due'],
   },
   {
     key: 'grade',
