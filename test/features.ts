@@ -434,6 +434,10 @@ const VISUALISATION: readonly Feature[] = [
       ),
       proof('unit/canvas/layout/shapes.test.ts', 'force gives the same places every time'),
       proof('backend/graph-overview.test.ts', 'the same case is parted the same way'),
+      proof(
+        'unit/canvas/layout-client.test.ts',
+        'the same records are laid out alike, in whatever order they came to the map',
+      ),
     ],
   },
   {
@@ -449,6 +453,10 @@ const VISUALISATION: readonly Feature[] = [
         'what stays on the map stays where it is when records are read anew',
       ),
       proof('e2e/map.spec.ts', BY_KEYBOARD, 'it is as it was left after a look at another screen'),
+      proof(
+        'unit/canvas/layout-client.test.ts',
+        'records that arrive on the map leave every record that was there where it is',
+      ),
     ],
   },
   {

@@ -108,16 +108,26 @@ function shiftTo(
 }
 
 /**
- * Runs a layout in a worker: everything anew, or only what is not fixed. Returns how to stop it.
- * The order in which nodes are numbered is that of their ids, so that the result repeats.
+ * What is laid out, and what the worker is asked of it. The order in which nodes are numbered is that of their ids,
+ * so that the result repeats.
  */
+export function layoutTaskOf(
+  mode: LayoutTask['mode'],
+  model: MapModel,
+  options: LayoutOptions,
+): { readonly ids: readonly string[]; readonly task: LayoutTask } {
+  const ids = [...(options.ids ?? model.graph.nodes())].filter((id) => !model.isFolded(id)).sort();
+  return { ids, task: { mode, shape: options.shape, input: inputOf(model, ids, options) } };
+}
+
+/** Runs a layout in a worker: everything anew, or only what is not fixed. Returns how to stop it. */
 export function runLayout(
   mode: LayoutTask['mode'],
   model: MapModel,
   options: LayoutOptions,
   onStep: LayoutListener,
 ): () => void {
-  const ids = [...(options.ids ?? model.graph.nodes())].filter((id) => !model.isFolded(id)).sort();
+  const { ids, task } = layoutTaskOf(mode, model, options);
   const worker = new Worker(new URL('./layout/layout.worker.ts', import.meta.url), {
     type: 'module',
   });
@@ -134,7 +144,6 @@ export function runLayout(
     if (data.share >= 1) worker.terminate();
     onStep(middle ? shiftTo(places, middle) : places, data.share);
   };
-  const { shape } = options;
-  worker.postMessage({ mode, shape, input: inputOf(model, ids, options) } satisfies LayoutTask);
+  worker.postMessage(task);
   return () => worker.terminate();
 }
