@@ -186,11 +186,9 @@ export function RecordGrid(props: RecordGridProps) {
           {indexes.map((index) => {
             const line = lines.at(index);
             const isActive = active.row === index;
-            // A line that leaves sight on one side comes in on the other: nothing is made anew while scrolling.
-            const key = index % indexes.length;
             return line.type === 'group' ? (
               <GroupLine
-                key={key}
+                key={index}
                 id={cellId(id, index, isActive ? active.column : 0)}
                 line={index}
                 topPx={index * rowPx}
@@ -203,7 +201,7 @@ export function RecordGrid(props: RecordGridProps) {
               />
             ) : (
               <GridRow
-                key={key}
+                key={index}
                 gridId={id}
                 line={index}
                 topPx={index * rowPx}
