@@ -39,11 +39,12 @@ export function ShortcutDialog({ id, onClose, onChoose }: ShortcutDialogProps) {
   function take(event: KeyboardEvent): void {
     // Tab goes on to the buttons, Escape closes: both are kept for that.
     if (event.key === 'Tab' || event.key === 'Escape') return;
+    // Before the dialog closes: the button that opened it has the focus then, and would take the same Enter.
+    event.preventDefault();
     if (event.key === 'Enter' && isReady) {
       choose();
       return;
     }
-    event.preventDefault();
     event.stopPropagation();
     if (['Control', 'Shift', 'Alt', 'Meta', 'AltGraph'].includes(event.key)) return;
     setShortcut(shortcutOf(event));
