@@ -36,6 +36,16 @@ const MODEL: readonly Feature[] = [
         'backend/type.test.ts',
         'what is in use cannot be deleted or come to mean something else, and says how many use it',
       ),
+      proof(
+        'e2e/types.spec.ts',
+        'a case gets a kind, a field with a list and a link type of its own, finds what is made with them, and undoes it',
+        'a record is made with them, and linked',
+      ),
+      proof(
+        'e2e/types.spec.ts',
+        'a case gets a kind, a field with a list and a link type of its own, finds what is made with them, and undoes it',
+        'the query finds it by its kind and its fields, and the table has a column of each',
+      ),
     ],
   },
   {
