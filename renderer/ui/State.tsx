@@ -24,20 +24,24 @@ export function EmptyState({ title, icon, children, actions }: EmptyStateProps) 
 
 interface FailedStateProps {
   readonly message: string;
-  /** What is still safe, or what to do next. */
+  /** What is still safe, or what to do next: nothing was changed, where nothing else is said. */
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
 }
 
-/** Something could not be read or done. */
-export function FailedState({ message, children, actions }: FailedStateProps) {
+/** Something could not be read or shown. */
+export function FailedState({
+  message,
+  children = 'Nothing was changed.',
+  actions,
+}: FailedStateProps) {
   return (
     <div className={styles.state}>
       <div className={styles.problem} role="alert">
         <h2>There is a problem</h2>
         <p>{message}</p>
       </div>
-      {children && <div className={styles.words}>{children}</div>}
+      <div className={styles.words}>{children}</div>
       {actions && <div className={styles.actions}>{actions}</div>}
     </div>
   );

@@ -126,9 +126,7 @@ export function MapNotice({ session, state }: MapNoticeProps) {
         <FailedState
           message={state.message}
           actions={<Button onClick={() => session.resume()}>Try again</Button>}
-        >
-          Nothing was changed.
-        </FailedState>
+        />
       </div>
     );
   }

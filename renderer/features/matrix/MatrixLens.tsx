@@ -92,7 +92,7 @@ export function MatrixLens({ lenses }: { readonly lenses: ReactNode }) {
       ) : graph.status === 'loading' ? (
         <LoadingState>Reading links</LoadingState>
       ) : graph.status === 'failed' ? (
-        <FailedState message={graph.error.message}>Nothing was changed.</FailedState>
+        <FailedState message={graph.error.message} />
       ) : (
         <MatrixBody
           key={isOfSelection ? takenIds.join() : 'shown'}

@@ -37,8 +37,7 @@ export function Bubbles({ scope, ontology, total, onEnter }: BubblesProps) {
   const revision = useStore((state) => state.revision);
   const answer = useApi(() => api.graph.communities({ scope }), [scope, revision]);
   if (answer.status === 'loading') return <LoadingState>Finding communities</LoadingState>;
-  if (answer.status === 'failed')
-    return <FailedState message={answer.error.message}>Nothing was changed.</FailedState>;
+  if (answer.status === 'failed') return <FailedState message={answer.error.message} />;
   return <BubbleChart answer={answer.value} ontology={ontology} total={total} onEnter={onEnter} />;
 }
 

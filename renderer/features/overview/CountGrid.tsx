@@ -48,9 +48,7 @@ export function CountGrid({ scope, ontology, by, total, onBy, onEnter }: CountGr
         </label>
       </div>
       {grid.status === 'loading' && <LoadingState>Counting the records</LoadingState>}
-      {grid.status === 'failed' && (
-        <FailedState message={grid.error.message}>Nothing was changed.</FailedState>
-      )}
+      {grid.status === 'failed' && <FailedState message={grid.error.message} />}
       {grid.status === 'ready' && (
         <GridTable
           grid={grid.value}

@@ -110,9 +110,7 @@ function OverviewOf({ scope, lenses }: OverviewProps & { readonly scope: GraphSc
         <FailedState
           message={size.error.message}
           actions={<Button onClick={closeOverview}>Back to the map</Button>}
-        >
-          Nothing was changed.
-        </FailedState>
+        />
       ) : total === null || isSmall || !ontology ? (
         <LoadingState>Counting the records</LoadingState>
       ) : view === 'grid' || (isRest && chosen === null) ? (

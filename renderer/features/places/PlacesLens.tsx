@@ -96,9 +96,9 @@ export function PlacesLens({ lenses }: { readonly lenses: ReactNode }) {
           Show records on the map, or choose the whole case above.
         </EmptyState>
       ) : places.status === 'failed' ? (
-        <FailedState message={places.error.message}>Nothing was changed.</FailedState>
+        <FailedState message={places.error.message} />
       ) : ontology.status === 'failed' ? (
-        <FailedState message={ontology.error.message}>Nothing was changed.</FailedState>
+        <FailedState message={ontology.error.message} />
       ) : places.status === 'loading' || ontology.status === 'loading' ? (
         <LoadingState>Finding places</LoadingState>
       ) : (

@@ -48,7 +48,7 @@ export function TimelineDock() {
       {timeline.status === 'loading' ? (
         <LoadingState>Reading dates</LoadingState>
       ) : timeline.status === 'failed' ? (
-        <FailedState message={timeline.error.message}>Nothing was changed.</FailedState>
+        <FailedState message={timeline.error.message} />
       ) : (
         <TimelineBody
           model={timeline.value}
