@@ -249,6 +249,10 @@ const MODEL: readonly Feature[] = [
         'what was checked and is absent rules a lever out; a protected person is revealed for a reason alone',
         'a reveal asks for a reason',
       ),
+      proof(
+        'backend/graph.test.ts',
+        'a protected person is drawn as protected: a reference without a role, wherever a part of the map comes from',
+      ),
     ],
   },
 ];

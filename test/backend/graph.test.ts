@@ -75,3 +75,32 @@ test('parallel relations all come, in their own direction', async () => {
   );
   expect(edges).toHaveLength(3);
 });
+
+test('a protected person is drawn as protected: a reference without a role, wherever a part of the map comes from', async () => {
+  const started = await startWithCase();
+  await importFiles(started, [
+    textFile(
+      'nodes.csv',
+      'id,type,name,role\na,person,Ana Example,principal\nv,person,Cary Quillfeather,exploited-child\n',
+    ),
+    textFile('edges.csv', 'source,target,layer\na,v,knows\n'),
+  ]);
+  const { api } = started;
+  const opened = await api.graph.open({});
+  const ids = opened.nodes.map(({ id }) => id);
+  const [anaId = ''] = opened.nodes.flatMap(({ id, label }) => (label === 'Ana Example' ? id : []));
+  const parts = [
+    opened,
+    await api.graph.open({ focusId: anaId }),
+    await api.graph.among({ ids }),
+    await api.graph.expand({ id: anaId, shownIds: [anaId], limit: 20 }),
+  ];
+  for (const { nodes } of parts) {
+    expect(nodes.find(({ id }) => id !== anaId)).toMatchObject({
+      label: expect.stringMatching(/^Protected person PER-/),
+      isProtected: true,
+      role: null,
+    });
+    expect(JSON.stringify(nodes)).not.toMatch(/Quillfeather|exploited/);
+  }
+});
