@@ -11,8 +11,8 @@ import { guardStream, os } from './os.ts';
 import type { OpenCase, Session } from './session.ts';
 import { shownLabel } from './summary.ts';
 
-/** Records that are changed in one step at the most: taking it back holds up everyone for as long. */
-const MOST_RECORDS = 20_000;
+/** Records that are changed in one step at the most: taking it back holds up every other call, a second or so for these. */
+const MOST_RECORDS = 10_000;
 const EXAMPLES = 5;
 /** Places looked at between two pauses for other calls. */
 const LOOKED_AT_ONCE = 5000;
@@ -42,7 +42,7 @@ export const entityBulkHandlers = {
     if (ids.length > MOST_RECORDS)
       throw new AppError(
         'invalid-value',
-        `${ids.length.toLocaleString('en-GB')} records are too many for one step, which holds ${MOST_RECORDS.toLocaleString('en-GB')}. Filter the list first, or change it in parts.`,
+        `${ids.length.toLocaleString('en-GB')} records are too many for one step, which holds ${MOST_RECORDS.toLocaleString('en-GB')} so that it can be undone within seconds. Filter the list first, or change it in parts.`,
       );
     const field = [...takers.values()][0];
     // The work writes its row of the log in its own transaction.

@@ -66,23 +66,25 @@ function moveThrough(
   const { db } = open.connection;
   let touched: readonly TouchedRow[] = [];
   let isRetyped = false;
-  const steps = db.transaction(() => {
-    const moved = move();
-    touched = moved.flatMap((one) => one.touched);
-    isRetyped = touched.some(({ table }) => table === 'own_type');
-    if (isRetyped) refuseBrokenTypes(session, db);
-    // Records that come back with their kind are described by what it says, which nobody else reads yet.
-    const projection = isRetyped
-      ? createProjection(db, readCaseOntology(db, session.shippedOntology), session.today())
-      : open.projection;
-    const batches = touched.filter(({ table }) => table === 'batch').map(({ rowId }) => rowId);
-    for (const id of new Set(batches)) projection.projectBatch(id);
-    const records = touched
-      .filter(({ table }) => table === 'record' || table === 'record_withdrawal')
-      .map(({ rowId }) => rowId);
-    projection.projectRecords([...new Set(records)]);
-    return moved;
-  })();
+  const steps = db
+    .transaction(() => {
+      const moved = move();
+      touched = moved.flatMap((one) => one.touched);
+      isRetyped = touched.some(({ table }) => table === 'own_type');
+      if (isRetyped) refuseBrokenTypes(session, db);
+      // Records that come back with their kind are described by what it says, which nobody else reads yet.
+      const projection = isRetyped
+        ? createProjection(db, readCaseOntology(db, session.shippedOntology), session.today())
+        : open.projection;
+      const batches = touched.filter(({ table }) => table === 'batch').map(({ rowId }) => rowId);
+      for (const id of new Set(batches)) projection.projectBatch(id);
+      const records = touched
+        .filter(({ table }) => table === 'record' || table === 'record_withdrawal')
+        .map(({ rowId }) => rowId);
+      projection.projectRecords([...new Set(records)]);
+      return moved;
+    })
+    .immediate();
   if (isRetyped) session.retype();
   else session.changed(touched.every(({ table }) => VIEW_TABLES.has(table)) ? 'view' : 'records');
   return steps;

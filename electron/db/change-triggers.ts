@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { prepared } from './statement.ts';
 
 /** A table that holds the user's work, and how its changes are kept. */
 export interface ChangedTable {
@@ -51,10 +52,9 @@ type Operation = 'insert' | 'update' | 'delete';
 
 /** Columns of a table, in order. */
 export function columnsOf(db: Database, table: string): readonly string[] {
-  return db
-    .prepare<[string], string>('SELECT name FROM pragma_table_info(?) ORDER BY cid')
+  return prepared<[string], string>(db, 'SELECT name FROM pragma_table_info(?) ORDER BY cid')
     .pluck()
-    .all(table);
+    .all(table) as string[];
 }
 
 function triggerSql(rule: ChangedTable, columns: readonly string[], operation: Operation): string {

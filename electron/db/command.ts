@@ -259,41 +259,44 @@ export function redo(db: Database, author: string): HistoryStep {
 }
 
 function step(db: Database, author: string, kind: 'undo' | 'redo'): HistoryStep {
-  return db
-    .transaction(() => {
-      const target = kind === 'undo' ? nextToUndo(db, author) : nextToRedo(db, author);
-      if (!target) {
-        throw new AppError(
-          'nothing-to-undo',
-          kind === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.',
-        );
-      }
-      const changes = prepared<[string], Change>(
-        db,
-        `SELECT table_name AS "table", row_id AS rowId, before, after FROM change WHERE command_id = ?
+  // Within a transaction of the caller no other is begun: a savepoint keeps a copy of every page, and each statement
+  // then takes longer than the one before.
+  const take = () => takeStep(db, author, kind);
+  return db.inTransaction ? take() : db.transaction(take).immediate();
+}
+
+function takeStep(db: Database, author: string, kind: 'undo' | 'redo'): HistoryStep {
+  const target = kind === 'undo' ? nextToUndo(db, author) : nextToRedo(db, author);
+  if (!target) {
+    throw new AppError(
+      'nothing-to-undo',
+      kind === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.',
+    );
+  }
+  const changes = prepared<[string], Change>(
+    db,
+    `SELECT table_name AS "table", row_id AS rowId, before, after FROM change WHERE command_id = ?
            ORDER BY sequence`,
-      ).all(target.id);
-      const command = begin(db, {
-        author,
-        name: target.name,
-        kind,
-        targetId: target.id,
-        reason: null,
-      });
-      if (kind === 'undo') {
-        for (const change of changes.reverse())
-          replace(db, kind, { ...change, from: change.after, to: change.before });
-      } else {
-        for (const change of changes)
-          replace(db, kind, { ...change, from: change.before, to: change.after });
-      }
-      const touched = touchedBy(db, command);
-      end(db, command);
-      const state = kind === 'undo' ? 'undone' : 'done';
-      prepared(db, 'UPDATE command SET state = ? WHERE id = ?').run(state, target.id);
-      return { entry: { ...target, state } as const, touched };
-    })
-    .immediate();
+  ).all(target.id);
+  const command = begin(db, {
+    author,
+    name: target.name,
+    kind,
+    targetId: target.id,
+    reason: null,
+  });
+  if (kind === 'undo') {
+    for (const change of changes.reverse())
+      replace(db, kind, { ...change, from: change.after, to: change.before });
+  } else {
+    for (const change of changes)
+      replace(db, kind, { ...change, from: change.before, to: change.after });
+  }
+  const touched = touchedBy(db, command);
+  end(db, command);
+  const state = kind === 'undo' ? 'undone' : 'done';
+  prepared(db, 'UPDATE command SET state = ? WHERE id = ?').run(state, target.id);
+  return { entry: { ...target, state } as const, touched };
 }
 
 /** Brings one row from one image to the other, provided that it still equals the first. */

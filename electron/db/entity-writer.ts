@@ -47,7 +47,13 @@ export function createEntityWriter(db: Database) {
   const removeWordsWhere = (condition: string) =>
     `INSERT INTO search (search, rowid, code, title, name, body)
      SELECT 'delete', number, code, title, name, body FROM search_text WHERE number ${condition}`;
-  const removeWords = db.prepare<[number]>(removeWordsWhere('= ?'));
+  // By value: a statement that reads what it inserts is undone by itself, for which the index is written out each time.
+  const removeWords = db.prepare(
+    `INSERT INTO search (search, rowid, code, title, name, body) VALUES ('delete', ?, ?, ?, ?, ?)`,
+  );
+  const selectText = db.prepare<[number], SearchDocument>(
+    'SELECT code, title, name, body FROM search_text WHERE number = ?',
+  );
   const removeText = db.prepare<[number]>('DELETE FROM search_text WHERE number = ?');
   const ofBatch = `IN (SELECT number FROM entity WHERE id IN (SELECT id FROM record WHERE batch_id = ?))`;
   const countBatch = db
@@ -66,8 +72,9 @@ export function createEntityWriter(db: Database) {
     insertWords.run(number, code, title, name, body);
   }
 
-  function forgetWords(number: number): void {
-    removeWords.run(number);
+  function forgetWords(number: number, held = selectText.get(number)): void {
+    if (!held) return;
+    removeWords.run(number, held.code, held.title, held.name, held.body);
     removeText.run(number);
   }
 
@@ -94,8 +101,21 @@ export function createEntityWriter(db: Database) {
       }
       const number = selectNumber.get(entity.id) ?? 0;
       update.run(...values, number);
-      forgetWords(number);
+      const held = selectText.get(number);
+      if (isSaid(held, entity.document)) return;
+      forgetWords(number, held);
       writeWords(number, entity.document);
+    },
+    /**
+     * Entities in the order of the search index, those that it does not have yet last: it writes itself out whenever
+     * one comes that stands before the one before.
+     */
+    inOrder(ids: Iterable<string>): readonly string[] {
+      const all = [...ids];
+      if (all.length < 2) return all;
+      const numbers = new Map(all.map((id) => [id, selectNumber.get(id) ?? Infinity]));
+      const numberOf = (id: string) => numbers.get(id) ?? Infinity;
+      return all.sort((a, b) => (numberOf(a) === numberOf(b) ? 0 : numberOf(a) - numberOf(b)));
     },
     remove(id: string): void {
       const number = selectNumber.get(id);
@@ -118,4 +138,15 @@ export function createEntityWriter(db: Database) {
       db.exec('DELETE FROM entity');
     },
   };
+}
+
+/** Whether the index holds these very words already. */
+function isSaid(held: SearchDocument | undefined, wanted: SearchDocument | null): boolean {
+  if (!held || !wanted) return !held && !wanted;
+  return (
+    held.code === wanted.code &&
+    held.title === wanted.title &&
+    held.name === wanted.name &&
+    held.body === wanted.body
+  );
 }

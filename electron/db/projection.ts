@@ -39,8 +39,8 @@ const PROJECTION_VERSION = 2;
 export interface Projection {
   /** Entities of every record of a batch, after it was committed or taken back. */
   projectBatch(batchId: string): void;
-  /** Entities of these records, after they were made, changed or removed. */
-  projectRecords(recordIds: Iterable<string>): void;
+  /** Entities of these records, after they were made, changed or removed; tells of each that is done. */
+  projectRecords(recordIds: Iterable<string>, onStep?: (done: number, total: number) => void): void;
   /** All entities anew. */
   rebuild(): void;
   /** All entities anew where another version, or another ontology, projected them; says whether it did. */
@@ -174,10 +174,17 @@ export function createProjection(db: Database, ontology: Ontology, today: string
     for (const row of rows) writer.write(describe(row.id, [row]));
   }
 
-  function projectRecords(recordIds: Iterable<string>): void {
+  function projectRecords(
+    recordIds: Iterable<string>,
+    onStep?: (done: number, total: number) => void,
+  ): void {
     const roots = new Set<string>();
     for (const id of recordIds) roots.add(rootOf(id));
-    for (const root of roots) projectRoot(root);
+    let done = 0;
+    for (const root of writer.inOrder(roots)) {
+      projectRoot(root);
+      onStep?.(++done, roots.size);
+    }
   }
 
   const rebuild = db.transaction(() => {

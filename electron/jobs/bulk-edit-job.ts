@@ -44,7 +44,7 @@ export function runBulkEdit(
     readonly isCancelled: () => boolean;
   },
 ): BulkResult {
-  const { author, making, act, ids, audit } = request;
+  const { author, making, act, ids, audit, ontology, today } = request;
   const listed = ids.slice(0, AUDIT_IDS);
   return runCommand(
     db,
@@ -62,17 +62,31 @@ export function runBulkEdit(
       },
     },
     (commandId) => {
-      const change = createChanger(db, request);
+      const entities = createEntityRepository(db);
       const result = { changed: 0, same: 0, left: 0 };
+      const step = (phase: string, done: number, total: number) => {
+        if (done % CHANGED_PER_STEP !== 0 && done < total) return;
+        if (told.isCancelled())
+          throw new AppError('import-cancelled', 'This was stopped. Nothing was changed.');
+        told.onProgress({ phase, done, total });
+      };
+      const made: string[] = [];
+      const changed: EntityRow[] = [];
       for (const [index, id] of ids.entries()) {
-        if (index % CHANGED_PER_STEP === 0) {
-          if (told.isCancelled())
-            throw new AppError('import-cancelled', 'This was stopped. Nothing was changed.');
-          told.onProgress({ phase: 'Changing records', done: index, total: ids.length });
-        }
-        result[change(id)]++;
+        step('Changing records', index, ids.length);
+        const row = entities.find(id);
+        const record = row && changeRecord(db, entities, row, request);
+        result[record === 'same' ? 'same' : record ? 'changed' : 'left']++;
+        if (!row || !record || record === 'same') continue;
+        made.push(record.madeId);
+        changed.push(row);
       }
-      told.onProgress({ phase: 'Changing records', done: ids.length, total: ids.length });
+      // All together at the end: a record written between two words of the search index has it written out each time.
+      createProjection(db, ontology, today).projectRecords(made, (done, total) =>
+        step('Updating lists and search', done, total),
+      );
+      for (const row of changed)
+        if (entities.find(row.id)?.isProtected === 1) maskName(db, ontology, row);
       const count = result.changed.toLocaleString('en-GB');
       nameCommand(
         db,
@@ -84,34 +98,31 @@ export function runBulkEdit(
   );
 }
 
-/** Changes one record after another. */
-function createChanger(db: Database, { change, making, ontology, today }: BulkEditRequest) {
-  const entities = createEntityRepository(db);
-  const projection = createProjection(db, ontology, today);
-  return (id: string): keyof BulkResult => {
-    const row = entities.find(id);
-    if (!row || row.isProtected === 1) return 'left';
-    const merged = mergeRecords(entities.records(row.id).map(readRecord));
-    const current = currentFields(merged)[change.field];
-    const after = valueAfter(change, current);
-    if (!after) return 'same';
-    const isCorrected = (merged.get(change.field) ?? []).some(
-      ({ isCurrent, records }) => isCurrent && records.some((record) => record.isCorrection),
-    );
-    // Entries that join a list are another source's word, unless an earlier correction set the list whole.
-    const isStatement = change.mode === 'add' && !isCorrected;
-    const made = insertHandRecord(db, {
-      ...making,
-      kind: row.kind,
-      fields: fieldsOf(change, isStatement ? change.value : after.value),
-      subjectId: row.id,
-      category: null,
-      isStatement,
-    });
-    projection.projectRecords([made]);
-    if (entities.find(row.id)?.isProtected === 1) maskName(db, ontology, row);
-    return 'changed';
-  };
+/** Writes the change of one record; null: it is not to be changed by anyone here. */
+function changeRecord(
+  db: Database,
+  entities: ReturnType<typeof createEntityRepository>,
+  row: EntityRow,
+  { change, making }: BulkEditRequest,
+): { readonly madeId: string } | 'same' | null {
+  if (row.isProtected === 1) return null;
+  const merged = mergeRecords(entities.records(row.id).map(readRecord));
+  const after = valueAfter(change, currentFields(merged)[change.field]);
+  if (!after) return 'same';
+  const isCorrected = (merged.get(change.field) ?? []).some(
+    ({ isCurrent, records }) => isCurrent && records.some((record) => record.isCorrection),
+  );
+  // Entries that join a list are another source's word, unless an earlier correction set the list whole.
+  const isStatement = change.mode === 'add' && !isCorrected;
+  const madeId = insertHandRecord(db, {
+    ...making,
+    kind: row.kind,
+    fields: fieldsOf(change, isStatement ? change.value : after.value),
+    subjectId: row.id,
+    category: null,
+    isStatement,
+  });
+  return { madeId };
 }
 
 function fieldsOf({ field }: BulkChange, value: FieldValue): Fields {

@@ -190,8 +190,14 @@ test('what a filter lets through is changed without being listed, in a thread th
   expect(result).toEqual({ changed: 1200, same: 0, left: 0 });
   expect(phases.at(-1)).toBe(1200);
   expect((await api.entity.query({ filter: 'occupation:courier', limit: 1 })).total).toBe(1200);
+  // The search index follows too, there and back.
+  expect((await api.entity.query({ filter: 'courier', limit: 1 })).total).toBe(1200);
   await api.history.undo();
+  expect((await api.entity.query({ filter: 'courier', limit: 1 })).total).toBe(0);
   expect((await api.entity.query({ filter: 'occupation:courier', limit: 1 })).total).toBe(0);
+  await api.history.redo();
+  expect((await api.entity.query({ filter: 'courier', limit: 1 })).total).toBe(1200);
+  await api.history.undo();
   expect((await api.entity.query({ filter: 'occupation:driver', limit: 1 })).total).toBe(1200);
 });
 
