@@ -53,6 +53,7 @@ export function openDelimited(
     encoding: bytes.encoding,
     isEncodingOpen: inspected.guess !== null,
     separator,
+    isGuarded: style.separator === ',',
     isLossy: bytes.isLossy,
     notes: bytes.guess === null ? [] : [bytes.guess],
     firstRows: readFirstRows(file, reading),

@@ -8,7 +8,14 @@ import { checkHeaders, type HeaderChoice, type Table, tooManyColumns } from './t
 export interface Grid
   extends Pick<
     Table,
-    'name' | 'origin' | 'sha256' | 'encoding' | 'isEncodingOpen' | 'separator' | 'isLossy'
+    | 'name'
+    | 'origin'
+    | 'sha256'
+    | 'encoding'
+    | 'isEncodingOpen'
+    | 'separator'
+    | 'isGuarded'
+    | 'isLossy'
   > {
   readonly notes: readonly string[];
   /** The first rows that hold anything. */
@@ -152,7 +159,8 @@ function choiceOf({ rowNumber, cells }: Row): HeaderChoice['choices'][number] {
 }
 
 function withHeader(grid: Grid, { headers, row: headerRow, reason }: FoundHeader): Table {
-  const { name, origin, sha256, encoding, isEncodingOpen = false, separator, isLossy } = grid;
+  const { name, origin, sha256, encoding, separator, isLossy } = grid;
+  const { isEncodingOpen = false, isGuarded = false } = grid;
   const above = grid.firstRows.filter(({ rowNumber }) => rowNumber < headerRow).length;
   const notes =
     above === 0
@@ -165,6 +173,7 @@ function withHeader(grid: Grid, { headers, row: headerRow, reason }: FoundHeader
     encoding,
     isEncodingOpen,
     separator,
+    isGuarded,
     isLossy,
     headers,
     headerRow: headerRow === 0 ? null : headerRow,

@@ -138,17 +138,18 @@ function createReader(
     rowCount: 0,
     sample: [],
   };
+  const rules = { ...options, isGuarded: table.isGuarded ?? false };
   switch (layout.rows) {
     case 'mapped':
-      return createMappedReader(layout, { ...options, ordinalOf: () => 1 }).read;
+      return createMappedReader(layout, { ...rules, ordinalOf: () => 1 }).read;
     case 'entities': {
       const kindColumn = layout.kind ?? layout.kindUnlessChosen ?? null;
-      return createEntityReader({ ...planned, layout, kindColumn }, layout, options).read;
+      return createEntityReader({ ...planned, layout, kindColumn }, layout, rules).read;
     }
     case 'relations':
       // Whether the ends are there is told by the check of the whole import.
       return createRelationReader({ ...planned, layout, kindColumn: null }, layout, {
-        ...options,
+        ...rules,
         ordinalOf: () => 1,
         kindOfKey: () => options.assumedKind,
       }).read;

@@ -35,7 +35,7 @@ export interface StageSink {
   earlierKind(key: string): string | null;
 }
 
-export interface StageOptions extends EntityRules {
+export interface StageOptions extends Omit<EntityRules, 'isGuarded'> {
   /** Called now and then with the rows read so far; may throw to stop. */
   readonly onRows: (rows: number) => void;
 }
@@ -91,6 +91,10 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
   const hasEntityTable = plan.tables.some((table) => table.layout.rows !== 'relations');
   let isKindAssumed = false;
   let rowsRead = 0;
+
+  function rulesOf({ isGuarded = false }: PlannedTable): EntityRules {
+    return { ...options, isGuarded };
+  }
 
   function setAside(
     table: PlannedTable,
@@ -175,7 +179,7 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
 
   function createRelationStage(table: PlannedTable, layout: RelationLayout, tally: Tally) {
     const reader = createRelationReader(table, layout, {
-      ...options,
+      ...rulesOf(table),
       ordinalOf,
       kindOfKey: (key) => kindOfEnd(table, key),
     });
@@ -194,7 +198,7 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
   }
 
   function createEntityStage(table: PlannedTable, layout: EntityLayout, tally: Tally) {
-    const reader = createEntityReader(table, layout, options);
+    const reader = createEntityReader(table, layout, rulesOf(table));
     const { fileIndex } = table;
     return (row: Row): void => {
       const { record, faults, warnings, ...reading } = reader.read(row);
@@ -249,7 +253,7 @@ function createStage(plan: ImportPlan, options: StageOptions, sink: StageSink) {
   }
 
   function createMappedStage(table: PlannedTable, layout: MappedLayout, tally: Tally) {
-    const reader = createMappedReader(layout, { ...options, ordinalOf });
+    const reader = createMappedReader(layout, { ...rulesOf(table), ordinalOf });
     const { fileIndex } = table;
     return (row: Row): void => {
       const reading = reader.read(row);

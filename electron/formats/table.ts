@@ -34,6 +34,8 @@ export interface Table {
   readonly isEncodingOpen?: boolean;
   /** Null: the table has one column, or its format has no separators. */
   readonly separator: string | null;
+  /** Whether it may have been written by our CSV export, with an apostrophe before what begins like a formula. */
+  readonly isGuarded?: boolean;
   /** Whether bytes that mean nothing in the encoding are read as U+FFFD. */
   readonly isLossy: boolean;
   readonly headers: readonly string[];

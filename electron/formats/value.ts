@@ -19,6 +19,8 @@ export interface ReadingRules {
   readonly limits: ImportLimits;
   /** ISO date: nobody is born after it. */
   readonly today: string;
+  /** Whether a cell that begins like a formula may have an apostrophe before it, which is not its own. */
+  readonly isGuarded: boolean;
 }
 
 /** Words that say that a number, date or yes-or-no is not known. In text they may be a name, and are kept. */
@@ -75,18 +77,30 @@ export function readValue(
   cell: string,
   rules: ReadingRules,
 ): FieldValue | Doubt {
+  const text = withoutOuterBlanks(field, cell);
+  if (text === '') return null;
+  const plain = rules.isGuarded ? withoutFormulaGuard(text) : text;
+  const reading = readText(field, plain, rules);
+  const isFormula = typeof reading === 'string' && reading.startsWith('=');
+  // A long text says what it likes, and whoever guarded a cell knew that it begins like a formula.
+  return isFormula && plain === text && field.type !== 'long-text'
+    ? warn(reading, 'this is a formula: kept as text, never worked out')
+    : reading;
+}
+
+function withoutOuterBlanks({ type }: ReadableField, cell: string): string {
   const text = cell.trim();
+  if (text.length === cell.length) return text;
+  const isWords = type === 'text' || type === 'name' || type === 'long-text';
+  return isWords ? cell.replaceAll(OUTER_BLANKS, '') : text;
+}
+
+function readText(field: ReadableField, text: string, rules: ReadingRules): FieldValue | Doubt {
   switch (field.type) {
+    case 'long-text':
+      return text;
     case 'text':
     case 'name':
-    case 'long-text': {
-      const kept = text.length === cell.length ? text : cell.replaceAll(OUTER_BLANKS, '');
-      if (kept === '') return null;
-      return field.type === 'long-text' ? withoutFormulaGuard(kept) : readShortText(kept, rules);
-    }
-  }
-  if (text === '') return null;
-  switch (field.type) {
     case 'email':
       return readShortText(text, rules);
     case 'texts':
@@ -132,13 +146,9 @@ function isTooLong(text: string, limits: ImportLimits): Doubt | null {
   );
 }
 
-function readShortText(cell: string, rules: ReadingRules): FieldValue | Doubt {
-  const text = withoutFormulaGuard(cell);
+function readShortText(text: string, rules: ReadingRules): FieldValue | Doubt {
   const tooLong = isTooLong(text, rules.limits);
   if (tooLong) return tooLong;
-  const first = text.charCodeAt(0);
-  if (first === 61 && text === cell)
-    return warn(text, 'this is a formula: kept as text, never worked out');
   if (text.length <= 6 && DAY_AND_MONTH.test(text)) return warn(text, DAMAGE);
   const oddity = oddityOf(text);
   return oddity ? warn(text, oddity) : text;

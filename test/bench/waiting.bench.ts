@@ -33,7 +33,11 @@ const files = readdirSync(folder)
 const line = new MessageChannel();
 const probeLine = new MessageChannel();
 const filesLine = new MessageChannel();
-const registered = new Promise<readonly string[]>((done) => filesLine.port1.once('message', done));
+interface Registered {
+  readonly imported: readonly string[];
+  readonly previewed: readonly string[];
+}
+const registered = new Promise<Registered>((done) => filesLine.port1.once('message', done));
 const worker = new Worker(new URL('./waiting/backend.ts', import.meta.url), {
   workerData: { dir, files, ports: [line.port2, probeLine.port2], filesPort: filesLine.port2 },
   transferList: [line.port2, probeLine.port2, filesLine.port2],
@@ -70,7 +74,8 @@ try {
     passphrase: 'seven invented words for this bench',
   });
   const options = ImportOptions.parse({ basis: 'fact' });
-  for await (const _ of await api.import.run({ files: [...(await registered)], options }));
+  const { imported, previewed } = await registered;
+  for await (const _ of await api.import.run({ files: [...imported], options }));
   const { ids } = await api.graph.members({ scope: { among: null, steps: [] }, limit: 20_000 });
   const inspected = ids.filter((_, index) => index % 200 === 0);
   const [first = ''] = ids;
@@ -118,6 +123,11 @@ try {
         reason: 'Bench',
       });
       await settle();
+    },
+    'a preview of every table of an import': async () => {
+      const request = { files: [...previewed], options };
+      for (const { name } of await api.import.tables(request))
+        await api.import.preview({ ...request, table: name });
     },
     [`${UNDO_STEPS} edits`]: async () => {
       for (let step = 0; step < UNDO_STEPS; step++) await edit(step);

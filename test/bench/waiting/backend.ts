@@ -17,9 +17,10 @@ const backend = createBackend({
   casesDir: `${dir}/cases`,
   host: 'command-line',
 });
-filesPort.postMessage(
-  backend.registerFiles(files.map((file) => ({ ...file, isTemporary: false }))),
-);
+// Twice: files that were imported are let go, and others are looked at before they are.
+const register = () =>
+  backend.registerFiles(files.map((file) => ({ ...file, isTemporary: false })));
+filesPort.postMessage({ imported: register(), previewed: register() });
 const handler = new RPCHandler<BackendContext>(backend.router);
 for (const port of ports) {
   handler.upgrade(port, { context: backend.connect() });

@@ -8,12 +8,10 @@ import {
 } from '../../../electron/formats/value.ts';
 import { ontology } from './fixture.ts';
 
+const RULES = { ontology, limits: IMPORT_LIMITS, today: '2026-11-01', isGuarded: false };
+
 function read(type: ReadableField['type'], cell: string, more: Partial<ReadableField> = {}) {
-  return readValue({ id: 'x', type, ...more }, cell, {
-    ontology,
-    limits: IMPORT_LIMITS,
-    today: '2026-11-01',
-  });
+  return readValue({ id: 'x', type, ...more }, cell, RULES);
 }
 
 function doubt(reading: ReturnType<typeof read>): Doubt {
@@ -55,7 +53,7 @@ test.each([
   ['registration', 'ry52  apf', 'RY52 APF'],
   ['company-number', 'sc123456', 'SC123456'],
   ['texts', 'Ace; The Hat', ['Ace', 'The Hat']],
-  ['text', "'=SUM(A1)", '=SUM(A1)'],
+  ['text', "'=SUM(A1)", "'=SUM(A1)"],
   ['long-text', ' two\nlines ', 'two\nlines'],
 ] as const)('%s %j is %j', (type, cell, value) => {
   expect(read(type, cell)).toEqual(value);
@@ -133,4 +131,21 @@ test('names in one alphabet, with the marks of their language, are not doubted',
   ]) {
     expect(read('name', name)).toBe(name);
   }
+});
+
+test.each([
+  ['text', "'=SUM(A1)", '=SUM(A1)'],
+  ['text', "''=SUM(A1)", "'=SUM(A1)"],
+  ['text', "'twas", "'twas"],
+  ['long-text', "'-5", '-5'],
+  ['phone', "'+44 7700 900123", '+44 7700 900123'],
+  ['texts', "'=cmd; '=x", ['=cmd', "'=x"]],
+  ['longitude', "'-2.24", -2.24],
+  ['integer', "'-", null],
+] as const)('a guarded %s %j was %j, and nothing is said about it', (type, cell, value) => {
+  expect(readValue({ id: 'x', type }, cell, { ...RULES, isGuarded: true })).toEqual(value);
+});
+
+test('a blank that is no typing error is kept as the text it is', () => {
+  expect(read('name', '\u2003')).toBe('\u2003');
 });
