@@ -1,11 +1,8 @@
-import { AppError } from '../../shared/api/errors.ts';
 import type { ImportOptions } from '../../shared/api/import.ts';
 import { kindFor } from '../../shared/domain/ontology.ts';
 import { IMPORT_LIMITS } from '../formats/limits.ts';
-import { tableOutlooks } from '../formats/outlook.ts';
-import { type Preview, previewRows, previewTable } from '../formats/preview.ts';
-import { FileRefusal } from '../formats/refusal.ts';
 import { importProfiles } from '../jobs/import-profiles.ts';
+import type { ReadingRequest } from '../jobs/import-reader.ts';
 import { os } from './os.ts';
 import type { OpenCase, Session } from './session.ts';
 
@@ -26,63 +23,53 @@ function readingOptions(session: Session, open: OpenCase, options: ImportOptions
   };
 }
 
-interface PreviewRequest {
+interface Asked {
   readonly files: readonly string[];
   readonly options: ImportOptions;
-  readonly table: string;
+  readonly table?: string;
 }
 
-/** The last preview of each open case: its pages are asked for one after the other. It dies with the case. */
-const previews = new WeakMap<OpenCase, { readonly key: string; readonly made: Promise<Preview> }>();
-
-function previewOf(session: Session, request: PreviewRequest): Promise<Preview> {
+function requestOf(
+  session: Session,
+  { files, options, table }: Asked,
+  signal: AbortSignal | undefined,
+): ReadingRequest {
   const open = session.open();
-  const { files, table, options } = request;
   const { mappings, headers, encodings, fixes, kind, profile } = options;
-  const key = JSON.stringify([files, table, mappings, headers, encodings, fixes, kind, profile]);
-  const known = previews.get(open);
-  if (known?.key === key) return known.made;
-  const made = previewTable(
-    files.map((handle) => session.file(handle)),
-    table,
-    readingOptions(session, open, options),
-  );
-  previews.set(open, { key, made });
-  return made.catch((error: unknown) => {
-    previews.delete(open);
-    throw refusalOf(error);
-  });
+  return {
+    files: files.map((handle) => session.file(handle)),
+    key: JSON.stringify([files, table, mappings, headers, encodings, fixes, kind, profile]),
+    ontology: session.ontology,
+    options: () => readingOptions(session, open, options),
+    signal,
+  };
 }
 
-function refusalOf(error: unknown): unknown {
-  if (!(error instanceof FileRefusal)) return error;
-  return new AppError('import-refused', `The table cannot be read: ${error.message}.`);
-}
-
-/** Handlers of `import` for tables that no profile knows. */
+/** Handlers of `import` that look at files before anything of them is taken in. */
 export const importMappingHandlers = {
-  tables: os.import.tables.handler(({ input, context }) => {
+  tables: os.import.tables.handler(({ input, context, signal }) => {
     const { session } = context;
-    const open = session.open();
+    const { reader } = session.open();
     context.audited(); // Nothing is taken in, as in a dry run.
-    const files = input.files.map((handle) => session.file(handle));
-    return tableOutlooks(files, readingOptions(session, open, input.options));
+    return reader.tables(requestOf(session, input, signal));
   }),
 
-  preview: os.import.preview.handler(async ({ input, context }) => {
+  preview: os.import.preview.handler(({ input, context, signal }) => {
+    const { session } = context;
+    const { reader } = session.open();
     context.audited();
-    const { columns, rows, isWhole, faults, moreFaults } = await previewOf(context.session, input);
-    return {
-      columns: [...columns],
-      rows: rows.length,
-      isWhole,
-      faults: [...faults],
-      moreFaults,
-    };
+    return reader.preview(requestOf(session, input, signal), input.table);
   }),
 
-  rows: os.import.rows.handler(async ({ input, context }) => {
+  rows: os.import.rows.handler(({ input, context, signal }) => {
+    const { session } = context;
+    const { reader } = session.open();
     context.audited();
-    return previewRows(await previewOf(context.session, input), input.places);
+    return reader.rows(requestOf(session, input, signal), input.table, input.places);
+  }),
+
+  leave: os.import.leave.handler(({ context }) => {
+    context.session.current()?.reader.end();
+    return {};
   }),
 };

@@ -91,6 +91,7 @@ async function* runImport(
     for await (const event of startImport(target, { files, options, signal })) {
       if (event.report && event.report.batchId !== null) {
         session.forgetFiles(request.files);
+        open.reader.end();
         if (session.current() === open) session.changed();
       }
       yield event;

@@ -19,6 +19,7 @@ import { createRelationRepository, type RelationRepository } from '../db/relatio
 import { createSearchRepository, type SearchRepository } from '../db/search.ts';
 import { createTouchedReader, type TouchedReader } from '../db/touched.ts';
 import { createViewRepository, type ViewRepository } from '../db/view.ts';
+import { createImportReader, type ImportReader } from '../jobs/import-reader.ts';
 import { createLeverIndex, type LeverIndex } from './lever-index.ts';
 import { createQueryIndex, type QueryIndex } from './query-index.ts';
 
@@ -45,6 +46,8 @@ export interface OpenCase {
   readonly projection: Projection;
   readonly levers: LeverIndex;
   readonly queries: QueryIndex;
+  /** Looks at files before they are imported. */
+  readonly reader: ImportReader;
   /** Entities and relations that the map could draw; kept until records change. */
   readonly totals: () => { readonly entities: number; readonly relations: number };
   /** Counts them, where they were counted before from what filters ask, which is waited for. */
@@ -82,6 +85,7 @@ export interface Session {
       | 'projection'
       | 'levers'
       | 'queries'
+      | 'reader'
       | 'totals'
       | 'countTotals'
     >,
@@ -223,6 +227,7 @@ export function createSession(options: {
         bulk: createBulkRepository(db),
         views: createViewRepository(db),
         recordLists: createRecordListRepository(db),
+        reader: createImportReader(),
         totals() {
           const mapKinds = kindsOnMap(made.ontology);
           const columns = made.queries.columnsIfRead();
@@ -274,6 +279,7 @@ export function createSession(options: {
         const was = state();
         current.levers.stop();
         current.queries.stop();
+        current.reader.end();
         current.connection.close();
         current.keys.databaseKey.fill(0);
         current.keys.auditKey.fill(0);

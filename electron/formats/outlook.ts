@@ -17,21 +17,24 @@ const SAMPLE_CHARACTERS = 200;
 /** Thrown to stop a reading when enough was read. */
 class EnoughRead extends Error {}
 
-/** The first rows of a table: those that can be read at all, unless said otherwise. */
-export function firstRows(
-  table: Table,
-  count: number,
-  { withFaulty } = { withFaulty: false },
-): Row[] {
-  const rows: Row[] = [];
+/** Reads rows of a table until `onRow` says that there were enough. */
+export function readUntil(table: Table, onRow: (row: Row) => 'more' | 'enough'): void {
   try {
     table.read((row) => {
-      if (withFaulty || row.faults.length === 0) rows.push(row);
-      if (rows.length >= count) throw new EnoughRead();
+      if (onRow(row) === 'enough') throw new EnoughRead();
     });
   } catch (error) {
     if (!(error instanceof EnoughRead)) throw error;
   }
+}
+
+/** The first rows of a table that can be read at all. */
+function firstRows(table: Table, count: number): Row[] {
+  const rows: Row[] = [];
+  readUntil(table, (row) => {
+    if (row.faults.length === 0) rows.push(row);
+    return rows.length < count ? 'more' : 'enough';
+  });
   return rows;
 }
 

@@ -4,7 +4,7 @@ import type { ImportFile } from './import-file.ts';
 import type { Layout } from './layout.ts';
 import { displayCount } from './limits.ts';
 import { type OpenOptions, openFile } from './open-file.ts';
-import { firstRows } from './outlook.ts';
+import { readUntil } from './outlook.ts';
 import { createPartKey } from './plan.ts';
 import { FileRefusal } from './refusal.ts';
 import { namedFaults, type Row, type RowFault } from './row.ts';
@@ -13,14 +13,15 @@ import { createMappedReader } from './stage-mapped.ts';
 import { createRelationReader } from './stage-relation.ts';
 import { brokenText, type Table } from './table.ts';
 
-/** Rows that are kept for the preview; an import checks every one. */
-const PREVIEW_ROWS = 50_000;
+/** How much is kept for the preview, in rows and in characters of all of them; an import checks every row. */
+const PREVIEW_KEEPS = { rows: 50_000, characters: 64_000_000 };
 const LISTED_FAULTS = 20_000;
 const ROWS_PER_STEP = 500;
 
 export interface PreviewOptions extends OpenOptions {
   readonly today: string;
   readonly assumedKind: string;
+  readonly keeps?: typeof PREVIEW_KEEPS;
 }
 
 /** The rows of one table as they are about to be read, with what each of them tells is wrong with it. */
@@ -58,9 +59,7 @@ async function previewOf(
   layout: Layout | null,
   options: PreviewOptions,
 ): Promise<Preview> {
-  const rows = allRows(table, PREVIEW_ROWS + 1);
-  const isWhole = rows.length <= PREVIEW_ROWS;
-  if (!isWhole) rows.length = PREVIEW_ROWS;
+  const { rows, isWhole } = keptRows(table, options.keeps ?? PREVIEW_KEEPS);
   const check = layout ? createCheck(table, layout, rows, options) : () => [];
   const faults: PreviewFault[] = [];
   let moreFaults = 0;
@@ -79,8 +78,22 @@ async function previewOf(
   return { columns: table.headers, rows, isWhole, faults, moreFaults };
 }
 
-function allRows(table: Table, most: number): Row[] {
-  return firstRows(table, most, { withFaulty: true });
+function keptRows(table: Table, most: typeof PREVIEW_KEEPS): Pick<Preview, 'rows' | 'isWhole'> {
+  const rows: Row[] = [];
+  let isWhole = true;
+  let characters = 0;
+  readUntil(table, (row) => {
+    isWhole = rows.length < most.rows && characters < most.characters;
+    if (!isWhole) return 'enough';
+    rows.push(row);
+    characters += charactersOf(row.cells) + charactersOf(row.received ?? []);
+    return 'more';
+  });
+  return { rows, isWhole };
+}
+
+function charactersOf(cells: readonly string[]): number {
+  return cells.reduce((sum, cell) => sum + cell.length, 0);
 }
 
 type Told = RowFault & { readonly severity: PreviewFault['severity'] };

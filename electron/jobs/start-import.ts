@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import type { Progress } from '../../shared/api/case.ts';
 import { AppError } from '../../shared/api/errors.ts';
@@ -8,6 +7,7 @@ import type { ImportFile } from '../formats/import-file.ts';
 import { IMPORT_LIMITS, type ImportLimits } from '../formats/limits.ts';
 import { runImport } from './import-job.ts';
 import { importProfiles } from './import-profiles.ts';
+import { isSmall } from './import-size.ts';
 import type { ImportTask } from './import-task.ts';
 import { runInThread, type WorkEvent } from './work-thread.ts';
 
@@ -39,8 +39,6 @@ export interface StartOptions {
 /** The import's thread, as it stands in the source. */
 const WORKER_URL = new URL('./import-worker.ts', import.meta.url);
 
-const SMALL_BYTES = 256 * 1024;
-
 /**
  * Imports files into an open case, telling how far it is. Ends with the report, or with the failure.
  * Aborting `signal`, or leaving the iteration, stops the import and leaves nothing of it.
@@ -56,7 +54,7 @@ export async function* startImport(
 ): AsyncGenerator<ImportEvent, void, void> {
   const limits = options.limits ?? IMPORT_LIMITS;
   if (request.signal?.aborted) throw cancelled();
-  const thread = options.thread ?? (sizeOf(request.files) <= SMALL_BYTES ? 'this' : 'own');
+  const thread = options.thread ?? (isSmall(request.files) ? 'this' : 'own');
   if (thread === 'this') yield* runHere(target, request, limits);
   else
     yield* runInThread<ImportTask, ImportReport>(taskOf(target, request, limits), {
@@ -68,21 +66,6 @@ export async function* startImport(
 
 function cancelled(): AppError {
   return new AppError('import-cancelled', 'The import was stopped. Nothing of it was kept.');
-}
-
-/** Workbooks and archives hold several times what they weigh. */
-const PACKED = /\.(?:xlsx|zip)$/i;
-const UNPACKED_TIMES = 20;
-
-/** Size of the files together; a file that cannot be looked at counts for nothing and is refused when it is read. */
-function sizeOf(files: readonly ImportFile[]): number {
-  return files.reduce((sum, file) => {
-    const bytes =
-      'bytes' in file
-        ? file.bytes.byteLength
-        : (statSync(file.path, { throwIfNoEntry: false })?.size ?? 0);
-    return sum + bytes * (PACKED.test(file.name) ? UNPACKED_TIMES : 1);
-  }, 0);
 }
 
 async function* runHere(

@@ -236,5 +236,7 @@ export const importFile = {
       }),
     )
     .output(z.array(PreviewRow)),
+  /** Ends the looking at files of an import that is not gone on with, and lets go of their rows. */
+  leave: call('none').output(z.strictObject({})),
   ...importProfile,
 };

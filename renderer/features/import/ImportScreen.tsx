@@ -132,7 +132,7 @@ function Foot(props: FootProps) {
   const isRunning = work.run.status === 'running';
   return (
     <div className={styles.foot} ref={foot}>
-      {work.step !== 'files' && !isRunning && (
+      {canGoBack(work) && (
         <Button
           size="large"
           icon={<ArrowLeft size={16} aria-hidden="true" />}
@@ -157,6 +157,11 @@ function Foot(props: FootProps) {
   );
 }
 
+/** A check and an import are stopped by their own button; the look at the columns is left by going back. */
+function canGoBack({ step, run }: Import): boolean {
+  return step !== 'files' && (run.status !== 'running' || step === 'columns');
+}
+
 function goBack(work: Import): void {
   if (work.step === 'check' && work.tables.length > 0) void work.mapColumns();
   else work.goTo(work.step === 'source' ? 'files' : 'source');
@@ -171,7 +176,7 @@ function useImportKeys(work: Import, foot: RefObject<HTMLDivElement | null>): vo
     if (request.act !== 'next' && request.act !== 'back') return;
     answered.current = request.number;
     if (request.act === 'back') {
-      if (work.step !== 'files' && work.run.status !== 'running') goBack(work);
+      if (canGoBack(work)) goBack(work);
       return;
     }
     foot.current?.querySelector<HTMLElement>('[data-next] button')?.click();

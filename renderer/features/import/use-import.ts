@@ -1,4 +1,4 @@
-import { useReducer } from 'react';
+import { useEffect, useReducer, useRef } from 'react';
 import type { ImportReport, TableOutlook } from '../../../shared/api/import.ts';
 import { ImportOptions } from '../../../shared/api/import.ts';
 import type { ChosenFile } from '../../../shared/api/shell.ts';
@@ -61,6 +61,16 @@ function merge(state: ImportState, change: Partial<ImportState>): ImportState {
 export function useImport() {
   const [state, set] = useReducer(merge, START, beginning);
   const runner = useImportRunner();
+  const looking = useRef<AbortController | null>(null);
+
+  useEffect(
+    () => () => {
+      looking.current?.abort();
+      // Whoever left needs no preview any more: the backend lets go of it. A lost connection has done so itself.
+      api.import.leave().catch(() => {});
+    },
+    [],
+  );
 
   async function run(
     step: 'check' | 'commit',
@@ -83,9 +93,14 @@ export function useImport() {
   /** Asks what is known of the tables; goes to the columns where too little is, or where it was asked for. */
   async function look(isAsked: boolean, asked = state.options): Promise<void> {
     set({ step: 'columns', options: asked, run: { status: 'running', progress: null } });
+    looking.current?.abort();
+    const mine = new AbortController();
+    looking.current = mine;
+    const { signal } = mine;
     try {
       const files = state.files.map(({ handle }) => handle);
-      const tables = await api.import.tables({ files, options: asked });
+      const tables = await api.import.tables({ files, options: asked }, { signal });
+      if (signal.aborted) return;
       const isNeeded = tables.some((table) => table.needsMapping);
       if (!isAsked && !isNeeded) {
         await run('check');
@@ -98,7 +113,8 @@ export function useImport() {
       const options = { ...asked, mappings: [...asked.mappings, ...guessed] };
       set({ tables, options, checked: null, run: { status: 'idle' } });
     } catch (error) {
-      if (!isAbort(error)) set({ run: { status: 'failed', error: toAppError(error) } });
+      if (!signal.aborted && !isAbort(error))
+        set({ run: { status: 'failed', error: toAppError(error) } });
     }
   }
 
@@ -157,6 +173,7 @@ export function useImport() {
     acceptQuarantine: (isQuarantineAccepted: boolean) => set({ isQuarantineAccepted }),
     /** Goes to a step that needs no work. */
     goTo: (step: 'files' | 'source') => {
+      looking.current?.abort();
       runner.stop();
       set({ step, run: { status: 'idle' }, checked: null, isQuarantineAccepted: false });
     },

@@ -32,10 +32,13 @@ function requestOf({ files, options }: Import) {
 /** The faults of a table, asked again whenever its mapping or its corrections change. */
 export function usePreview(work: Import, table: string | null): PreviewState {
   const { mappings, headers, encodings, fixes, kind } = work.options;
-  return useApi(async () => {
-    if (table === null) return NOTHING;
-    return { table, ...(await api.import.preview({ ...requestOf(work), table })) };
-  }, [table, work.files, mappings, headers, encodings, fixes, kind]);
+  return useApi(
+    async (signal) => {
+      if (table === null) return NOTHING;
+      return { table, ...(await api.import.preview({ ...requestOf(work), table }, { signal })) };
+    },
+    [table, work.files, mappings, headers, encodings, fixes, kind],
+  );
 }
 
 const ROWS_PER_PAGE = 100;
