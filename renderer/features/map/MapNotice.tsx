@@ -8,6 +8,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import lens from '../../ui/Lens.module.css';
 import { EmptyState, FailedState, ProgressBar, useDelay } from '../../ui/State.tsx';
 import styles from './map.module.css';
+import { FIRST_STEP } from './map-reading.ts';
 import type { MapSession, MapState } from './map-session.ts';
 import { describePart } from './map-words.ts';
 import { NothingLeft, selectEmptyingSieve } from './NothingLeft.tsx';
@@ -29,14 +30,36 @@ function EmptyDrawing() {
   );
 }
 
-function Loading() {
+/** Ends the reading; the button goes with it, so that the map takes the focus. */
+function stopReading({ canvas, stopReading: stop }: MapSession): void {
+  stop();
+  canvas.region.focus();
+}
+
+function Loading({ session, step }: { readonly session: MapSession; readonly step: string }) {
   const isShown = useDelay(QUIET_MS);
   if (!isShown) return null;
   return (
-    <div className={styles.loading} role="status">
+    <div className={styles.loading}>
       <h2>Drawing the map</h2>
       <ProgressBar label="Reading records" fraction={null} />
-      <p>Reading records and links</p>
+      <p role="status">{step}</p>
+      <Button onClick={() => stopReading(session)}>Stop</Button>
+    </div>
+  );
+}
+
+/** What is being read for a map that stays as it is until then. */
+function ReadingMore({ session, step }: { readonly session: MapSession; readonly step: string }) {
+  const isShown = useDelay(QUIET_MS);
+  if (!isShown) return null;
+  return (
+    <div className={`${lens.float} ${styles.notice} ${styles.reading}`}>
+      <ProgressBar label="Reading records" fraction={null} />
+      <p role="status">{step}</p>
+      <Button look="quiet" onClick={() => stopReading(session)}>
+        Stop
+      </Button>
     </div>
   );
 }
@@ -116,7 +139,23 @@ export function MapNotice({ session, state }: MapNoticeProps) {
   if (state.status === 'loading') {
     return (
       <div className={styles.cover}>
-        <Loading />
+        <Loading session={session} step={state.step ?? FIRST_STEP} />
+      </div>
+    );
+  }
+  if (state.status === 'stopped') {
+    return (
+      <div className={styles.cover}>
+        <EmptyState
+          title="Reading was stopped"
+          actions={
+            <Button look="primary" onClick={() => session.resume()}>
+              Read the map
+            </Button>
+          }
+        >
+          Nothing was changed.
+        </EmptyState>
       </div>
     );
   }
@@ -176,5 +215,10 @@ export function MapNotice({ session, state }: MapNoticeProps) {
     );
   }
   if (emptiedBy !== null) return <NothingLeft by={emptiedBy} />;
-  return <PartNotice session={session} state={state} />;
+  return (
+    <>
+      <PartNotice session={session} state={state} />
+      {state.step !== null && <ReadingMore session={session} step={state.step} />}
+    </>
+  );
 }

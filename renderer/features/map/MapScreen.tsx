@@ -9,7 +9,7 @@ import { LoadingState } from '../../ui/State.tsx';
 import { Toolbar } from '../../ui/Toolbar.tsx';
 import { MapWorkspace } from './MapWorkspace.tsx';
 import styles from './map.module.css';
-import { beginReading, type MapReading } from './map-reading.ts';
+import { type BegunReading, beginReading } from './map-reading.ts';
 
 interface MapScreenProps {
   /** The choice of lens, first in the row of tools. */
@@ -39,7 +39,7 @@ export function MapScreen({ lenses, isShown }: MapScreenProps) {
 
 interface MapOfCaseProps extends MapScreenProps {
   readonly ontology: Ontology;
-  readonly reading: Promise<MapReading>;
+  readonly reading: BegunReading;
 }
 
 function MapOfCase({ ontology, reading, lenses, isShown }: MapOfCaseProps) {

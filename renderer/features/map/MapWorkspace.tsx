@@ -24,7 +24,7 @@ import { MapOutline } from './MapOutline.tsx';
 import { MapToolRow } from './MapToolRow.tsx';
 import styles from './map.module.css';
 import { createMapActs } from './map-acts.ts';
-import type { MapReading } from './map-reading.ts';
+import type { BegunReading } from './map-reading.ts';
 import { createMapSession } from './map-session.ts';
 import { useDress } from './use-dress.ts';
 import { useFlush } from './use-flush.ts';
@@ -38,7 +38,7 @@ import { useShownIds } from './use-shown-ids.ts';
 interface MapWorkspaceProps {
   readonly ontology: Ontology;
   /** What the map opens with, asked for before the canvas was there. */
-  readonly reading: Promise<MapReading>;
+  readonly reading: BegunReading;
   /** Where the tools of the map go; null until it is there. */
   readonly toolRow: HTMLElement | null;
 }

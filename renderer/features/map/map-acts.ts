@@ -6,6 +6,7 @@ import { align } from './align.ts';
 import { broughtAlone, noteExpansion } from './expansion.ts';
 import { createGroupActs, type GroupActs } from './group-acts.ts';
 import { ALIGN_ACTS, layoutAct } from './layout-words.ts';
+import { readingStep } from './map-reading.ts';
 import type { MapSession } from './map-session.ts';
 import { nameAct } from './map-words.ts';
 import { selectBy } from './select-by.ts';
@@ -106,27 +107,29 @@ export function createMapActs(session: MapSession): MapActs {
       useStore.getState().openOverview(ids);
       return;
     }
-    session.read(async () => {
+    session.read(async ({ signal }) => {
       if (onMap(ids).length === ids.length) return () => bringIntoView(ids);
-      const answer = await api.graph.among({ ids: [...new Set([...model.recordIds(), ...ids])] });
+      const all = [...new Set([...model.recordIds(), ...ids])];
+      const answer = await api.graph.among({ ids: all }, { signal });
       return () => {
         const labels = answer.nodes.filter(({ id }) => ids.includes(id)).map(({ label }) => label);
         session.add(answer, nameAct('Show', labels), ids, at);
       };
-    });
+    }, readingStep(ids.length));
   }
 
   function expand(ids: readonly string[]): void {
     for (const id of ids.slice(0, EXPAND_AT_ONCE)) {
-      session.read(async () => {
+      session.read(async ({ signal, tell }) => {
         const [label] = labelsOf([id]);
         if (label === undefined) return null;
         if (model.graph.getNodeAttribute(id, 'hiddenNeighbours') === 0) {
           useStore.getState().say(`Everything linked to ${label} is on the map.`);
           return null;
         }
+        tell(`Reading the neighbours of ${label}`);
         const shownIds = [...model.recordIds()];
-        const answer = await api.graph.expand({ id, shownIds, limit: EXPAND_LIMIT });
+        const answer = await api.graph.expand({ id, shownIds, limit: EXPAND_LIMIT }, { signal });
         return () => {
           const added = session.add(answer, nameAct('Show neighbours of', [label]), [id]);
           session.keep({
@@ -136,7 +139,7 @@ export function createMapActs(session: MapSession): MapActs {
             }),
           });
         };
-      });
+      }, 'Reading neighbours');
     }
   }
 

@@ -14,8 +14,17 @@ import type { GroupForm } from './group-acts.ts';
 import type { Look } from './look-steps.ts';
 import type { LayoutState, MapLayout } from './map-layout.ts';
 import { createMapLayout } from './map-layout.ts';
-import { type MapReading, OPEN_LIMIT, readMap } from './map-reading.ts';
+import {
+  type BegunReading,
+  beginReading,
+  FIRST_STEP,
+  type MapReading,
+  OPEN_LIMIT,
+  readingStep,
+  readMap,
+} from './map-reading.ts';
 import { nameAct } from './map-words.ts';
+import { createReadingQueue, type Reading } from './reading-queue.ts';
 import type { ViewSaver } from './view-saver.ts';
 import { createViewSaver } from './view-saver.ts';
 import { type KeptParts, viewStateOf } from './view-state.ts';
@@ -32,7 +41,9 @@ export interface ShownPart {
 
 /** How the map stands. */
 export interface MapState extends KeptParts {
-  readonly status: 'loading' | 'failed' | 'ready';
+  readonly status: 'loading' | 'stopped' | 'failed' | 'ready';
+  /** What is being read, where that can be stopped. */
+  readonly step: string | null;
   /** What went wrong, when it failed. */
   readonly message: string;
   readonly part: ShownPart | null;
@@ -45,9 +56,6 @@ export interface MapState extends KeptParts {
 
 type Places = ReadonlyMap<string, Position>;
 
-/** A question to the backend, and what is done with its answer; null does nothing. */
-type Reading = () => Promise<(() => void) | null>;
-
 /** The working map of the open case: what part is shown, how it is read, laid out and saved. */
 export interface MapSession {
   readonly canvas: Canvas;
@@ -56,7 +64,7 @@ export interface MapSession {
   readonly state: MapState;
   subscribe(listener: () => void): () => void;
   /** Opens the map with what is being read already, or reads it: as it was left, else a sensible part. */
-  resume(reading?: Promise<MapReading>): void;
+  resume(begun?: BegunReading): void;
   /** Begins again at the part that the backend thinks sensible. */
   open(): void;
   /** Begins again at one record and its neighbours. */
@@ -83,8 +91,10 @@ export interface MapSession {
   saveView(id: string | null, name: string): void;
   /** Changes what of the view the map itself does not hold, or how it is laid out. */
   keep(parts: Partial<KeptParts & Pick<MapState, 'shape' | 'groupForm'>>): void;
-  /** Runs readings one after another; what a new beginning has overtaken is dropped. */
-  read(reading: Reading): void;
+  /** Runs readings one after another; a new beginning drops those before it, and those with a step can be stopped. */
+  read(reading: Reading, step?: string): void;
+  /** Ends what is being read: the map stays as it was. */
+  stopReading(): void;
   close(): void;
 }
 
@@ -101,6 +111,7 @@ export function createMapSession(canvas: Canvas): MapSession {
   const listeners = new Set<() => void>();
   let state: MapState = {
     status: 'loading',
+    step: null,
     message: '',
     part: null,
     layout: { type: 'settled' },
@@ -110,10 +121,8 @@ export function createMapSession(canvas: Canvas): MapSession {
     awayPlaces: NO_PLACES,
     expansions: [],
   };
-  let beginning = 0;
   let isTaking = false;
   const watching: (() => void)[] = [];
-  let queue: Promise<void> = Promise.resolve();
 
   function set(change: Partial<MapState>): void {
     state = { ...state, ...change };
@@ -130,17 +139,19 @@ export function createMapSession(canvas: Canvas): MapSession {
     else useStore.getState().say(message, { tone: 'failed' });
   }
 
-  function read(reading: Reading): void {
-    const mine = beginning;
-    queue = queue.then(async () => {
-      if (mine !== beginning) return;
-      try {
-        const apply = await reading();
-        if (mine === beginning) apply?.();
-      } catch (error) {
-        if (mine === beginning) fail(error);
-      }
-    });
+  const queue = createReadingQueue({
+    onStep(step) {
+      if (step !== state.step) set({ step });
+    },
+    onFail: fail,
+    onStopped() {
+      if (model.graph.order === 0) set({ status: 'stopped' });
+      else useStore.getState().say('Reading was stopped. The map is as it was.');
+    },
+  });
+
+  function read(reading: Reading, step: string | null = null): void {
+    queue.add(reading, step);
   }
 
   async function fillLevers(): Promise<void> {
@@ -190,8 +201,8 @@ export function createMapSession(canvas: Canvas): MapSession {
     });
   }
 
-  async function openPart(actName: string | null): Promise<() => void> {
-    const answer = await api.graph.open({ limit: OPEN_LIMIT });
+  async function openPart(actName: string | null, signal: AbortSignal): Promise<() => void> {
+    const answer = await api.graph.open({ limit: OPEN_LIMIT }, { signal });
     return () => begin(answer, actName);
   }
 
@@ -262,33 +273,40 @@ export function createMapSession(canvas: Canvas): MapSession {
       return () => listeners.delete(listener);
     },
     read,
-    resume(reading = readMap()) {
-      watching.push(...watch());
-      read(async () => {
-        const found = await reading;
+    stopReading: () => queue.stop(),
+    resume(begun = beginReading()) {
+      if (watching.length === 0) watching.push(...watch());
+      if (state.status !== 'ready') set({ status: 'loading' });
+      read(async ({ signal, tell }) => {
+        signal.addEventListener('abort', begun.stop, { once: true });
+        begun.follow(tell);
+        const found = await begun.answer;
         return () => take(found);
-      });
+      }, FIRST_STEP);
     },
     open() {
       leaveOverview();
-      beginning++;
-      read(() => openPart('Start the map again'));
+      queue.overtake();
+      read(
+        ({ signal }) => openPart('Start the map again', signal),
+        'Reading the part to begin with',
+      );
     },
     begin(ids, actName) {
-      beginning++;
-      read(async () => {
-        const answer = await api.graph.among({ ids: [...ids] });
+      queue.overtake();
+      read(async ({ signal }) => {
+        const answer = await api.graph.among({ ids: [...ids] }, { signal });
         return () => begin(answer, actName);
-      });
+      }, readingStep(ids.length));
     },
     focus(id) {
       leaveOverview();
-      beginning++;
-      read(async () => {
-        const answer = await api.graph.open({ focusId: id, limit: OPEN_LIMIT });
+      queue.overtake();
+      read(async ({ signal }) => {
+        const answer = await api.graph.open({ focusId: id, limit: OPEN_LIMIT }, { signal });
         const label = answer.nodes.find((node) => node.id === answer.focusId)?.label ?? '';
         return () => begin(answer, nameAct('Focus on', [label]));
-      });
+      }, 'Reading the record and its neighbours');
     },
     add(answer, actName, aroundIds, at = null) {
       const before = new Set(model.graph.nodes());
@@ -317,20 +335,21 @@ export function createMapSession(canvas: Canvas): MapSession {
       return added;
     },
     reread: () =>
-      read(async () => {
-        if (model.graph.order === 0) return openPart(null);
-        const answer = await api.graph.among({ ids: [...model.recordIds()] });
-        if (answer.nodes.length === 0) return openPart(null);
+      read(async ({ signal }) => {
+        if (model.graph.order === 0) return openPart(null, signal);
+        const answer = await api.graph.among({ ids: [...model.recordIds()] }, { signal });
+        if (answer.nodes.length === 0) return openPart(null, signal);
         return () => {
           model.replace(answer.nodes, answer.edges, NO_PLACES);
           tellPart(answer, state.part?.reason ?? 'chosen');
         };
       }),
     rereadView: () =>
-      read(async () => {
+      read(async ({ signal }) => {
         await saver.settled();
         if (saver.isKnown(await api.view.getWorking())) return null;
-        const found = await readMap();
+        // What was saved is shown without being asked for: it is not to be stopped.
+        const found = await readMap({ signal, tell() {} });
         return () => take(found);
       }),
     openView: (id) =>
@@ -385,7 +404,7 @@ export function createMapSession(canvas: Canvas): MapSession {
     keep: set,
     close() {
       for (const stop of watching.splice(0)) stop();
-      beginning++;
+      queue.overtake();
       layout.stop();
       saver.flush();
     },
