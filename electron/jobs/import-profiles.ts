@@ -3,6 +3,15 @@ import { AppError } from '../../shared/api/errors.ts';
 import { createImportProfileRepository } from '../db/import-profile.ts';
 import { loadProfiles, type Profile, readProfile } from '../formats/profile.ts';
 
+/** What is shipped, by its folder: it does not change while the product runs, and is asked for with every preview. */
+const shipped = new Map<string, readonly Profile[]>();
+
+function shippedProfiles(resourcesDir: string): readonly Profile[] {
+  const known = shipped.get(resourcesDir) ?? loadProfiles(resourcesDir);
+  shipped.set(resourcesDir, known);
+  return known;
+}
+
 /**
  * The profiles that an import goes by: those that people made in the case, then those of the product; or the one that
  * was asked for by its title or id.
@@ -24,7 +33,7 @@ export function importProfiles(
         throw error;
       }
     });
-  const all = [...own, ...loadProfiles(resourcesDir)];
+  const all = [...own, ...shippedProfiles(resourcesDir)];
   if (wanted === null) return all;
   const name = wanted.toLowerCase();
   const found = all.find(({ id, title }) => title.toLowerCase() === name || id === name);
