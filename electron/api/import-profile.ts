@@ -45,9 +45,9 @@ function mappingOfKept(profiles: Profiles, id: string): Mapping {
 function profileId(title: string): string {
   const words = title
     .split(/\s+/)
-    .map(normaliseHeader)
-    .join('-')
-    .replace(/[^a-z0-9-]/g, '');
+    .map((word) => normaliseHeader(word).replace(/[^a-z0-9]/g, ''))
+    .filter((word) => word !== '')
+    .join('-');
   return `own-${words}`.replace(/-+$/, '').slice(0, 60);
 }
 
