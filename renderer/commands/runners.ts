@@ -110,13 +110,8 @@ function showHistory(): void {
   if (hasPanels || leftPanel !== 'history') toggleLeftPanel('history');
 }
 
-/** Opens a form that writes, where the case can be written. */
 function openForm(form: RecordForm): void {
-  if (store().caseState?.isReadOnly)
-    store().say('This case is open for reading only: nothing can be changed in it.', {
-      tone: 'warning',
-    });
-  else store().openForm(form);
+  store().openForm(form);
 }
 
 function openFormOnPrimary(formFor: (id: string) => RecordForm): void {

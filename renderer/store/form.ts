@@ -56,6 +56,17 @@ export type RecordForm =
       readonly id: string;
     };
 
+/** Forms that only show. Every other one writes, and stays shut where the case can only be read. */
+const READING_FORMS: ReadonlySet<RecordForm['type']> = new Set([
+  'attachment',
+  'reports',
+  'report',
+  'print-report',
+]);
+
+/** Why nothing can be changed. */
+export const READ_ONLY_WORDS = 'This case is open for reading only: nothing can be changed in it.';
+
 /** The form that is open. */
 export interface FormSlice {
   readonly form: RecordForm | null;
@@ -64,8 +75,13 @@ export interface FormSlice {
 }
 
 /** Forms, opened from map, lists, inspector, menus and palette alike. */
-export const createFormSlice: StateCreator<Store, [], [], FormSlice> = (set) => ({
+export const createFormSlice: StateCreator<Store, [], [], FormSlice> = (set, get) => ({
   form: null,
-  openForm: (form) => set({ form }),
+  openForm(form) {
+    const { caseState, say } = get();
+    if (caseState?.isReadOnly && !READING_FORMS.has(form.type))
+      say(READ_ONLY_WORDS, { tone: 'warning' });
+    else set({ form });
+  },
   closeForm: () => set({ form: null }),
 });

@@ -31,6 +31,7 @@ interface CanvasToolsProps {
 /** What the pointer does, upper left on the map; the zoom, lower right. */
 export function CanvasTools({ acts, tool, onTool }: CanvasToolsProps) {
   const keysOf = useKeysOf();
+  const isReadOnly = useStore((state) => state.caseState?.isReadOnly ?? false);
   const hasSelection = useStore((state) => state.selectedIds.length > 0);
   const requestMap = useStore((state) => state.requestMap);
   const isOverviewOpen = useStore((state) => state.settings.panels.isOverviewOpen);
@@ -58,10 +59,11 @@ export function CanvasTools({ acts, tool, onTool }: CanvasToolsProps) {
           onClick={() => acts.togglePins(useStore.getState().selectedIds)}
         />
         <IconButton
-          label="Add a note"
+          label={isReadOnly ? 'Add a note: this case is for reading only' : 'Add a note'}
           keys={keysOf('map.note')}
           tip="right"
           icon={<StickyNote size={15} />}
+          aria-disabled={isReadOnly}
           onClick={() => requestMap({ type: 'annotate', what: 'note' })}
         />
       </div>

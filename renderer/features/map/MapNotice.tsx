@@ -2,6 +2,7 @@ import { CircleAlert, Import, Info, X } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
+import { READ_ONLY_WORDS } from '../../store/form.ts';
 import { useKeysOf } from '../../store/keys.ts';
 import { useStore } from '../../store/store.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -132,6 +133,7 @@ interface MapNoticeProps {
 export function MapNotice({ session, state }: MapNoticeProps) {
   const keysOf = useKeysOf();
   const goTo = useStore((store) => store.goTo);
+  const isReadOnly = useStore((store) => store.caseState?.isReadOnly ?? false);
   const openForm = useStore((store) => store.openForm);
   const emptiedBy = useStore(selectEmptyingSieve);
   const { model } = session.canvas;
@@ -176,23 +178,30 @@ export function MapNotice({ session, state }: MapNoticeProps) {
           title="There is nothing on this map yet"
           icon={<EmptyDrawing />}
           actions={
-            <>
-              <Button
-                look="primary"
-                icon={<Import size={14} aria-hidden="true" />}
-                onClick={() => goTo('import')}
-              >
-                Import records
-              </Button>
-              <Button keys={keysOf('record.new')} onClick={() => openForm({ type: 'new-record' })}>
-                New record
-              </Button>
-            </>
+            isReadOnly ? null : (
+              <>
+                <Button
+                  look="primary"
+                  icon={<Import size={14} aria-hidden="true" />}
+                  onClick={() => goTo('import')}
+                >
+                  Import records
+                </Button>
+                <Button
+                  keys={keysOf('record.new')}
+                  onClick={() => openForm({ type: 'new-record' })}
+                >
+                  New record
+                </Button>
+              </>
+            )
           }
         >
           {state.part && state.part.totalEntities > 0
             ? 'Find a record above to begin, or start the map again.'
-            : 'Import records, or add a person, business or place by hand.'}
+            : isReadOnly
+              ? READ_ONLY_WORDS
+              : 'Import records, or add a person, business or place by hand.'}
         </EmptyState>
       </div>
     );

@@ -130,15 +130,19 @@ function groundItems(canvas: MenuMap, place: PointedPlace, acts: MapActs): MapMe
         like('map.hide-kinds', () => requestMap({ type: 'hide-kinds' })),
         like('map.show-hidden', acts.showPutAway),
       ],
+      isReadOnly
+        ? []
+        : [
+            {
+              label: 'Add a note here',
+              ...keysFor('map.note'),
+              run: () => requestMap({ type: 'annotate', what: 'note', at }),
+            },
+          ],
       [
-        {
-          label: 'Add a note here',
-          ...keysFor('map.note'),
-          run: () => requestMap({ type: 'annotate', what: 'note', at }),
-        },
-      ],
-      [
-        { label: 'Save as a view', ...keysFor('map.views'), run: openViews },
+        ...(isReadOnly
+          ? []
+          : [{ label: 'Save as a view', ...keysFor('map.views'), run: openViews }]),
         { label: 'Start the map again', run: () => requestMap({ type: 'open' }) },
       ],
     ].filter((items) => items.length > 0),
@@ -214,7 +218,8 @@ function writingItems(canvas: MenuMap, id: string, ids: readonly string[]): read
 
 function recordItems(canvas: MenuMap, id: string, acts: MapActs): MapMenuContent {
   const { model } = canvas;
-  const { selectedIds, requestMap, setPanels } = useStore.getState();
+  const { selectedIds, requestMap, setPanels, caseState } = useStore.getState();
+  const isReadOnly = caseState?.isReadOnly ?? false;
   const own = model.behind(id);
   const ids = own.every((one) => selectedIds.includes(one)) ? selectedIds : own;
   const groups = acts.groupsOf(ids);
@@ -245,7 +250,9 @@ function recordItems(canvas: MenuMap, id: string, acts: MapActs): MapMenuContent
         ...(areSeveral ? [] : [{ label: 'Copy reference', run: () => acts.copyReference(id) }]),
       ],
       [
-        ...(areSeveral && groups.length === 0 ? [like('map.group', () => acts.group(ids))] : []),
+        ...(areSeveral && groups.length === 0 && !isReadOnly
+          ? [like('map.group', () => acts.group(ids))]
+          : []),
         ...(groups.length > 0
           ? [
               {
@@ -255,8 +262,12 @@ function recordItems(canvas: MenuMap, id: string, acts: MapActs): MapMenuContent
                 ...keysFor('map.toggle-group'),
                 run: () => acts.toggleGroups(ids),
               },
-              like('map.rename-group', () => acts.rename(ids)),
-              like('map.ungroup', () => acts.ungroup(ids)),
+              ...(isReadOnly
+                ? []
+                : [
+                    like('map.rename-group', () => acts.rename(ids)),
+                    like('map.ungroup', () => acts.ungroup(ids)),
+                  ]),
             ]
           : []),
       ],
@@ -273,18 +284,20 @@ function recordItems(canvas: MenuMap, id: string, acts: MapActs): MapMenuContent
         like('map.isolate', () => acts.isolate(ids)),
         ...(isGroup ? [] : [{ label: 'Hide this kind', run: () => model.toggleKind(kind) }]),
       ],
-      [
-        {
-          label: ids.length === 2 ? 'Add a callout to the link' : 'Add a callout',
-          ...keysFor('map.callout'),
-          run: () => requestMap({ type: 'annotate', what: 'callout' }),
-        },
-        {
-          label: 'Frame',
-          ...keysFor('map.frame'),
-          run: () => requestMap({ type: 'annotate', what: 'frame' }),
-        },
-      ],
+      isReadOnly
+        ? []
+        : [
+            {
+              label: ids.length === 2 ? 'Add a callout to the link' : 'Add a callout',
+              ...keysFor('map.callout'),
+              run: () => requestMap({ type: 'annotate', what: 'callout' }),
+            },
+            {
+              label: 'Frame',
+              ...keysFor('map.frame'),
+              run: () => requestMap({ type: 'annotate', what: 'frame' }),
+            },
+          ],
     ],
   };
   return { ...content, groups: content.groups.filter((items) => items.length > 0) };

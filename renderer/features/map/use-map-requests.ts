@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { MapTool } from '../../canvas/AreaController.tsx';
 import type { Canvas } from '../../canvas/canvas.ts';
+import { READ_ONLY_WORDS } from '../../store/form.ts';
 import type { MapRequest } from '../../store/map-request.ts';
 import { useStore } from '../../store/store.ts';
 import { addCallout, addFrame, addNote } from './annotation-acts.ts';
@@ -35,12 +36,25 @@ function annotate(
   }
 }
 
+/** What is for keeping, and so means nothing where the case can only be read. */
+const KEPT_REQUESTS: ReadonlySet<MapRequest['type']> = new Set([
+  'annotate',
+  'save-view',
+  'group',
+  'ungroup',
+  'rename-group',
+]);
+
 function carryOut(
   request: MapRequest,
   { session, acts, looks, onAnnotated, onTool, onHideKinds }: MapRequestsOptions,
 ): void {
   const { canvas } = session;
-  const { selectedIds } = useStore.getState();
+  const { selectedIds, caseState, say } = useStore.getState();
+  if (caseState?.isReadOnly && KEPT_REQUESTS.has(request.type)) {
+    say(READ_ONLY_WORDS, { tone: 'warning' });
+    return;
+  }
   switch (request.type) {
     case 'show':
       acts.show(request.ids, request.at ?? null);

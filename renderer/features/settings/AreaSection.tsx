@@ -9,6 +9,7 @@ import {
 import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
 import { useApi } from '../../api/use-api.ts';
+import { READ_ONLY_WORDS } from '../../store/form.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceField, SelectField, TextField } from '../../ui/Field.tsx';
@@ -23,6 +24,7 @@ const NATIONS = [
 
 /** Which council's area the case is about. */
 export function AreaSection() {
+  const isReadOnly = useStore((state) => state.caseState?.isReadOnly ?? false);
   const viewRevision = useStore((state) => state.viewRevision);
   const say = useStore((state) => state.say);
   const kept = useApi(() => api.case.area(), [viewRevision]);
@@ -49,11 +51,11 @@ export function AreaSection() {
   }
 
   return (
-    <>
-      <p className={styles.hint}>
+    <fieldset className={styles.fields} disabled={isReadOnly}>
+      <legend className={styles.hint}>
         Councils have different powers by their kind and nation. The levers say who holds each
-        power.
-      </p>
+        power. {isReadOnly && READ_ONLY_WORDS}
+      </legend>
       <ChoiceField
         label="Nation"
         value={area.nation ?? 'unknown'}
@@ -91,6 +93,6 @@ export function AreaSection() {
           Save the area
         </Button>
       </div>
-    </>
+    </fieldset>
   );
 }

@@ -4,6 +4,8 @@ import { useState } from 'react';
 import type { KeyChangeEvent, KeyChangeReport } from '../../../shared/api/key.ts';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
+import { READ_ONLY_WORDS } from '../../store/form.ts';
+import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { FormFailure } from '../../ui/FormFailure.tsx';
@@ -36,6 +38,7 @@ function doneWords({ users, hadRecoveryCode, seal }: KeyChangeReport): string {
 
 /** Puts the case under a new key: after someone left, or where a copy of it was lost. */
 export function KeySection() {
+  const isReadOnly = useStore((state) => state.caseState?.isReadOnly ?? false);
   const users = useApi(() => api.user.list(), []);
   const [passphrase, setPassphrase] = useState('');
   const [reason, setReason] = useState('');
@@ -74,7 +77,7 @@ export function KeySection() {
         longer open the case. Backups made before stay under the key they have, and open with the
         passphrases of their day: collect those that others hold.
       </p>
-      {users.value.mayChange ? (
+      {users.value.mayChange && !isReadOnly ? (
         <>
           <FormFailure message={work.failure?.message ?? null} />
           <PassphraseField
@@ -112,7 +115,7 @@ export function KeySection() {
           <div role="status">{done && <Note tone="success">{done}</Note>}</div>
         </>
       ) : (
-        <p>A supervisor of this case changes its key.</p>
+        <p>{isReadOnly ? READ_ONLY_WORDS : 'A supervisor of this case changes its key.'}</p>
       )}
     </form>
   );

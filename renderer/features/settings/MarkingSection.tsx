@@ -3,6 +3,7 @@ import { HANDLING_WORDS, HandlingCode } from '../../../shared/domain/grade.ts';
 import { FIRST_MARKINGS, Marking, type MarkingDefaults } from '../../../shared/domain/marking.ts';
 import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
+import { READ_ONLY_WORDS } from '../../store/form.ts';
 import { useStore } from '../../store/store.ts';
 import { SelectField } from '../../ui/Field.tsx';
 import { FormFailure } from '../../ui/FormFailure.tsx';
@@ -83,7 +84,7 @@ export function MarkingSection() {
     <fieldset className={styles.fields} disabled={isReadOnly}>
       <legend className={styles.hint}>
         What the forms begin with; each can be marked otherwise. Nothing is ever marked lower than
-        the highest of what is in it.
+        the highest of what is in it. {isReadOnly && READ_ONLY_WORDS}
       </legend>
       <FormFailure message={failure} />
       <MarkingField

@@ -4,6 +4,8 @@ import type { CaseUser } from '../../../shared/api/user.ts';
 import { dayInWords } from '../../../shared/domain/words.ts';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
+import { READ_ONLY_WORDS } from '../../store/form.ts';
+import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FormFailure } from '../../ui/FormFailure.tsx';
 import { AddUserDialog } from './AddUserDialog.tsx';
@@ -13,18 +15,21 @@ import styles from './SettingsScreen.module.css';
 
 /** Who can open the case; a supervisor adds and removes them. */
 export function UsersSection() {
+  const isReadOnly = useStore((state) => state.caseState?.isReadOnly ?? false);
   const [changes, setChanges] = useState(0);
   const [isAdding, setIsAdding] = useState(false);
   const [leaver, setLeaver] = useState<CaseUser | null>(null);
   const loaded = useApi(() => api.user.list(), [changes]);
   if (loaded.status === 'loading') return null;
   if (loaded.status === 'failed') return <FormFailure message={loaded.error.message} />;
-  const { users, mayChange } = loaded.value;
+  const { users } = loaded.value;
+  const mayChange = loaded.value.mayChange && !isReadOnly;
   return (
     <>
       <p className={styles.hint}>
         Each has a passphrase of their own, and signs what they do with their name.{' '}
-        {mayChange ? '' : 'A supervisor of this case adds and removes users.'}
+        {isReadOnly && READ_ONLY_WORDS}
+        {!mayChange && !isReadOnly && 'A supervisor of this case adds and removes users.'}
       </p>
       <ul className={styles.list} aria-label="Users of this case">
         {users.map((person) => (

@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { EntityRow } from '../../../shared/api/entity.ts';
 import { RECORD_COLUMN } from '../../../shared/records/column.ts';
+import type { RecordForm } from '../../store/form.ts';
 import { useStore } from '../../store/store.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { copyRows, copyText } from './copy-rows.ts';
@@ -46,7 +47,7 @@ function itemsOf(
 ): Item[] {
   const condition = definition.filterOf(row);
   const text = definition.textOf(row);
-  const { selectedIds, openForm, select, setPanels, askForTab, setRecordGroup } =
+  const { selectedIds, openForm, select, setPanels, askForTab, setRecordGroup, caseState } =
     useStore.getState();
   const ids = selectedIds.includes(row.id) ? selectedIds : [row.id];
   const own: Item[] = [];
@@ -84,6 +85,17 @@ function itemsOf(
       },
     },
     { label: 'Show on the map', keys: ['M'], run: () => onShow(ids) },
+    ...(caseState?.isReadOnly ? [] : writingItems(row, ids, openForm)),
+  ];
+}
+
+/** What changes the records themselves. */
+function writingItems(
+  row: EntityRow,
+  ids: readonly string[],
+  openForm: (form: RecordForm) => void,
+): Item[] {
+  return [
     ...(ids.length > 1
       ? [
           {

@@ -4,6 +4,7 @@ import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
 import { useOntologyOrNull } from '../../api/use-ontology.ts';
+import { READ_ONLY_WORDS } from '../../store/form.ts';
 import { useKeysOf } from '../../store/keys.ts';
 import { showOnMap } from '../../store/show-on-map.ts';
 import { useStore } from '../../store/store.ts';
@@ -142,6 +143,7 @@ function AllRecords({ ontology, filterBar }: PlaceProps) {
   const revision = useStore((state) => state.revision);
   const goTo = useStore((state) => state.goTo);
   const openForm = useStore((state) => state.openForm);
+  const isReadOnly = useStore((state) => state.caseState?.isReadOnly ?? false);
   const info = useApi(() => api.case.info(), [revision]);
   const columns = useColumns(ontology);
   const total =
@@ -169,20 +171,24 @@ function AllRecords({ ontology, filterBar }: PlaceProps) {
           <EmptyState
             title="There are no records yet"
             actions={
-              <>
-                <Button look="primary" onClick={() => goTo('import')}>
-                  Import records
-                </Button>
-                <Button
-                  keys={keysOf('record.new')}
-                  onClick={() => openForm({ type: 'new-record' })}
-                >
-                  New record
-                </Button>
-              </>
+              isReadOnly ? null : (
+                <>
+                  <Button look="primary" onClick={() => goTo('import')}>
+                    Import records
+                  </Button>
+                  <Button
+                    keys={keysOf('record.new')}
+                    onClick={() => openForm({ type: 'new-record' })}
+                  >
+                    New record
+                  </Button>
+                </>
+              )
             }
           >
-            Import council records, a spreadsheet or a graph, or add a record by hand.
+            {isReadOnly
+              ? READ_ONLY_WORDS
+              : 'Import council records, a spreadsheet or a graph, or add a record by hand.'}
           </EmptyState>
         }
       />

@@ -8,6 +8,7 @@ import { toAppError } from '../../api/failure.ts';
 import { shell } from '../../api/shell.ts';
 import { useApi } from '../../api/use-api.ts';
 import { useOntology } from '../../api/use-ontology.ts';
+import { READ_ONLY_WORDS } from '../../store/form.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CheckField, SelectField, TextField } from '../../ui/Field.tsx';
@@ -49,22 +50,31 @@ type Opened =
 /** The types of the case: what is shipped, what the case adds, and what it calls otherwise. */
 export function TypesSection() {
   const typesRevision = useStore((state) => state.typesRevision);
+  const isReadOnly = useStore((state) => state.caseState?.isReadOnly ?? false);
   const ontology = useOntology();
   const loaded = useApi(() => api.type.own(), [typesRevision]);
   if (loaded.status === 'failed') return <FormFailure message={loaded.error.message} />;
   if (ontology.status === 'failed') return <FormFailure message={ontology.error.message} />;
   if (loaded.status === 'loading' || ontology.status === 'loading')
     return <LoadingState>Reading the types</LoadingState>;
-  return <Types ontology={ontology.value} {...loaded.value} />;
+  return (
+    <Types
+      ontology={ontology.value}
+      own={loaded.value.own}
+      mayChange={loaded.value.mayChange && !isReadOnly}
+      isReadOnly={isReadOnly}
+    />
+  );
 }
 
 interface TypesProps {
   readonly ontology: Ontology;
   readonly own: OwnTypes;
   readonly mayChange: boolean;
+  readonly isReadOnly: boolean;
 }
 
-function Types({ ontology, own, mayChange }: TypesProps) {
+function Types({ ontology, own, mayChange, isReadOnly }: TypesProps) {
   const revision = useStore((state) => state.revision);
   const say = useStore((state) => state.say);
   const counted = useApi(() => api.type.uses(), [revision]);
@@ -100,8 +110,10 @@ function Types({ ontology, own, mayChange }: TypesProps) {
     <>
       <p>
         Records, links and forms go by these types. What you add is built on what is shipped, so
-        that levers and protection hold for it.{' '}
-        {!mayChange && 'A supervisor or Lead Responsible Officer of this case changes them.'}
+        that levers and protection hold for it. {isReadOnly && READ_ONLY_WORDS}
+        {!mayChange &&
+          !isReadOnly &&
+          'A supervisor or Lead Responsible Officer of this case changes them.'}
       </p>
       <div className={styles.pages}>
         <Tabs

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { READ_ONLY_WORDS } from '../../../../renderer/store/form.ts';
 import { useStore } from '../../../../renderer/store/store.ts';
 import type { CaseState } from '../../../../shared/api/case.ts';
 
@@ -88,4 +89,13 @@ test('a request to the map is taken once', () => {
 test('the oldest message makes way for a fifth', () => {
   for (const text of ['one', 'two', 'three', 'four', 'five']) store().say(text);
   expect(store().messages.map((message) => message.text)).toEqual(['two', 'three', 'four', 'five']);
+});
+
+test('where the case can only be read, a form that writes stays shut and says why; one that shows opens', () => {
+  store().setCaseState({ ...OPEN, isReadOnly: true });
+  store().openForm({ type: 'edit-record', id: 'a' });
+  expect(store().form).toBeNull();
+  expect(store().messages.map(({ text }) => text)).toEqual([READ_ONLY_WORDS]);
+  store().openForm({ type: 'report', id: 'r' });
+  expect(store().form).toEqual({ type: 'report', id: 'r' });
 });
