@@ -140,6 +140,15 @@ test('licences are tied to holder, place and supervisor, and carry no weight', (
   expect(kind('other').isOnMap).toBe(false);
 });
 
+test('whatever can have a licence can have it recorded that none was found', () => {
+  for (const id of relationTypeOf(ontology, 'licence-for')?.to ?? []) {
+    expect(
+      kind(id).fields.map((field) => field.id),
+      id,
+    ).toContain('licencesChecked');
+  }
+});
+
 test('an entity is called by its best known fields, none said twice', () => {
   expect(labelOf(kind('person'), { name: 'Todd', surname: 'Example' })).toBe('Todd Example');
   expect(labelOf(kind('person'), { name: 'Todd Example', surname: 'Example' })).toBe(
