@@ -1,5 +1,6 @@
 import type {
   EvidenceGrade,
+  Lever,
   LeverAnswer,
   LeverEvaluation,
   LeverStrength,
@@ -9,12 +10,14 @@ import type {
 import type { CompiledLever, CompiledTrigger } from './compile.ts';
 import type { ConditionNode, ConditionTest } from './condition.ts';
 import type { EntityFacts, FactStore } from './facts.ts';
-import { guardsOf, mayAnswer, rank } from './guard.ts';
+import { guardsOf, isTraitAlone, mayAnswer, rank } from './guard.ts';
 import type { LeverSet } from './lever-set.ts';
 import { askAll, better, type Outcomes, supportOf, truthOfNode, weaker } from './outcome.ts';
 
 /** One trigger asked about one entity. */
 interface Asked extends CompiledTrigger {
+  readonly lever: Lever;
+  readonly entity: EntityFacts;
   readonly outcomes: Outcomes;
   readonly truth: Truth;
 }
@@ -42,10 +45,15 @@ function isCategory(test: ConditionTest): boolean {
   return 'attr' in test.condition && 'in' in test.condition;
 }
 
-function hasTrueTest({ tests, outcomes }: Asked): boolean {
+/** Whether anything that was found suggests the lever, beyond what someone or something merely is. */
+function hasTrueTest({ tests, outcomes, lever, entity }: Asked): boolean {
   return tests.some((test) => {
     const outcome = outcomes.get(test);
-    return outcome?.truth === 'true' && !outcome.isAboutKind;
+    return (
+      outcome?.truth === 'true' &&
+      !outcome.isAboutKind &&
+      !isTraitAlone(lever, test.condition, entity)
+    );
   });
 }
 
@@ -76,7 +84,7 @@ function find(compiled: CompiledLever, entity: EntityFacts): Finding | null {
   if (!compiled.kinds.has(entity.kind) || !mayAnswer(lever, entity)) return null;
   const asked = compiled.triggers.map((trigger): Asked => {
     const outcomes = askAll(trigger.node, entity, asking);
-    return { ...trigger, outcomes, truth: truthOfNode(trigger.node, outcomes) };
+    return { ...trigger, lever, entity, outcomes, truth: truthOfNode(trigger.node, outcomes) };
   });
   const isHeld = guardsOf(lever, entity).heldForSafeguarding;
   const finding = { entityId: entity.id, leverId: lever.id, isHeld, compiled, entity, asked };

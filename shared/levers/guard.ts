@@ -1,6 +1,7 @@
 import type { Lever, LeverEvaluation, LeverGuards } from '../domain/lever.ts';
 import { ADULT_AGE, isProtectedPerson, type SubjectCategory } from '../domain/person.ts';
-import type { AgeRange, EntityFacts, Protection } from './facts.ts';
+import type { TestCondition } from './condition.ts';
+import { type AgeRange, countsAsEvidence, type EntityFacts, type Protection } from './facts.ts';
 
 /** Said with every suggestion. */
 const DECONFLICT = 'Deconflict with the LRO before acting.';
@@ -56,6 +57,20 @@ export function protectionOf(person: {
     return 'full';
   if (person.ages.some((age) => age.least < ADULT_AGE)) return 'child';
   return person.isProtected ? 'full' : 'none';
+}
+
+/**
+ * Whether a test that is met says no more than what someone is. An age alone suggests no lever but one that
+ * protects, and the address of a community site suggests none.
+ */
+export function isTraitAlone(lever: Lever, condition: TestCondition, entity: EntityFacts): boolean {
+  if (!('attr' in condition)) return false;
+  if (condition.attr === 'age') return !lever.protectiveForVictims;
+  if (condition.attr !== 'premisesType') return false;
+  const types = entity.attributes.get('premisesType') ?? [];
+  return types
+    .filter(({ grade }) => countsAsEvidence(grade))
+    .every(({ value }) => COMMUNITY_SITES.has(String(value)));
 }
 
 /** Whether a lever may be answered for an entity at all: on a protected person, only when it protects. */
