@@ -77,7 +77,7 @@ test('a case is made, filled, listed, shown, undone and redone, by paths relativ
   );
   expect(achilles(dir, 'levers', 'a.achilles', '--json').json()).toMatchObject({
     entities: 2,
-    levers: 40,
+    levers: 130,
   });
 
   expect(achilles(dir, 'undo', 'a.achilles').stdout).toMatch(/Undid: Import small/);

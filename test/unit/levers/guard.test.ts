@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Lever } from '../../../shared/domain/lever.ts';
+import type { Condition, Lever } from '../../../shared/domain/lever.ts';
 import { evaluateEntity } from '../../../shared/levers/evaluate.ts';
 import type { FactInput, RelationInput } from '../../../shared/levers/fact-store.ts';
 import { compileLevers } from '../../../shared/levers/lever-set.ts';
@@ -147,4 +147,29 @@ test('no fact exists by which a lever could ask for origin or belief', async () 
   const { FACTS } = await import('../../../shared/levers/facts.ts');
   const words = /ethnic|national|religio|belief|faith|race|origin|community/i;
   expect(FACTS.filter((fact) => words.test(`${fact.id} ${fact.words}`))).toEqual([]);
+});
+
+test('an age alone suggests no lever but one that protects', () => {
+  const asking: Condition = { all: [{ attr: 'age', lt: 25 }, REPORTED] };
+  const levers = [
+    leverAsking(asking, { id: 'a-harsh-lever' }),
+    leverAsking(asking, { id: 'z-kind-lever', protectiveForVictims: true }),
+  ];
+  const idsOf = (subject: FactInput) => answers(subject, levers).map((one) => one.leverId);
+  expect(idsOf(entity('subject', 'person', { age: 20 }))).toEqual(['z-kind-lever']);
+  expect(idsOf(entity('subject', 'person', { age: 20, indicators }))).toEqual([
+    'a-harsh-lever',
+    'z-kind-lever',
+  ]);
+});
+
+test('the address of a community site suggests nothing', () => {
+  const asking: Condition = {
+    all: [{ attr: 'premisesType', in: ['traveller-site', 'caravan-site'] }, REPORTED],
+  };
+  const levers = [leverAsking(asking, { id: 'a-pitch-lever' })];
+  const idsOf = (premisesType: string) =>
+    answers(entity('subject', 'premises', { premisesType }), levers).map((one) => one.leverId);
+  expect(idsOf('traveller-site')).toEqual([]);
+  expect(idsOf('caravan-site')).toEqual(['a-pitch-lever']);
 });
