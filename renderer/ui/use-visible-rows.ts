@@ -19,7 +19,14 @@ export function useVisibleRows(
   useEffect(() => {
     const element = scroll.current;
     if (!element) return;
-    const look = () => setPlace({ topPx: element.scrollTop, heightPx: element.clientHeight });
+    // Within a row nothing else comes into sight: then there is nothing to draw.
+    const look = () => {
+      const topPx = Math.floor(element.scrollTop / rowPx) * rowPx;
+      const heightPx = element.clientHeight;
+      setPlace((before) =>
+        before.topPx === topPx && before.heightPx === heightPx ? before : { topPx, heightPx },
+      );
+    };
     look();
     const observer = new ResizeObserver(look);
     observer.observe(element);
@@ -28,7 +35,7 @@ export function useVisibleRows(
       observer.disconnect();
       element.removeEventListener('scroll', look);
     };
-  }, [scroll]);
+  }, [scroll, rowPx]);
 
   const first = Math.max(0, Math.floor(place.topPx / rowPx) - OVERSCAN);
   const last = Math.min(count - 1, Math.ceil((place.topPx + place.heightPx) / rowPx) + OVERSCAN);

@@ -64,33 +64,34 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
     >
       {/* Space does the same. */}
       <span className={styles.tick} aria-hidden="true" data-is-on={isSelected} data-tick="" />
-      {columns.map(({ definition, choice, leftPx }, column) => (
-        // biome-ignore lint/a11y/useSemanticElements: rows out of sight are not drawn, which a table cannot say.
-        <div
-          key={definition.id}
-          id={cellId(gridId, line, column)}
-          role="gridcell"
-          tabIndex={-1}
-          aria-colindex={column + 1}
-          data-cell={column}
-          className={classNames(
-            styles.cell,
-            definition.isNumber && styles.number,
-            leftPx !== null && styles.pinned,
-            activeColumn === column && styles.active,
-          )}
-          style={{
-            width: withText(choice.widthPx),
-            ...(leftPx === null ? {} : { left: withText(leftPx) }),
-          }}
-        >
-          {row ? (
+      {row === null ? (
+        // Rows that fly past before they are read have one mark, not a cell for each column.
+        <i className={styles.waiting} />
+      ) : (
+        columns.map(({ definition, choice, leftPx }, column) => (
+          // biome-ignore lint/a11y/useSemanticElements: rows out of sight are not drawn, which a table cannot say.
+          <div
+            key={definition.id}
+            id={cellId(gridId, line, column)}
+            role="gridcell"
+            tabIndex={-1}
+            aria-colindex={column + 1}
+            data-cell={column}
+            className={classNames(
+              styles.cell,
+              definition.isNumber && styles.number,
+              leftPx !== null && styles.pinned,
+              activeColumn === column && styles.active,
+            )}
+            style={{
+              width: withText(choice.widthPx),
+              ...(leftPx === null ? {} : { left: withText(leftPx) }),
+            }}
+          >
             <CellContent row={row} definition={definition} ontology={ontology} />
-          ) : (
-            <i className={styles.waiting} />
-          )}
-        </div>
-      ))}
+          </div>
+        ))
+      )}
     </div>
   );
 });
