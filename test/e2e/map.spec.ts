@@ -238,6 +238,22 @@ test('by keyboard: everything on the map is reached and done, a menu does what k
     await page.getByRole('button', { name: 'Show hidden (1)' }).click();
     await expect(item).toHaveCount(1);
   });
+  await test.step('a copied reference brings a hidden record back when it is pasted, as one step that can be undone', async () => {
+    const name = await somePerson(page);
+    const item = outlineOf(page).getByRole('listitem').filter({ hasText: name });
+    await find(page, name);
+    await canvasOf(page).focus();
+    await page.keyboard.press('Shift+F10');
+    await page.getByRole('menuitem', { name: 'Copy reference' }).click();
+    await expect(page.getByText(/^[A-Z]{3}-[0-9A-Z]{6} is copied\.$/)).toBeVisible();
+    await canvasOf(page).focus();
+    await page.keyboard.press('h');
+    await expect(item).toHaveCount(0);
+    await page.keyboard.press('Control+V');
+    await expect(item).toHaveCount(1);
+    await expect(page.getByText('1 record was pasted.')).toBeVisible();
+    await expect(page.getByRole('button', { name: `Undo: Paste ${name}` })).toBeVisible();
+  });
   await test.step('it is as it was left after a look at another screen', async () => {
     const name = await somePerson(page);
     await find(page, name);

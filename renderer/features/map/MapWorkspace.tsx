@@ -96,7 +96,7 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new selection counts.
   useEffect(() => setVisitedId(null), [primaryId]);
   useFlush(session.saver);
-  useMapKeys(canvas, setMenu);
+  useMapKeys(canvas, setMenu, acts.paste);
 
   return (
     <section

@@ -9,11 +9,15 @@ import { ALIGN_ACTS, layoutAct } from './layout-words.ts';
 import { readingStep } from './map-reading.ts';
 import type { MapSession } from './map-session.ts';
 import { nameAct } from './map-words.ts';
+import { findPasted, pasteWords, readPasted } from './pasted.ts';
 import { selectBy } from './select-by.ts';
 
 /** Neighbours brought in at a time, and records expanded at once. */
 const EXPAND_LIMIT = 40;
 const EXPAND_AT_ONCE = 10;
+
+/** What records are told apart by inside the case. */
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Fewer selected records than these are not laid out by themselves. */
 const LEAST_LAID_OUT = 3;
@@ -36,6 +40,10 @@ export interface MapActs extends GroupActs {
   /** Brings records onto the map, or into view where they are on it already. */
   /** Shows records, those that are new at a place in map units, or where the layout finds room. */
   show(ids: readonly string[], at?: { readonly x: number; readonly y: number } | null): void;
+  /** Brings the records onto the map that a text names, one a line, and selects them. */
+  paste(text: string): void;
+  /** Asks for the clipboard's text, which may be refused, and pastes it. */
+  pasteFromClipboard(): void;
   expand(ids: readonly string[]): void;
   /** Whether neighbours were brought in around this record that can be put away again. */
   canCollapse(id: string): boolean;
@@ -118,6 +126,43 @@ export function createMapActs(session: MapSession): MapActs {
     }, readingStep(ids.length));
   }
 
+  function paste(text: string): void {
+    const { wanted, left } = readPasted(text);
+    const { say, select } = useStore.getState();
+    if (wanted.length === 0) {
+      say('There is no text on the clipboard. Copy references or names, one a line, first.', {
+        tone: 'warning',
+      });
+      return;
+    }
+    session.read(async ({ signal, tell }) => {
+      const { ids, labels, missing } = await findPasted(wanted, {
+        search: async (one, limit) =>
+          UUID.test(one)
+            ? api.entity.rows({ ids: [one] }, { signal })
+            : (await api.entity.search({ text: one, limit }, { signal })).items,
+        onProgress: (done) =>
+          tell(`Finding records: ${Math.round((done / wanted.length) * 100)} per cent`),
+      });
+      if (ids.length === 0)
+        return () =>
+          say(
+            'Nothing on the clipboard is a record of this case. References and whole names are found.',
+            { tone: 'warning' },
+          );
+      const isThere = onMap(ids).length === ids.length;
+      const all = [...new Set([...model.recordIds(), ...ids])];
+      if (!isThere) tell(readingStep(ids.length));
+      const answer = isThere ? null : await api.graph.among({ ids: all }, { signal });
+      return () => {
+        if (answer) session.add(answer, nameAct('Paste', labels), ids);
+        else bringIntoView(ids);
+        select(onMap(ids));
+        say(pasteWords(ids.length, missing, left), { canUndo: answer !== null });
+      };
+    }, 'Finding records');
+  }
+
   function expand(ids: readonly string[]): void {
     for (const id of ids.slice(0, EXPAND_AT_ONCE)) {
       session.read(async ({ signal, tell }) => {
@@ -163,6 +208,16 @@ export function createMapActs(session: MapSession): MapActs {
   return {
     ...createGroupActs(session),
     show,
+    paste,
+    pasteFromClipboard() {
+      navigator.clipboard.readText().then(paste, () =>
+        useStore
+          .getState()
+          .say('The clipboard may not be read from a menu here. Press Ctrl+V on the map instead.', {
+            tone: 'warning',
+          }),
+      );
+    },
     expand,
     canCollapse: (id) => broughtAlone(session.state.expansions, id, standing).length > 0,
     collapse(ids) {

@@ -121,6 +121,7 @@ function groundItems(canvas: MenuMap, place: PointedPlace, acts: MapActs): MapMe
               run: () => openForm({ type: 'new-record', at }),
             },
           ],
+      [{ label: 'Paste', keys: ['Ctrl', 'V'], run: acts.pasteFromClipboard }],
       [
         { label: 'Fit to window', ...keysFor('map.fit'), run: () => requestMap({ type: 'fit' }) },
         layoutItem(acts),

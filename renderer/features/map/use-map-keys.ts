@@ -21,8 +21,24 @@ function placeOfMenu({ model, projection, sigma }: Canvas): PointedPlace {
   return { id: null, x: width / 2, y: height / 2 };
 }
 
-/** Keys of the map that are the same on every computer, and so no command's: its menu, and selecting all. */
-export function useMapKeys(canvas: Canvas, onOpenMenu: (place: PointedPlace) => void): void {
+/** Keys of the map that are the same on every computer, and so no command's: its menu, selecting all, and pasting. */
+export function useMapKeys(
+  canvas: Canvas,
+  onOpenMenu: (place: PointedPlace) => void,
+  onPaste: (text: string) => void,
+): void {
+  useEffect(() => {
+    const { region } = canvas;
+    // The person's own Ctrl+V hands over the text: no permission is needed.
+    function take(event: ClipboardEvent): void {
+      if (event.target !== region && document.activeElement !== region) return;
+      onPaste(event.clipboardData?.getData('text/plain') ?? '');
+      event.preventDefault();
+    }
+    document.addEventListener('paste', take);
+    return () => document.removeEventListener('paste', take);
+  }, [canvas, onPaste]);
+
   useEffect(() => {
     const { region } = canvas;
     function listen(event: KeyboardEvent): void {

@@ -91,7 +91,7 @@ test('what lies under the pointer stands for the whole selection where it is par
 test('the ground offers a new record, the layout, a note and a named view', () => {
   const labels = labelsOf(null);
   expect(labels).toEqual(
-    expect.arrayContaining(['New record here', 'Layout', 'Select', 'Add a note here']),
+    expect.arrayContaining(['New record here', 'Paste', 'Layout', 'Select', 'Add a note here']),
   );
   const { groups } = menuFor(CANVAS, { id: null, x: 1, y: 1 }, ACTS);
   groups
@@ -119,7 +119,7 @@ test('where the case can only be read, no menu offers to change it', () => {
   expect(all).toContain('Inspect');
   expect(
     all.filter((label) =>
-      /^(Edit|New|Delete|Mark|Change|Add|Dispute|Save|Group|Frame|Paste)/.test(label),
+      /^(Edit|New|Delete|Mark|Change|Add|Dispute|Save|Group|Frame)/.test(label),
     ),
   ).toEqual([]);
 });
