@@ -607,6 +607,15 @@ const VISUALISATION: readonly Feature[] = [
         PART,
         'a record that is not on the map is found, brought onto it with its links, and selected',
       ),
+      proof(
+        'e2e/map.spec.ts',
+        BY_KEYBOARD,
+        'a copied reference brings a hidden record back when it is pasted, as one step that can be undone',
+      ),
+      proof(
+        'unit/map/pasted.test.ts',
+        'a record is found by its reference or whole name; namesakes are all meant; near misses are not',
+      ),
     ],
   },
   {
@@ -614,6 +623,10 @@ const VISUALISATION: readonly Feature[] = [
     feature: 'Neighbours are brought onto the map',
     proofs: [
       proof('backend/graph.test.ts', 'expanding brings what was hidden and tells the new count'),
+      proof(
+        'unit/map/reading-queue.test.ts',
+        'stopping a reading tells the backend, applies nothing, and lets what is asked later through',
+      ),
       proof(
         'e2e/map.spec.ts',
         BY_POINTER,
