@@ -9,6 +9,7 @@ import { readCaseInfo } from '../db/case-info.ts';
 import { readArea, writeArea, writeMarkingDefaults } from '../db/case-setting.ts';
 import { runCommand } from '../db/command.ts';
 import { createCase, unlockCase } from '../db/open.ts';
+import { openDamaged } from '../db/open-damaged.ts';
 import { makeRecoveryCode, recoverCase } from '../db/recovery.ts';
 import { CASE_SUFFIX, caseName } from './case-files.ts';
 import { DEMONSTRATION_SEED, fillDemonstration } from './demonstration.ts';
@@ -65,6 +66,17 @@ export const caseHandlers = {
       method: 'case.unlock',
       reason: input.reason,
       isDemonstration: isDemonstration(opened),
+    });
+  }),
+
+  openDamaged: os.case.openDamaged.handler(async ({ input, context }) => {
+    const path = context.caseFiles.pathOf(input.handle);
+    await leaveCurrent(context);
+    const opened = await openDamaged({ ...input, path });
+    return enter(context, path, opened, {
+      method: 'case.openDamaged',
+      reason: input.reason,
+      isDemonstration: false,
     });
   }),
 
@@ -195,18 +207,26 @@ async function leaveCurrent(context: BackendContext): Promise<void> {
 export async function leave(context: BackendContext, status: 'locked' | 'closed'): Promise<void> {
   await context.session.stopWork();
   const open = context.session.current();
-  if (open && !open.connection.isReadOnly) {
-    appendAudit(open.connection.db, open.keys.auditKey, {
-      author: open.user,
-      role: open.role,
-      category: 'access',
-      method: `case.${status === 'locked' ? 'lock' : 'close'}`,
-      recordIds: [],
-      detail: null,
-      reason: null,
-    });
+  try {
+    if (open && (!open.connection.isReadOnly || open.connection.isDamaged))
+      recordLeaving(open, status);
+  } catch (error) {
+    // A damaged case is never written, so that it was left is no reason to keep it open.
+    if (!open?.connection.isDamaged) throw error;
   }
   context.session.setClosed(status);
+}
+
+function recordLeaving(open: OpenCase, status: 'locked' | 'closed'): void {
+  appendAudit(open.connection.db, open.keys.auditKey, {
+    author: open.user,
+    role: open.role,
+    category: 'access',
+    method: `case.${status === 'locked' ? 'lock' : 'close'}`,
+    recordIds: [],
+    detail: null,
+    reason: null,
+  });
 }
 
 async function* openDemonstration(

@@ -3,6 +3,7 @@ import type { Settings } from '../../shared/api/app.ts';
 import { contract } from '../../shared/api/contract.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import { appendAudit } from '../db/audit.ts';
+import { isDamage } from '../db/inspect.ts';
 import type { PlaceFiles } from '../db/place-file.ts';
 import type { CaseFiles } from './case-files.ts';
 import { refuseUnkeepableText } from './input-text.ts';
@@ -54,6 +55,15 @@ function asClientError(error: unknown): unknown {
     });
   }
   if (error instanceof ORPCError) return error;
+  if (isDamage(error)) {
+    return asClientError(
+      new AppError(
+        'case-damaged',
+        'This needs a part of the case file that is damaged, so it cannot be answered. Other parts may still be read. Keep the file, and restore a backup.',
+      ),
+    );
+  }
+  if (isReadOnly(error)) return asClientError(readingOnly());
   // Names and values may be in the message: the log holds the kind of failure and where it was, no more.
   console.error(
     'internal failure',
@@ -65,6 +75,37 @@ function asClientError(error: unknown): unknown {
     data: { code: 'internal' },
     message: 'Something went wrong inside Achilles. Your case was not changed by it.',
   });
+}
+
+function isReadOnly(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'SQLITE_READONLY';
+}
+
+/** Why a case that is open for reading was not changed. */
+function readingOnly(): AppError {
+  return new AppError(
+    'case-read-only',
+    'This case is open for reading only, so nothing in it can be changed. To go on working, restore a backup.',
+  );
+}
+
+/** What a call does that changes a case. */
+const WRITING: ReadonlySet<string> = new Set(['collection', 'alteration', 'erasure']);
+
+/** Calls about access that change the open case, its keyslots, or take its write lock. */
+const WRITING_ACCESS: ReadonlySet<string> = new Set([
+  'backup.make',
+  'case.makeRecoveryCode',
+  'key.change',
+  'user.add',
+  'user.changePassphrase',
+  'user.remove',
+]);
+
+/** @throws {AppError} `case-read-only` */
+function refuseWriting(session: Session, call: { category: string; method: string }): void {
+  if (!session.current()?.connection.isReadOnly) return;
+  if (WRITING.has(call.category) || WRITING_ACCESS.has(call.method)) throw readingOnly();
 }
 
 function isDiskFull(error: unknown): boolean {
@@ -88,6 +129,7 @@ export const os: Contract = implement(contract)
     let isAudited = false;
     try {
       refuseUnkeepableText(input);
+      refuseWriting(context.session, { category, method: path.join('.') });
       // An import holds the write lock to its end, and every audited call writes: it waits here, not inside
       // SQLite. A second import (collection) is refused by itself; opening and locking (access) stop the work.
       if (['consultation', 'alteration', 'disclosure', 'combination', 'erasure'].includes(category))

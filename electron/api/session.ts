@@ -9,6 +9,7 @@ import { readMarkingDefaults } from '../db/case-setting.ts';
 import { createEntityRepository, type EntityRepository } from '../db/entity.ts';
 import type { EntityColumns } from '../db/entity-column.ts';
 import { createGraphRepository, type GraphRepository } from '../db/graph.ts';
+import { isDamage } from '../db/inspect.ts';
 import type { CaseKeys } from '../db/keyslot.ts';
 import { markingHeld } from '../db/marking.ts';
 import type { CaseConnection } from '../db/open.ts';
@@ -126,6 +127,7 @@ const CLOSED: CaseState = {
   markingDefaults: null,
   isDemonstration: false,
   isReadOnly: false,
+  isDamaged: false,
   revision: 0,
   viewRevision: 0,
   typesRevision: 0,
@@ -158,7 +160,17 @@ export function createSession(options: {
   let marking: Pick<CaseState, 'marking' | 'markingDefaults'> | null = null;
 
   /** What the case says, raised to the highest that it holds; kept until something changes. */
-  function marks(db: Database): Pick<CaseState, 'marking' | 'markingDefaults'> {
+  function marks(of: CaseConnection): Pick<CaseState, 'marking' | 'markingDefaults'> {
+    try {
+      return readMarks(of.db);
+    } catch (error) {
+      if (!of.isDamaged || !isDamage(error)) throw error;
+      // Nobody can tell what it says, so it is taken for the highest.
+      return { marking: 'OFFICIAL-SENSITIVE', markingDefaults: null };
+    }
+  }
+
+  function readMarks(db: Database): Pick<CaseState, 'marking' | 'markingDefaults'> {
     if (!marking) {
       const markingDefaults = readMarkingDefaults(db);
       const { window } = markingDefaults;
@@ -175,9 +187,10 @@ export function createSession(options: {
       handle: current.handle,
       name: current.name,
       user: current.user,
-      ...marks(current.connection.db),
+      ...marks(current.connection),
       isDemonstration: current.isDemonstration,
       isReadOnly: current.connection.isReadOnly,
+      isDamaged: current.connection.isDamaged,
       revision,
       viewRevision,
       typesRevision,

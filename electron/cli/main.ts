@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createRouterClient, ORPCError } from '@orpc/server';
 import { ErrorData } from '../../shared/api/errors.ts';
+import { damageInWords } from '../../shared/domain/damage-words.ts';
 import type { Command, CommandContext, CommandInput } from './command.ts';
 import { UsageError } from './command.ts';
 
@@ -11,11 +12,13 @@ const COMMON = {
   help: { type: 'boolean', short: 'h' },
   user: { type: 'string' },
   reason: { type: 'string' },
+  'read-only': { type: 'boolean' },
 } as const;
 
 const COMMON_HELP = [
   '--user NAME     whose keyslot opens the case, where it has several',
   '--reason TEXT   why it is opened; kept in the audit log',
+  '--read-only     opens a damaged case as far as it can be read; its file is never written',
   '--json          one JSON object on standard output, nothing else',
   '--help          this text',
 ];
@@ -90,7 +93,8 @@ async function runCommand(command: Command, input: CommandInput): Promise<object
     async unlock() {
       const [path] = input.positionals;
       if (path === undefined) throw new UsageError('Name the case file.');
-      await api.case.unlock({
+      const open = input.values['read-only'] === true ? api.case.openDamaged : api.case.unlock;
+      await open({
         handle: backend.registerCase(resolvePath(path)),
         user: typeof input.values.user === 'string' ? input.values.user : null,
         passphrase: await readPassphrase('Passphrase: '),
@@ -137,6 +141,11 @@ async function refuse(error: unknown, isJson: boolean): Promise<number> {
   if (!data && !(error instanceof ORPCError)) throw error;
   const message = error instanceof Error ? error.message : 'The command was refused.';
   process.stderr.write(`${message}\n`);
+  if (data?.damage) {
+    process.stderr.write(
+      `${damageInWords(data.damage, new Date())}\nachilles restore makes a new case from a backup; --read-only opens this one as far as it can be read.\n`,
+    );
+  }
   for (const problem of data?.problems?.slice(0, 50) ?? []) {
     const place = [problem.file, problem.row === null ? null : `row ${problem.row}`, problem.column]
       .filter(Boolean)

@@ -4,6 +4,7 @@ import type { AuditEntry } from '../../shared/api/audit.ts';
 import type { AuditCategory } from '../../shared/api/base.ts';
 import { readCaseInfo, writeCaseInfo } from './case-info.ts';
 import { readOnlyCase } from './case-lock.ts';
+import { logBeside } from './damaged-log.ts';
 import { prepared } from './statement.ts';
 
 /** What one row of the log says; `none` writes no row. */
@@ -106,6 +107,8 @@ export function beginAudit(db: Database, auditKey: Buffer): void {
  * @throws {AppError} `case-read-only`: what cannot be recorded may not be seen
  */
 export function appendAudit(db: Database, auditKey: Buffer, entry: AuditInput): number {
+  const beside = logBeside(db);
+  if (beside) return beside.append(entry);
   if (db.readonly) throw readOnlyCase();
   return db
     .transaction(() => {
@@ -181,8 +184,13 @@ function rowBefore(db: Database, auditKey: Buffer, first: number): Head {
   return row ?? { number: first - 1, hash: '' };
 }
 
-/** Latest rows first. */
+/** Latest rows first; those of the log beside a damaged case come before its own. */
 export function listAudit(db: Database, limit: number): AuditEntry[] {
+  const after = logBeside(db)?.list(lastRow(db)?.number ?? 0) ?? [];
+  return [...after.reverse(), ...listOwn(db, limit)].slice(0, limit);
+}
+
+function listOwn(db: Database, limit: number): AuditEntry[] {
   return prepared<[number], Omit<AuditEntry, 'people'> & { readonly people: string | null }>(
     db,
     `SELECT number, at, author, role, category, method, json_array_length(record_ids) AS recordCount, reason,

@@ -20,10 +20,19 @@ function damaged(cause?: unknown): AppError {
   );
 }
 
+/** Whether the driver met a page that does not read back as it was written. */
+export function isDamage(error: unknown): boolean {
+  if (error instanceof AppError) return error.code === 'case-damaged';
+  return (
+    error instanceof DatabaseFile.SqliteError &&
+    /^SQLITE_(CORRUPT|NOTADB|IOERR_SHORT_READ)/.test(error.code)
+  );
+}
+
 /** Turns what the driver says of a file into what its user can do about it. */
 export function explain(error: unknown): unknown {
   if (!(error instanceof DatabaseFile.SqliteError)) return error;
-  if (/^SQLITE_(CORRUPT|NOTADB|IOERR_SHORT_READ)/.test(error.code)) return damaged(error);
+  if (isDamage(error)) return damaged(error);
   if (/^SQLITE_(CANTOPEN|READONLY)/.test(error.code)) return readOnlyCase(error);
   if (error.code === 'SQLITE_FULL') {
     return new AppError(
@@ -69,8 +78,7 @@ export function inspectCase(options: {
   readonly newestVersion: number;
   readonly nowMs: number;
 }): { readonly wasFullCheck: boolean } {
-  const beside = ['-wal', '-shm'].map((suffix) => options.path + suffix);
-  const absent = beside.filter((file) => !existsSync(file));
+  const removeOwnFiles = noteFilesBeside(options.path);
   let db: Database | null = null;
   try {
     db = openKeyed({ path: options.path, databaseKey: options.databaseKey, mode: 'read-only' });
@@ -81,13 +89,22 @@ export function inspectCase(options: {
     throw explain(error);
   } finally {
     db?.close();
+    removeOwnFiles();
+  }
+}
+
+/** Notes which files of the log are there; what it gives removes the empty ones that a reader left since. */
+export function noteFilesBeside(path: string): () => void {
+  const beside = ['-wal', '-shm'].map((suffix) => path + suffix);
+  const absent = beside.filter((file) => !existsSync(file));
+  return () => {
     // A connection that cannot write leaves its own empty files behind.
     for (const file of absent) {
       if (existsSync(file) && (file.endsWith('-shm') || statSync(file).size === 0)) {
         rmSync(file, { force: true });
       }
     }
-  }
+  };
 }
 
 function checkContent(

@@ -17,7 +17,8 @@ import { lockCase, readOnlyCase } from './case-lock.ts';
 import { examineCaseFile, isCaseWritable, placeForNewCase } from './case-place.ts';
 import { applySettings, type OpenMode, openKeyed } from './connection.ts';
 import { buildCase } from './create.ts';
-import { checkIdentity, explain, inspectCase } from './inspect.ts';
+import { withOffer } from './damage.ts';
+import { checkIdentity, explain, inspectCase, isDamage } from './inspect.ts';
 import {
   type CaseKeys,
   type Keyslots,
@@ -37,6 +38,8 @@ export interface CaseConnection {
   /** Where the case really is. */
   readonly path: string;
   readonly isReadOnly: boolean;
+  /** Open as far as it can be read; its file is never written. */
+  readonly isDamaged: boolean;
   /** Closes the connection; the case's own one also lets other programs have the case. */
   close(): void;
 }
@@ -87,6 +90,7 @@ export function connect(options: {
     db,
     path: options.path,
     isReadOnly: options.mode === 'read-only',
+    isDamaged: false,
     close: () => {
       db.close();
     },
@@ -141,9 +145,14 @@ export async function openByTry(
   } catch (error) {
     // The key was right, so what failed was no wrong try.
     tried?.takeBack();
-    tried?.databaseKey.fill(0);
-    release();
-    throw error;
+    try {
+      throw tried && isDamage(error)
+        ? withOffer(error, { path, keyslots, databaseKey: tried.databaseKey })
+        : error;
+    } finally {
+      tried?.databaseKey.fill(0);
+      release();
+    }
   }
 }
 
@@ -244,6 +253,7 @@ export function ownConnection(options: {
     db,
     path,
     isReadOnly,
+    isDamaged: false,
     close() {
       try {
         if (db.open && !isReadOnly) {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
+import { AppError } from '../../shared/api/errors.ts';
 import type { Fields } from '../../shared/domain/field.ts';
 import { gradeSetOf } from '../../shared/domain/grade-set.ts';
 import { currentFields, type MergeRecord, mergeRecords } from '../../shared/domain/merge.ts';
@@ -211,6 +212,8 @@ export function createProjection(db: Database, ontology: Ontology, today: string
     rebuild,
     ensureCurrent() {
       if (readCaseInfo(db, 'projection') === edition) return false;
+      // Who is protected is part of what would have to be worked out anew.
+      if (db.readonly) throw needsWriting();
       rebuild();
       return true;
     },
@@ -220,6 +223,14 @@ export function createProjection(db: Database, ontology: Ontology, today: string
       writeCaseInfo(db, 'projection', edition);
     },
   };
+}
+
+/** Why a damaged case of another version cannot be read. */
+export function needsWriting(): AppError {
+  return new AppError(
+    'case-damaged',
+    'This case was last opened with another version of Achilles and would have to be changed to be read, which a damaged file never is. Open it with that version, or restore a backup.',
+  );
 }
 
 /** Whether a record says no more than that another source spoke of the entity. */

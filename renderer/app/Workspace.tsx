@@ -13,6 +13,7 @@ import { useStore } from '../store/store.ts';
 import type { Screen } from '../store/window.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { ToolbarFrame } from '../ui/Toolbar.tsx';
+import { DamageStrip } from './DamageStrip.tsx';
 import { DropOverlay } from './DropOverlay.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { ExploreScreen } from './ExploreScreen.tsx';
@@ -125,7 +126,10 @@ export function Workspace() {
       <a className={styles.skip} href="#screen">
         Skip to the screen
       </a>
-      <TitleBar />
+      <div>
+        <TitleBar />
+        <DamageStrip />
+      </div>
       <div className={styles.body}>
         <Rail />
         <ToolbarFrame>

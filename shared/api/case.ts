@@ -33,6 +33,8 @@ export const CaseState = z.strictObject({
   markingDefaults: MarkingDefaults.nullable(),
   isDemonstration: z.boolean(),
   isReadOnly: z.boolean(),
+  /** Open as far as it can be read: what meets a damaged part of its file fails. */
+  isDamaged: z.boolean(),
   /** Rises when records, relations or judgements change. */
   revision: z.int().min(0),
   /** Rises when the saved map changes: moved, pinned, hidden. */
@@ -103,6 +105,20 @@ export const caseFile = {
     .output(CaseState),
   /** Opens a case. `user` null: the only keyslot. The reason is recorded. */
   unlock: call('access')
+    .input(
+      z.strictObject({
+        handle: CaseHandle,
+        user: UserName.nullable(),
+        passphrase: Passphrase,
+        reason: Reason,
+      }),
+    )
+    .output(CaseState),
+  /**
+   * Opens a damaged case for reading, as far as it can be read; its file is never written. What is done in it is
+   * recorded in a log beside it.
+   */
+  openDamaged: call('access')
     .input(
       z.strictObject({
         handle: CaseHandle,

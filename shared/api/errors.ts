@@ -33,11 +33,31 @@ export const ErrorCode = z.enum([
 ]);
 export type ErrorCode = z.infer<typeof ErrorCode>;
 
+/** What can be done about a damaged case, and what restoring it would lose. */
+export const Damage = z.strictObject({
+  /** When the newest backup that was read back whole was made; null: there is none. */
+  backupMadeAt: z.string().nullable(),
+  /** Newer backups that could not be read back whole. */
+  passedOver: z.int().min(0),
+  /** What the damaged file says was done after that backup; null: cannot be told. */
+  lost: z
+    .strictObject({
+      changes: z.int().min(0),
+      /** Null: when cannot be told. */
+      firstAt: z.string().nullable(),
+      lastAt: z.string().nullable(),
+    })
+    .nullable(),
+});
+export type Damage = z.infer<typeof Damage>;
+
 /** What an expected failure carries besides its message. */
 export const ErrorData = z.strictObject({
   code: ErrorCode,
   /** Milliseconds until another passphrase may be tried. */
   waitMs: z.int().min(0).optional(),
+  /** Of a case whose key was right and whose content did not read back whole. */
+  damage: Damage.optional(),
   problems: z
     .array(
       z.strictObject({

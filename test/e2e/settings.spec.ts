@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { goTo, makeCase, openDemonstration, PASSPHRASE } from './case-steps.ts';
@@ -52,6 +52,26 @@ test('a case is backed up, checked, restored beside itself, and restored from th
     await dialog.getByLabel('Name of the restored case').fill('Operation Heron, practice');
     await dialog.getByRole('button', { name: 'Restore as a new case' }).click();
     await expect(page.getByText(/^Restored as the case “Operation Heron, practice”/)).toBeVisible();
+  });
+
+  await test.step('damaged, it offers that backup, says what would be lost, and opens for reading', async () => {
+    await page.keyboard.press('Control+K');
+    await page.getByRole('combobox', { name: /search records/i }).fill('>close the case');
+    await page.keyboard.press('Enter');
+    const file = await open(join(folder, 'Operation Heron.achilles'), 'r+');
+    // The last page: no part of what every opening reads.
+    await file.write(Buffer.alloc(4096, 7), 0, 4096, (await file.stat()).size - 4096);
+    await file.close();
+    await page.getByRole('button', { name: /^Operation Heron(?!, practice)/ }).click();
+    await page.getByLabel('Reason for opening').fill('Look');
+    await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+    await page.getByRole('button', { name: 'Unlock' }).click();
+    await expect(page.getByText(/No change was made after it/)).toBeVisible();
+    await expect(
+      page.getByRole('button', { name: /^Restore the backup made today/ }),
+    ).toBeVisible();
+    await page.getByRole('button', { name: /^Open read-only/ }).click();
+    await expect(page.getByText('This case is damaged and open for reading only.')).toBeVisible();
   });
 
   await test.step('gone from its folder, it comes back from the first screen', async () => {

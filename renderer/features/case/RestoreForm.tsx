@@ -125,12 +125,19 @@ function Form({ caseName, sources, onBack, onRestored }: FormProps) {
 
 /** What a restoration is made from: the backups of a case, or a file that was chosen. */
 export type RestoreFrom =
-  | { readonly type: 'case'; readonly listing: Pick<CaseListing, 'handle' | 'name'> }
+  | {
+      readonly type: 'case';
+      readonly listing: Pick<CaseListing, 'handle' | 'name'>;
+      /** When the backup was made that is offered first; null: the newest. */
+      readonly madeAt: string | null;
+    }
   | { readonly type: 'file'; readonly handle: string; readonly name: string };
 
 async function sourcesOf(from: RestoreFrom): Promise<Source[]> {
   if (from.type === 'file') return [{ handle: from.handle, name: from.name, madeAt: null }];
-  return (await api.backup.list({ handle: from.listing.handle })).backups;
+  const { backups } = await api.backup.list({ handle: from.listing.handle });
+  const isOffered = (one: Source): boolean => one.madeAt === from.madeAt;
+  return [...backups.filter(isOffered), ...backups.filter((one) => !isOffered(one))];
 }
 
 /** Makes a new case from a backup, without one being open: for a case that is damaged, lost or changed. */

@@ -2,6 +2,7 @@ import { ClipboardList, Database, Info, LockOpen, UserRound } from 'lucide-react
 import type { FormEvent } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import type { CaseListing } from '../../../shared/api/case.ts';
+import type { Damage } from '../../../shared/api/errors.ts';
 import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
 import { useStore } from '../../store/store.ts';
@@ -9,6 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 import { FormFailure } from '../../ui/FormFailure.tsx';
 import { PassphraseField } from '../../ui/PassphraseField.tsx';
+import { DamageOffer } from './DamageOffer.tsx';
 import { useCountdown } from './use-countdown.ts';
 import styles from './WelcomeFrame.module.css';
 import { WelcomeCard } from './WelcomeFrame.tsx';
@@ -24,8 +26,8 @@ interface UnlockFormProps {
   readonly onBack: () => void;
   /** Given where the case has a recovery code. */
   readonly onRecover?: (() => void) | undefined;
-  /** Given where no work waits behind the lock. */
-  readonly onRestore?: () => void;
+  /** Given where no work waits behind the lock; with the day of the backup to take, where one is offered. */
+  readonly onRestore?: (madeAt?: string) => void;
 }
 
 interface Attempt {
@@ -41,23 +43,29 @@ function useUnlocking(handle: string) {
   /** About the passphrase; nothing here hints at what it is. */
   const [wrong, setWrong] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
+  /** Of a case that did not read back whole; it can still be opened for reading. */
+  const [damage, setDamage] = useState<Damage | null>(null);
   const [waitSeconds, waitFor] = useCountdown();
 
   function tell(error: unknown): void {
     const { code, message, data } = toAppError(error);
     if (data.waitMs) waitFor(data.waitMs);
+    if (data.damage) setDamage(data.damage);
     if (code === 'passphrase-wrong') setWrong('The passphrase is not correct.');
     else if (code === 'passphrase-wait') setWrong('Too soon after a wrong passphrase.');
     else setFailure(message);
   }
 
   /** Resolves to whether the case was opened. */
-  async function unlock({ user, reason, passphrase }: Attempt): Promise<boolean> {
+  async function unlock(
+    { user, reason, passphrase }: Attempt,
+    open: 'unlock' | 'openDamaged' = 'unlock',
+  ): Promise<boolean> {
     setIsBusy(true);
     setWrong(null);
     setFailure(null);
     try {
-      setCaseState(await api.case.unlock({ handle, user: user || null, passphrase, reason }));
+      setCaseState(await api.case[open]({ handle, user: user || null, passphrase, reason }));
       return true;
     } catch (error) {
       tell(error);
@@ -67,7 +75,7 @@ function useUnlocking(handle: string) {
     }
   }
 
-  return { unlock, isBusy, wrong, failure, waitSeconds };
+  return { unlock, isBusy, wrong, failure, damage, waitSeconds };
 }
 
 const REMARK = (
@@ -107,7 +115,7 @@ export function UnlockForm(props: UnlockFormProps) {
   const [who, setWho] = useState(user ?? listing.users[0] ?? '');
   const [reason, setReason] = useState('');
   const [passphrase, setPassphrase] = useState('');
-  const { unlock, isBusy, wrong, failure, waitSeconds } = useUnlocking(listing.handle);
+  const { unlock, isBusy, wrong, failure, damage, waitSeconds } = useUnlocking(listing.handle);
   const passphraseInput = useRef<HTMLInputElement>(null);
   const reasonInput = useRef<HTMLInputElement>(null);
 
@@ -116,7 +124,9 @@ export function UnlockForm(props: UnlockFormProps) {
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (isBusy || waitSeconds > 0) return;
-    if (await unlock({ user: who, reason, passphrase })) return;
+    // What was found damaged is not tried for work again.
+    const way = damage ? 'openDamaged' : 'unlock';
+    if (await unlock({ user: who, reason, passphrase }, way)) return;
     setPassphrase('');
     passphraseInput.current?.focus();
   }
@@ -125,6 +135,7 @@ export function UnlockForm(props: UnlockFormProps) {
     <WelcomeCard title={title} lead={lead} remark={REMARK}>
       <form className={styles.form} onSubmit={submit}>
         <FormFailure message={failure} />
+        {damage && <DamageOffer damage={damage} onRestore={onRestore} />}
         <TextField
           label="Case"
           size="large"
@@ -161,13 +172,19 @@ export function UnlockForm(props: UnlockFormProps) {
         <div className={styles.buttons}>
           <Button
             type="submit"
-            look="primary"
+            {...(damage ? {} : { look: 'primary' as const })}
             size="large"
             icon={<LockOpen size={16} aria-hidden="true" />}
             keys={['Enter']}
             aria-disabled={isBusy || waitSeconds > 0}
           >
-            {isBusy ? 'Unlocking…' : 'Unlock'}
+            {isBusy
+              ? damage
+                ? 'Opening…'
+                : 'Unlocking…'
+              : damage
+                ? 'Open read-only, as far as it can be read'
+                : 'Unlock'}
           </Button>
           <Button size="large" onClick={onBack}>
             {backLabel}
@@ -178,8 +195,8 @@ export function UnlockForm(props: UnlockFormProps) {
             Passphrase lost? Use the recovery code
           </Button>
         )}
-        {onRestore && (
-          <Button look="quiet" onClick={onRestore}>
+        {onRestore && !damage?.backupMadeAt && (
+          <Button look="quiet" onClick={() => onRestore()}>
             Damaged or changed by mistake? Restore a backup
           </Button>
         )}

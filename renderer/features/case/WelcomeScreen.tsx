@@ -47,7 +47,7 @@ export function WelcomeScreen() {
             setStep(
               listing.isPresent
                 ? { name: 'unlock', listing }
-                : { name: 'restore', from: { type: 'case', listing } },
+                : { name: 'restore', from: { type: 'case', listing, madeAt: null } },
             )
           }
           onNew={() => setStep({ name: 'new' })}
@@ -65,8 +65,11 @@ export function WelcomeScreen() {
           user={null}
           backLabel="Back"
           onBack={() => setStep(CHOICE)}
-          onRestore={() =>
-            setStep({ name: 'restore', from: { type: 'case', listing: step.listing } })
+          onRestore={(madeAt) =>
+            setStep({
+              name: 'restore',
+              from: { type: 'case', listing: step.listing, madeAt: madeAt ?? null },
+            })
           }
           onRecover={
             step.listing.recoveryCodeMadeAt === null

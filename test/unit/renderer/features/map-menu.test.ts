@@ -16,6 +16,7 @@ const CASE: CaseState = {
   markingDefaults: null,
   isDemonstration: false,
   isReadOnly: false,
+  isDamaged: false,
   revision: 1,
   viewRevision: 1,
   typesRevision: 1,

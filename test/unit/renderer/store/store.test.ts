@@ -13,6 +13,7 @@ const OPEN: CaseState = {
   markingDefaults: null,
   isDemonstration: false,
   isReadOnly: false,
+  isDamaged: false,
   revision: 3,
   viewRevision: 1,
   typesRevision: 1,
