@@ -1,5 +1,4 @@
 import { ArchiveRestore } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import type { Damage } from '../../../shared/api/errors.ts';
 import { damageInWords } from '../../../shared/domain/damage-words.ts';
 import { dayInWords } from '../../../shared/domain/words.ts';
@@ -14,13 +13,11 @@ export function DamageOffer({
   readonly damage: Damage;
   readonly onRestore: ((madeAt: string) => void) | undefined;
 }) {
-  const words = useRef<HTMLParagraphElement>(null);
   const now = new Date();
   const { backupMadeAt } = damage;
-  useEffect(() => words.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
     <>
-      <p ref={words} role="status">
+      <p role="status">
         {damageInWords(damage, now)}
         {backupMadeAt !== null && !onRestore && ' To restore it, close the case first.'}
       </p>

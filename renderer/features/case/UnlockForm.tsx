@@ -47,29 +47,30 @@ function useUnlocking(handle: string) {
   const [damage, setDamage] = useState<Damage | null>(null);
   const [waitSeconds, waitFor] = useCountdown();
 
-  function tell(error: unknown): void {
+  /** Says what went wrong, and whether the passphrase was right all the same. */
+  function tell(error: unknown): 'refused' | 'damaged' {
     const { code, message, data } = toAppError(error);
     if (data.waitMs) waitFor(data.waitMs);
     if (data.damage) setDamage(data.damage);
     if (code === 'passphrase-wrong') setWrong('The passphrase is not correct.');
     else if (code === 'passphrase-wait') setWrong('Too soon after a wrong passphrase.');
     else setFailure(message);
+    return data.damage ? 'damaged' : 'refused';
   }
 
-  /** Resolves to whether the case was opened. */
+  /** Resolves to what came of it. */
   async function unlock(
     { user, reason, passphrase }: Attempt,
     open: 'unlock' | 'openDamaged' = 'unlock',
-  ): Promise<boolean> {
+  ): Promise<'open' | 'refused' | 'damaged'> {
     setIsBusy(true);
     setWrong(null);
     setFailure(null);
     try {
       setCaseState(await api.case[open]({ handle, user: user || null, passphrase, reason }));
-      return true;
+      return 'open';
     } catch (error) {
-      tell(error);
-      return false;
+      return tell(error);
     } finally {
       setIsBusy(false);
     }
@@ -126,7 +127,8 @@ export function UnlockForm(props: UnlockFormProps) {
     if (isBusy || waitSeconds > 0) return;
     // What was found damaged is not tried for work again.
     const way = damage ? 'openDamaged' : 'unlock';
-    if (await unlock({ user: who, reason, passphrase }, way)) return;
+    // The passphrase of a damaged case was right, and is what opens it for reading.
+    if ((await unlock({ user: who, reason, passphrase }, way)) !== 'refused') return;
     setPassphrase('');
     passphraseInput.current?.focus();
   }
