@@ -1,10 +1,18 @@
 import type { ReportDetail, ReportItem, ReportSummary } from '../../shared/api/report.ts';
 import type { Fields } from '../../shared/domain/field.ts';
 import { certaintyOf } from '../../shared/domain/grade.ts';
-import { kindOf, relationTypeOf } from '../../shared/domain/ontology.ts';
+import {
+  baseKindOf,
+  kindOf,
+  protectedRolesOf,
+  relationTypeOf,
+} from '../../shared/domain/ontology.ts';
+import { isProtectedPerson } from '../../shared/domain/person.ts';
 import { listSources } from '../db/hand-source.ts';
+import { ageOf } from '../db/projection.ts';
 import { gradeOf } from '../db/record.ts';
 import {
+  everSaidOf,
   itemRecords,
   itemRelations,
   type ReportItemRow,
@@ -100,7 +108,10 @@ function itemOf(
     ];
   });
   // Whom it no longer lists may still stand in its text.
-  const isOfProtected = records.some(({ id }) => open.entities.find(id)?.isProtected === 1);
+  const isOfProtected = records.some(({ id }) => {
+    const entity = open.entities.find(id);
+    return entity ? entity.isProtected === 1 : wasProtected(session, open, id);
+  });
   return {
     id: row.id,
     text: isOfProtected && !isRevealed ? null : row.text,
@@ -112,6 +123,22 @@ function itemOf(
     mentions,
     links: linksOf(session, open, row.id),
   };
+}
+
+/** Whether a person of whom no record is left was protected: taking the last one back does not open the text. */
+function wasProtected(session: Session, { connection }: OpenCase, recordId: string): boolean {
+  const { ontology } = session;
+  const said = everSaidOf(connection.db, recordId);
+  if (!said.some(({ kind }) => baseKindOf(ontology, kind) === 'person')) return false;
+  const fields = said.map((one) => JSON.parse(one.fields) as Fields);
+  const ages = fields.map((one) => ageOf(one, session.today())).filter((age) => age !== null);
+  return isProtectedPerson({
+    categories: said.map(({ category }) => category),
+    roles: fields.map(({ role }) => role).filter((role) => typeof role === 'string'),
+    age: ages.length > 0 ? Math.min(...ages) : null,
+    isVulnerable: fields.some(({ vulnerable }) => vulnerable === true),
+    protectedRoles: protectedRolesOf(ontology),
+  });
 }
 
 function linksOf(session: Session, open: OpenCase, itemId: string): ReportItem['links'] {

@@ -99,6 +99,27 @@ export function itemRecords(db: Database, itemId: string): readonly ItemRecordRo
   ).all(itemId);
 }
 
+/** What was ever said of whom a record tells, taken back or not. */
+export interface SaidOfSubject {
+  readonly kind: string;
+  readonly category: SubjectCategory | null;
+  /** Fields as JSON. */
+  readonly fields: string;
+}
+
+/** Everything ever recorded of the subject of a record, also where nothing is left of it now. */
+export function everSaidOf(db: Database, recordId: string): readonly SaidOfSubject[] {
+  return prepared<[string], SaidOfSubject>(
+    db,
+    `WITH RECURSIVE above (id) AS (
+       SELECT ? UNION SELECT r.subject_record_id FROM record r JOIN above a ON r.id = a.id
+         WHERE r.subject_record_id IS NOT NULL),
+     cluster (id) AS (
+       SELECT id FROM above UNION SELECT r.id FROM record r JOIN cluster c ON r.subject_record_id = c.id)
+     SELECT r.kind AS kind, r.category AS category, r.fields AS fields FROM record r JOIN cluster c ON c.id = r.id`,
+  ).all(recordId);
+}
+
 /** A link that an item told. */
 export interface ItemRelationRow {
   readonly id: string;
