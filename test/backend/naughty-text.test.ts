@@ -20,6 +20,8 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   ...['user.remove.user', 'backup.verify.user', 'backup.restore.user', 'backup.restore.name'],
   // The same names of people, written to the log by the function that the others use.
   ...['case.recover.people', 'case.recover.user'],
+  // One of the users of the case, or the call is refused.
+  'case.openDamaged.user',
 ]);
 
 test('every input of every call that takes text is proved to keep it, or is no text to be kept', () => {
