@@ -43,10 +43,16 @@ async function clickLink(page: Page, words: RegExp): Promise<void> {
     await page.evaluate(
       () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
     );
-    if (await hint.isVisible()) {
-      await page.mouse.click(atX, atY);
-      return;
-    }
+    if (!(await hint.isVisible())) continue;
+    await page.mouse.click(atX, atY);
+    // Where drawing lags, the hint may still tell of the place before: then nothing was hit, and the search goes on.
+    const isOpen = await inspectorOf(page)
+      .waitFor({ timeout: 3000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (isOpen) return;
   }
   throw new Error('No link was found near the middle of the map.');
 }
