@@ -61,6 +61,7 @@ export function LinkPointerController({ onPoint }: LinkPointerControllerProps) {
     captor.on('click', pick);
     captor.on('mouseleave', forget);
     camera.on('updated', forget);
+    sigma.on('resize', forget);
     const stop = model.subscribe(forget);
     return () => {
       cancelAnimationFrame(frame);
@@ -68,6 +69,7 @@ export function LinkPointerController({ onPoint }: LinkPointerControllerProps) {
       captor.off('click', pick);
       captor.off('mouseleave', forget);
       camera.off('updated', forget);
+      sigma.off('resize', forget);
       stop();
     };
   }, [canvas, onPoint]);
