@@ -30,29 +30,22 @@ async function add(
   await expect(form).toHaveCount(0);
 }
 
-/** Finds a link near the middle of the map, where the hint tells it, and clicks it. */
+/** Finds a link near the middle of the map, where the hint tells it once the pointer stays, and clicks it. */
 async function clickLink(page: Page, words: RegExp): Promise<void> {
   const box = await page.getByRole('application', { name: 'Network map' }).boundingBox();
   const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2];
   const hint = page.getByText(words);
-  for (let step = 0; step < 400; step++) {
-    // Outwards in a spiral, a few pixels at a time.
-    const [angle, radius] = [step * 0.7, step * 0.3];
-    const [atX, atY] = [x + Math.cos(angle) * radius, y + Math.sin(angle) * radius];
-    await page.mouse.move(atX, atY);
-    await page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  for (let step = 0; step < 30; step++) {
+    // Up and down by turns, a few pixels further each time.
+    const atY = y + Math.ceil(step / 2) * (step % 2 === 0 ? 4 : -4);
+    await page.mouse.move(x, atY);
+    const isTold = await hint.waitFor({ timeout: 1000 }).then(
+      () => true,
+      () => false,
     );
-    if (!(await hint.isVisible())) continue;
-    await page.mouse.click(atX, atY);
-    // Where drawing lags, the hint may still tell of the place before: then nothing was hit, and the search goes on.
-    const isOpen = await inspectorOf(page)
-      .waitFor({ timeout: 3000 })
-      .then(
-        () => true,
-        () => false,
-      );
-    if (isOpen) return;
+    if (!isTold) continue;
+    await page.mouse.click(x, atY);
+    return;
   }
   throw new Error('No link was found near the middle of the map.');
 }
