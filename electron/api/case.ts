@@ -133,11 +133,13 @@ export const caseHandlers = {
 
   saveMarkingDefaults: os.case.saveMarkingDefaults.handler(({ input, context }) => {
     const { connection, user } = context.session.open();
-    runCommand(connection.db, { name: 'Change how the case is marked', author: user }, () =>
-      writeMarkingDefaults(connection.db, input),
+    const kept = runCommand(
+      connection.db,
+      { name: 'Change how the case is marked', author: user },
+      () => writeMarkingDefaults(connection.db, input),
     );
     context.session.changed('view');
-    return input;
+    return kept;
   }),
 
   events: os.case.events.handler(({ context, signal }) => stateEvents(context, signal)),
@@ -152,6 +154,8 @@ interface Entrance {
   readonly method: string | null;
   readonly reason: string | null;
   readonly isDemonstration: boolean;
+  /** False where windows are told only once something was put into it. */
+  readonly isTold?: boolean;
 }
 
 /** Makes an unlocked case the open one; where that fails it is closed again. */
@@ -173,7 +177,7 @@ async function enter(
 
 function enterNow(context: BackendContext, path: string, opened: Opened, how: Entrance): CaseState {
   const { connection, keys, user, role } = opened;
-  const { reason, isDemonstration } = how;
+  const { reason, isDemonstration, isTold = true } = how;
   if (how.method !== null) {
     appendAudit(connection.db, keys.auditKey, {
       author: user,
@@ -185,16 +189,12 @@ function enterNow(context: BackendContext, path: string, opened: Opened, how: En
       reason,
     });
   }
-  context.session.setOpen({
-    handle: context.caseFiles.register(path),
-    name: readCaseInfo(connection.db, 'name') ?? caseName(path),
-    connection,
-    keys,
-    user,
-    role,
-    reason,
-    isDemonstration,
-  });
+  const handle = context.caseFiles.register(path);
+  const name = readCaseInfo(connection.db, 'name') ?? caseName(path);
+  context.session.setOpen(
+    { handle, name, connection, keys, user, role, reason, isDemonstration },
+    isTold,
+  );
   context.caseFiles.noteOpened(path, isDemonstration);
   return context.session.state();
 }
@@ -251,14 +251,21 @@ async function* openDemonstration(
     method: isThere ? 'case.unlock' : 'case.create',
     reason: DEMONSTRATION.reason,
     isDemonstration: true,
+    // A window that heard of it would show a case without records, and stop the filling by leaving this screen.
+    isTold: false,
   });
-  // Empty where the making was cut short, or when it was undone: made anew.
-  if (session.open().entities.countByKind().length === 0) {
-    for await (const progress of fillDemonstration(session, {
-      seed: DEMONSTRATION.seed,
-      scale: 'county',
-    }))
-      yield { progress, state: null };
+  const isEmpty = () => session.current()?.entities.countByKind().length === 0;
+  try {
+    // Empty where the making was cut short, or when it was undone: made anew.
+    if (isEmpty()) {
+      for await (const progress of fillDemonstration(session, {
+        seed: DEMONSTRATION.seed,
+        scale: 'county',
+      }))
+        yield { progress, state: null };
+    } else session.changed('view');
+  } finally {
+    if (isEmpty()) await leaveCurrent(context);
   }
   yield { progress: null, state: { ...state, ...session.state() } };
 }

@@ -90,6 +90,8 @@ export interface Session {
       | 'totals'
       | 'countTotals'
     >,
+    /** False where listeners are told only once something was put into it. */
+    isTold?: boolean,
   ): OpenCase;
   /** Ends what is being worked out of the open case, before its connection is exchanged. */
   pause(): void;
@@ -216,7 +218,7 @@ export function createSession(options: {
         throw new AppError('case-not-open', 'No case is open. Open or unlock one first.');
       return current;
     },
-    setOpen(opened) {
+    setOpen(opened, isTold = true) {
       const { db } = opened.connection;
       const entities = createEntityRepository(db);
       const relations = createRelationRepository(db);
@@ -262,7 +264,7 @@ export function createSession(options: {
       revision++;
       viewRevision++;
       typesRevision++;
-      tell();
+      if (isTold) tell();
       return made;
     },
     pause() {

@@ -1,6 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import { CaseArea, UNKNOWN_AREA } from '../../shared/domain/case-area.ts';
-import { FIRST_MARKINGS, MarkingDefaults } from '../../shared/domain/marking.ts';
+import {
+  FIRST_MARKINGS,
+  type MarkingChoice,
+  MarkingDefaults,
+} from '../../shared/domain/marking.ts';
 import { prepared } from './statement.ts';
 
 type SettingKey = 'area' | 'marking';
@@ -36,7 +40,15 @@ export function readMarkingDefaults(db: Database): MarkingDefaults {
   return MarkingDefaults.parse(readSetting(db, 'marking') ?? FIRST_MARKINGS);
 }
 
-/** Sets how a case marks what nobody marks otherwise; needs a command. */
-export function writeMarkingDefaults(db: Database, defaults: MarkingDefaults): void {
+/** Sets what is given of how a case marks what nobody marks otherwise, and gives the whole; needs a command. */
+export function writeMarkingDefaults(db: Database, choice: MarkingChoice): MarkingDefaults {
+  const kept = readMarkingDefaults(db);
+  const defaults = MarkingDefaults.parse({
+    ...kept,
+    ...choice,
+    reports: { ...kept.reports, ...choice.reports },
+    imports: { ...kept.imports, ...choice.imports },
+  });
   writeSetting(db, 'marking', defaults);
+  return defaults;
 }

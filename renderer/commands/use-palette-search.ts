@@ -83,9 +83,11 @@ export function usePaletteSearch(text: string, about: PaletteRecord | null): Pal
   const query = text.slice(prefix.length).trim();
   const asked = prefix === '>' ? '' : query;
   const paused = usePaused(asked);
-  const answer = useApi(() => find(paused), [paused]);
-  const recent = useApi(readRecent, []);
-  const views = useApi(() => api.view.list(), []);
+  const revision = useStore((state) => state.revision);
+  const viewRevision = useStore((state) => state.viewRevision);
+  const answer = useApi(() => find(paused), [paused, revision]);
+  const recent = useApi(readRecent, [revision]);
+  const views = useApi(() => api.view.list(), [viewRevision]);
   const latest = answer.status === 'ready' && asked !== '' ? answer.value : null;
   const found = latest && prefix === '#' ? byReference(latest) : latest;
   const isEmpty = query === '' && prefix === '';

@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { CaseArea } from '../domain/case-area.ts';
-import { Marking, MarkingDefaults } from '../domain/marking.ts';
+import { Marking, MarkingChoice, MarkingDefaults } from '../domain/marking.ts';
 import { call } from './base.ts';
 
 /** Opaque name of a case file, given out by the host. Never a path. */
@@ -160,8 +160,8 @@ export const caseFile = {
   area: call('none').output(CaseArea),
   /** One undoable change. */
   saveArea: call('alteration').input(CaseArea).output(CaseArea),
-  /** How reports, imports, exports and the window are marked where nobody says. One undoable change. */
-  saveMarkingDefaults: call('alteration').input(MarkingDefaults).output(MarkingDefaults),
+  /** How reports, imports, exports and the window are marked where nobody says: what is given changes, in one undoable step. */
+  saveMarkingDefaults: call('alteration').input(MarkingChoice).output(MarkingDefaults),
   /** Says that something changed; the reader asks again. Starts with the present state. */
   events: call('none').output(eventIterator(CaseState)),
 };

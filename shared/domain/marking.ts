@@ -20,6 +20,19 @@ export const MarkingDefaults = z.strictObject({
 });
 export type MarkingDefaults = z.infer<typeof MarkingDefaults>;
 
+/** Some of the defaults, for setting one without the others: two people, or two quick choices, do not undo each other. */
+export const MarkingChoice = z.strictObject({
+  window: Marking.optional(),
+  reports: z
+    .strictObject({ marking: Marking.optional(), handling: HandlingCode.nullable().optional() })
+    .optional(),
+  imports: z
+    .strictObject({ marking: Marking.optional(), handling: HandlingCode.nullable().optional() })
+    .optional(),
+  exports: Marking.optional(),
+});
+export type MarkingChoice = z.infer<typeof MarkingChoice>;
+
 /** What a case has until somebody says otherwise. */
 export const FIRST_MARKINGS: MarkingDefaults = MarkingDefaults.parse({});
 

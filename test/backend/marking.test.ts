@@ -41,6 +41,20 @@ test('how a case is marked is kept with it, undone and redone, across closing, a
   expect((await api.case.state()).markingDefaults).toEqual(LOW);
 });
 
+test('of how a case is marked, what is chosen changes and the rest stays, however close two choices come', async () => {
+  const { api } = await startWithCase();
+  await Promise.all([
+    api.case.saveMarkingDefaults({ reports: { handling: 'C' } }),
+    api.case.saveMarkingDefaults({ reports: { marking: 'OFFICIAL' } }),
+    api.case.saveMarkingDefaults({ window: 'OFFICIAL' }),
+  ]);
+  expect((await api.case.state()).markingDefaults).toEqual({
+    ...FIRST_MARKINGS,
+    window: 'OFFICIAL',
+    reports: { marking: 'OFFICIAL', handling: 'C' },
+  });
+});
+
 test('the window is marked as the case says, and higher while anything in the case is', async () => {
   const started = await startWithCase();
   const { api } = started;

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { HANDLING_WORDS, HandlingCode } from '../../../shared/domain/grade.ts';
-import { FIRST_MARKINGS, Marking, type MarkingDefaults } from '../../../shared/domain/marking.ts';
+import { FIRST_MARKINGS, Marking, type MarkingChoice } from '../../../shared/domain/marking.ts';
 import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
 import { READ_ONLY_WORDS } from '../../store/form.ts';
@@ -69,10 +69,10 @@ export function MarkingSection() {
   const [failure, setFailure] = useState<string | null>(null);
   const { reports, imports } = kept;
 
-  async function change(part: Partial<MarkingDefaults>): Promise<void> {
+  async function change(choice: MarkingChoice): Promise<void> {
     setFailure(null);
     try {
-      await api.case.saveMarkingDefaults({ ...kept, ...part });
+      await api.case.saveMarkingDefaults(choice);
       say('Changed how the case is marked', { canUndo: true });
     } catch (error) {
       setFailure(toAppError(error).message);
@@ -101,24 +101,24 @@ export function MarkingSection() {
         <MarkingField
           label="Marking of new reports"
           value={reports.marking}
-          onChange={(marking) => change({ reports: { ...reports, marking } })}
+          onChange={(marking) => change({ reports: { marking } })}
         />
         <HandlingField
           label="Handling code of their items"
           value={reports.handling}
-          onChange={(handling) => change({ reports: { ...reports, handling } })}
+          onChange={(handling) => change({ reports: { handling } })}
         />
       </div>
       <div className={styles.row}>
         <MarkingField
           label="Marking of imports"
           value={imports.marking}
-          onChange={(marking) => change({ imports: { ...imports, marking } })}
+          onChange={(marking) => change({ imports: { marking } })}
         />
         <HandlingField
           label="Handling code of their rows"
           value={imports.handling}
-          onChange={(handling) => change({ imports: { ...imports, handling } })}
+          onChange={(handling) => change({ imports: { handling } })}
         />
       </div>
       <MarkingField
