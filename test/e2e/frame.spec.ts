@@ -228,6 +228,8 @@ test.describe('palette', () => {
     await paletteBox(page).fill('#ocg');
     await expect(page.getByRole('option', { name: 'Change the density' })).toHaveCount(0);
     await paletteBox(page).fill('OCG-07');
+    // What is found for the text before stays until this one is answered.
+    await expect(page.getByText('Do with OCG-07 Larkspur')).toBeVisible();
     await results.getByRole('option', { name: 'Begin the map at it' }).click();
     await expect(page.getByText(/around OCG-07 Larkspur/)).toBeVisible();
   });
