@@ -7,8 +7,9 @@ import { fillDemonstration } from './api/demonstration.ts';
 import type { BackendContext } from './api/os.ts';
 import { router } from './api/router.ts';
 import { createSession, type RegisteredFile } from './api/session.ts';
+import { type CatalogueCheck, checkCatalogue, loadLeverCatalogue } from './db/lever-catalogue.ts';
 import { createPlaceFiles } from './db/place-file.ts';
-import { loadLevers, loadOntology } from './db/resources.ts';
+import { loadOntology } from './db/resources.ts';
 
 export type { BackendContext } from './api/os.ts';
 export type { RegisteredFile } from './api/session.ts';
@@ -22,6 +23,8 @@ export interface BackendOptions {
   /** Folder in which new cases are made when no file dialog says otherwise. */
   readonly casesDir: string;
   readonly host: BackendContext['host'];
+  /** The council's own levers, where they are not those beside the settings. */
+  readonly councilDir?: string;
   readonly version?: string;
   readonly now?: () => number;
 }
@@ -38,6 +41,8 @@ export interface Backend {
   forgetFiles(handles: readonly string[]): void;
   /** Calls `listener` with the settings whenever they are saved. */
   onSettings(listener: (settings: Settings) => void): void;
+  /** Looks through a folder of levers, or the shipped ones, and runs their examples. */
+  checkLevers(folder: string | null): CatalogueCheck;
   /** Fills the open case with an invented county, telling how far it is. */
   fillDemonstration(
     options: Parameters<typeof fillDemonstration>[1],
@@ -46,14 +51,18 @@ export interface Backend {
   close(): Promise<void>;
 }
 
+/** Below the settings: what the council brought of its own. */
+const COUNCIL_FOLDER = 'council';
+
 /** Starts a backend; both hosts and the command line begin here. */
 export function createBackend(options: BackendOptions): Backend {
   const now = options.now ?? Date.now;
   const { dataDir, casesDir, resourcesDir, host } = options;
+  const councilDir = options.councilDir ?? join(dataDir, COUNCIL_FOLDER);
   const ontology = loadOntology(resourcesDir);
   const session = createSession({
     ontology,
-    catalogue: loadLevers(resourcesDir, ontology),
+    catalogue: loadLeverCatalogue(resourcesDir, councilDir, ontology),
     resourcesDir,
     now,
   });
@@ -78,6 +87,7 @@ export function createBackend(options: BackendOptions): Backend {
     registerFiles: (files) => files.map((file) => session.registerFile(file)),
     forgetFiles: (handles) => session.forgetFiles(handles),
     onSettings: (listener) => void settingsListeners.add(listener),
+    checkLevers: (folder) => checkCatalogue(resourcesDir, folder, ontology),
     fillDemonstration: (wanted) => fillDemonstration(session, wanted),
     async lock() {
       if (session.current()) await leave(context, 'locked');

@@ -39,9 +39,12 @@ export const leverHandlers = {
   }),
 
   catalogue: os.lever.catalogue.handler(({ context }) => {
-    const levers = context.session.catalogue;
-    // The catalogue is as old as the lever that was looked at longest ago.
-    const asAt = levers.map((lever) => lever.asAt).sort()[0] ?? '';
-    return { asAt, levers: [...levers] };
+    const { edition, levers, council, problems } = context.session.leverCatalogue;
+    return {
+      ...edition,
+      levers: [...levers],
+      contacts: [...council.contacts],
+      problems: [...problems],
+    };
   }),
 };

@@ -11,6 +11,7 @@ import type { EntityColumns } from '../db/entity-column.ts';
 import { createGraphRepository, type GraphRepository } from '../db/graph.ts';
 import { isDamage } from '../db/inspect.ts';
 import type { CaseKeys } from '../db/keyslot.ts';
+import type { LeverCatalogue } from '../db/lever-catalogue.ts';
 import { markingHeld } from '../db/marking.ts';
 import type { CaseConnection } from '../db/open.ts';
 import { readCaseOntology } from '../db/own-type.ts';
@@ -65,7 +66,12 @@ export interface Session {
   /** That of the open case; what is shipped where none is. */
   readonly ontology: Ontology;
   readonly shippedOntology: Ontology;
+  /** The levers that answer. */
   readonly catalogue: readonly Lever[];
+  /** Every lever at hand, and what is wrong with the files of others. */
+  readonly leverCatalogue: LeverCatalogue;
+  /** Takes other levers: every answer is made anew, and listeners are told. */
+  setLeverCatalogue(catalogue: LeverCatalogue): void;
   readonly resourcesDir: string;
   readonly today: () => string;
   current(): OpenCase | null;
@@ -138,11 +144,12 @@ const CLOSED: CaseState = {
 /** The state shared by the handlers of one backend. */
 export function createSession(options: {
   readonly ontology: Ontology;
-  readonly catalogue: readonly Lever[];
+  readonly catalogue: LeverCatalogue;
   readonly resourcesDir: string;
   readonly now: () => number;
 }): Session {
-  const { ontology: shippedOntology, catalogue, resourcesDir, now } = options;
+  const { ontology: shippedOntology, resourcesDir, now } = options;
+  let leverCatalogue = options.catalogue;
   const listeners = new Set<(state: CaseState) => void>();
   const files = new Map<string, RegisteredFile>();
   const today = () => new Date(now()).toISOString().slice(0, 10);
@@ -209,7 +216,16 @@ export function createSession(options: {
       return current?.ontology ?? shippedOntology;
     },
     shippedOntology,
-    catalogue,
+    get catalogue() {
+      return leverCatalogue.active;
+    },
+    get leverCatalogue() {
+      return leverCatalogue;
+    },
+    setLeverCatalogue(catalogue) {
+      leverCatalogue = catalogue;
+      if (current) this.retype();
+    },
     resourcesDir,
     today,
     current: () => current,
@@ -231,7 +247,7 @@ export function createSession(options: {
       };
       const typed = typedParts(parts, {
         ontology: readCaseOntology(db, shippedOntology),
-        catalogue,
+        catalogue: leverCatalogue.active,
         today: today(),
       });
       typed.projection.ensureCurrent();
@@ -276,7 +292,7 @@ export function createSession(options: {
       const { levers, queries, connection, ontology: before } = current;
       const typed = typedParts(current, {
         ontology: readCaseOntology(connection.db, shippedOntology),
-        catalogue,
+        catalogue: leverCatalogue.active,
         today: today(),
       });
       connection.db.transaction(() => typed.projection.follow(before))();

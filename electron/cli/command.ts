@@ -25,6 +25,8 @@ export interface CommandContext extends CommandInput {
   newPassphrase(): Promise<string>;
   /** Half of a recovery code, by its letter. */
   recoveryHalf(letter: HalfLetter): Promise<string>;
+  /** Says something on standard error, a line of its own. */
+  warn(line: string): void;
   /** Tells how far the work is, on standard error. */
   progress(phase: string, done: number, total: number | null): void;
 }
@@ -42,6 +44,8 @@ export interface Command {
   run(context: CommandContext): Promise<object>;
   /** The answer for people. */
   text(answer: object): string;
+  /** Whether the answer says that something is wrong: exit code 1. */
+  isBad?(answer: object): boolean;
 }
 
 /** Wrong use: exit code 2. */
@@ -51,12 +55,17 @@ export class UsageError extends Error {
 
 /** Makes a command whose answer keeps its type between `run` and `text`. */
 export function defineCommand<T extends object>(
-  command: Omit<Command, 'run' | 'text'> & {
+  command: Omit<Command, 'run' | 'text' | 'isBad'> & {
     run(context: CommandContext): Promise<T>;
     text(answer: T): string;
+    isBad?(answer: T): boolean;
   },
 ): Command {
-  return { ...command, text: (answer) => command.text(answer as T) };
+  return {
+    ...command,
+    text: (answer) => command.text(answer as T),
+    isBad: (answer) => command.isBad?.(answer as T) ?? false,
+  };
 }
 
 /** A whole number of an option. @throws {UsageError} */

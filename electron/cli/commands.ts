@@ -4,7 +4,9 @@ import { createCommand } from './commands/create.ts';
 import { demoCommand } from './commands/demo.ts';
 import { importCommand } from './commands/import.ts';
 import { infoCommand } from './commands/info.ts';
+import { leverCommand } from './commands/lever.ts';
 import { leversCommand } from './commands/levers.ts';
+import { leversCheckCommand } from './commands/levers-check.ts';
 import { listCommand } from './commands/list.ts';
 import { recoverCommand } from './commands/recover.ts';
 import { recoveryCodeCommand } from './commands/recovery-code.ts';
@@ -22,6 +24,8 @@ export const commands: readonly Command[] = [
   listCommand,
   showCommand,
   leversCommand,
+  leverCommand,
+  leversCheckCommand,
   undoCommand,
   redoCommand,
   recoveryCodeCommand,

@@ -2,7 +2,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createRouterClient, ORPCError } from '@orpc/server';
-import { ErrorData } from '../../shared/api/errors.ts';
+import { AppError, ErrorData } from '../../shared/api/errors.ts';
 import { damageInWords } from '../../shared/domain/damage-words.ts';
 import type { Command, CommandContext, CommandInput } from './command.ts';
 import { UsageError } from './command.ts';
@@ -83,6 +83,9 @@ async function runCommand(command: Command, input: CommandInput): Promise<object
     dataDir: process.env.ACHILLES_DATA ?? join(tmpdir(), `achilles-command-line-${process.pid}`),
     casesDir: join(homedir(), 'Achilles'),
     host: 'command-line',
+    ...(typeof input.values.levers === 'string'
+      ? { councilDir: resolvePath(input.values.levers) }
+      : {}),
   });
   const api = createRouterClient(backend.router, { context: backend.connect() });
   const context: CommandContext = {
@@ -112,6 +115,7 @@ async function runCommand(command: Command, input: CommandInput): Promise<object
         what: `half ${letter} of the recovery code`,
         prompt: `Half ${letter} of the recovery code: `,
       }),
+    warn: (line) => void process.stderr.write(`${line}\n`),
     progress(phase, done, total) {
       process.stderr.write(
         `${phase}: ${done.toLocaleString('en-GB')}${total === null ? '' : ` of ${total.toLocaleString('en-GB')}`}\n`,
@@ -136,8 +140,9 @@ async function refuse(error: unknown, isJson: boolean): Promise<number> {
       await print(JSON.stringify({ error: { code: 'wrong-use', message: error.message } }));
     return 2;
   }
-  const parsed = error instanceof ORPCError ? ErrorData.safeParse(error.data) : null;
-  const data = parsed?.success ? parsed.data : null;
+  const carried = error instanceof ORPCError || error instanceof AppError ? error.data : null;
+  const parsed = ErrorData.safeParse(carried);
+  const data = parsed.success ? parsed.data : null;
   if (!data && !(error instanceof ORPCError)) throw error;
   const message = error instanceof Error ? error.message : 'The command was refused.';
   process.stderr.write(`${message}\n`);
@@ -179,7 +184,7 @@ async function main(words: readonly string[]): Promise<number> {
       throw new UsageError(`Use: achilles ${command.usage}`);
     const answer = await runCommand(command, input);
     await print(isJson ? JSON.stringify(answer) : command.text(answer));
-    return 0;
+    return command.isBad?.(answer) ? 1 : 0;
   } catch (error) {
     return refuse(error, isJson);
   }

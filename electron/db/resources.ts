@@ -1,8 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import type { Lever } from '../../shared/domain/lever.ts';
 import {
   KindDefinition,
   normaliseHeader,
@@ -11,48 +9,32 @@ import {
   Term,
   VocabularyDefinition,
 } from '../../shared/domain/ontology.ts';
-import { checkLeverFile, LeverFile } from '../../shared/levers/schema.ts';
 import { SampleLists } from '../../shared/synthetic/lists.ts';
+import { parseYamlText, placeOfOffset, placeOfPath, type YamlText } from './yaml-file.ts';
 
 /** A resource file that cannot be used. The message names the file and the line. */
 export class ResourceError extends Error {
   override readonly name = 'ResourceError';
 }
 
-interface YamlFile {
+interface YamlFile extends YamlText {
   readonly path: string;
-  readonly document: Document.Parsed;
-  readonly lines: LineCounter;
 }
 
 type Path = readonly PropertyKey[];
 
-/** Line of the value at a path, or of the nearest thing around it that exists. */
-function lineAt(file: YamlFile, path: Path): number {
-  for (let length = path.length; length >= 0; length--) {
-    const node =
-      length === 0 ? file.document.contents : file.document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return file.lines.linePos(node.range[0]).line;
-  }
-  return 1;
-}
-
 function refuse(file: YamlFile, path: Path, reason: string): never {
-  throw new ResourceError(`${file.path}, line ${lineAt(file, path)}: ${reason}`);
+  throw new ResourceError(`${file.path}, line ${placeOfPath(file, path).line}: ${reason}`);
 }
 
 function readYaml(path: string): YamlFile {
-  const lines = new LineCounter();
-  const document = parseDocument(readFileSync(path, 'utf8'), {
-    lineCounter: lines,
-    uniqueKeys: true,
-  });
-  const error = document.errors[0];
+  const yaml = parseYamlText(readFileSync(path, 'utf8'));
+  const error = yaml.document.errors[0];
   if (error)
     throw new ResourceError(
-      `${path}, line ${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}`,
+      `${path}, line ${placeOfOffset(yaml, error.pos[0]).line}: ${error.message.split('\n')[0]}`,
     );
-  return { path, document, lines };
+  return { path, ...yaml };
 }
 
 function parseYaml<T extends z.ZodType>(file: YamlFile, schema: T): z.output<T> {
@@ -224,34 +206,6 @@ export function loadOntology(resourcesDir: string): Ontology {
   checkKinds(kindFile, kinds, vocabularies);
   checkRelationTypes(typeFile, relationTypes, kinds);
   return { kinds, relationTypes, vocabularies, vocabularyList };
-}
-
-/**
- * Reads `levers/` of a resources folder, by file name, each lever with its examples.
- * @throws {ResourceError} naming the file and line
- */
-export function loadLeverFiles(resourcesDir: string, ontology: Ontology): LeverFile[] {
-  const folder = join(resourcesDir, 'levers');
-  const names = readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
-    .sort();
-  return names.map((name) => {
-    const file = readYaml(join(folder, name));
-    const lever = parseYaml(file, LeverFile);
-    if (`${lever.id}.yaml` !== name)
-      refuse(file, ['id'], `lever “${lever.id}” belongs in ${lever.id}.yaml`);
-    const [problem] = checkLeverFile(lever, ontology);
-    if (problem) refuse(file, problem.path, problem.reason);
-    return lever;
-  });
-}
-
-/**
- * The catalogue of levers, without their examples.
- * @throws {ResourceError} naming the file and line
- */
-export function loadLevers(resourcesDir: string, ontology: Ontology): Lever[] {
-  return loadLeverFiles(resourcesDir, ontology).map(({ examples: _, ...lever }) => lever);
 }
 
 /**

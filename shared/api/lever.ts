@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { ServiceContact } from '../domain/council.ts';
 import { Id } from '../domain/field.ts';
-import { Lever, LeverAnswer, LeverEvaluation } from '../domain/lever.ts';
+import { LeverAnswer, LeverEvaluation } from '../domain/lever.ts';
+import { CatalogueEdition, CatalogueLever, CatalogueProblem } from '../domain/lever-catalogue.ts';
 import { call } from './base.ts';
 
 export const lever = {
@@ -30,6 +32,14 @@ export const lever = {
   counts: call('consultation')
     .input(z.strictObject({ ids: z.array(Id).max(20_000) }))
     .output(z.array(z.strictObject({ id: Id, strong: z.int(), indicative: z.int() }))),
-  /** The catalogue. */
-  catalogue: call('none').output(z.strictObject({ asAt: z.string(), levers: z.array(Lever) })),
+  /** The catalogue: every lever at hand, those switched off too, and what is wrong with the files of others. */
+  catalogue: call('none').output(
+    z.strictObject({
+      ...CatalogueEdition.shape,
+      levers: z.array(CatalogueLever),
+      /** Whom to ask in each service, as the council says. */
+      contacts: z.array(ServiceContact),
+      problems: z.array(CatalogueProblem),
+    }),
+  ),
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Condition, Lever, LeverAnswer, LeverStrength } from '../domain/lever.ts';
 import { kindOf, type Ontology, relationTypeOf } from '../domain/ontology.ts';
+import { reportContradictions } from './contradiction.ts';
 import { factOf } from './facts.ts';
 
 /** An invented entity of an example, and what it is linked to. Everything said of it is register fact. */
@@ -186,9 +187,13 @@ export function checkLeverFile(file: LeverFile, ontology: Ontology): LeverProble
   }
   for (const [index, trigger] of file.triggers.entries()) {
     const path = ['triggers', index, 'condition'];
+    const before = problems.length;
     checkCondition(ontology, trigger.condition, path, report);
     if (!asksMoreThanKind(trigger.condition))
       report(path, 'a trigger must ask about more than the kind');
+    // What uses unknown words cannot be reckoned with.
+    const asked = { ontology, kinds: file.appliesTo };
+    if (problems.length === before) reportContradictions(trigger.condition, asked, path, report);
   }
   for (const [index, example] of file.examples.entries()) {
     checkExample(ontology, example.entity, ['examples', index, 'entity'], report);

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { loadLeverFiles, loadOntology, ResourceError } from '../../electron/db/resources.ts';
+import { loadOntology, ResourceError } from '../../electron/db/resources.ts';
 import {
   fieldFor,
   kindFor,
@@ -231,20 +231,4 @@ test('a broken resource is refused by file, line and reason', () => {
   expect(reasonOf(() => loadOntology(changed(kinds, '- id: person', '- id: [person')))).toMatch(
     /kinds\.yaml, line \d+: /,
   );
-});
-
-test('a broken lever is refused by file, line and reason', () => {
-  const path = 'levers/abandoned-vehicle-removal.yaml';
-  const load = (from: string | RegExp, to: string) => {
-    const folder = changed(path, from, to);
-    return reasonOf(() => loadLeverFiles(folder, loadOntology(folder)));
-  };
-  expect(load('indicator: abandoned-vehicle', 'indicator: abandoned-hope')).toMatch(
-    /abandoned-vehicle-removal\.yaml, line \d+: unknown indicator “abandoned-hope”/,
-  );
-  expect(load('councilHeld: true', 'councilHeld: true\npriority: high')).toMatch(/priority/);
-  expect(load('id: abandoned-vehicle-removal', 'id: something-else')).toMatch(
-    /line 1: lever “something-else” belongs in something-else\.yaml/,
-  );
-  expect(load(/safeguards:\n( {2}- .*\n| {4}.*\n)+/, 'safeguards: []\n')).toMatch(/safeguards/);
 });

@@ -1,19 +1,30 @@
+import { problemWords } from '../../../shared/domain/lever-catalogue.ts';
 import { choiceOption, defineCommand, textOption } from '../command.ts';
 
 /** `achilles levers`: what each lever answers, and why. */
 export const leversCommand = defineCommand({
   name: 'levers',
-  usage: 'levers CASE.achilles [--entity ID] [--answer applies|could-apply|ruled-out] [--json]',
+  usage:
+    'levers CASE.achilles [--entity ID] [--answer applies|could-apply|ruled-out] [--levers DIR] [--json]',
   summary:
     'Tests every lever against every entity and says why it applies, could apply or is ruled out.',
-  details: ['--entity ID     one entity alone', '--answer ANSWER only these answers'],
-  options: { entity: { type: 'string' }, answer: { type: 'string' } },
+  details: [
+    '--entity ID     one entity alone',
+    '--answer ANSWER only these answers',
+    '--levers DIR    with the council’s own levers, contacts and switched-off levers of this folder',
+  ],
+  options: {
+    entity: { type: 'string' },
+    answer: { type: 'string' },
+    levers: { type: 'string' },
+  },
   words: [1, 1],
-  async run({ api, values, unlock }) {
+  async run({ api, values, unlock, warn }) {
     await unlock();
     const answer = choiceOption(values, 'answer', ['applies', 'could-apply', 'ruled-out']);
     const result = await api.lever.evaluate({ entityId: textOption(values, 'entity'), answer });
-    const { levers } = await api.lever.catalogue();
+    const { levers, problems } = await api.lever.catalogue();
+    for (const problem of problems) warn(`Left out: ${problemWords(problem)}`);
     const titles = new Map(levers.map((lever) => [lever.id, lever.title]));
     return {
       ...result,

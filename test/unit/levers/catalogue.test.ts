@@ -3,12 +3,23 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Lever } from '../../../shared/domain/lever.ts';
 import { evaluateEntity } from '../../../shared/levers/evaluate.ts';
+import { storeOfExample } from '../../../shared/levers/example.ts';
 import { compileLevers } from '../../../shared/levers/lever-set.ts';
 import { checkLeverFile, LeverFile } from '../../../shared/levers/schema.ts';
 import { sharedReference } from '../../shared-data.ts';
-import { LEVER_FILES, ONTOLOGY, storeOfExample } from './support.ts';
+import { LEVER_FILES, ONTOLOGY } from './support.ts';
 
 const REFERENCE = sharedReference('levers.json');
+/**
+ * Triggers that ask otherwise than the reference on purpose, by lever and position, each with its reason. No other may
+ * differ, and each of these must.
+ */
+const TRIGGERS_THAT_DIFFER: Readonly<Record<string, Readonly<Record<number, string>>>> = {
+  'illicit-tobacco-seizure': {
+    2: 'The reference asks of a flat where it is stored. Goods and vehicles are stored at a flat, so the link is read from its other end there; its alternative could never have been met.',
+  },
+};
+
 const Reference = z.array(
   z.looseObject({
     id: z.string(),
@@ -96,9 +107,16 @@ test.skipIf(!REFERENCE)('law, holders, triggers and limits are those of the refe
     expect(file.legalBasis.map(({ act, year, provision }) => ({ act, year, provision }))).toEqual(
       reference?.legalBasis.map(({ act, year, provision }) => ({ act, year, provision })),
     );
-    expect(file.triggers.map(({ strength, condition }) => ({ strength, condition }))).toEqual(
-      reference?.triggers.map(({ strength, condition }) => ({ strength, condition })),
-    );
+    expect(
+      file.triggers.map(({ strength }) => strength),
+      file.id,
+    ).toEqual(reference?.triggers.map(({ strength }) => strength));
+    for (const [index, { condition }] of file.triggers.entries()) {
+      const asked = expect(condition, `${file.id}, trigger ${index}`);
+      const isMeant = TRIGGERS_THAT_DIFFER[file.id]?.[index] === undefined;
+      if (isMeant) asked.toEqual(reference?.triggers[index]?.condition);
+      else asked.not.toEqual(reference?.triggers[index]?.condition);
+    }
     expect({
       has: file.rightsOfEntry.has,
       warrantNeeded: file.rightsOfEntry.warrantNeeded,

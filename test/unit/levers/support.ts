@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { loadLeverFiles, loadOntology } from '../../../electron/db/resources.ts';
+import { loadLeverFiles } from '../../../electron/db/lever-catalogue.ts';
+import { loadOntology } from '../../../electron/db/resources.ts';
 import type { Fields } from '../../../shared/domain/field.ts';
 import type { Basis } from '../../../shared/domain/grade.ts';
 import { type Condition, Lever } from '../../../shared/domain/lever.ts';
@@ -10,7 +11,6 @@ import {
   type RelationInput,
 } from '../../../shared/levers/fact-store.ts';
 import type { FactStore } from '../../../shared/levers/facts.ts';
-import type { ExampleEntity } from '../../../shared/levers/schema.ts';
 
 export const RESOURCES = resolve(import.meta.dirname, '../../../resources');
 export const ONTOLOGY = loadOntology(RESOURCES);
@@ -87,36 +87,6 @@ export function relation(
 
 export function store(entities: FactInput[], relations: RelationInput[] = []): FactStore {
   return createFactStore(entities, relations, TODAY);
-}
-
-/** The store of an example; the entity it is about has the id `subject`. */
-export function storeOfExample(example: ExampleEntity): FactStore {
-  const entities: FactInput[] = [];
-  const relations: RelationInput[] = [];
-  const add = (one: ExampleEntity, id: string): void => {
-    const input = entity(id, one.kind, {
-      ...one.facts,
-      ...(one.indicators && { indicators: one.indicators }),
-      ...(one.indicatorsAbsent && { indicatorsAbsent: one.indicatorsAbsent }),
-      ...(one.licencesChecked && {
-        licencesChecked: one.licencesChecked.map((type) => `${type}=${OBSERVED}`),
-      }),
-    });
-    const records = input.records.map((made) => ({ ...made, category: one.category ?? null }));
-    entities.push({ ...input, records });
-    for (const type of one.licences ?? []) {
-      entities.push(entity(`${id}-${type}`, 'licence', { licenceType: type, status: 'in force' }));
-      relations.push(relation('licence-for', `${id}-${type}`, id));
-    }
-    for (const [index, link] of (one.links ?? []).entries()) {
-      const other = `${id}.${index}`;
-      add(link.to, other);
-      const [from, to] = link.dir === 'in' ? [other, id] : [id, other];
-      relations.push(relation(link.type, from, to));
-    }
-  };
-  add(example, 'subject');
-  return store(entities, relations);
 }
 
 /** A lever that asks just this. */
