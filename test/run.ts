@@ -49,7 +49,7 @@ async function runVitest(project: string, reportDir: string): Promise<Outcome> {
 async function runPlaywright(reportDir: string): Promise<Outcome> {
   if (getBrowser() === null) return FAILED;
   const file = join(reportDir, 'e2e.json');
-  const args = ['test', '--config', 'test/e2e/playwright.config.ts', '--reporter', 'list,json'];
+  const args = ['test', '--config', 'test/e2e/playwright.config.ts', '--add-reporter', 'json'];
   const code = await run('@playwright/test/cli.js', args, { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
   if (!existsSync(file)) return FAILED;
   const report = JSON.parse(readFileSync(file, 'utf8')) as PlaywrightReport;

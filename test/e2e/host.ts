@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test as base, expect, type Page } from '@playwright/test';
+import { NOTES_ATTACHMENT, notesOf, watchLongTasks } from './long-tasks.ts';
 
 /** The folder of the project. */
 export const PROJECT_DIR = resolve(import.meta.dirname, '../..');
@@ -81,17 +82,21 @@ interface Fixtures {
   readonly host: Host;
   /** What the faults look like that this test means to cause. */
   readonly expectedFaults: RegExp | null;
+  /** A folder of cases that the host finds when it starts. */
+  readonly madeCases: string | null;
 }
 
 /**
  * Playwright's `test` with a browser host of its own for each test and a `page` that was let in. A test
- * fails when the page broke its content security policy, threw, logged an error or asked another address.
+ * fails when the page broke its content security policy, threw, logged an error or asked another address. Every page
+ * of it is watched for what keeps it from answering the hand, which is printed at the end of the run.
  */
 export const test = base.extend<Fixtures>({
   expectedFaults: [null, { option: true }],
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures needed from a pattern
-  host: async ({}, use, testInfo) => {
+  madeCases: [null, { option: true }],
+  host: async ({ madeCases }, use, testInfo) => {
     const dataDir = await mkdtemp(join(tmpdir(), 'achilles-e2e-'));
+    if (madeCases) await cp(madeCases, join(dataDir, 'cases'), { recursive: true });
     const host = await startHost(dataDir);
     await use(host);
     await host.stop();
@@ -99,6 +104,15 @@ export const test = base.extend<Fixtures>({
       await testInfo.attach('host output', { body: host.output(), contentType: 'text/plain' });
     }
     await rm(dataDir, { recursive: true, force: true });
+  },
+  context: async ({ context }, use, testInfo) => {
+    await watchLongTasks(context);
+    const notes = notesOf(context);
+    await use(context);
+    await testInfo.attach(NOTES_ATTACHMENT, {
+      body: JSON.stringify(notes),
+      contentType: 'application/json',
+    });
   },
   page: async ({ page, host, expectedFaults }, use) => {
     const faults = watchForFaults(page, host.origin);
