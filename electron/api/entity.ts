@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/api/errors.ts';
 import { kindOf } from '../../shared/domain/ontology.ts';
+import { maskCommandNames } from '../db/command.ts';
 import { addCorrection } from '../db/correction.ts';
 import { entityBulkHandlers } from './entity-bulk.ts';
 import { detailOf } from './entity-detail.ts';
@@ -66,7 +67,12 @@ export const entityHandlers = {
         0,
         120,
       ),
-      project: (ids) => open.projection.projectRecords(ids),
+      project(ids) {
+        open.projection.projectRecords(ids);
+        // Whoever becomes protected by it leaves the names of what was done before, and of this too.
+        if (!row.isProtected && open.entities.find(row.id)?.isProtected)
+          maskCommandNames(open.connection.db, row.label, referenceFor(session.ontology, row));
+      },
     });
     context.touch([row.id]);
     context.because(input.reason);

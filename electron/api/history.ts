@@ -107,6 +107,9 @@ const KINDS: Readonly<Record<string, TouchedKind>> = {
   case_setting: 'setting',
   record_list: 'view',
   own_type: 'type',
+  lever_assessment: 'assessment',
+  lever_evidence: 'assessment',
+  safeguarding_decision: 'decision',
 };
 
 /** A change as it is listed. Parts of a view are the view, and the source that an import made is the import. */

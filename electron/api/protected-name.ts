@@ -84,3 +84,20 @@ export function namesProtected(ontology: Ontology, open: OpenCase, row: EntityRo
     }),
   );
 }
+
+/** Text written by a person about their work, as others may read it: whoever is protected has a reference in it. */
+export function freeTextMask(ontology: Ontology, open: OpenCase): (text: string) => string {
+  // One word of a name may be anybody's.
+  const whole = [...namesOf(ontology, open)].filter(([name]) => name.includes(' '));
+  return (text) => {
+    let masked = text;
+    for (const [name, shown] of whole) {
+      if (!foldText(masked).includes(name)) continue;
+      const written = name.split(' ').map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+      masked = masked.replace(new RegExp(written.join('\\s+'), 'giu'), shown);
+      // Written with accents, or otherwise than it is searched: nothing of it is shown.
+      if (foldText(masked).includes(name)) return `Withheld: this names ${shown}.`;
+    }
+    return masked;
+  };
+}

@@ -1,6 +1,7 @@
 import type { Router } from '@orpc/server';
 import type { contract } from '../../shared/api/contract.ts';
 import { appHandlers } from './app.ts';
+import { assessmentHandlers } from './assessment.ts';
 import { attachmentHandlers } from './attachment.ts';
 import { auditHandlers } from './audit.ts';
 import { backupHandlers } from './backup.ts';
@@ -17,6 +18,7 @@ import { placeHandlers } from './place.ts';
 import { recordListHandlers } from './record-list.ts';
 import { relationHandlers } from './relation.ts';
 import { reportHandlers } from './report.ts';
+import { safeguardingHandlers } from './safeguarding.ts';
 import { sourceHandlers } from './source.ts';
 import { timelineHandlers } from './timeline.ts';
 import { typeHandlers } from './type.ts';
@@ -29,6 +31,7 @@ import { viewHandlers } from './view.ts';
  */
 export const router: Router<typeof contract, BackendContext> = os.router({
   app: appHandlers,
+  assessment: assessmentHandlers,
   attachment: attachmentHandlers,
   audit: auditHandlers,
   backup: backupHandlers,
@@ -44,6 +47,7 @@ export const router: Router<typeof contract, BackendContext> = os.router({
   recordList: recordListHandlers,
   relation: relationHandlers,
   report: reportHandlers,
+  safeguarding: safeguardingHandlers,
   source: sourceHandlers,
   timeline: timelineHandlers,
   type: typeHandlers,

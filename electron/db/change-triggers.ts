@@ -37,15 +37,21 @@ export const CHANGED_TABLES: readonly ChangedTable[] = [
   { table: 'case_setting', key: ['key'], inserts: 'all', staysWhenUndone: false },
   { table: 'import_profile', key: ['id'], inserts: 'all', staysWhenUndone: false },
   { table: 'own_type', key: ['sort', 'key'], inserts: 'all', staysWhenUndone: false },
+  // `lever_snapshot` is not of this list: what the law said on a day is added once and never changes.
+  { table: 'lever_assessment', key: ['id'], inserts: 'all', staysWhenUndone: false },
+  { table: 'lever_evidence', key: ['id'], inserts: 'all', staysWhenUndone: false },
+  { table: 'safeguarding_decision', key: ['id'], inserts: 'all', staysWhenUndone: false },
 ];
 
-/** Tables of arrangements and settings: no record is computed from them. */
+/** Tables of arrangements, settings and work on levers: no record is computed from them. */
 export const VIEW_TABLES: ReadonlySet<string> = new Set([
   'view',
   'view_part',
   'case_setting',
   'record_list',
   'import_profile',
+  'lever_assessment',
+  'lever_evidence',
 ]);
 
 type Operation = 'insert' | 'update' | 'delete';

@@ -48,12 +48,19 @@ export function listReports(db: Database): readonly ReportRow[] {
   ).all();
 }
 
+/** The report of this id; null where there is none, or it was taken back. */
+export function findReport(db: Database, id: string): ReportRow | null {
+  return (
+    prepared<[string], ReportRow>(
+      db,
+      `SELECT ${COLUMNS} FROM report p WHERE p.id = ? AND p.withdrawn_at IS NULL`,
+    ).get(id) ?? null
+  );
+}
+
 /** @throws {AppError} `not-found` */
 export function readReport(db: Database, id: string): ReportRow {
-  const row = prepared<[string], ReportRow>(
-    db,
-    `SELECT ${COLUMNS} FROM report p WHERE p.id = ? AND p.withdrawn_at IS NULL`,
-  ).get(id);
+  const row = findReport(db, id);
   if (!row) throw notFound('report');
   return row;
 }

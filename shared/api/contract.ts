@@ -1,4 +1,5 @@
 import { app } from './app.ts';
+import { assessment } from './assessment.ts';
 import { attachment } from './attachment.ts';
 import { audit } from './audit.ts';
 import { backup } from './backup.ts';
@@ -16,6 +17,7 @@ import { place } from './place.ts';
 import { recordList } from './record-list.ts';
 import { relation } from './relation.ts';
 import { report } from './report.ts';
+import { safeguarding } from './safeguarding.ts';
 import { source } from './source.ts';
 import { timeline } from './timeline.ts';
 import { type } from './type.ts';
@@ -25,6 +27,7 @@ import { view } from './view.ts';
 /** Everything that crosses the process boundary. Client, router and transports derive from it. */
 export const contract = {
   app,
+  assessment,
   attachment,
   audit,
   backup,
@@ -40,6 +43,7 @@ export const contract = {
   recordList,
   relation,
   report,
+  safeguarding,
   source,
   timeline,
   type,

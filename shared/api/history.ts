@@ -22,6 +22,8 @@ export const TouchedKind = z.enum([
   'view',
   'setting',
   'type',
+  'assessment',
+  'decision',
   'other',
 ]);
 export type TouchedKind = z.infer<typeof TouchedKind>;

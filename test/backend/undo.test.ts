@@ -101,6 +101,8 @@ test('every table that holds the user’s work is in the list of change triggers
     'command',
     'entity',
     'entity_alias',
+    // The law as it was on a day: added once and never changed.
+    'lever_snapshot',
   ];
   const tables = db
     .prepare<[], string>(

@@ -51,6 +51,8 @@ const WORDS: Readonly<Record<TouchedKind, readonly [one: string, several: string
   view: ['view', 'views'],
   setting: ['setting', 'settings'],
   type: ['type', 'types'],
+  assessment: ['assessment', 'assessments'],
+  decision: ['safeguarding decision', 'safeguarding decisions'],
   other: ['other row', 'other rows'],
 };
 

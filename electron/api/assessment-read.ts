@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import type { Assessment, ChecklistLine } from '../../shared/api/assessment.ts';
+import { type AssessmentFields, checklistLines } from '../../shared/domain/assessment.ts';
+import { Lever } from '../../shared/domain/lever.ts';
+import { leverChanges } from '../../shared/domain/lever-change.ts';
+import {
+  type AssessmentRow,
+  type EvidenceRow,
+  evidenceOf,
+  type LeverSnapshot,
+  readSnapshot,
+} from '../db/assessment.ts';
+import type { EntityRow } from '../db/entity.ts';
+import { findReport } from '../db/report.ts';
+import { freeTextMask } from './protected-name.ts';
+import type { OpenCase, Session } from './session.ts';
+import { shownLabel } from './summary.ts';
+
+/** Fields that a person writes freely: they may tell who a protected person is. */
+const FREE_FIELDS = [
+  'whyNot',
+  'decisionMakerName',
+  'decisionMakerRole',
+  'rationale',
+  'deconflictedWith',
+  'notes',
+] as const;
+
+/** A lever as it is kept beside an assessment: what it says, and by which edition of the catalogue. */
+export function snapshotOf(lever: Lever): LeverSnapshot {
+  const body = JSON.stringify(Lever.parse(lever));
+  return {
+    digest: createHash('sha256').update(body).digest('hex'),
+    leverId: lever.id,
+    edition: lever.asAt,
+    body,
+  };
+}
+
+/** The lever that an assessment was made under. */
+export function leverThen(open: OpenCase, digest: string): Lever {
+  return Lever.parse(JSON.parse(readSnapshot(open.connection.db, digest).body));
+}
+
+/** What the catalogue says otherwise since an assessment was made. */
+export function changesSince(
+  open: OpenCase,
+  row: Pick<AssessmentRow, 'snapshotDigest'>,
+  now: Lever,
+): readonly string[] {
+  if (snapshotOf(now).digest === row.snapshotDigest) return [];
+  return leverChanges(leverThen(open, row.snapshotDigest), now);
+}
+
+/** What may be shown of words that somebody wrote about an entity; null: they are withheld. */
+export type Saying = (text: string) => string | null;
+
+/** Of a protected person nothing that was written freely is shown until they are revealed. */
+export function sayingOf(
+  session: Session,
+  open: OpenCase,
+  row: EntityRow,
+  revealReason: string | null,
+): Saying {
+  if (row.isProtected === 1) return revealReason === null ? () => null : (text) => text;
+  return freeTextMask(session.ontology, open);
+}
+
+/** An assessment as it is shown. */
+export function assessmentOf(
+  session: Session,
+  open: OpenCase,
+  row: AssessmentRow,
+  about: { readonly entity: EntityRow; readonly say: Saying },
+): Assessment {
+  const now = session.catalogue.find(({ id }) => id === row.leverId) ?? null;
+  const lever = now ?? leverThen(open, row.snapshotDigest);
+  const kept = evidenceOf(open.connection.db, row.id);
+  const checklist = linesOf(session, open, { lever, kept, say: about.say });
+  const texts = FREE_FIELDS.flatMap((field) => row[field] ?? []);
+  const notes = kept.flatMap(({ note, askedOf, isOwn, line }) => [note, askedOf, isOwn && line]);
+  const free = [...texts, ...notes].filter((text) => typeof text === 'string');
+  return {
+    id: row.id,
+    entityId: about.entity.id,
+    leverId: row.leverId,
+    title: lever.title,
+    fields: fieldsOf(row, about.say),
+    checklist,
+    held: checklist.filter(({ state }) => state === 'held').length,
+    edition: readSnapshotEdition(open, row),
+    isUnknownLever: now === null,
+    changes: now === null ? [] : [...changesSince(open, row, now)],
+    isWithheld: free.some((text) => about.say(text) === null),
+    createdAt: row.createdAt,
+    createdBy: row.createdBy,
+    updatedAt: row.updatedAt,
+    updatedBy: row.updatedBy,
+  };
+}
+
+function readSnapshotEdition(open: OpenCase, row: AssessmentRow): string {
+  return readSnapshot(open.connection.db, row.snapshotDigest).edition;
+}
+
+function fieldsOf(row: AssessmentRow, say: Saying): AssessmentFields {
+  const fields: AssessmentFields = {
+    status: row.status,
+    whyNot: row.whyNot,
+    decisionMakerName: row.decisionMakerName,
+    decisionMakerRole: row.decisionMakerRole,
+    rationale: row.rationale,
+    deconflictedWith: row.deconflictedWith,
+    deconflictedOn: row.deconflictedOn,
+    begunOn: row.begunOn,
+    reviewOn: row.reviewOn,
+    notes: row.notes,
+  };
+  for (const field of FREE_FIELDS) {
+    const text = fields[field];
+    if (text !== null) fields[field] = say(text);
+  }
+  return fields;
+}
+
+function linesOf(
+  session: Session,
+  open: OpenCase,
+  about: { readonly lever: Lever; readonly kept: readonly EvidenceRow[]; readonly say: Saying },
+): ChecklistLine[] {
+  const { lever, kept, say } = about;
+  const said = (text: string | null) => (text === null ? null : say(text));
+  return checklistLines(lever.evidence, kept).flatMap((line): ChecklistLine[] => {
+    const row = kept.find((one) => one.line === line);
+    const isOwn = row?.isOwn ?? false;
+    // A line that a person added is as free as their notes.
+    const shown = isOwn ? say(line) : line;
+    if (shown === null) return [];
+    return [
+      {
+        line: shown,
+        isOwn,
+        isGone: !isOwn && !lever.evidence.includes(line),
+        state: row?.state ?? 'not-asked',
+        askedOf: said(row?.askedOf ?? null),
+        datedOn: row?.datedOn ?? null,
+        note: said(row?.note ?? null),
+        reference: row ? referenceOf(session, open, row) : null,
+        updatedAt: row?.updatedAt ?? null,
+        updatedBy: row?.updatedBy ?? null,
+      },
+    ];
+  });
+}
+
+/** What a line is written in, if it is still there to be opened. */
+function referenceOf(
+  session: Session,
+  open: OpenCase,
+  { recordId, reportId }: Pick<EvidenceRow, 'recordId' | 'reportId'>,
+): ChecklistLine['reference'] {
+  if (reportId !== null) {
+    const report = findReport(open.connection.db, reportId);
+    const label = report ? `Report ${report.reference}` : 'A report that was taken back';
+    return { kind: 'report', id: reportId, label };
+  }
+  if (recordId === null) return null;
+  const entity = open.entities.find(recordId);
+  const record = entity && open.entities.records(entity.id).find(({ id }) => id === recordId);
+  const label = entity
+    ? `${shownLabel(session.ontology, entity)}${record ? `, ${record.sourceName}` : ''}`
+    : 'A record that is no longer there';
+  return { kind: 'record', id: recordId, label };
+}
