@@ -3,7 +3,7 @@ export type Menu = 'Case' | 'Edit' | 'View' | 'Map' | 'Help';
 
 /**
  * When a command can be run: `open`: a case is open; `selection`: and something is selected; `map`: the map is on screen; `map-selection`: and
- * something is selected; `timeline`, `matrix`: that lens is on screen; `import`: the import is.
+ * something is selected; `timeline`, `matrix`: that lens is on screen; `levers`, `import`: that screen is.
  */
 export type CommandScope =
   | 'always'
@@ -13,10 +13,14 @@ export type CommandScope =
   | 'map-selection'
   | 'timeline'
   | 'matrix'
+  | 'levers'
   | 'import';
 
+/** The lenses, each with keys of its own. */
+const LENS_AREAS = ['map', 'table', 'timeline', 'places', 'matrix'] as const;
+
 /** Parts of the window with keys of their own. */
-export const KEY_AREAS = ['map', 'table', 'timeline', 'places', 'matrix'] as const;
+export const KEY_AREAS = [...LENS_AREAS, 'levers'] as const;
 
 /** A part of the window in which single keys act while it has the focus: the element says `data-keys`. */
 export type KeyArea = (typeof KEY_AREAS)[number];
@@ -198,6 +202,28 @@ export const COMMANDS = {
     scope: 'open',
     alsoCalled: 'list table',
   },
+  'go.levers': {
+    label: 'Go to the levers',
+    menu: 'View',
+    shortcut: 'Ctrl+4',
+    scope: 'open',
+    alsoCalled: 'flags library powers services openings',
+  },
+  'levers.library': {
+    label: 'Levers: look at the library',
+    menu: 'View',
+    shortcut: null,
+    scope: 'open',
+    alsoCalled: 'catalogue powers law all',
+  },
+  'levers.check': {
+    label: 'Levers: check again',
+    menu: 'View',
+    shortcut: 'Shift+L',
+    scope: 'levers',
+    areas: ['levers'],
+    alsoCalled: 'test refresh evaluate',
+  },
   'go.audit': { label: 'Go to the audit log', menu: 'View', shortcut: 'Ctrl+8', scope: 'open' },
   'go.settings': {
     label: 'Go to the settings',
@@ -231,14 +257,14 @@ export const COMMANDS = {
     menu: 'View',
     shortcut: '1',
     scope: 'open',
-    areas: KEY_AREAS,
+    areas: LENS_AREAS,
   },
   'lens.table': {
     label: 'Look at the table',
     menu: 'View',
     shortcut: '2',
     scope: 'open',
-    areas: KEY_AREAS,
+    areas: LENS_AREAS,
     alsoCalled: 'list rows columns',
   },
   'lens.timeline': {
@@ -246,7 +272,7 @@ export const COMMANDS = {
     menu: 'View',
     shortcut: '3',
     scope: 'open',
-    areas: KEY_AREAS,
+    areas: LENS_AREAS,
     alsoCalled: 'time dates events calls',
   },
   'lens.places': {
@@ -254,7 +280,7 @@ export const COMMANDS = {
     menu: 'View',
     shortcut: '4',
     scope: 'open',
-    areas: KEY_AREAS,
+    areas: LENS_AREAS,
     alsoCalled: 'geography postcode boundaries where',
   },
   'lens.matrix': {
@@ -262,7 +288,7 @@ export const COMMANDS = {
     menu: 'View',
     shortcut: '5',
     scope: 'open',
-    areas: KEY_AREAS,
+    areas: LENS_AREAS,
     alsoCalled: 'adjacency rows columns grid',
   },
   'dock.timeline': {
@@ -730,7 +756,7 @@ export const COMMANDS = {
     menu: 'Map',
     shortcut: 'M',
     scope: 'selection',
-    areas: ['table', 'timeline', 'places', 'matrix'],
+    areas: ['table', 'timeline', 'places', 'matrix', 'levers'],
   },
   'table.export': {
     label: 'Export records',

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { FileInput, ScrollText, Settings, Table2, Waypoints } from 'lucide-react';
+import { FileInput, Gavel, ScrollText, Settings, Table2, Waypoints } from 'lucide-react';
 import type { CommandId } from '../../shared/commands.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { useTitle } from '../store/keys.ts';
@@ -17,6 +17,7 @@ interface Stop {
 const MAIN: readonly Stop[] = [
   { screen: 'map', label: 'Map', icon: Waypoints, command: 'go.map' },
   { screen: 'records', label: 'Records', icon: Table2, command: 'go.records' },
+  { screen: 'levers', label: 'Levers', icon: Gavel, command: 'go.levers' },
   { screen: 'import', label: 'Import', icon: FileInput, command: 'case.import' },
 ];
 const FOOT: readonly Stop[] = [

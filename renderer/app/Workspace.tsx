@@ -5,6 +5,7 @@ import { AuditScreen } from '../features/audit/AuditScreen.tsx';
 import { FilterSieveKeeper } from '../features/filter/FilterSieveKeeper.tsx';
 import { ImportScreen } from '../features/import/ImportScreen.tsx';
 import { Inspector } from '../features/inspector/Inspector.tsx';
+import { LeversScreen } from '../features/levers/LeversScreen.tsx';
 import { RecordForms } from '../features/record/RecordForms.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { TableDialogs } from '../features/table/TableDialogs.tsx';
@@ -36,6 +37,7 @@ const SCREENS: Readonly<
   map: { name: 'Map', content: ExploreScreen, hasPanels: true },
   records: { name: 'Records', content: RecordsPlace, hasPanels: true },
   import: { name: 'Import', content: ImportScreen, hasPanels: false },
+  levers: { name: 'Levers', content: LeversScreen, hasPanels: false },
   audit: { name: 'Audit', content: AuditScreen, hasPanels: false },
   settings: { name: 'Settings', content: Settings, hasPanels: false },
 };

@@ -24,6 +24,10 @@ function openItem(item: PaletteItem, isForMap: boolean): void {
     requestMap({ type: 'open-view', id: item.id });
     return;
   }
+  if (item.type === 'lever') {
+    useStore.getState().showLeverPage(item.lever.id);
+    return;
+  }
   if (item.type === 'act') {
     carryOut(item.act, item.record);
     return;
@@ -49,11 +53,14 @@ function carryOut(act: RecordAct, { id, reference }: PaletteRecord): void {
 function Found({ search }: { readonly search: PaletteSearch }) {
   const { query, items, recordTotal, error, isSettled } = search;
   const commandCount = items.filter(({ type }) => type === 'command' || type === 'view').length;
+  const leverCount = items.filter(({ type }) => type === 'lever').length;
   const records = recordTotal === 1 ? '1 record' : `${recordTotal} records`;
   return (
     <>
       <p className="visually-hidden" role="status">
-        {query !== '' && isSettled && `${records}, ${commandCount} views and commands`}
+        {query !== '' &&
+          isSettled &&
+          `${records}, ${commandCount} views and commands, ${leverCount} levers`}
       </p>
       {error && (
         <p className={styles.failed} role="alert">
@@ -80,7 +87,7 @@ function Foot() {
         <Kbd keys={['Ctrl', 'Enter']} /> On map
       </span>
       <span className={styles.prefix}>
-        <b>&gt;</b> commands <b>#</b> references
+        <b>&gt;</b> commands <b>#</b> references <b>@</b> levers
       </span>
     </p>
   );

@@ -1,4 +1,4 @@
-import { ArrowRight, Bookmark, CornerDownRight } from 'lucide-react';
+import { ArrowRight, Bookmark, CornerDownRight, Gavel } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { CommandId } from '../../shared/commands.ts';
 import { commandOf } from '../../shared/commands.ts';
@@ -85,6 +85,24 @@ function ViewRow({ name, query }: { readonly name: string; readonly query: strin
   );
 }
 
+function LeverRow({
+  lever: { title, service },
+  query,
+}: {
+  readonly lever: { readonly title: string; readonly service: string };
+  readonly query: string;
+}) {
+  return (
+    <>
+      <Gavel size={16} aria-hidden="true" />
+      <span className={styles.name}>
+        <Highlighted text={title} highlights={highlightsOf(title, query)} />
+      </span>
+      <span className={styles.note}>{service}</span>
+    </>
+  );
+}
+
 function Row({ item, query }: { readonly item: PaletteItem; readonly query: string }) {
   switch (item.type) {
     case 'record':
@@ -95,6 +113,8 @@ function Row({ item, query }: { readonly item: PaletteItem; readonly query: stri
       return <CommandRow id={item.id} query={query} />;
     case 'view':
       return <ViewRow name={item.name} query={query} />;
+    case 'lever':
+      return <LeverRow lever={item.lever} query={query} />;
   }
 }
 

@@ -16,6 +16,7 @@ export const AREA_WORDS: Readonly<Record<KeyArea, string>> = {
   timeline: 'On the timeline',
   places: 'On the places',
   matrix: 'In the matrix',
+  levers: 'Among the levers',
 };
 
 /** The area in which the person was before the list was opened comes first. */
@@ -56,7 +57,10 @@ export function ShortcutHelp() {
   const settings = useStore((state) => state.settings);
   const lens = useStore((state) => (state.screen === 'map' ? state.lens : null));
   const screen = useStore((state) => state.screen);
-  const here = KEY_AREAS.find((area) => area === (screen === 'records' ? 'table' : lens)) ?? null;
+  const here =
+    KEY_AREAS.find(
+      (area) => area === (screen === 'records' ? 'table' : screen === 'levers' ? screen : lens),
+    ) ?? null;
   const byArea = commandsByArea(settings);
   const everywhere = COMMAND_IDS.filter((id) => {
     const shortcut = shortcutFor(id, settings);

@@ -21,6 +21,8 @@ export function isAvailable(id: CommandId, place: Place): boolean {
       return isOpen && screen === 'map' && (lens === 'timeline' || dock === 'timeline');
     case 'matrix':
       return isOpen && screen === 'map' && lens === 'matrix';
+    case 'levers':
+      return isOpen && screen === 'levers';
     case 'import':
       return isOpen && screen === 'import';
     case 'map-selection':

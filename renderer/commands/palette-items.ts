@@ -2,6 +2,7 @@ import type { EntityMatch } from '../../shared/api/entity.ts';
 import type { NamedView } from '../../shared/api/view.ts';
 import type { CommandId } from '../../shared/commands.ts';
 import { COMMAND_IDS, commandOf } from '../../shared/commands.ts';
+import type { Lever } from '../../shared/domain/lever.ts';
 import type { Store } from '../store/store.ts';
 import { isAvailable } from './availability.ts';
 
@@ -19,7 +20,8 @@ export type PaletteItem =
   | { readonly type: 'record'; readonly record: PaletteRecord; readonly isRecent: boolean }
   | { readonly type: 'act'; readonly act: RecordAct; readonly record: PaletteRecord }
   | { readonly type: 'command'; readonly id: CommandId; readonly isRecent: boolean }
-  | { readonly type: 'view'; readonly id: string; readonly name: string };
+  | { readonly type: 'view'; readonly id: string; readonly name: string }
+  | { readonly type: 'lever'; readonly lever: Pick<Lever, 'id' | 'title' | 'service'> };
 
 /** Commands that mean nothing in a list: the palette itself, and steps among regions. */
 const NOT_LISTED: ReadonlySet<CommandId> = new Set([
@@ -64,6 +66,19 @@ export function viewItems(query: string, views: readonly NamedView[]): PaletteIt
     .map(({ id, name }) => ({ type: 'view', id, name }));
 }
 
+/** The levers whose title, service or acts have all words. */
+export function leverItems(query: string, levers: Iterable<Lever>): PaletteItem[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return [...levers]
+    .filter(({ title, service, legalBasis }) => {
+      const acts = legalBasis.map(({ act, year }) => `${act} ${year}`).join(' ');
+      const haystack = `${title} ${service} ${acts}`.toLowerCase();
+      return words.every((word) => haystack.includes(word));
+    })
+    .sort((a, b) => a.title.localeCompare(b.title, 'en-GB'))
+    .map((lever) => ({ type: 'lever', lever }));
+}
+
 /** What can be done with a record, where words were typed by which it was found. */
 export function actItems(record: PaletteRecord | null): PaletteItem[] {
   if (!record) return [];
@@ -82,6 +97,8 @@ export function keyOfItem(item: PaletteItem): string {
     case 'command':
     case 'view':
       return item.id;
+    case 'lever':
+      return `lever-${item.lever.id}`;
   }
 }
 
@@ -94,6 +111,8 @@ export function groupOf(item: PaletteItem): string {
       return `Do with ${item.record.label}`;
     case 'view':
       return 'Views';
+    case 'lever':
+      return 'Levers';
     case 'command':
       return item.isRecent ? 'Used lately' : 'Commands';
   }

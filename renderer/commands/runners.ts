@@ -175,6 +175,12 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'palette.open': () => store().setOverlay('palette'),
   'go.map': () => store().goTo('map'),
   'go.records': () => store().goTo('records'),
+  'go.levers': () => store().goTo('levers'),
+  'levers.library': () => {
+    store().goTo('levers');
+    store().askOfLevers('library');
+  },
+  'levers.check': () => store().checkLeversAgain(),
   'go.audit': () => store().goTo('audit'),
   'go.settings': () => store().goTo('settings'),
   'panel.left': () => store().toggleLeft(),

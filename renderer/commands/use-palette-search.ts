@@ -2,13 +2,17 @@ import { useEffect, useState } from 'react';
 import type { AppError } from '../../shared/api/errors.ts';
 import { api } from '../api/api.ts';
 import { useApi } from '../api/use-api.ts';
+import { useCatalogue } from '../api/use-catalogue.ts';
 import { useStore } from '../store/store.ts';
 import type { PaletteItem, PaletteRecord } from './palette-items.ts';
-import { actItems, commandItems, viewItems } from './palette-items.ts';
+import { actItems, commandItems, leverItems, viewItems } from './palette-items.ts';
 
 const TYPING_PAUSE_MS = 120;
 const RECORD_LIMIT = 8;
 const RECENT_LIMIT = 5;
+/** Levers listed where they were not asked for by their sign, and from how many letters on. */
+const LEVER_LIMIT = 4;
+const LEVER_LETTERS = 4;
 
 interface Found {
   readonly text: string;
@@ -61,11 +65,11 @@ function usePaused(text: string): string {
 }
 
 /** The first sign of a text, where it asks for one sort of answer alone. */
-type Prefix = '>' | '#' | '';
+type Prefix = '>' | '#' | '@' | '';
 
 function prefixOf(text: string): Prefix {
   const [first] = text;
-  return first === '>' || first === '#' ? first : '';
+  return first === '>' || first === '#' || first === '@' ? first : '';
 }
 
 /** A reference alone: what is called by it, not what speaks of it. */
@@ -75,18 +79,19 @@ function byReference({ records, ...found }: Found): Found {
 }
 
 /**
- * Finds records and commands for a text: with `>` in front commands alone, with `#` references alone. Nothing typed:
- * what was seen and used lately. `about` is the record whose acts are offered, the first found where it is null.
+ * Finds records and commands for a text: with `>` in front commands alone, with `#` references alone, with `@` levers
+ * alone. Nothing typed: what was seen and used lately. `about` is the record whose acts are offered, the first found where it is null.
  */
 export function usePaletteSearch(text: string, about: PaletteRecord | null): PaletteSearch {
   const prefix = prefixOf(text);
   const query = text.slice(prefix.length).trim();
-  const asked = prefix === '>' ? '' : query;
+  const asked = prefix === '>' || prefix === '@' ? '' : query;
   const paused = usePaused(asked);
   const revision = useStore((state) => state.revision);
   const viewRevision = useStore((state) => state.viewRevision);
   const answer = useApi(() => find(paused), [paused, revision]);
   const recent = useApi(readRecent, [revision]);
+  const catalogue = useCatalogue();
   const views = useApi(() => api.view.list(), [viewRevision]);
   const latest = answer.status === 'ready' && asked !== '' ? answer.value : null;
   const found = latest && prefix === '#' ? byReference(latest) : latest;
@@ -97,13 +102,17 @@ export function usePaletteSearch(text: string, about: PaletteRecord | null): Pal
   );
   const first = found?.records[0] ?? null;
   const named = found?.records.find(({ id }) => id === about?.id) ?? first;
+  const levers = leverItems(query, catalogue.values());
   const others =
     prefix === '#'
       ? []
-      : [
-          ...viewItems(query, views.status === 'ready' ? views.value : []),
-          ...commandItems(query, useStore.getState()),
-        ];
+      : prefix === '@'
+        ? levers
+        : [
+            ...viewItems(query, views.status === 'ready' ? views.value : []),
+            ...commandItems(query, useStore.getState()),
+            ...(prefix === '' && query.length >= LEVER_LETTERS ? levers.slice(0, LEVER_LIMIT) : []),
+          ];
   return {
     query,
     items: [...records, ...actItems(named), ...others],

@@ -2,6 +2,7 @@ import type { StateCreator } from 'zustand';
 import type { CaseState } from '../../shared/api/case.ts';
 import { DRESS_BEGINNING } from './dress.ts';
 import { EXPLORE_BEGINNING } from './explore.ts';
+import { LEVERS_BEGINNING } from './levers.ts';
 import { OVERVIEW_BEGINNING } from './overview.ts';
 import { RECORDS_BEGINNING } from './records.ts';
 import type { Store } from './store.ts';
@@ -44,6 +45,7 @@ const FORGOTTEN = {
   ...TIMELINE_BEGINNING,
   ...OVERVIEW_BEGINNING,
   ...RECORDS_BEGINNING,
+  ...LEVERS_BEGINNING,
 } as const;
 
 /** The session; leaving a case forgets what was selected and asked of it. */

@@ -7,6 +7,8 @@ import type { FormSlice } from './form.ts';
 import { createFormSlice } from './form.ts';
 import type { ImportSlice } from './importing.ts';
 import { createImportSlice } from './importing.ts';
+import type { LeversSlice } from './levers.ts';
+import { createLeversSlice } from './levers.ts';
 import type { MapSlice } from './map.ts';
 import { createMapSlice } from './map.ts';
 import type { OverviewSlice } from './overview.ts';
@@ -32,6 +34,7 @@ export type Store = SelectionSlice &
   OverviewSlice &
   FormSlice &
   RecordsSlice &
+  LeversSlice &
   ImportSlice &
   WindowSlice;
 
@@ -46,6 +49,7 @@ export const useStore = create<Store>()((...all) => ({
   ...createOverviewSlice(...all),
   ...createFormSlice(...all),
   ...createRecordsSlice(...all),
+  ...createLeversSlice(...all),
   ...createImportSlice(...all),
   ...createWindowSlice(...all),
 }));

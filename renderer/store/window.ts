@@ -5,7 +5,7 @@ import type { CommandId } from '../../shared/commands.ts';
 import type { Store } from './store.ts';
 
 /** Screens of an open case, by name. */
-export const SCREEN_NAMES = ['map', 'records', 'import', 'audit', 'settings'] as const;
+export const SCREEN_NAMES = ['map', 'records', 'import', 'levers', 'audit', 'settings'] as const;
 
 /** A screen of an open case. */
 export type Screen = (typeof SCREEN_NAMES)[number];

@@ -1,10 +1,10 @@
 import { Gavel } from 'lucide-react';
 import type { LeverEvaluation } from '../../../shared/domain/lever.ts';
 import type { Loaded } from '../../api/use-api.ts';
+import { useCatalogue } from '../../api/use-catalogue.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import inspector from './Inspector.module.css';
 import styles from './Summary.module.css';
-import { useCatalogue } from './use-catalogue.ts';
 
 /** The levers that apply, by name. */
 export function LeverNames({ levers }: { readonly levers: Loaded<readonly LeverEvaluation[]> }) {

@@ -2,12 +2,12 @@ import { ChevronRight, Gavel, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { Lever, LeverEvaluation } from '../../../shared/domain/lever.ts';
 import type { Loaded } from '../../api/use-api.ts';
+import { useCatalogue } from '../../api/use-catalogue.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { FailedState, LoadingState } from '../../ui/State.tsx';
 import inspector from './Inspector.module.css';
 import { LeverCard } from './LeverCard.tsx';
 import styles from './Levers.module.css';
-import { useCatalogue } from './use-catalogue.ts';
 
 const GROUPS = [
   {

@@ -1,0 +1,78 @@
+import type { StateCreator } from 'zustand';
+import type { Store } from './store.ts';
+
+/** What the screen of levers answers: about a group, about a service, about what is missing, or the library itself. */
+export type LeverQuestion = 'group' | 'service' | 'to-find-out' | 'library';
+
+/** What levers and openings can be filtered by. */
+export type LeverFacet =
+  | 'strength'
+  | 'assessed'
+  | 'fourP'
+  | 'threat'
+  | 'holder'
+  | 'effect'
+  | 'intrusiveness'
+  | 'leadTime'
+  | 'council';
+
+/** What was chosen of each facet; what is not named lets everything through. */
+export type LeverFilter = Readonly<Partial<Record<LeverFacet, readonly string[]>>>;
+
+/** Where the screen of levers stands. */
+export interface LeversSlice {
+  readonly leverQuestion: LeverQuestion;
+  /** The group asked about; null: the first of the case. */
+  readonly leverGroupId: string | null;
+  /** The service asked about; null: every one. */
+  readonly leverService: string | null;
+  readonly leverFilter: LeverFilter;
+  /** The lever that the list is narrowed to; null: all of them. */
+  readonly leverOnlyId: string | null;
+  /** The lever whose page is open, and the record it is read for, where there is one. */
+  readonly leverPage: { readonly leverId: string; readonly entityId: string | null } | null;
+  /** Whether the page takes the whole screen. */
+  readonly isLeverPageWhole: boolean;
+  /** Rises when the levers are to be checked again. */
+  readonly leverCheck: number;
+  askOfLevers(question: LeverQuestion): void;
+  setLeverGroup(id: string | null): void;
+  setLeverService(service: string | null): void;
+  setLeverFilter(filter: LeverFilter): void;
+  narrowToLever(id: string | null): void;
+  /** Opens the page of a lever beside the list. */
+  openLever(leverId: string, entityId?: string | null): void;
+  /** Goes to the screen of levers, and opens the page of a lever over all of it. */
+  showLeverPage(leverId: string, entityId?: string | null): void;
+  closeLeverPage(): void;
+  setLeverPageWhole(isWhole: boolean): void;
+  checkLeversAgain(): void;
+}
+
+/** What a case that is left takes with it. */
+export const LEVERS_BEGINNING = {
+  leverQuestion: 'library',
+  leverGroupId: null,
+  leverService: null,
+  leverFilter: {},
+  leverOnlyId: null,
+  leverPage: null,
+  isLeverPageWhole: false,
+} as const satisfies Partial<LeversSlice>;
+
+/** The screen of levers. */
+export const createLeversSlice: StateCreator<Store, [], [], LeversSlice> = (set) => ({
+  ...LEVERS_BEGINNING,
+  leverCheck: 0,
+  askOfLevers: (leverQuestion) => set({ leverQuestion, isLeverPageWhole: false }),
+  setLeverGroup: (leverGroupId) => set({ leverGroupId }),
+  setLeverService: (leverService) => set({ leverService }),
+  setLeverFilter: (leverFilter) => set({ leverFilter }),
+  narrowToLever: (leverOnlyId) => set({ leverOnlyId }),
+  openLever: (leverId, entityId = null) => set({ leverPage: { leverId, entityId } }),
+  showLeverPage: (leverId, entityId = null) =>
+    set({ screen: 'levers', leverPage: { leverId, entityId }, isLeverPageWhole: true }),
+  closeLeverPage: () => set({ leverPage: null, isLeverPageWhole: false }),
+  setLeverPageWhole: (isLeverPageWhole) => set({ isLeverPageWhole }),
+  checkLeversAgain: () => set(({ leverCheck }) => ({ leverCheck: leverCheck + 1 })),
+});
