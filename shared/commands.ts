@@ -131,6 +131,14 @@ export const COMMANDS = {
     areas: ['map', 'table', 'timeline', 'places', 'matrix'],
     alsoCalled: 'add relation connect',
   },
+  'record.compare': {
+    label: 'Compare the selected records',
+    menu: 'Edit',
+    shortcut: 'Shift+C',
+    scope: 'selection',
+    areas: ['map', 'table', 'timeline', 'places'],
+    alsoCalled: 'side by side differences same difference two three four',
+  },
   'record.protect': {
     label: 'Mark the selected person as protected',
     menu: 'Edit',

@@ -3,6 +3,7 @@ import { kindOf } from '../../shared/domain/ontology.ts';
 import { maskCommandNames } from '../db/command.ts';
 import { addCorrection } from '../db/correction.ts';
 import { entityBulkHandlers } from './entity-bulk.ts';
+import { entityCompareHandlers } from './entity-compare.ts';
 import { detailOf } from './entity-detail.ts';
 import { entityEditHandlers } from './entity-edit.ts';
 import { entityExportHandlers } from './entity-export.ts';
@@ -18,6 +19,7 @@ export const entityHandlers = {
   ...entityEditHandlers,
   ...entityBulkHandlers,
   ...entityExportHandlers,
+  ...entityCompareHandlers,
 
   list: os.entity.list.handler(async ({ input, context }) => {
     const open = context.session.open();

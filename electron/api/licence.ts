@@ -1,7 +1,7 @@
 import type { LicenceEntry } from '../../shared/api/licence.ts';
 import { type LicenceStanding, licenceStanding } from '../../shared/domain/licence.ts';
 import { currentFields, mergeRecords } from '../../shared/domain/merge.ts';
-import { baseKindOf, kindOf, termFor } from '../../shared/domain/ontology.ts';
+import { baseKindOf, kindOf, type Ontology, termFor } from '../../shared/domain/ontology.ts';
 import type { SourcedRecordRow } from '../db/entity.ts';
 import { readRecord } from '../db/record.ts';
 import type { NeighbourRow } from '../db/relation.ts';
@@ -18,18 +18,31 @@ export const licenceHandlers = {
   list: os.licence.list.handler(({ input, context }) => {
     const { session } = context;
     const open = session.open();
-    const row = open.entities.get(input.entityId);
-    const tied = open.relations
-      .neighbours(row.id)
-      .filter(({ otherKind }) => baseKindOf(session.ontology, otherKind) === LICENCE);
-    // One that is both held by it and for it is told once, by its first tie.
-    const ties = [...new Map(tied.toReversed().map((tie) => [tie.otherId, tie])).values()];
-    context.touch([row.id, ...ties.map(({ otherId }) => otherId)]);
-    return ties
-      .map((tie) => entryOf(session, open, tie))
-      .sort((a, b) => orderOf(a) - orderOf(b) || (a.licence.label < b.licence.label ? -1 : 1));
+    const { id } = open.entities.get(input.entityId);
+    const licences = licencesOf(session, open, open.relations.neighbours(id));
+    context.touch([id, ...licences.map(({ licence }) => licence.id)]);
+    return licences;
   }),
 };
+
+/** The licences among what a record is linked to, those in force first. */
+export function licencesOf(
+  session: Session,
+  open: OpenCase,
+  neighbours: readonly NeighbourRow[],
+): LicenceEntry[] {
+  const tied = neighbours.filter(({ otherKind }) => isLicence(session.ontology, otherKind));
+  // One that is both held by it and for it is told once, by its first tie.
+  const ties = [...new Map(tied.toReversed().map((tie) => [tie.otherId, tie])).values()];
+  return ties
+    .map((tie) => entryOf(session, open, tie))
+    .sort((a, b) => orderOf(a) - orderOf(b) || (a.licence.label < b.licence.label ? -1 : 1));
+}
+
+/** Whether entities of a kind are licences. */
+export function isLicence(ontology: Ontology, kind: string): boolean {
+  return baseKindOf(ontology, kind) === LICENCE;
+}
 
 function orderOf({ standing }: LicenceEntry): number {
   return standing === 'in-force' ? 0 : standing === 'not-known' ? 2 : 1;

@@ -11,6 +11,7 @@ export interface NeighbourRow {
   readonly direction: 'out' | 'in';
   readonly otherId: string;
   readonly otherKind: string;
+  readonly otherIsProtected: 0 | 1;
   readonly basis: Basis;
   readonly gradeSource: Grade['source'];
   readonly gradeInformation: Grade['information'];
@@ -75,7 +76,7 @@ function side(direction: 'out' | 'in'): string {
   const far = direction === 'out' ? 'to_record_id' : 'from_record_id';
   // The entity's own records: the one of its id, and its aliases.
   return `SELECT r.id AS relationId, r.type AS type, r.source_type AS sourceType, '${direction}' AS direction,
-    e.id AS otherId, e.kind AS otherKind, ${gradingColumns('r')},
+    e.id AS otherId, e.kind AS otherKind, e.is_protected AS otherIsProtected, ${gradingColumns('r')},
     r.started_on AS startedOn, r.ended_on AS endedOn, r.observed_on AS observedOn, s.name AS sourceName
   FROM (SELECT @id AS own UNION ALL SELECT record_id FROM entity_alias WHERE entity_id = @id) o
   JOIN relation r ON r.${near} = o.own

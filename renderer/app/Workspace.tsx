@@ -4,6 +4,7 @@ import { ShortcutHelp } from '../commands/ShortcutHelp.tsx';
 import { AuditScreen } from '../features/audit/AuditScreen.tsx';
 import { FilterSieveKeeper } from '../features/filter/FilterSieveKeeper.tsx';
 import { ImportScreen } from '../features/import/ImportScreen.tsx';
+import { CompareDialog } from '../features/inspector/CompareDialog.tsx';
 import { Inspector } from '../features/inspector/Inspector.tsx';
 import { LeversScreen } from '../features/levers/LeversScreen.tsx';
 import { RecordForms } from '../features/record/RecordForms.tsx';
@@ -160,6 +161,7 @@ export function Workspace() {
       <DropOverlay />
       <RecordForms />
       <TableDialogs />
+      <CompareDialog />
       {overlay === 'palette' && <Palette />}
       {overlay === 'shortcuts' && <ShortcutHelp />}
     </div>

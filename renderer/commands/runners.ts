@@ -163,6 +163,7 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'record.edit': () => openFormOnPrimary((id) => ({ type: 'edit-record', id })),
   'record.edit-together': () => openForm({ type: 'edit-together' }),
   'record.link': newLink,
+  'record.compare': () => store().compareRecords(store().selectedIds),
   'record.protect': () => openFormOnPrimary((id) => ({ type: 'protect-record', id })),
   'record.review': () => openFormOnPrimary((id) => ({ type: 'review-record', id })),
   'record.delete': () => openForm({ type: 'delete-records', ids: store().selectedIds }),

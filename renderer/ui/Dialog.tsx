@@ -10,7 +10,7 @@ interface DialogProps {
   readonly children: ReactNode;
   /** The buttons, main one first. */
   readonly actions?: ReactNode;
-  readonly width?: 'narrow' | 'wide';
+  readonly width?: 'narrow' | 'wide' | 'full';
   /** The page scrolls between its title and its buttons, which stay in sight. */
   readonly isLong?: boolean;
 }

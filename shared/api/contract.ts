@@ -6,6 +6,7 @@ import { backup } from './backup.ts';
 import { caseFile } from './case.ts';
 import { entity } from './entity.ts';
 import { entityBulk } from './entity-bulk.ts';
+import { entityCompare } from './entity-compare.ts';
 import { entityEdit } from './entity-edit.ts';
 import { graph } from './graph.ts';
 import { history } from './history.ts';
@@ -32,7 +33,7 @@ export const contract = {
   audit,
   backup,
   case: caseFile,
-  entity: { ...entity, ...entityEdit, ...entityBulk },
+  entity: { ...entity, ...entityEdit, ...entityBulk, ...entityCompare },
   graph,
   history,
   import: importFile,

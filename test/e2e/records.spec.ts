@@ -147,6 +147,25 @@ test('the table is ordered, shaped, grouped, kept as a list, edited together, un
     await expect(grid.getByRole('row', { selected: true })).toHaveCount(4);
   });
 
+  await test.step('what is picked is compared side by side by key, and what is the same put away', async () => {
+    await grid.focus();
+    await page.keyboard.press('Shift+C');
+    const dialog = page.getByRole('dialog', { name: 'Compare records' });
+    for (const name of ['Ana Example', 'Bo Example', 'Dee Example'])
+      await expect(dialog.getByRole('columnheader', { name })).toBeVisible();
+    await expect(dialog.getByRole('row', { name: /^Occupation/ })).toContainText('Differs');
+    await expect(dialog.getByRole('row', { name: /^Moonrake Nails/ })).toContainText('Not all');
+    const sources = dialog.getByRole('row', { name: /Shared/ });
+    await expect(sources).toHaveCount(1);
+    expect(await faultsOf(page)).toEqual([]);
+    await dialog.getByRole('checkbox', { name: 'Only what differs' }).press('Space');
+    await expect(sources).toHaveCount(0);
+    await expect(dialog.getByRole('row', { name: /^Occupation/ })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await expect(grid).toBeFocused();
+  });
+
   await test.step('rows are copied with their heads, under the marking', async () => {
     await grid.focus();
     await page.keyboard.press('Control+c');

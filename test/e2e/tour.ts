@@ -311,6 +311,12 @@ export async function tourRecords(page: Page, look: Look): Promise<void> {
   await look('records, menu', '[role=menu]');
   await page.keyboard.press('Escape');
   await expect(grid).toBeFocused();
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+C');
+  await expect(page.getByRole('table', { name: 'Records side by side' })).toBeVisible();
+  await look('records, compared', 'dialog');
+  await page.keyboard.press('Escape');
+  await expect(grid).toBeFocused();
   await page.getByRole('combobox', { name: 'Filter records' }).fill('nobody of this name');
   await expect(page.getByText('No records match this filter')).toBeVisible();
   await look('records, no results', 'main');

@@ -1,6 +1,7 @@
-import { Link2, Pencil, ShieldCheck, Trash2 } from 'lucide-react';
+import { Columns2, Link2, Pencil, ShieldCheck, Trash2 } from 'lucide-react';
 import type { EntityDetail } from '../../../shared/api/entity.ts';
 import { useBaseKind } from '../../api/use-ontology.ts';
+import { whyNotCompared } from '../../store/records.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './Inspector.module.css';
@@ -16,9 +17,21 @@ export function RecordTools({ detail, revealReason }: RecordToolsProps) {
   const isReadOnly = useStore((state) => state.caseState?.isReadOnly ?? false);
   const baseOf = useBaseKind();
   const { id, kind, isProtected } = detail.summary;
-  if (isReadOnly) return null;
+  const selectedIds = useStore((state) => state.selectedIds);
+  const compareRecords = useStore((state) => state.compareRecords);
+  const compare = whyNotCompared(selectedIds.length) === null && (
+    <Button
+      look="quiet"
+      icon={<Columns2 size={14} aria-hidden="true" />}
+      onClick={() => compareRecords(selectedIds)}
+    >
+      {`Compare ${selectedIds.length}`}
+    </Button>
+  );
+  if (isReadOnly) return compare && <div className={styles.recordTools}>{compare}</div>;
   return (
     <div className={styles.recordTools}>
+      {compare}
       {!detail.isWithheld && (
         <Button
           look="quiet"

@@ -106,12 +106,17 @@ export function MapMenu({ place, acts, onClose }: MapMenuProps) {
       )}
       {groups.map((items, index) => (
         <MenuGroup key={items[0]?.label ?? index} isFirst={index === 0 && open === null}>
-          {items.map(({ label, keys, items: more, run }) => (
+          {items.map(({ label, keys, refusal, items: more, run }) => (
             <button
               key={label}
               type="button"
               role="menuitem"
               tabIndex={-1}
+              {...(refusal && {
+                'aria-disabled': true,
+                'aria-description': refusal,
+                title: refusal,
+              })}
               {...(more && { 'data-opens': label, 'aria-haspopup': 'menu' as const })}
               onClick={() => {
                 if (more) {

@@ -6,6 +6,7 @@ import { typeOfLink } from '../../canvas/map-model.ts';
 import type { PointedPlace } from '../../canvas/PointerController.tsx';
 import type { RecordForm } from '../../store/form.ts';
 import { type Alignment, LAYOUT_SHAPES, type SelectBy } from '../../store/map-request.ts';
+import { whyNotCompared } from '../../store/records.ts';
 import { useStore } from '../../store/store.ts';
 import { ALIGN_LABELS, LAYOUT_LABELS } from './layout-words.ts';
 import type { MapActs } from './map-acts.ts';
@@ -15,6 +16,8 @@ export interface MenuItem {
   readonly label: string;
   readonly keys?: readonly string[];
   readonly run?: () => void;
+  /** Why it cannot be done now: it is told in place of being done. */
+  readonly refusal?: string | null;
   readonly items?: readonly (readonly MenuItem[])[];
 }
 
@@ -58,6 +61,19 @@ function newLinkOf(ids: readonly string[], id: string): RecordForm {
   return ids.length === 2 && fromId !== undefined && toId !== undefined
     ? { type: 'new-link', fromId, toId }
     : { type: 'new-link', fromId: id, toId: null };
+}
+
+/** Several records side by side; of more than can be compared it says so. */
+function compareItems(ids: readonly string[]): readonly MenuItem[] {
+  if (ids.length < 2) return [];
+  return [
+    {
+      label: 'Compare',
+      ...keysFor('record.compare'),
+      refusal: whyNotCompared(ids.length),
+      run: () => useStore.getState().compareRecords(ids),
+    },
+  ];
 }
 
 function selectItem(acts: MapActs, hasSelection: boolean): MenuItem {
@@ -233,6 +249,7 @@ function recordItems(canvas: MenuMap, id: string, acts: MapActs): MapMenuContent
     groups: [
       [
         { label: 'Inspect', keys: ['Enter'], run: () => setPanels({ isInspectorOpen: true }) },
+        ...compareItems(ids),
         like('map.expand', () => acts.expand(ids)),
         ...(ids.some(acts.canCollapse) ? [like('map.collapse', () => acts.collapse(ids))] : []),
         ...(isGroup

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { EntityRow } from '../../../shared/api/entity.ts';
 import { RECORD_COLUMN } from '../../../shared/records/column.ts';
 import type { RecordForm } from '../../store/form.ts';
+import { whyNotCompared } from '../../store/records.ts';
 import { useStore } from '../../store/store.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { copyRows, copyText } from './copy-rows.ts';
@@ -30,6 +31,8 @@ interface CellMenuProps {
 interface Item {
   readonly label: string;
   readonly keys?: readonly string[];
+  /** Why it cannot be done now: it is told in place of being done. */
+  readonly refusal?: string | null;
   readonly run: () => void;
 }
 
@@ -47,8 +50,16 @@ function itemsOf(
 ): Item[] {
   const condition = definition.filterOf(row);
   const text = definition.textOf(row);
-  const { selectedIds, openForm, select, setPanels, askForTab, setRecordGroup, caseState } =
-    useStore.getState();
+  const {
+    selectedIds,
+    openForm,
+    select,
+    setPanels,
+    askForTab,
+    setRecordGroup,
+    compareRecords,
+    caseState,
+  } = useStore.getState();
   const ids = selectedIds.includes(row.id) ? selectedIds : [row.id];
   const own: Item[] = [];
   if (condition !== null) {
@@ -85,6 +96,16 @@ function itemsOf(
       },
     },
     { label: 'Show on the map', keys: ['M'], run: () => onShow(ids) },
+    ...(ids.length > 1
+      ? [
+          {
+            label: 'Compare',
+            keys: ['Shift', 'C'],
+            refusal: whyNotCompared(ids.length),
+            run: () => compareRecords(ids),
+          },
+        ]
+      : []),
     ...(caseState?.isReadOnly ? [] : writingItems(row, ids, openForm)),
   ];
 }
@@ -163,12 +184,13 @@ export function CellMenu(props: CellMenuProps) {
       style={at}
       onKeyDown={moveByKey}
     >
-      {itemsOf(row, column, { columns, onShow }).map(({ label, keys, run }) => (
+      {itemsOf(row, column, { columns, onShow }).map(({ label, keys, refusal, run }) => (
         <button
           key={label}
           type="button"
           role="menuitem"
           tabIndex={-1}
+          {...(refusal && { 'aria-disabled': true, 'aria-description': refusal, title: refusal })}
           onClick={() => {
             onClose();
             run();
