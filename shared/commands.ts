@@ -134,9 +134,8 @@ export const COMMANDS = {
   'record.compare': {
     label: 'Compare the selected records',
     menu: 'Edit',
-    shortcut: 'Shift+C',
+    shortcut: 'Ctrl+D',
     scope: 'selection',
-    areas: ['map', 'table', 'timeline', 'places'],
     alsoCalled: 'side by side differences same difference two three four',
   },
   'record.protect': {

@@ -312,7 +312,7 @@ export async function tourRecords(page: Page, look: Look): Promise<void> {
   await page.keyboard.press('Escape');
   await expect(grid).toBeFocused();
   await page.keyboard.press('Shift+ArrowDown');
-  await page.keyboard.press('Shift+C');
+  await page.keyboard.press('Control+d');
   await expect(page.getByRole('table', { name: 'Records side by side' })).toBeVisible();
   await look('records, compared', 'dialog');
   await page.keyboard.press('Escape');

@@ -100,7 +100,7 @@ function itemsOf(
       ? [
           {
             label: 'Compare',
-            keys: ['Shift', 'C'],
+            keys: ['Ctrl', 'D'],
             refusal: whyNotCompared(ids.length),
             run: () => compareRecords(ids),
           },
