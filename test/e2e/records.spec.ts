@@ -154,7 +154,7 @@ test('the table is ordered, shaped, grouped, kept as a list, edited together, un
     for (const name of ['Ana Example', 'Bo Example', 'Dee Example'])
       await expect(dialog.getByRole('columnheader', { name })).toBeVisible();
     await expect(dialog.getByRole('row', { name: /^Occupation/ })).toContainText('Differs');
-    await expect(dialog.getByRole('row', { name: /^Moonrake Nails/ })).toContainText('Not all');
+    await expect(dialog.getByRole('row', { name: /^Moonrake Nails/ })).toContainText('2 of 4');
     const sources = dialog.getByRole('row', { name: /Shared/ });
     await expect(sources).toHaveCount(1);
     expect(await faultsOf(page)).toEqual([]);

@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { EntityMark } from '../../ui/EntityMark.tsx';
 import styles from './Compare.module.css';
-import type { CompareRow, CompareSection } from './compare-rows.tsx';
+import { type CompareRow, type CompareSection, standingWords } from './compare-rows.tsx';
 
 /** Lines of a section that are drawn before more are asked for. */
 const FIRST_ROWS = 60;
@@ -147,7 +147,7 @@ function Line(props: {
       </th>
       <td className={styles.standing}>
         <Chip tone={tone} icon={icon}>
-          {section.standings[row.standing]}
+          {standingWords(row, section, records.filter(({ isWithheld }) => !isWithheld).length)}
         </Chip>
       </td>
       {records.map(({ summary, isWithheld }, index) => (

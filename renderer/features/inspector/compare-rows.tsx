@@ -10,6 +10,7 @@ import type {
 } from '../../../shared/api/entity-compare.ts';
 import { dateWords } from '../../../shared/domain/date-words.ts';
 import { Chip } from '../../ui/Chip.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import styles from './Compare.module.css';
 import { RecordGrade } from './RecordGrade.tsx';
 import { CERTAINTY_WORDS, originWords, periodWords, sentence } from './record-words.ts';
@@ -32,6 +33,8 @@ export interface CompareSection {
   /** What an empty cell says. */
   readonly silence: string;
   readonly standings: Readonly<Record<Standing, string>>;
+  /** Whether lines that not all have say how many do. */
+  readonly isCounted: boolean;
   /** What stands in place of the lines where there are none. */
   readonly nothing: string;
   /** Said below the lines. */
@@ -62,6 +65,7 @@ export function comparedSections(comparison: EntityComparison): readonly Compare
       rows: fields.map(fieldRow),
       silence: 'Not known',
       standings: FIELD_STANDINGS,
+      isCounted: false,
       nothing: 'Nothing is recorded of any of them.',
       more: null,
     },
@@ -71,6 +75,7 @@ export function comparedSections(comparison: EntityComparison): readonly Compare
       rows: links.map(linkRow),
       silence: 'No link',
       standings: SHARED_STANDINGS,
+      isCounted: true,
       nothing: 'None of them has a link.',
       more:
         moreLinks === 0
@@ -83,6 +88,7 @@ export function comparedSections(comparison: EntityComparison): readonly Compare
       rows: levers.map(leverRow),
       silence: 'Not for this kind',
       standings: FIELD_STANDINGS,
+      isCounted: false,
       nothing: 'No lever applies or could apply. This does not mean none exist.',
       more: null,
     },
@@ -100,6 +106,7 @@ export function comparedSections(comparison: EntityComparison): readonly Compare
       })),
       silence: 'No part in it',
       standings: SHARED_STANDINGS,
+      isCounted: true,
       nothing: 'No licence is recorded for any of them.',
       more: null,
     },
@@ -115,10 +122,21 @@ export function comparedSections(comparison: EntityComparison): readonly Compare
       })),
       silence: 'Nothing',
       standings: SHARED_STANDINGS,
+      isCounted: true,
       nothing: 'No source speaks of them.',
       more: null,
     },
   ];
+}
+
+/** How the records stand to one another in a line: *Same*, *2 of 3*. */
+export function standingWords(
+  { standing, cells }: CompareRow,
+  section: CompareSection,
+  partaking: number,
+): string {
+  if (!section.isCounted || standing !== 'missing') return section.standings[standing];
+  return `${cells.filter((cell) => cell !== null).length} of ${partaking}`;
 }
 
 /** How many lines differ, in words. */
@@ -156,7 +174,12 @@ function Value({ entry }: { readonly entry: FieldEntry }) {
   const [record] = entry.records;
   const more = entry.records.length - 1;
   return (
-    <li className={entry.isCurrent ? undefined : styles.overtaken}>
+    <li
+      className={classNames(
+        !entry.isCurrent && styles.overtaken,
+        record?.basis !== 'fact' && styles.intelligence,
+      )}
+    >
       <p>
         <span className={styles.value}>{entry.display}</span>{' '}
         {record && <RecordGrade record={record} tip="left" />}
@@ -190,7 +213,7 @@ function tiesCell(ties: readonly ComparedTie[]): ReactNode {
   return (
     <ul className={styles.values}>
       {ties.map((tie) => (
-        <li key={tie.id}>
+        <li key={tie.id} className={classNames(tie.basis !== 'fact' && styles.intelligence)}>
           <p>
             <span className={styles.value}>{sentence(tie.words)}</span>{' '}
             <RecordGrade record={tie} tip="left" />
