@@ -2,7 +2,7 @@ import type { Lever, LeverEvaluation, LeverStrength } from '../../shared/domain/
 import type { Ontology } from '../../shared/domain/ontology.ts';
 import { answerAll, evaluateAll, evaluateEntity } from '../../shared/levers/evaluate.ts';
 import type { FactStore } from '../../shared/levers/facts.ts';
-import { compileLevers } from '../../shared/levers/lever-set.ts';
+import { compileLevers, type LeverSet } from '../../shared/levers/lever-set.ts';
 import { createFactReader, type FactSource } from '../db/fact.ts';
 import { createGradual } from './gradual.ts';
 import { shownLabel } from './summary.ts';
@@ -18,6 +18,10 @@ const NONE: Counts = { strong: 0, indicative: 0 };
 export interface LeverIndex {
   /** The facts that the levers are asked by. */
   facts(): FactStore;
+  /** The same, with a pause now and then for others. */
+  factSteps(): Generator<void, FactStore>;
+  /** The levers that are asked. */
+  readonly set: LeverSet;
   /** Every answer for one entity. */
   forEntity(id: string): readonly LeverEvaluation[];
   /** Of the levers that are flagged for an entity, the strongest; null: none is. */
@@ -79,6 +83,8 @@ export function createLeverIndex(
 
   return {
     facts: () => facts.now(),
+    factSteps: () => facts.steps(),
+    set: levers,
     async ready(what) {
       await (what === 'facts' ? facts.soon() : counts.soon());
     },

@@ -12,6 +12,7 @@ import { historyHandlers } from './history.ts';
 import { importHandlers } from './import.ts';
 import { keyHandlers } from './key.ts';
 import { leverHandlers } from './lever.ts';
+import { leverQuestionHandlers } from './lever-question.ts';
 import { licenceHandlers } from './licence.ts';
 import { type BackendContext, os } from './os.ts';
 import { placeHandlers } from './place.ts';
@@ -41,7 +42,7 @@ export const router: Router<typeof contract, BackendContext> = os.router({
   history: historyHandlers,
   import: importHandlers,
   key: keyHandlers,
-  lever: leverHandlers,
+  lever: { ...leverHandlers, ...leverQuestionHandlers },
   place: placeHandlers,
   licence: licenceHandlers,
   recordList: recordListHandlers,

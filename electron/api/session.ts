@@ -23,6 +23,7 @@ import { createTouchedReader, type TouchedReader } from '../db/touched.ts';
 import { createViewRepository, type ViewRepository } from '../db/view.ts';
 import { createImportReader, type ImportReader } from '../jobs/import-reader.ts';
 import { createLeverIndex, type LeverIndex } from './lever-index.ts';
+import { createOpeningIndex, type OpeningIndex } from './opening-index.ts';
 import { createQueryIndex, type QueryIndex } from './query-index.ts';
 
 /** The case that is open, with everything that reads and writes it. */
@@ -47,6 +48,7 @@ export interface OpenCase {
   readonly recordLists: RecordListRepository;
   readonly projection: Projection;
   readonly levers: LeverIndex;
+  readonly openings: OpeningIndex;
   readonly queries: QueryIndex;
   /** Looks at files before they are imported. */
   readonly reader: ImportReader;
@@ -91,6 +93,7 @@ export interface Session {
       | 'recordLists'
       | 'projection'
       | 'levers'
+      | 'openings'
       | 'queries'
       | 'reader'
       | 'totals'
@@ -285,11 +288,12 @@ export function createSession(options: {
     },
     pause() {
       current?.levers.stop();
+      current?.openings.stop();
       current?.queries.stop();
     },
     retype() {
       if (!current) return;
-      const { levers, queries, connection, ontology: before } = current;
+      const { levers, openings, queries, connection, ontology: before } = current;
       const typed = typedParts(current, {
         ontology: readCaseOntology(connection.db, shippedOntology),
         catalogue: leverCatalogue.active,
@@ -299,6 +303,7 @@ export function createSession(options: {
       // Whoever holds the open case across a pause finds what is right now.
       Object.assign(current, typed);
       levers.stop();
+      openings.stop();
       queries.stop();
       typesRevision++;
       this.changed();
@@ -309,6 +314,7 @@ export function createSession(options: {
       if (current) {
         const was = state();
         current.levers.stop();
+        current.openings.stop();
         current.queries.stop();
         current.reader.end();
         current.connection.close();
@@ -330,6 +336,7 @@ export function createSession(options: {
         revision++;
         totals = null;
         current?.levers.invalidate();
+        current?.openings.invalidate();
         current?.search.invalidate();
         current?.queries.invalidate();
         if (current) prepareAgain(current);
@@ -398,7 +405,7 @@ function typedParts(
     readonly catalogue: readonly Lever[];
     readonly today: string;
   },
-): Pick<OpenCase, 'ontology' | 'projection' | 'graph' | 'levers' | 'queries'> {
+): Pick<OpenCase, 'ontology' | 'projection' | 'graph' | 'levers' | 'openings' | 'queries'> {
   const { ontology, today } = options;
   const { db } = parts.connection;
   const levers = createLeverIndex(parts, options);
@@ -407,6 +414,7 @@ function typedParts(
     projection: createProjection(db, ontology, today),
     graph: createGraphRepository(db, parts, ontology),
     levers,
+    openings: createOpeningIndex(levers, options),
     queries: createQueryIndex({ ...parts, levers }, { ontology, today }),
   };
 }

@@ -13,6 +13,7 @@ import { history } from './history.ts';
 import { importFile } from './import.ts';
 import { key } from './key.ts';
 import { lever } from './lever.ts';
+import { leverQuestion } from './lever-question.ts';
 import { licence } from './licence.ts';
 import { place } from './place.ts';
 import { recordList } from './record-list.ts';
@@ -38,7 +39,7 @@ export const contract = {
   history,
   import: importFile,
   key,
-  lever,
+  lever: { ...lever, ...leverQuestion },
   place,
   licence,
   recordList,

@@ -11,14 +11,15 @@ function isCommunitySite(entity: EntityFacts): boolean {
   );
 }
 
-function carriesConduct(at: EntityFacts, link: LinkFact): boolean {
+/** Whether a link seen from `at` leads on to someone or something else for levers that are not protective. */
+export function carriesConduct(at: EntityFacts, link: LinkFact): boolean {
   if (KINSHIP_AND_CARE.has(link.type)) return false;
   // An address on a community site is never a way to whoever lives or stays there.
   return !(link.other.kind === 'person' && PRESENCE.has(link.type) && isCommunitySite(at));
 }
 
 /** The same link seen from its other end: the walk goes outwards from groups, the answer inwards. */
-function backFrom(link: LinkFact, at: EntityFacts): LinkFact {
+export function backFrom(link: LinkFact, at: EntityFacts): LinkFact {
   return { ...link, direction: link.direction === 'out' ? 'in' : 'out', other: at };
 }
 

@@ -211,3 +211,63 @@ export function* answerAll(store: FactStore, set: LeverSet): Iterable<LeverFindi
     }
   }
 }
+
+/** Something that is not known and would help to make a lever apply. */
+export interface MissingFact {
+  readonly test: ConditionTest;
+  /** Something is recorded, and only wants a grade. */
+  readonly needsGrading: boolean;
+}
+
+/** An answer that may be acted on, now or once something is known: what lists of openings are made of. */
+export interface OpenFinding {
+  readonly entity: EntityFacts;
+  readonly lever: Lever;
+  readonly answer: 'applies' | 'could-apply';
+  readonly strength: LeverStrength;
+  /** Behind a recorded safeguarding decision. */
+  readonly isHeld: boolean;
+  /** The trigger that it rests on, in words. */
+  readonly reason: string;
+  /** Weakest grade along the best reason. */
+  readonly weakestGrade: EvidenceGrade | null;
+  /** Each a set of facts which together would make it apply; none where it does. */
+  readonly missing: readonly (readonly MissingFact[])[];
+}
+
+/** More ways than these to make one lever apply tell nobody what to ask first. */
+const MOST_WAYS = 24;
+
+/** Sets of unknown tests that would each make a part true; one empty set where it is. */
+function waysToMeet(node: ConditionNode, outcomes: Outcomes): readonly (readonly MissingFact[])[] {
+  const truth = truthOfNode(node, outcomes);
+  if (truth === 'true') return [[]];
+  if (truth === 'false') return [];
+  if (node.type === 'test')
+    return [[{ test: node, needsGrading: outcomes.get(node)?.needsGrading ?? false }]];
+  const parts = node.nodes.map((part) => waysToMeet(part, outcomes));
+  if (node.type === 'any') return parts.flat().slice(0, MOST_WAYS);
+  return parts.reduce((ways, more) =>
+    ways.flatMap((way) => more.map((other) => [...way, ...other])).slice(0, MOST_WAYS),
+  );
+}
+
+/** Every answer of an entity but those that are ruled out, with what it rests on and what is missing. */
+export function openFindings(entity: EntityFacts, set: LeverSet): OpenFinding[] {
+  return findFor(entity, candidatesOf(entity, set)).flatMap((finding) => {
+    const { answer, strength, carrying } = finding;
+    if (answer === 'ruled-out' || strength === null) return [];
+    const best = carrying.find((one) => one.trigger.strength === strength);
+    return {
+      entity,
+      lever: finding.compiled.lever,
+      answer,
+      strength,
+      isHeld: finding.isHeld,
+      reason: best?.trigger.description ?? '',
+      weakestGrade: weakestOf(finding),
+      missing:
+        answer === 'applies' ? [] : carrying.flatMap((one) => waysToMeet(one.node, one.outcomes)),
+    };
+  });
+}

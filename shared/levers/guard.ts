@@ -8,7 +8,8 @@ const DECONFLICT = 'Deconflict with the LRO before acting.';
 const NOT_EVIDENCE =
   'This is a suggestion, not evidence: check the facts and record the reasons before acting.';
 
-const CUCKOOED_TENANT_LEVER = 'cuckooed-tenant-protective-response';
+/** What answers for whoever lives in a home that was taken over. */
+export const CUCKOOED_TENANT_LEVER = 'cuckooed-tenant-protective-response';
 const DECISION_MAKER_INTRUSIVENESS = 4;
 
 /** Relation types that never carry closeness to a group for levers that are not protective. */
