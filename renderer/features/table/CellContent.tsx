@@ -15,6 +15,13 @@ interface CellContentProps {
   readonly ontology: Ontology;
 }
 
+const MARKED: ReadonlySet<string> = new Set([RECORD_COLUMN, 'levers', 'grade']);
+
+/** Whether the cells of a column hold more than words. */
+export function hasMarks(column: string): boolean {
+  return MARKED.has(column);
+}
+
 /** What one cell shows: words, or the mark that stands for them everywhere. */
 export const CellContent = memo(function CellContent(props: CellContentProps) {
   const { row, definition, ontology } = props;
@@ -58,6 +65,6 @@ export const CellContent = memo(function CellContent(props: CellContentProps) {
       );
     }
     default:
-      return <span title={text}>{text}</span>;
+      return text;
   }
 });

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import type { EntityRow } from '../../../shared/api/entity.ts';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { classNames } from '../../ui/class-names.ts';
-import { CellContent } from './CellContent.tsx';
+import { CellContent, hasMarks } from './CellContent.tsx';
 import styles from './RecordGrid.module.css';
 import { type ShownColumn, withText } from './shown-column.ts';
 
@@ -78,7 +78,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             aria-colindex={column + 1}
             data-cell={column}
             className={classNames(
-              styles.cell,
+              hasMarks(definition.id) ? styles.marked : styles.cell,
               definition.isNumber && styles.number,
               leftPx !== null && styles.pinned,
               activeColumn === column && styles.active,

@@ -65,7 +65,7 @@ export function RecordGrid(props: RecordGridProps) {
     rowPx,
     headPx: rowPx + HEAD_EXTRA_PX,
   });
-  const { first, last } = sight;
+  const { first, last, slots, isMoving } = sight;
   const selection = useGridSelection(rows, lines.count);
 
   useEffect(() => rows.look(first, last), [rows, first, last]);
@@ -109,6 +109,9 @@ export function RecordGrid(props: RecordGridProps) {
   }
 
   const indexes = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
+  // A row that went out of sight goes on as one that came in, and stays where it is in the page while many do: to make
+  // and to move elements takes longer than to say something else in them. At rest they stand as they are read.
+  if (isMoving) indexes.sort((a, b) => (a % slots) - (b % slots));
   const widthPx = TICK_PX + columns.reduce((sum, { choice }) => sum + choice.widthPx, 0);
   return (
     <div className={styles.frame}>
@@ -168,6 +171,11 @@ export function RecordGrid(props: RecordGridProps) {
             // The box at its left picks a row as Space does.
             if (row) selection.choose(at.line, row.id, at.isTick ? ONE_MORE : event);
           }}
+          onPointerOver={({ target }) => {
+            // What is cut off is told where the pointer is, instead of with every cell.
+            const cell = target instanceof Element && target.closest<HTMLElement>('[data-cell]');
+            if (cell) cell.title = cell.textContent;
+          }}
           onDoubleClick={(event) => {
             const at = placeIn(event);
             const row = at && !at.isTick && rows.rowAt(at.line);
@@ -188,7 +196,7 @@ export function RecordGrid(props: RecordGridProps) {
             const isActive = active.row === index;
             return line.type === 'group' ? (
               <GroupLine
-                key={index}
+                key={index % slots}
                 id={cellId(id, index, isActive ? active.column : 0)}
                 line={index}
                 topPx={index * rowPx}
@@ -201,7 +209,7 @@ export function RecordGrid(props: RecordGridProps) {
               />
             ) : (
               <GridRow
-                key={index}
+                key={index % slots}
                 gridId={id}
                 line={index}
                 topPx={index * rowPx}
