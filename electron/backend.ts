@@ -7,7 +7,13 @@ import { fillDemonstration } from './api/demonstration.ts';
 import type { BackendContext } from './api/os.ts';
 import { router } from './api/router.ts';
 import { createSession, type RegisteredFile } from './api/session.ts';
-import { type CatalogueCheck, checkCatalogue, loadLeverCatalogue } from './db/lever-catalogue.ts';
+import { createCouncilFolder } from './db/council-folder.ts';
+import {
+  type CatalogueCheck,
+  checkCatalogue,
+  joinCatalogue,
+  readShippedLevers,
+} from './db/lever-catalogue.ts';
 import { createPlaceFiles } from './db/place-file.ts';
 import { loadOntology } from './db/resources.ts';
 
@@ -58,11 +64,16 @@ const COUNCIL_FOLDER = 'council';
 export function createBackend(options: BackendOptions): Backend {
   const now = options.now ?? Date.now;
   const { dataDir, casesDir, resourcesDir, host } = options;
-  const councilDir = options.councilDir ?? join(dataDir, COUNCIL_FOLDER);
   const ontology = loadOntology(resourcesDir);
+  // Made first: it puts right what a stopped exchange left.
+  const councilFolder = createCouncilFolder(join(dataDir, COUNCIL_FOLDER));
   const session = createSession({
     ontology,
-    catalogue: loadLeverCatalogue(resourcesDir, councilDir, ontology),
+    catalogue: joinCatalogue(
+      readShippedLevers(resourcesDir, ontology),
+      options.councilDir ?? councilFolder.dir,
+      ontology,
+    ),
     resourcesDir,
     now,
   });
@@ -71,6 +82,7 @@ export function createBackend(options: BackendOptions): Backend {
     session,
     caseFiles: createCaseFiles({ dataDir, casesDir, now }),
     placeFiles: createPlaceFiles(dataDir, now),
+    councilFolder,
     dataDir,
     host,
     version: options.version ?? packageVersion(),

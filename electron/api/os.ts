@@ -3,6 +3,7 @@ import type { Settings } from '../../shared/api/app.ts';
 import { contract } from '../../shared/api/contract.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import { appendAudit } from '../db/audit.ts';
+import type { CouncilFolder } from '../db/council-folder.ts';
 import { isDamage } from '../db/inspect.ts';
 import type { PlaceFiles } from '../db/place-file.ts';
 import type { CaseFiles } from './case-files.ts';
@@ -14,6 +15,7 @@ export interface BackendContext {
   readonly session: Session;
   readonly caseFiles: CaseFiles;
   readonly placeFiles: PlaceFiles;
+  readonly councilFolder: CouncilFolder;
   readonly dataDir: string;
   readonly host: 'desktop' | 'browser' | 'command-line';
   readonly version: string;

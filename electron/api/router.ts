@@ -6,6 +6,7 @@ import { attachmentHandlers } from './attachment.ts';
 import { auditHandlers } from './audit.ts';
 import { backupHandlers } from './backup.ts';
 import { caseHandlers } from './case.ts';
+import { councilHandlers } from './council.ts';
 import { entityHandlers } from './entity.ts';
 import { graphHandlers } from './graph.ts';
 import { historyHandlers } from './history.ts';
@@ -37,6 +38,7 @@ export const router: Router<typeof contract, BackendContext> = os.router({
   audit: auditHandlers,
   backup: backupHandlers,
   case: caseHandlers,
+  council: councilHandlers,
   entity: entityHandlers,
   graph: graphHandlers,
   history: historyHandlers,

@@ -40,8 +40,16 @@ export interface LeverFiles {
   readonly problems: readonly CatalogueProblem[];
 }
 
+/** What ships with the program. */
+export interface ShippedLevers {
+  readonly edition: CatalogueEdition;
+  readonly levers: readonly Lever[];
+  readonly problems: readonly CatalogueProblem[];
+}
+
 /** The levers at hand: those that ship with the program and the council's own. */
 export interface LeverCatalogue {
+  readonly shipped: ShippedLevers;
   readonly edition: CatalogueEdition;
   /** Every lever, those that are switched off too. */
   readonly levers: readonly CatalogueLever[];
@@ -168,40 +176,49 @@ function repeated(name: string): TextProblem {
 function readSchema<T>(
   bytes: Uint8Array,
   schema: z.ZodType<T>,
-  check: (value: T, report: (path: readonly PropertyKey[], reason: string) => void) => void,
+  check: (value: T, found: ReturnType<typeof createProblems>) => T,
 ): Read<T> {
   const read = readYamlBytes(bytes);
   if (!read.isGood) return read;
   const { yaml, data } = read.value;
-  const { problems, report } = createProblems(yaml);
+  const found = createProblems(yaml);
   const parsed = schema.safeParse(data);
-  if (!parsed.success) reportIssues(parsed.error.issues, data, report);
-  else check(parsed.data, report);
-  return parsed.success && problems.length === 0
-    ? { isGood: true, value: parsed.data }
-    : { isGood: false, problems };
+  if (parsed.success) return { isGood: true, value: check(parsed.data, found) };
+  reportIssues(parsed.error.issues, data, found.report);
+  return { isGood: false, problems: found.problems };
 }
 
-/** Reads `council.yaml`: everything that it names must be known, and named once. */
+/**
+ * Reads `council.yaml`. An entry about what is not known, or is there twice, is told and left out; the others hold:
+ * a lever that was switched off must not come back on for another's sake.
+ */
 export function readCouncilFile(
   file: RuleFile,
   levers: readonly Pick<Lever, 'id' | 'service'>[],
 ): { readonly value: CouncilFile | null; readonly problems: readonly CatalogueProblem[] } {
-  return readOne(file, 'own', (bytes) =>
-    readSchema(bytes, CouncilFile, (council, report) => {
-      const ids = new Set(levers.map((lever) => lever.id));
+  const ids = new Set(levers.map((lever) => lever.id));
+  const left: TextProblem[] = [];
+  const read = readOne(file, 'own', (bytes) =>
+    readSchema(bytes, CouncilFile, (council, { problems, report }) => {
       const seen = new Set<string>();
-      for (const [at, { lever }] of council.off.entries()) {
+      const off = council.off.filter(({ lever }, at) => {
         if (!ids.has(lever)) report(['off', at, 'lever'], `there is no lever “${lever}”`);
-        if (seen.has(lever)) report(['off', at, 'lever'], `“${lever}” is switched off twice`);
+        else if (seen.has(lever)) report(['off', at, 'lever'], `“${lever}” is switched off twice`);
+        const isNew = ids.has(lever) && !seen.has(lever);
         seen.add(lever);
-      }
-      for (const [at, { service }] of council.contacts.entries()) {
-        if (!levers.some((lever) => isOfService(lever, service)))
+        return isNew;
+      });
+      const contacts = council.contacts.filter(({ service }, at) => {
+        const isKnown = levers.some((lever) => isOfService(lever, service));
+        if (!isKnown)
           report(['contacts', at, 'service'], `no lever is of the service “${service}”`);
-      }
+        return isKnown;
+      });
+      left.push(...problems);
+      return { ...council, off, contacts };
     }),
   );
+  return { value: read.value, problems: [...read.problems, ...told(file.name, 'own', left)] };
 }
 
 function readEdition(resourcesDir: string): {
@@ -210,7 +227,7 @@ function readEdition(resourcesDir: string): {
 } {
   const file = readRuleFile(join(resourcesDir, EDITION_FILE), EDITION_FILE);
   const { value, problems } = readOne(file, 'shipped', (bytes) =>
-    readSchema(bytes, CatalogueEdition, () => {}),
+    readSchema(bytes, CatalogueEdition, (edition) => edition),
   );
   return { edition: value ?? UNKNOWN_EDITION, problems };
 }
@@ -223,52 +240,59 @@ function withoutExamples({ examples: _, ...lever }: LeverFile): Lever {
   return lever;
 }
 
-/**
- * Every lever at hand. Nothing that is wrong with a file stops it: that file is left out, and told.
- * @param councilDir the council's own folder; null: none is read
- */
-export function loadLeverCatalogue(
-  resourcesDir: string,
-  councilDir: string | null,
-  ontology: Ontology,
-): LeverCatalogue {
-  const { edition, problems: editionProblems } = readEdition(resourcesDir);
-  const shipped = readLeverFiles(listRuleFiles(join(resourcesDir, LEVER_FOLDER)), {
+/** Reads what ships with the program. Nothing that is wrong with a file stops it: that file is left out, and told. */
+export function readShippedLevers(resourcesDir: string, ontology: Ontology): ShippedLevers {
+  const { edition, problems } = readEdition(resourcesDir);
+  const read = readLeverFiles(listRuleFiles(join(resourcesDir, LEVER_FOLDER)), {
     origin: 'shipped',
     ontology,
     areExamplesRun: false, // Tests do, before anything is shipped.
   });
+  return {
+    edition,
+    levers: read.files.map(withoutExamples),
+    problems: [...problems, ...read.problems],
+  };
+}
+
+/**
+ * Every lever at hand: those that ship with the program, and what a council says of its own, in which nothing that is
+ * wrong with a file stops the rest either.
+ * @param councilDir the council's own folder; null: none is read
+ */
+export function joinCatalogue(
+  shipped: ShippedLevers,
+  councilDir: string | null,
+  ontology: Ontology,
+): LeverCatalogue {
   const own: LeverFiles =
     councilDir === null
       ? { files: [], problems: [] }
       : readLeverFiles(listRuleFiles(leverFolderOf(councilDir)), {
           origin: 'own',
           ontology,
-          taken: new Set(shipped.files.map(({ id }) => id)),
+          taken: new Set(shipped.levers.map(({ id }) => id)),
           areExamplesRun: true,
         });
-  const files = [...shipped.files, ...own.files];
-  const ruleFile = councilDir === null ? null : councilRules(councilDir);
-  const council = ruleFile ? readCouncilFile(ruleFile, files) : null;
+  const ownLevers = own.files.map(withoutExamples);
+  const all = [...shipped.levers, ...ownLevers];
+  const rules = councilDir === null ? null : councilRules(councilDir);
+  const council = rules ? readCouncilFile(rules, all) : null;
   const off = new Map(council?.value?.off.map(({ lever, reason }) => [lever, reason]));
-  const list = (of: readonly LeverFile[], origin: Origin): CatalogueLever[] =>
-    of.map(withoutExamples).map((lever) => ({
+  const list = (of: readonly Lever[], origin: Origin): CatalogueLever[] =>
+    of.map((lever) => ({
       ...lever,
       origin,
       offReason: off.get(lever.id) ?? null,
       digest: digestOf(lever),
     }));
   return {
-    edition,
-    levers: [...list(shipped.files, 'shipped'), ...list(own.files, 'own')],
-    active: files.map(withoutExamples).filter(({ id }) => !off.has(id)),
+    shipped,
+    edition: shipped.edition,
+    levers: [...list(shipped.levers, 'shipped'), ...list(ownLevers, 'own')],
+    active: all.filter(({ id }) => !off.has(id)),
     council: council?.value ?? NO_COUNCIL,
-    problems: [
-      ...editionProblems,
-      ...shipped.problems,
-      ...own.problems,
-      ...(council?.problems ?? []),
-    ],
+    problems: [...shipped.problems, ...own.problems, ...(council?.problems ?? [])],
   };
 }
 

@@ -4,6 +4,7 @@ import { attachment } from './attachment.ts';
 import { audit } from './audit.ts';
 import { backup } from './backup.ts';
 import { caseFile } from './case.ts';
+import { council } from './council.ts';
 import { entity } from './entity.ts';
 import { entityBulk } from './entity-bulk.ts';
 import { entityCompare } from './entity-compare.ts';
@@ -34,6 +35,7 @@ export const contract = {
   audit,
   backup,
   case: caseFile,
+  council,
   entity: { ...entity, ...entityEdit, ...entityBulk, ...entityCompare },
   graph,
   history,

@@ -2,7 +2,11 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { loadLeverCatalogue, readLeverFiles } from '../../../electron/db/lever-catalogue.ts';
+import {
+  joinCatalogue,
+  readLeverFiles,
+  readShippedLevers,
+} from '../../../electron/db/lever-catalogue.ts';
 import { problemWords } from '../../../shared/domain/lever-catalogue.ts';
 import { ONTOLOGY, RESOURCES } from './support.ts';
 
@@ -131,8 +135,8 @@ test('of a folder with bad files the rest loads, and every bad one is told', () 
   writeFileSync(join(dir, 'levers', NAME), GOOD.replace('title:', 'titel:'));
   mkdirSync(join(dir, 'levers', 'folder.yaml'));
   writeFileSync(join(dir, 'levers', 'empty.yaml'), '');
-  const shipped = loadLeverCatalogue(dir, null, ONTOLOGY);
-  expect(shipped.active).toHaveLength(129);
+  const shipped = readShippedLevers(dir, ONTOLOGY);
+  expect(shipped.levers).toHaveLength(129);
   expect(shipped.problems.map(({ file }) => file)).toEqual([
     NAME,
     NAME,
@@ -141,13 +145,17 @@ test('of a folder with bad files the rest loads, and every bad one is told', () 
   ]);
   expect(shipped.problems.at(-1)?.reason).toBe('this is not a file');
   writeFileSync(join(dir, 'lever-catalogue.yaml'), 'version: new\n');
-  const { edition, problems } = loadLeverCatalogue(dir, null, ONTOLOGY);
+  const { edition, problems } = readShippedLevers(dir, ONTOLOGY);
   expect(edition.version).toBe('0.0');
   expect(problems[0]).toMatchObject({ file: 'lever-catalogue.yaml', line: 1, origin: 'shipped' });
 });
 
 test('the shipped catalogue has no problems, an edition, and no lever newer than that', () => {
-  const { problems, edition, levers } = loadLeverCatalogue(RESOURCES, null, ONTOLOGY);
+  const { problems, edition, levers } = joinCatalogue(
+    readShippedLevers(RESOURCES, ONTOLOGY),
+    null,
+    ONTOLOGY,
+  );
   expect(problems).toEqual([]);
   expect(edition.version).not.toBe('0.0');
   expect(levers).toHaveLength(130);
