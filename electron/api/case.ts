@@ -127,7 +127,8 @@ export const caseHandlers = {
     runCommand(connection.db, { name: 'Change the area of the case', author: user }, () =>
       writeArea(connection.db, input),
     );
-    context.session.changed('view');
+    // Powers differ by area: whatever the levers answered may be otherwise now.
+    context.session.changed();
     return input;
   }),
 

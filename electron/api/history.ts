@@ -86,8 +86,13 @@ function moveThrough(
     })
     .immediate();
   if (isRetyped) session.retype();
-  else session.changed(touched.every(({ table }) => VIEW_TABLES.has(table)) ? 'view' : 'records');
+  else session.changed(touched.every(isAboutViews) ? 'view' : 'records');
   return steps;
+}
+
+/** Whether no answer rests on a row. The area of a case decides which levers run. */
+function isAboutViews({ table, rowId }: TouchedRow): boolean {
+  return VIEW_TABLES.has(table) && !(table === 'case_setting' && rowId === 'area');
 }
 
 const KINDS: Readonly<Record<string, TouchedKind>> = {

@@ -1,37 +1,36 @@
+import type { CaseArea } from '../../shared/domain/case-area.ts';
 import type { Lever, LeverEvaluation, LeverStrength } from '../../shared/domain/lever.ts';
 import type { Ontology } from '../../shared/domain/ontology.ts';
-import { answerAll, evaluateAll, evaluateEntity } from '../../shared/levers/evaluate.ts';
-import type { FactStore } from '../../shared/levers/facts.ts';
+import { dependentsOf } from '../../shared/levers/dependents.ts';
+import { evaluateAll, evaluateEntity, flagsOf } from '../../shared/levers/evaluate.ts';
+import type { KeptFactStore } from '../../shared/levers/fact-store.ts';
+import type { EntityFacts, FactStore } from '../../shared/levers/facts.ts';
+import { type FlagCounts, NO_FLAGS } from '../../shared/levers/flag.ts';
 import { compileLevers, type LeverSet } from '../../shared/levers/lever-set.ts';
 import { createFactReader, type FactSource } from '../db/fact.ts';
 import { createGradual } from './gradual.ts';
 import { shownLabel } from './summary.ts';
 
-interface Counts {
-  readonly strong: number;
-  readonly indicative: number;
-}
-
-const NONE: Counts = { strong: 0, indicative: 0 };
-
-/** Answers of the levers over the open case. Facts and counts are kept until records change. */
+/** Answers of the levers over the open case. Facts and counts are kept, and follow what changes. */
 export interface LeverIndex {
   /** The facts that the levers are asked by. */
   facts(): FactStore;
   /** The same, with a pause now and then for others. */
   factSteps(): Generator<void, FactStore>;
-  /** The levers that are asked. */
+  /** The levers as they are asked in the area of the case. */
   readonly set: LeverSet;
   /** Every answer for one entity. */
   forEntity(id: string): readonly LeverEvaluation[];
-  /** Of the levers that are flagged for an entity, the strongest; null: none is. */
+  /** Of the levers that are flagged for an entity, the one shown first; null: none is. */
   bestFor(id: string): { readonly leverId: string; readonly strength: LeverStrength } | null;
   /** Every answer of the case. */
   all(): Iterable<LeverEvaluation>;
-  /** How many levers apply to an entity. */
-  counts(id: string): Counts;
+  /** How many levers are flagged on an entity. */
+  counts(id: string): FlagCounts;
   /** As `counts`, without working anything out: null where it was not yet. */
-  countsIfKnown(id: string): Counts | null;
+  countsIfKnown(id: string): FlagCounts | null;
+  /** How many entities were asked when the counts were last worked out; null: they never were. */
+  lastAsked(): number | null;
   /** Works out what the calls above need, while other calls are let in between. */
   ready(what: 'facts' | 'counts'): Promise<void>;
   invalidate(): void;
@@ -39,78 +38,67 @@ export interface LeverIndex {
   stop(): void;
 }
 
-/** @param options.today ISO date on which ages are reckoned. */
-export function createLeverIndex(
-  from: FactSource,
-  options: {
-    readonly ontology: Ontology;
-    readonly catalogue: readonly Lever[];
-    readonly today: string;
-  },
-): LeverIndex {
-  const levers = compileLevers(options.catalogue, options.ontology);
-  const unusable = new Set(
-    options.catalogue
-      .filter((lever) => lever.legalStatus === 'awaiting-commencement')
-      .map((lever) => lever.id),
-  );
+/** Counts of a state of the facts; entities without a flag are left out. */
+interface KeptCounts {
+  readonly store: FactStore;
+  readonly set: LeverSet;
+  readonly byId: Map<string, FlagCounts>;
+}
+
+/** Entities asked between two pauses. */
+const ASKED_PER_PAUSE = 100;
+
+interface LeverIndexOptions {
+  readonly ontology: Ontology;
+  readonly catalogue: readonly Lever[];
+  /** ISO 8601 day by which ages are reckoned and reports lapse. */
+  readonly today: string;
+  /** The area of the case as it is now. */
+  readonly area: () => CaseArea;
+}
+
+/** Asks the levers of a case. */
+export function createLeverIndex(from: FactSource, options: LeverIndexOptions): LeverIndex {
   const reader = createFactReader(from, {
     ontology: options.ontology,
     today: options.today,
     labelOf: (row) => shownLabel(options.ontology, row),
   });
   const facts = createGradual(reader.read);
+  const leverSet = createLeverSets(options);
+  const counter = createFlagCounter();
   const counts = createGradual(function* () {
-    return yield* countAll(yield* facts.steps());
+    return yield* counter.count(yield* facts.steps(), leverSet.now());
   });
 
-  function* countAll(store: FactStore): Generator<void, ReadonlyMap<string, Counts>> {
-    const made = new Map<string, { strong: number; indicative: number }>();
-    for (const entities of batches(store.entities())) {
-      for (const finding of answerAll({ ...store, entities: () => entities }, levers)) {
-        const { entityId, leverId, answer, strength, isHeld } = finding;
-        // A lever that is held or not in force is told in the inspector, and not flagged on the map.
-        if (answer !== 'applies' || isHeld || unusable.has(leverId)) continue;
-        const count = made.get(entityId) ?? { strong: 0, indicative: 0 };
-        made.set(entityId, count);
-        if (strength === 'strong') count.strong++;
-        else count.indicative++;
-      }
-      yield;
-    }
-    return made;
+  function forEntity(id: string): readonly LeverEvaluation[] {
+    const entity = facts.now().get(id);
+    return entity ? evaluateEntity(entity, leverSet.now()) : [];
   }
 
   return {
     facts: () => facts.now(),
     factSteps: () => facts.steps(),
-    set: levers,
+    get set() {
+      return leverSet.now();
+    },
     async ready(what) {
       await (what === 'facts' ? facts.soon() : counts.soon());
     },
-    forEntity(id) {
-      const entity = facts.now().get(id);
-      return entity ? evaluateEntity(entity, levers) : [];
-    },
+    forEntity,
     bestFor(id) {
-      const entity = facts.now().get(id);
-      let best: { leverId: string; strength: LeverStrength } | null = null;
-      if (!entity) return null;
-      for (const finding of answerAll({ ...facts.now(), entities: () => [entity] }, levers)) {
-        const { leverId, answer, strength, isHeld } = finding;
-        if (answer !== 'applies' || strength === null || isHeld || unusable.has(leverId)) continue;
-        if (strength === 'strong') return { leverId, strength };
-        best ??= { leverId, strength };
-      }
-      return best;
+      const best = forEntity(id).find((one) => one.isFlagged);
+      return best?.strength ? { leverId: best.leverId, strength: best.strength } : null;
     },
-    all: () => evaluateAll(facts.now(), levers),
-    counts: (id) => counts.now().get(id) ?? NONE,
+    all: () => evaluateAll(facts.now(), leverSet.now()),
+    counts: (id) => counts.now().get(id) ?? NO_FLAGS,
     countsIfKnown(id) {
       const known = counts.ifMade();
-      return known && (known.get(id) ?? NONE);
+      return known && (known.get(id) ?? NO_FLAGS);
     },
+    lastAsked: counter.lastAsked,
     invalidate() {
+      leverSet.forget();
       facts.forget();
       counts.forget();
     },
@@ -121,16 +109,60 @@ export function createLeverIndex(
   };
 }
 
-/** Entities asked between two pauses. */
-const ASKED_PER_PAUSE = 100;
+/** The levers as they are asked in the area of the case, prepared anew only where that is another. */
+function createLeverSets({ catalogue, ontology, today, area }: LeverIndexOptions) {
+  let made: { readonly key: string; readonly set: LeverSet } | null = null;
+  let isCurrent = false;
+  return {
+    now(): LeverSet {
+      if (made && isCurrent) return made.set;
+      const here = area();
+      const key = JSON.stringify(here);
+      if (made?.key !== key)
+        made = { key, set: compileLevers(catalogue, ontology, { today, area: here }) };
+      isCurrent = true;
+      return made.set;
+    },
+    /** The area may be another now. */
+    forget() {
+      isCurrent = false;
+    },
+  };
+}
 
-function* batches<T>(all: Iterable<T>): Generator<readonly T[]> {
-  let batch: T[] = [];
-  for (const one of all) {
-    batch.push(one);
-    if (batch.length < ASKED_PER_PAUSE) continue;
-    yield batch;
-    batch = [];
+/** Counts flags: of everyone at first, then only of those whom a change bears on. */
+function createFlagCounter() {
+  let kept: KeptCounts | null = null;
+  /** Changed since they were counted. Kept until they are, should the counting be broken off. */
+  const waiting = new Set<string>();
+  let asked: number | null = null;
+
+  function* ask(entities: Iterable<EntityFacts>, { set, byId }: KeptCounts): Generator<void> {
+    let done = 0;
+    for (const entity of entities) {
+      const flags = flagsOf(entity, set);
+      if (flags === NO_FLAGS) byId.delete(entity.id);
+      else byId.set(entity.id, flags);
+      if (++done % ASKED_PER_PAUSE === 0) yield;
+    }
+    asked = done;
   }
-  if (batch.length > 0) yield batch;
+
+  return {
+    lastAsked: () => asked,
+    *count(store: KeptFactStore, set: LeverSet): Generator<void, ReadonlyMap<string, FlagCounts>> {
+      for (const id of store.drainChanged()) waiting.add(id);
+      if (kept?.store === store && kept.set === set) {
+        for (const id of waiting) if (!store.get(id)) kept.byId.delete(id);
+        yield* ask(dependentsOf(waiting, store, set), kept);
+      } else {
+        kept = null;
+        const made = { store, set, byId: new Map<string, FlagCounts>() };
+        yield* ask(store.entities(), made);
+        kept = made;
+      }
+      waiting.clear();
+      return kept.byId;
+    },
+  };
 }

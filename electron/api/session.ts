@@ -5,7 +5,7 @@ import { AppError } from '../../shared/api/errors.ts';
 import type { Lever } from '../../shared/domain/lever.ts';
 import type { Ontology } from '../../shared/domain/ontology.ts';
 import { type BulkRepository, createBulkRepository } from '../db/bulk.ts';
-import { readMarkingDefaults } from '../db/case-setting.ts';
+import { readArea, readMarkingDefaults } from '../db/case-setting.ts';
 import { createEntityRepository, type EntityRepository } from '../db/entity.ts';
 import type { EntityColumns } from '../db/entity-column.ts';
 import { createGraphRepository, type GraphRepository } from '../db/graph.ts';
@@ -408,7 +408,7 @@ function typedParts(
 ): Pick<OpenCase, 'ontology' | 'projection' | 'graph' | 'levers' | 'openings' | 'queries'> {
   const { ontology, today } = options;
   const { db } = parts.connection;
-  const levers = createLeverIndex(parts, options);
+  const levers = createLeverIndex(parts, { ...options, area: () => readArea(db) });
   return {
     ontology,
     projection: createProjection(db, ontology, today),

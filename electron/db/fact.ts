@@ -43,7 +43,7 @@ export function createFactReader(from: FactSource, options: FactOptions) {
   let known: { readonly sequence: number; readonly store: KeptFactStore } | null = null;
 
   return {
-    *read(): Generator<void, FactStore> {
+    *read(): Generator<void, KeptFactStore> {
       // Asked first: what changes while the rest is read is then taken next time.
       const sequence = from.touched.newest();
       const touched = known && from.touched.since(known.sequence);

@@ -76,6 +76,9 @@ export const LegalBasis = z.strictObject({
 });
 export type LegalBasis = z.infer<typeof LegalBasis>;
 
+/** For how many months a report of an incident counts, where a lever does not say otherwise. */
+export const DEFAULT_RELEVANCE_MONTHS = 36;
+
 /** One possible intervention, its law and its limits. */
 export const Lever = z.strictObject({
   id: LeverId,
@@ -96,6 +99,8 @@ export const Lever = z.strictObject({
   /** Only such levers may be suggested on a protected person. */
   protectiveForVictims: z.boolean(),
   triggers: z.array(LeverTrigger).min(1),
+  /** For how many months reported incidents count; null: they never lapse; left out: the default. */
+  relevanceMonths: z.int().min(1).max(1200).nullable().optional(),
   threshold: Sentence,
   evidence: z.array(Sentence).min(1),
   rightsOfEntry: z.strictObject({
@@ -157,10 +162,20 @@ export type LeverTest = z.infer<typeof LeverTest>;
 export const LeverAnswer = z.enum(['applies', 'could-apply', 'ruled-out']);
 export type LeverAnswer = z.infer<typeof LeverAnswer>;
 
+/** Why a lever is held for a person: under 18, or by some sign a child or a victim, and nobody has assessed it. */
+export const LeverHold = z.enum(['under-18', 'may-be-child', 'may-be-victim']);
+export type LeverHold = z.infer<typeof LeverHold>;
+
 /** What the guard rules say about an answer. */
 export const LeverGuards = z.strictObject({
-  /** A person under 18: behind a recorded safeguarding decision. */
+  /** Behind a safeguarding decision that nobody has recorded. */
   heldForSafeguarding: z.boolean(),
+  /** Why it is held, or would be but for a decision; null: for no reason. */
+  hold: LeverHold.nullable(),
+  /** Who decided that it may be considered all the same; null: nobody. */
+  allowedBy: z
+    .strictObject({ name: z.string(), role: z.string(), decidedOn: z.string() })
+    .nullable(),
   /** Needs a named decision-maker and a recorded rationale. */
   needsDecisionMaker: z.boolean(),
   /** The legal references must be checked before relying on them. */
@@ -171,6 +186,17 @@ export const LeverGuards = z.strictObject({
   safeguards: z.array(z.string()),
 });
 export type LeverGuards = z.infer<typeof LeverGuards>;
+
+/** Which of a lever's holders there are in the area of a case, and whether its own council is one. */
+export const LeverHolding = z.strictObject({
+  /** Of `heldBy`, those that exist there; all of them where the area is not told. */
+  holders: z.array(z.string()),
+  /** Whether the case's own council holds it; null where its kind is not told. */
+  byOwnCouncil: z.boolean().nullable(),
+  /** The same in a sentence. */
+  words: z.string(),
+});
+export type LeverHolding = z.infer<typeof LeverHolding>;
 
 /** What one lever answers for one entity, and why. A suggestion, never evidence. */
 export const LeverEvaluation = z.strictObject({
@@ -194,5 +220,8 @@ export const LeverEvaluation = z.strictObject({
   /** Weakest grade along the best reason; null where no test is true. */
   weakestGrade: EvidenceGrade.nullable(),
   guards: LeverGuards,
+  /** Whether the number on the badge counts it. */
+  isFlagged: z.boolean().optional(),
+  heldHere: LeverHolding.optional(),
 });
 export type LeverEvaluation = z.infer<typeof LeverEvaluation>;

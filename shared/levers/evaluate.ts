@@ -10,7 +10,8 @@ import type {
 import type { CompiledLever, CompiledTrigger } from './compile.ts';
 import type { ConditionNode, ConditionTest } from './condition.ts';
 import type { EntityFacts, FactStore } from './facts.ts';
-import { guardsOf, isTraitAlone, mayAnswer, rank } from './guard.ts';
+import { countFlags, type FlagCounts, isFlagged } from './flag.ts';
+import { guardsOf, isHeldFor, isTraitAlone, mayAnswer, rank } from './guard.ts';
 import type { LeverSet } from './lever-set.ts';
 import { askAll, better, type Outcomes, supportOf, truthOfNode, weaker } from './outcome.ts';
 
@@ -81,12 +82,13 @@ function strongest(asked: readonly Asked[]): LeverStrength {
 
 function find(compiled: CompiledLever, entity: EntityFacts): Finding | null {
   const { lever, asking } = compiled;
-  if (!compiled.kinds.has(entity.kind) || !mayAnswer(lever, entity)) return null;
+  if (!compiled.runsHere || !compiled.kinds.has(entity.kind) || !mayAnswer(lever, entity))
+    return null;
   const asked = compiled.triggers.map((trigger): Asked => {
     const outcomes = askAll(trigger.node, entity, asking);
     return { ...trigger, lever, entity, outcomes, truth: truthOfNode(trigger.node, outcomes) };
   });
-  const isHeld = guardsOf(lever, entity).heldForSafeguarding;
+  const isHeld = isHeldFor(lever, entity);
   const finding = { entityId: entity.id, leverId: lever.id, isHeld, compiled, entity, asked };
   const holding = asked.filter((one) => one.truth === 'true');
   if (holding.length > 0) {
@@ -125,7 +127,8 @@ function testWords({ tests, outcomes }: Asked): LeverTest[] {
 function missingOf(node: ConditionNode, outcomes: Outcomes): string {
   if (node.type === 'test') {
     const outcome = outcomes.get(node);
-    return outcome?.needsGrading ? `a grade for “${node.words}”` : node.words;
+    if (outcome?.needsGrading) return `a grade for “${node.words}”`;
+    return outcome?.hasLapsed ? `a new look at “${node.words}”` : node.words;
   }
   return node.nodes
     .filter((part) => truthOfNode(part, outcomes) === 'unknown')
@@ -172,6 +175,8 @@ function explain(finding: Finding): LeverEvaluation {
         : [],
     weakestGrade: answer === 'ruled-out' ? null : weakestOf(finding),
     guards: guardsOf(compiled.lever, entity),
+    isFlagged: isFlagged(finding, compiled.lever),
+    heldHere: compiled.heldHere,
   };
 }
 
@@ -202,7 +207,12 @@ export function* evaluateAll(store: FactStore, set: LeverSet): Iterable<LeverEva
   for (const entity of store.entities()) yield* evaluateEntity(entity, set);
 }
 
-/** Every answer over a case without its words, for counts and badges. */
+/** Every answer for one entity without its words, in no order. */
+export function answerEntity(entity: EntityFacts, set: LeverSet): LeverFinding[] {
+  return findFor(entity, candidatesOf(entity, set));
+}
+
+/** Every answer over a case without its words. */
 export function* answerAll(store: FactStore, set: LeverSet): Iterable<LeverFinding> {
   for (const entity of store.entities()) {
     for (const finding of findFor(entity, candidatesOf(entity, set))) {
@@ -210,6 +220,19 @@ export function* answerAll(store: FactStore, set: LeverSet): Iterable<LeverFindi
       yield { entityId, leverId, answer, strength, isHeld };
     }
   }
+}
+
+/** The levers that are flagged for an entity. */
+export function flagsOf(entity: EntityFacts, set: LeverSet): FlagCounts {
+  const found = findFor(
+    entity,
+    candidatesOf(entity, set).filter((compiled) => compiled.isFlagging),
+  );
+  return countFlags(
+    found
+      .filter((finding) => isFlagged(finding, finding.compiled.lever))
+      .map(({ strength }) => strength),
+  );
 }
 
 /** Something that is not known and would help to make a lever apply. */

@@ -5,7 +5,12 @@ import { type MergedValue, type MergeRecord, mergeRecords } from '../domain/merg
 import { normaliseHeader } from '../domain/ontology.ts';
 import type { SubjectCategory } from '../domain/person.ts';
 import { ageOn } from './age.ts';
-import { closenessToGroups } from './closeness.ts';
+import {
+  closenessFromNeighbours,
+  closenessToGroups,
+  isCommunitySite,
+  type Through,
+} from './closeness.ts';
 import {
   type AgeRange,
   type Closeness,
@@ -19,8 +24,9 @@ import {
   type LicenceFact,
   type LinkFact,
   type Protection,
+  type SafeguardingFact,
 } from './facts.ts';
-import { protectionOf } from './guard.ts';
+import { isAssessedAsSuspect, protectionOf } from './guard.ts';
 
 /** One entity and its live records, as the case holds them. Fields that no fact is made from may be left out. */
 export interface FactInput {
@@ -32,6 +38,8 @@ export interface FactInput {
   readonly isProtected: boolean;
   /** Roles that protect whoever has them, where they are not the shipped ones alone. */
   readonly protectedRoles?: ReadonlySet<string>;
+  /** The newest safeguarding decision that was not taken back. */
+  readonly decision?: SafeguardingFact | null;
   readonly records: readonly MergeRecord[];
 }
 
@@ -55,6 +63,8 @@ interface Draft {
   readonly kind: string;
   readonly label: string;
   protection: Protection;
+  isAssessed: boolean;
+  readonly decision: SafeguardingFact | null;
   attributes: Map<string, FactValue[]>;
   indicators: Map<string, Evidence[]>;
   absentIndicators: Map<string, Evidence[]>;
@@ -182,6 +192,8 @@ function createDraft(input: FactInput, grades: Grades, asOn: string): Draft {
     kind: input.kind,
     label: input.label,
     protection: 'none',
+    isAssessed: false,
+    decision: input.decision && input.decision.reviewOn > asOn ? input.decision : null,
     attributes: NO_VALUES,
     indicators: NO_EVIDENCE,
     absentIndicators: NO_EVIDENCE,
@@ -207,6 +219,12 @@ function createDraft(input: FactInput, grades: Grades, asOn: string): Draft {
       }
     }
   }
+  draft.isAssessed =
+    input.kind === 'person' &&
+    isAssessedAsSuspect({
+      categories: input.records.map((record) => record.category),
+      roles: draft.attributes.get('role') ?? [],
+    });
   return draft;
 }
 
@@ -279,10 +297,12 @@ export interface FactChange {
 
 /** Facts that can follow the case as it changes. */
 export interface KeptFactStore extends FactStore {
-  /** Takes what changed. What is worked out over everything is only right after `settle`. */
+  /** Takes what changed. Closeness to groups is only right after `settle`. */
   take(change: FactChange): void;
-  /** Works out what rests on everything, with a pause now and then for others. */
+  /** Works out closeness to groups anew around what changed. */
   settle(): Generator<void>;
+  /** The ids of all of which a lever could find something else since this was last asked, those that are gone too. */
+  drainChanged(): ReadonlySet<string>;
 }
 
 /** Entities or relations taken in between two pauses. */
@@ -312,37 +332,83 @@ export function* buildFactStore(
     settleLinks(draft, drafts, asOn);
     if (++taken % TAKEN_PER_PAUSE === 0) yield;
   }
-  const store: KeptFactStore = {
+  yield* settleEverywhere(drafts);
+  let changed = new Set<string>();
+  /** Whose closeness may be another now. */
+  const unsettled = { 'any-link': new Set<Draft>(), conduct: new Set<Draft>() };
+  return {
     get: (id) => drafts.get(id) ?? null,
     entities: () => drafts.values(),
-    take: (change) => takeChange(change, drafts, grades, asOn),
-    settle: () => settleCloseness(drafts),
+    take(change) {
+      for (const [id, draft] of takeChange(change, drafts, grades, asOn)) {
+        changed.add(id);
+        if (!draft) continue;
+        unsettled['any-link'].add(draft);
+        unsettled.conduct.add(draft);
+      }
+    },
+    *settle() {
+      for (const through of ['any-link', 'conduct'] as const) {
+        yield* settleAround(unsettled[through], through, (draft) => changed.add(draft.id));
+      }
+    },
+    drainChanged() {
+      const drained = changed;
+      changed = new Set();
+      return drained;
+    },
   };
-  yield* store.settle();
-  return store;
 }
 
-function* settleCloseness(drafts: ReadonlyMap<string, Draft>): Generator<void> {
-  const byAnyLink = closenessToGroups(drafts.values(), 'any-link');
-  yield;
-  const byConduct = closenessToGroups(drafts.values(), 'conduct');
-  yield;
-  for (const draft of drafts.values()) {
-    draft.groupByAnyLink = byAnyLink.get(draft) ?? null;
-    draft.groupByConduct = byConduct.get(draft) ?? null;
+const CLOSENESS_FIELD = { 'any-link': 'groupByAnyLink', conduct: 'groupByConduct' } as const;
+
+function* settleEverywhere(drafts: ReadonlyMap<string, Draft>): Generator<void> {
+  for (const through of ['any-link', 'conduct'] as const) {
+    const field = CLOSENESS_FIELD[through];
+    const closeness = closenessToGroups(drafts.values(), through);
+    yield;
+    for (const draft of drafts.values()) draft[field] = closeness.get(draft) ?? null;
+    yield;
   }
 }
 
+/**
+ * Works out closeness anew from these entities outwards, until each agrees with its neighbours; that leaves what a walk
+ * from the groups would find, since no way is longer than a few links. What was done is taken out of the set.
+ */
+function* settleAround(
+  unsettled: Set<Draft>,
+  through: Through,
+  note: (draft: Draft) => void,
+): Generator<void> {
+  const field = CLOSENESS_FIELD[through];
+  let done = 0;
+  // A set goes on to what is added to it meanwhile, and takes again what was taken out.
+  for (const draft of unsettled) {
+    unsettled.delete(draft);
+    const before = draft[field];
+    const now = closenessFromNeighbours(draft, through, (other) => other[field]);
+    draft[field] = now;
+    if (before?.links !== now?.links) note(draft);
+    if (before?.links !== now?.links || before?.credibility !== now?.credibility)
+      for (const { other } of draft.links) unsettled.add(other as Draft);
+    if (++done % TAKEN_PER_PAUSE === 0) yield;
+  }
+}
+
+/** Takes what changed, and gives each entity that another fact is known of, by id; null: it is gone. */
 function takeChange(
   { entities, relations }: FactChange,
   drafts: Map<string, Draft>,
   grades: Grades,
   asOn: string,
-): void {
+): ReadonlyMap<string, Draft | null> {
+  const changed = new Map<string, Draft | null>();
   /** Whose links, or the licences that come by them, are others now. */
   const unsettled = new Set<string>();
   for (const [id, input] of entities) {
     const known = drafts.get(id);
+    changed.set(id, null);
     if (input === null) {
       drafts.delete(id);
       for (const { other } of known?.links ?? []) {
@@ -351,10 +417,13 @@ function takeChange(
       }
     } else if (!known) drafts.set(id, createDraft(input, grades, asOn));
     else {
+      const wasSite = isCommunitySite(known);
       // The same object: links of others lead to it.
-      const { links, licences } = known;
-      Object.assign(known, createDraft(input, grades, asOn), { links, licences });
-      if (known.kind === 'licence') for (const { other } of links) unsettled.add(other.id);
+      const { links, licences, groupByAnyLink, groupByConduct } = known;
+      const kept = { links, licences, groupByAnyLink, groupByConduct };
+      Object.assign(known, createDraft(input, grades, asOn), kept);
+      if (known.kind === 'licence' || wasSite !== isCommunitySite(known))
+        for (const { other } of links) unsettled.add(other.id);
     }
   }
   for (const [id, { ends, now }] of relations) {
@@ -367,7 +436,10 @@ function takeChange(
   for (const id of unsettled) {
     const draft = drafts.get(id);
     if (draft) settleLinks(draft, drafts, asOn);
+    changed.set(id, null);
   }
+  for (const id of changed.keys()) changed.set(id, drafts.get(id) ?? null);
+  return changed;
 }
 
 function dropLinks(draft: Draft | undefined, isDropped: (link: LinkFact) => boolean): void {

@@ -224,6 +224,16 @@ export interface Closeness {
 /** How far a person is shielded from levers: `full` sees protective ones alone, `child` sees those first and the others held. */
 export type Protection = 'none' | 'child' | 'full';
 
+/** A recorded decision whether levers that do not protect may be used on someone who must be safeguarded first. */
+export interface SafeguardingFact {
+  readonly decision: 'allow' | 'hold';
+  readonly decidedBy: string;
+  readonly decidedByRole: string;
+  readonly decidedOn: string;
+  /** ISO 8601 day on which it lapses. */
+  readonly reviewOn: string;
+}
+
 /** Everything the levers may know of one entity. */
 export interface EntityFacts {
   readonly id: string;
@@ -231,6 +241,10 @@ export interface EntityFacts {
   /** What it is called in answers: a reference where the name is withheld. */
   readonly label: string;
   readonly protection: Protection;
+  /** A person whose part was assessed as a suspect's, by information that counts. */
+  readonly isAssessed: boolean;
+  /** The safeguarding decision that holds on the day of asking; null: none does. */
+  readonly decision: SafeguardingFact | null;
   readonly attributes: ReadonlyMap<string, readonly FactValue[]>;
   readonly indicators: ReadonlyMap<string, readonly Evidence[]>;
   /** Checked and absent. */

@@ -1,16 +1,27 @@
-import type { Lever, LeverEvaluation, LeverGuards } from '../domain/lever.ts';
+import type { Condition, Lever, LeverEvaluation, LeverGuards, LeverHold } from '../domain/lever.ts';
 import { ADULT_AGE, isProtectedPerson, type SubjectCategory } from '../domain/person.ts';
 import type { TestCondition } from './condition.ts';
-import { type AgeRange, countsAsEvidence, type EntityFacts, type Protection } from './facts.ts';
+import {
+  type AgeRange,
+  countsAsEvidence,
+  type EntityFacts,
+  type FactValue,
+  type Protection,
+} from './facts.ts';
 
 /** Said with every suggestion. */
 const DECONFLICT = 'Deconflict with the LRO before acting.';
 const NOT_EVIDENCE =
   'This is a suggestion, not evidence: check the facts and record the reasons before acting.';
 
+const OCCUPANT_FIRST =
+  'Someone at risk may live here: protect them before anything that could cost them their home.';
+
 /** What answers for whoever lives in a home that was taken over. */
 export const CUCKOOED_TENANT_LEVER = 'cuckooed-tenant-protective-response';
 const DECISION_MAKER_INTRUSIVENESS = 4;
+/** From here on a lever that bears on premises may cost whoever lives there their home. */
+const HOME_INTRUSIVENESS = 3;
 
 /** Relation types that never carry closeness to a group for levers that are not protective. */
 export const KINSHIP_AND_CARE: ReadonlySet<string> = new Set([
@@ -22,6 +33,15 @@ export const KINSHIP_AND_CARE: ReadonlySet<string> = new Set([
 
 /** Premises types whose address alone never ties a person to a group. */
 export const COMMUNITY_SITES: ReadonlySet<string> = new Set(['traveller-site']);
+
+/** Names of what nobody is ever scored on, whatever a council or an import calls it. */
+const ORIGIN_OR_BELIEF =
+  /ethnic|nationality|citizenship|religio|faith|belief|creed|\brace\b|racial|skin-?colou?r|birth-?place|country-?of-?birth|place-?of-?birth|mother-?tongue/i;
+
+/** Whether the name of a fact or indicator tells someone's origin, nationality or belief. */
+export function isOriginOrBelief(id: string): boolean {
+  return ORIGIN_OR_BELIEF.test(id);
+}
 
 /** Relation types by which someone lives at an address. */
 const OCCUPATION: ReadonlySet<string> = new Set([
@@ -60,11 +80,99 @@ export function protectionOf(person: {
   return person.isProtected ? 'full' : 'none';
 }
 
+/** Signs that whoever they are reported of is a child. */
+const CHILD_SIGNS: ReadonlySet<string> = new Set([
+  'child-criminal-exploitation',
+  'child-employment-breach',
+  'missing-child',
+  'missing-from-education',
+  'school-exclusion',
+]);
+
+/** Signs that are reported of those who suffer a harm as well as of those who do it. */
+const VICTIM_SIGNS: ReadonlySet<string> = new Set([
+  ...CHILD_SIGNS,
+  'child-present-at-risk-address',
+  'cse-concern',
+  'cuckooing',
+  'cyber-incident',
+  'debt-bondage',
+  'domestic-abuse',
+  'doorstep-fraud',
+  'financial-exploitation',
+  'illegal-eviction',
+  'illegal-lending',
+  'labour-exploitation',
+  'modern-slavery-signs',
+  'scam-victim',
+]);
+
+/** Roles that are often played under coercion: they say nothing of whether someone is a suspect. */
+const ROLES_TO_ASSESS: ReadonlySet<string> = new Set([
+  'associate-unassessed',
+  'driver-transport',
+  'money-mule',
+  'runner-mule',
+  'storer',
+]);
+
+/** Whether someone was assessed as a suspect: categorised so, or given a role that is played knowingly. */
+export function isAssessedAsSuspect(person: {
+  readonly categories: readonly (SubjectCategory | null)[];
+  readonly roles: readonly FactValue[];
+}): boolean {
+  return (
+    person.categories.some((category) => category === 'suspect' || category === 'convicted') ||
+    person.roles.some(
+      ({ value, grade }) => countsAsEvidence(grade) && !ROLES_TO_ASSESS.has(String(value)),
+    )
+  );
+}
+
+function hasSign(entity: EntityFacts, signs: ReadonlySet<string>): boolean {
+  for (const id of entity.indicators.keys()) if (signs.has(id)) return true;
+  return false;
+}
+
+/**
+ * Why every lever but a protective one is held for a person until a safeguarding decision allows it; null: none is.
+ * Any sign is enough, however weak or old; where the age is not known, a sign of a child is taken at its word.
+ */
+export function holdOn(entity: EntityFacts): LeverHold | null {
+  if (entity.protection === 'child') return 'under-18';
+  if (entity.kind !== 'person' || entity.protection !== 'none') return null;
+  if (!entity.attributes.has('age') && hasSign(entity, CHILD_SIGNS)) return 'may-be-child';
+  return !entity.isAssessed && hasSign(entity, VICTIM_SIGNS) ? 'may-be-victim' : null;
+}
+
+/** What each hold says. */
+export const HOLD_WORDS: Readonly<Record<LeverHold, string>> = {
+  'under-18':
+    'Under 18: use protective levers first. Others need a recorded safeguarding decision.',
+  'may-be-child': 'May be a child: find out the age first, or record a safeguarding decision.',
+  'may-be-victim': 'May be a victim: assess first, or record a safeguarding decision.',
+};
+
+/** Whether a condition asks for nothing but a kind of premises, a community site among them. */
+function asksForSiteAlone(condition: Condition): boolean {
+  if ('all' in condition) return condition.all.every(asksForSiteAlone);
+  if ('any' in condition) return condition.any.some(asksForSiteAlone);
+  return asksForCommunitySite(condition) || 'nodeType' in condition;
+}
+
+/** Whether a test names a community site. */
+export function asksForCommunitySite(condition: Condition): boolean {
+  if (!('attr' in condition) || condition.attr !== 'premisesType') return false;
+  const words = 'in' in condition ? condition.in : 'eq' in condition ? [condition.eq] : [];
+  return words.some((word) => COMMUNITY_SITES.has(String(word)));
+}
+
 /**
  * Whether a test that is met says no more than what someone is. An age alone suggests no lever but one that
  * protects, and the address of a community site suggests none.
  */
 export function isTraitAlone(lever: Lever, condition: TestCondition, entity: EntityFacts): boolean {
+  if ('link' in condition && condition.to && asksForSiteAlone(condition.to)) return true;
   if (!('attr' in condition)) return false;
   if (condition.attr === 'age') return !lever.protectiveForVictims;
   if (condition.attr !== 'premisesType') return false;
@@ -79,17 +187,52 @@ export function mayAnswer(lever: Lever, entity: EntityFacts): boolean {
   return lever.protectiveForVictims || entity.protection !== 'full';
 }
 
+function mayCostAHome(lever: Lever): boolean {
+  return (
+    !lever.protectiveForVictims &&
+    lever.intrusiveness >= HOME_INTRUSIVENESS &&
+    lever.disruptionEffect.includes('premises')
+  );
+}
+
 /** What the guard rules say about an answer of this lever for this entity. */
 export function guardsOf(lever: Lever, entity: EntityFacts): LeverGuards {
   const isNotInForce = lever.legalStatus === 'awaiting-commencement';
+  const hold = lever.protectiveForVictims ? null : holdOn(entity);
+  const isAllowed = hold !== null && entity.decision?.decision === 'allow';
+  const comesSecond = mayCostAHome(lever) && hasOccupantAtRisk(entity);
   return {
-    heldForSafeguarding: entity.protection === 'child' && !lever.protectiveForVictims,
+    heldForSafeguarding: hold !== null && !isAllowed,
+    hold,
+    allowedBy:
+      isAllowed && entity.decision
+        ? {
+            name: entity.decision.decidedBy,
+            role: entity.decision.decidedByRole,
+            decidedOn: entity.decision.decidedOn,
+          }
+        : null,
     needsDecisionMaker: lever.intrusiveness >= DECISION_MAKER_INTRUSIVENESS,
     checkTheLaw: lever.confidence === 'low' || isNotInForce,
     notYetUsable: isNotInForce,
     isProtective: lever.protectiveForVictims,
-    safeguards: [...new Set([DECONFLICT, NOT_EVIDENCE, ...lever.safeguards])],
+    safeguards: [
+      ...new Set([
+        DECONFLICT,
+        NOT_EVIDENCE,
+        ...(hold === null ? [] : [HOLD_WORDS[hold]]),
+        ...(comesSecond ? [OCCUPANT_FIRST] : []),
+        ...lever.safeguards,
+      ]),
+    ],
   };
+}
+
+/** As `guardsOf`, where only this is asked. */
+export function isHeldFor(lever: Lever, entity: EntityFacts): boolean {
+  return (
+    !lever.protectiveForVictims && holdOn(entity) !== null && entity.decision?.decision !== 'allow'
+  );
 }
 
 /** Whether a home may have been taken over, or someone vulnerable lives in it. Any sign is enough, graded or not. */

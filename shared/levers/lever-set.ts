@@ -1,17 +1,20 @@
 import type { Lever } from '../domain/lever.ts';
 import type { Ontology } from '../domain/ontology.ts';
-import { type CompiledLever, compileLever } from './compile.ts';
+import { type CompiledLever, compileLever, NO_SITUATION, type Situation } from './compile.ts';
 import type { ConditionTest } from './condition.ts';
+import { type Walks, walksOf } from './dependents.ts';
 import type { EntityFacts } from './facts.ts';
 
 /** A catalogue ready to be asked of many entities. */
 export interface LeverSet {
   readonly levers: readonly CompiledLever[];
   /**
-   * Positions of the levers that mention something the entity has a record of. No other lever can
+   * Positions of the levers that run in the area and mention something the entity has a record of. No other lever can
    * have an answer for it: each needs a test that is true, or a recorded fact against it.
    */
   candidates(entity: EntityFacts): readonly number[];
+  /** How far an answer looks beyond its own entity. */
+  readonly walks: Walks;
 }
 
 type Positions = number[];
@@ -69,6 +72,7 @@ function collectNeeds(levers: readonly CompiledLever[]): Needs {
     words: new Map(),
   };
   for (const [position, lever] of levers.entries()) {
+    if (!lever.runsHere) continue;
     for (const { tests } of lever.triggers) {
       for (const test of tests) noteTest(needs, test, position);
     }
@@ -108,11 +112,16 @@ function hasFacts(entity: EntityFacts): boolean {
 }
 
 /** Prepares a catalogue, once: words are made and levers indexed by the facts they need. */
-export function compileLevers(levers: readonly Lever[], ontology: Ontology): LeverSet {
-  const compiled = levers.map((lever) => compileLever(lever, ontology));
+export function compileLevers(
+  levers: readonly Lever[],
+  ontology: Ontology,
+  situation: Situation = NO_SITUATION,
+): LeverSet {
+  const compiled = levers.map((lever) => compileLever(lever, ontology, situation));
   const needs = collectNeeds(compiled);
   return {
     levers: compiled,
+    walks: walksOf(compiled.flatMap(({ triggers }) => triggers.map(({ node }) => node))),
     candidates(entity) {
       if (!hasFacts(entity)) return NOTHING;
       const found = new Set<number>();

@@ -20,9 +20,11 @@ import {
   type EntityFacts,
   type Evidence,
   type FactValue,
+  type LicenceCheck,
   type LicenceFact,
   type LinkFact,
 } from './facts.ts';
+import { hasLapsed, type RelevanceWindow } from './relevance.ts';
 
 /** What one test found. */
 export interface Outcome {
@@ -35,14 +37,18 @@ export interface Outcome {
   readonly grade: EvidenceGrade | null;
   /** Something is recorded, but ungraded, undated or suspected false. */
   readonly needsGrading: boolean;
+  /** Something is recorded, but too long ago to count. */
+  readonly hasLapsed?: true;
   /** Decided by the kind of entity alone: no reason to suggest a lever, and none to rule it out. */
   readonly isAboutKind?: true;
 }
 
-/** How tests are asked: the words to use, and which closeness to a group counts. */
+/** How tests are asked: the words to use, which closeness to a group counts, and how old a report may be. */
 export interface Asking {
   readonly ontology: Ontology;
   readonly isProtective: boolean;
+  /** Null: no report is too old. */
+  readonly window: RelevanceWindow | null;
 }
 
 export type Outcomes = ReadonlyMap<ConditionTest, Outcome>;
@@ -102,18 +108,46 @@ function counting<T extends Evidence>(evidence: readonly T[]): T[] {
   return evidence.filter((one) => countsAsEvidence(one.grade));
 }
 
-function askIndicator(entity: EntityFacts, id: string): Outcome {
+/** Reported or looked for, but so long ago that nobody knows how it is now. */
+function lapsed(
+  words: string,
+  evidence: readonly Evidence[],
+  { months }: RelevanceWindow,
+  advice: string,
+): Outcome {
+  return {
+    truth: 'unknown',
+    actual: `${words}, more than ${months} ${months === 1 ? 'month' : 'months'} ago: ${advice}`,
+    evidence,
+    grade: bestGrade(evidence),
+    needsGrading: false,
+    hasLapsed: true,
+  };
+}
+
+function askIndicator(entity: EntityFacts, id: string, { window }: Asking): Outcome {
   const reports = entity.indicators.get(id) ?? [];
   const counted = counting(reports);
+  const recent = counted.filter((one) => !hasLapsed(one.observedOn, window));
   const absences = counting(entity.absentIndicators.get(id) ?? []);
   const datedAbsences = absences.filter((one) => one.observedOn !== null);
-  if (counted.length > 0) {
+  const recentAbsences = datedAbsences.filter((one) => !hasLapsed(one.observedOn, window));
+  if (recent.length > 0) {
     const later = datedAbsences.length > 0 ? `; ${dated('checked and absent', datedAbsences)}` : '';
-    return decided('true', dated('reported', counted) + later, counted);
+    return decided('true', dated('reported', recent) + later, recent);
   }
-  if (datedAbsences.length > 0) {
-    return decided('false', dated('checked and absent', datedAbsences), datedAbsences);
+  if (recentAbsences.length > 0) {
+    return decided('false', dated('checked and absent', recentAbsences), recentAbsences);
   }
+  // A grade is sooner had than a new look.
+  const waiting = reports.filter(
+    ({ grade, observedOn }) => grade.information === null && !hasLapsed(observedOn, window),
+  );
+  if (waiting.length > 0) return undecided(dated('reported', waiting), waiting);
+  if (counted.length > 0 && window)
+    return lapsed(dated('reported', counted), counted, window, 'look again');
+  if (datedAbsences.length > 0 && window)
+    return lapsed(dated('checked and absent', datedAbsences), datedAbsences, window, 'check again');
   if (reports.length > 0) return undecided(dated('reported', reports), reports);
   if (absences.length === 0) return NOT_RECORDED;
   return { ...undecided('', absences), actual: 'checked and absent, but on no recorded date' };
@@ -173,7 +207,7 @@ function gradeOfLicence(licence: LicenceFact): EvidenceGrade | null {
   return licence.evidence.map((one) => one.grade).reduce<EvidenceGrade | null>(weaker, null);
 }
 
-function askLicences(entity: EntityFacts, type: string): Outcome {
+function askLicences(entity: EntityFacts, type: string, { window }: Asking): Outcome {
   const held = licencesHeld(entity).filter((licence) => licence.type === type);
   if (held.length > 0) {
     const evidence = held.flatMap((licence) => licence.evidence);
@@ -185,10 +219,16 @@ function askLicences(entity: EntityFacts, type: string): Outcome {
   const pastWords = past.length > 0 ? `; recorded as ${past.join(', ')}` : '';
   const checks = entity.licencesChecked.filter((check) => check.type === type);
   const counted = counting(checks);
-  if (counted.length > 0) {
-    const days = counted.map((check) => check.checkedOn).sort();
-    return decided('false', `looked up ${days.at(-1)}, not held${pastWords}`, counted);
-  }
+  const recent = counted.filter((check) => !hasLapsed(check.checkedOn, window));
+  const last = (of: readonly LicenceCheck[]) =>
+    of
+      .map((check) => check.checkedOn)
+      .sort()
+      .at(-1);
+  if (recent.length > 0)
+    return decided('false', `looked up ${last(recent)}, not held${pastWords}`, recent);
+  if (counted.length > 0 && window)
+    return lapsed(`looked up ${last(counted)}, not held`, counted, window, 'look it up again');
   if (checks.length > 0) return undecided(`looked up, not held${pastWords}`, checks);
   const doubted = others
     .filter((licence) => licence.isHeld)
@@ -289,12 +329,12 @@ function askTest(test: ConditionTest, entity: EntityFacts, asking: Asking): Outc
   if ('nodeType' in condition || (test.kinds && !test.kinds.has(entity.kind))) {
     return askKind(test, entity, asking);
   }
-  if ('indicator' in condition) return askIndicator(entity, condition.indicator);
+  if ('indicator' in condition) return askIndicator(entity, condition.indicator, asking);
   if ('link' in condition) return askLink(entity, test, condition, asking);
   if ('linkedToOcg' in condition) return askGroup(entity, condition.linkedToOcg.maxHops, asking);
-  if ('has' in condition) return askLicences(entity, condition.has);
+  if ('has' in condition) return askLicences(entity, condition.has, asking);
   if ('lacks' in condition) {
-    const outcome = askLicences(entity, condition.lacks);
+    const outcome = askLicences(entity, condition.lacks, asking);
     return { ...outcome, truth: not(outcome.truth) };
   }
   return askAttribute(entity, condition, asking);

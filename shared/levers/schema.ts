@@ -3,6 +3,7 @@ import { type Condition, Lever, LeverAnswer, LeverStrength } from '../domain/lev
 import { kindOf, type Ontology, relationTypeOf } from '../domain/ontology.ts';
 import { reportContradictions } from './contradiction.ts';
 import { factOf } from './facts.ts';
+import { asksForCommunitySite, isOriginOrBelief, PRESENCE } from './guard.ts';
 
 /** An invented entity of an example, and what it is linked to. Everything said of it is register fact. */
 export interface ExampleEntity {
@@ -67,6 +68,32 @@ function isTerm(ontology: Ontology, vocabulary: string, id: unknown): boolean {
   return terms?.some((term) => term.id === id) ?? false;
 }
 
+function neverAsked(id: string): string {
+  return `“${id}” is never asked: nobody is scored on origin, nationality or belief`;
+}
+
+/** Refuses to reach a community site's address by a link from a person: it could come to score whoever lives there. */
+function checkSiteAddress(
+  condition: Condition,
+  from: { readonly isPerson: boolean; readonly isLinked: boolean },
+  path: Path,
+  report: Report,
+): void {
+  if (from.isLinked && asksForCommunitySite(condition)) {
+    report(path, 'nobody is scored on the address of a community site');
+  } else if ('link' in condition && condition.to) {
+    const isLinked = from.isPerson || from.isLinked || PRESENCE.has(condition.link);
+    checkSiteAddress(condition.to, { ...from, isLinked }, [...path, 'to'], report);
+  } else if ('not' in condition) {
+    checkSiteAddress(condition.not, from, [...path, 'not'], report);
+  } else if ('all' in condition || 'any' in condition) {
+    const name = 'all' in condition ? 'all' : 'any';
+    const parts = 'all' in condition ? condition.all : condition.any;
+    for (const [index, part] of parts.entries())
+      checkSiteAddress(part, from, [...path, name, index], report);
+  }
+}
+
 function checkAttribute(
   ontology: Ontology,
   condition: Extract<Condition, { attr: string }>,
@@ -74,6 +101,10 @@ function checkAttribute(
   report: Report,
 ): void {
   const fact = factOf(condition.attr);
+  if (isOriginOrBelief(condition.attr)) {
+    report([...path, 'attr'], neverAsked(condition.attr));
+    return;
+  }
   if (!fact) {
     report([...path, 'attr'], `unknown fact “${condition.attr}”`);
     return;
@@ -111,7 +142,8 @@ function checkCondition(
   if ('attr' in condition) {
     checkAttribute(ontology, condition, path, report);
   } else if ('indicator' in condition) {
-    if (!isTerm(ontology, 'indicators', condition.indicator)) {
+    if (isOriginOrBelief(condition.indicator)) report(path, neverAsked(condition.indicator));
+    else if (!isTerm(ontology, 'indicators', condition.indicator)) {
       report(path, `unknown indicator “${condition.indicator}”`);
     }
   } else if ('nodeType' in condition) {
@@ -189,6 +221,8 @@ export function checkLeverFile(file: LeverFile, ontology: Ontology): LeverProble
     const path = ['triggers', index, 'condition'];
     const before = problems.length;
     checkCondition(ontology, trigger.condition, path, report);
+    const isPerson = file.appliesTo.includes('person');
+    checkSiteAddress(trigger.condition, { isPerson, isLinked: false }, path, report);
     if (!asksMoreThanKind(trigger.condition))
       report(path, 'a trigger must ask about more than the kind');
     // What uses unknown words cannot be reckoned with.

@@ -7,6 +7,7 @@ import { loadLevers } from '../../electron/db/lever-catalogue.ts';
 import { createRelationRepository } from '../../electron/db/relation.ts';
 import { createSearchRepository } from '../../electron/db/search.ts';
 import { createTouchedReader } from '../../electron/db/touched.ts';
+import { UNKNOWN_AREA } from '../../shared/domain/case-area.ts';
 import { UNGRADED } from '../../shared/domain/grade.ts';
 import type { EntityFacts } from '../../shared/levers/facts.ts';
 import { createRandom, type Random } from '../../shared/synthetic/random.ts';
@@ -74,7 +75,12 @@ async function expectAsReadAnew({
   const touched = createTouchedReader(db);
   const levers = createLeverIndex(
     { entities, relations, touched },
-    { ontology, catalogue: loadLevers(RESOURCES_DIR, ontology), today: today() },
+    {
+      ontology,
+      catalogue: loadLevers(RESOURCES_DIR, ontology),
+      today: today(),
+      area: () => UNKNOWN_AREA,
+    },
   );
   const search = createSearchRepository(db);
   const queries = createQueryIndex(

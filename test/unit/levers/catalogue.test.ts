@@ -76,7 +76,10 @@ test('a lever file with an unknown key, fact, word, link or kind is refused', ()
       { ...file, triggers: [{ description: 'Asked', strength: 'strong', condition }] },
       ONTOLOGY,
     ).map((problem) => problem.reason);
-  expect(problemsOf({ attr: 'religion', eq: 'any' })).toEqual(['unknown fact “religion”']);
+  expect(problemsOf({ attr: 'religion', eq: 'any' })).toEqual([
+    '“religion” is never asked: nobody is scored on origin, nationality or belief',
+  ]);
+  expect(problemsOf({ attr: 'shoeSize', eq: 9 })).toEqual(['unknown fact “shoeSize”']);
   expect(problemsOf({ attr: 'sector', in: ['circus'] })).toEqual([
     '“circus” is no value of “sector”',
   ]);

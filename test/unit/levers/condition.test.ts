@@ -90,6 +90,7 @@ test('a compiled condition means what it says, however its nots are nested', () 
       const outcomes = askAll(node, store([subject]).get('subject')!, {
         ontology: ONTOLOGY,
         isProtective: false,
+        window: null,
       });
       expect(truthOfNode(node, outcomes)).toBe(meaning(asked, known));
     }),
