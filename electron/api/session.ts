@@ -18,6 +18,7 @@ import { readCaseOntology } from '../db/own-type.ts';
 import { createProjection, type Projection } from '../db/projection.ts';
 import { createRecordListRepository, type RecordListRepository } from '../db/record-list.ts';
 import { createRelationRepository, type RelationRepository } from '../db/relation.ts';
+import { createSafeguardingReader, type SafeguardingReader } from '../db/safeguarding.ts';
 import { createSearchRepository, type SearchRepository } from '../db/search.ts';
 import { createTouchedReader, type TouchedReader } from '../db/touched.ts';
 import { createViewRepository, type ViewRepository } from '../db/view.ts';
@@ -43,6 +44,7 @@ export interface OpenCase {
   readonly graph: GraphRepository;
   readonly search: SearchRepository;
   readonly touched: TouchedReader;
+  readonly decisions: SafeguardingReader;
   readonly bulk: BulkRepository;
   readonly views: ViewRepository;
   readonly recordLists: RecordListRepository;
@@ -88,6 +90,7 @@ export interface Session {
       | 'graph'
       | 'search'
       | 'touched'
+      | 'decisions'
       | 'bulk'
       | 'views'
       | 'recordLists'
@@ -247,6 +250,7 @@ export function createSession(options: {
         relations,
         search: createSearchRepository(db),
         touched: createTouchedReader(db),
+        decisions: createSafeguardingReader(db),
       };
       const typed = typedParts(parts, {
         ontology: readCaseOntology(db, shippedOntology),
@@ -399,7 +403,10 @@ function kindsOnMap(ontology: Ontology): ReadonlySet<string> {
 
 /** What reads the types of a case, and is made anew when they change. */
 function typedParts(
-  parts: Pick<OpenCase, 'connection' | 'entities' | 'relations' | 'search' | 'touched'>,
+  parts: Pick<
+    OpenCase,
+    'connection' | 'entities' | 'relations' | 'search' | 'touched' | 'decisions'
+  >,
   options: {
     readonly ontology: Ontology;
     readonly catalogue: readonly Lever[];

@@ -11,10 +11,11 @@ import type {
   RelationInput,
 } from '../../shared/levers/fact-store.ts';
 import { buildFactStore } from '../../shared/levers/fact-store.ts';
-import type { FactStore } from '../../shared/levers/facts.ts';
+import type { FactStore, SafeguardingFact } from '../../shared/levers/facts.ts';
 import type { EntityRepository, EntityRow } from './entity.ts';
 import { readRecord } from './record.ts';
 import type { RelationFactRow, RelationRepository } from './relation.ts';
+import type { SafeguardingReader } from './safeguarding.ts';
 import type { Touched, TouchedReader } from './touched.ts';
 
 /** Records read between two pauses. */
@@ -32,6 +33,7 @@ export interface FactSource {
   readonly entities: EntityRepository;
   readonly relations: RelationRepository;
   readonly touched: TouchedReader;
+  readonly decisions: SafeguardingReader;
 }
 
 /**
@@ -66,7 +68,7 @@ export function createFactReader(from: FactSource, options: FactOptions) {
 function changeOf(
   { entityIds, relationEnds }: Touched,
   store: FactStore,
-  { entities, relations }: FactSource,
+  { entities, relations, decisions }: FactSource,
   says: Inputs,
 ): FactChange | null {
   const changed = new Map<string, FactInput | null>();
@@ -79,7 +81,10 @@ function changeOf(
     if (row && row.id !== id) return null;
     if (row && before && says.kindOf(row) !== before.kind) return null;
     if (!row && !before) continue;
-    changed.set(id, row && says.entity(row, entities.records(id).map(readRecord)));
+    changed.set(
+      id,
+      row && says.entity(row, entities.records(id).map(readRecord), decisions.inForceFor(id)),
+    );
     if (row && !before)
       for (const relation of relations.factsAbout(id))
         ends.set(relation.id, new Set([relation.fromId, relation.toId]));
@@ -97,7 +102,7 @@ function changeOf(
 }
 
 function* readAll(
-  { entities, relations }: FactSource,
+  { entities, relations, decisions }: FactSource,
   says: Inputs,
   today: string,
 ): Generator<void, KeptFactStore> {
@@ -111,7 +116,7 @@ function* readAll(
     if (++read % READ_PER_PAUSE === 0) yield;
   }
   return yield* buildFactStore(
-    entityInputs(entities, records, says),
+    entityInputs(entities, records, decisions.inForce(), says),
     relationInputs(relations, says),
     today,
   );
@@ -120,9 +125,12 @@ function* readAll(
 function* entityInputs(
   entities: EntityRepository,
   records: ReadonlyMap<string, FactInput['records']>,
+  decisions: ReadonlyMap<string, SafeguardingFact>,
   says: Inputs,
 ): Generator<FactInput> {
-  for (const row of entities.each()) yield says.entity(row, records.get(row.id) ?? []);
+  for (const row of entities.each()) {
+    yield says.entity(row, records.get(row.id) ?? [], decisions.get(row.id) ?? null);
+  }
 }
 
 function* relationInputs(relations: RelationRepository, says: Inputs): Generator<RelationInput> {
@@ -137,12 +145,17 @@ function inputsBy({ ontology, labelOf }: FactOptions) {
   const kindOf = ({ kind }: Pick<EntityRow, 'kind'>) => baseKindOf(ontology, kind);
   return {
     kindOf,
-    entity: (row: EntityRow, records: FactInput['records']): FactInput => ({
+    entity: (
+      row: EntityRow,
+      records: FactInput['records'],
+      decision: SafeguardingFact | null,
+    ): FactInput => ({
       id: row.id,
       kind: kindOf(row),
       label: labelOf(row),
       isProtected: row.isProtected === 1,
       protectedRoles,
+      decision,
       records,
     }),
     relation: (row: RelationFactRow): RelationInput => ({

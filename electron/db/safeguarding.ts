@@ -39,6 +39,11 @@ export function safeguardingInForce(db: Database): ReadonlyMap<string, Safeguard
   return new Map(rows.map(({ entityId, ...row }) => [entityId, row]));
 }
 
+/** The decision that holds for one entity: the newest that is not withdrawn; null: there is none. */
+export function safeguardingFor(db: Database, entityId: string): SafeguardingRow | null {
+  return safeguardingOf(db, entityId).find((row) => row.withdrawnAt === null) ?? null;
+}
+
 /** @throws {AppError} `not-found` */
 export function readSafeguarding(db: Database, id: string): SafeguardingRow {
   const row = prepared<[string], SafeguardingRow>(
@@ -77,3 +82,13 @@ export function withdrawSafeguarding(
     `UPDATE safeguarding_decision SET withdrawn_at = @at, withdrawn_by = @user, withdrawal_reason = @reason WHERE id = @id`,
   ).run({ ...by, id });
 }
+
+/** Reads the decisions that hold, for the levers. */
+export function createSafeguardingReader(db: Database) {
+  return {
+    inForce: () => safeguardingInForce(db),
+    inForceFor: (entityId: string) => safeguardingFor(db, entityId),
+  };
+}
+
+export type SafeguardingReader = ReturnType<typeof createSafeguardingReader>;

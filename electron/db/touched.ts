@@ -85,6 +85,9 @@ export function createTouchedReader(db: Database) {
           case 'record_withdrawal':
             records.add(rowId);
             break;
+          case 'safeguarding_decision':
+            for (const image of images) records.add(String(image.record_id));
+            break;
           case 'relation':
             for (const image of images) {
               const ends = [String(image.from_record_id), String(image.to_record_id)];

@@ -20,16 +20,21 @@ export function Chip({ tone = 'plain', icon, children }: ChipProps) {
 
 interface LeverChipProps {
   readonly count: number;
+  /** What is counted, in a sentence. */
+  readonly meaning: string;
   readonly icon?: ReactNode;
   /** Quiet in dense tables; full yellow elsewhere. */
   readonly isQuiet?: boolean;
 }
 
-/** How many levers apply: the one yellow mark. */
-export function LeverChip({ count, icon, isQuiet = false }: LeverChipProps) {
-  const words = count === 1 ? '1 lever applies' : `${count} levers apply`;
+/** How many levers are flagged: the one yellow mark. */
+export function LeverChip({ count, meaning, icon, isQuiet = false }: LeverChipProps) {
+  const words = count === 1 ? '1 lever flagged' : `${count} levers flagged`;
   return (
-    <span className={classNames(styles.lever, isQuiet && styles.leverQuiet)} title={words}>
+    <span
+      className={classNames(styles.lever, isQuiet && styles.leverQuiet)}
+      title={`${words}. ${meaning}`}
+    >
       {icon}
       <span aria-hidden="true">{count}</span>
       <span className={styles.hidden}>{words}</span>

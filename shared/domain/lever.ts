@@ -225,3 +225,7 @@ export const LeverEvaluation = z.strictObject({
   heldHere: LeverHolding.optional(),
 });
 export type LeverEvaluation = z.infer<typeof LeverEvaluation>;
+
+/** What the number on a flag counts, in words; `shared/levers/flag.ts` decides it. */
+export const FLAG_MEANING =
+  'Levers a council holds that apply now. Requests, reports, held levers and law not in force are not counted.';

@@ -41,7 +41,7 @@ export interface CompiledLever {
 export function compileLever(
   lever: Lever,
   ontology: Ontology,
-  { today, area }: Situation,
+  { today, area }: Situation = NO_SITUATION,
 ): CompiledLever {
   return {
     lever,

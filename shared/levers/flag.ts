@@ -10,10 +10,6 @@ const NEVER_FLAGGED_CATEGORIES: ReadonlySet<string> = new Set([
   'reporting-referral',
 ]);
 
-/** What the number on a flag counts, in words. */
-export const FLAG_MEANING =
-  'Levers a council holds that apply now. Requests, reports, held levers and law not in force are not counted.';
-
 /** How many levers are flagged on an entity: the number on its badge, in its column and in its summary. */
 export interface FlagCounts {
   readonly strong: number;

@@ -5,6 +5,7 @@ import { createEntityRepository } from '../../electron/db/entity.ts';
 import type { EntityColumns } from '../../electron/db/entity-column.ts';
 import { loadLevers } from '../../electron/db/lever-catalogue.ts';
 import { createRelationRepository } from '../../electron/db/relation.ts';
+import { createSafeguardingReader } from '../../electron/db/safeguarding.ts';
 import { createSearchRepository } from '../../electron/db/search.ts';
 import { createTouchedReader } from '../../electron/db/touched.ts';
 import { UNKNOWN_AREA } from '../../shared/domain/case-area.ts';
@@ -74,7 +75,7 @@ async function expectAsReadAnew({
   const relations = createRelationRepository(db);
   const touched = createTouchedReader(db);
   const levers = createLeverIndex(
-    { entities, relations, touched },
+    { entities, relations, touched, decisions: createSafeguardingReader(db) },
     {
       ontology,
       catalogue: loadLevers(RESOURCES_DIR, ontology),

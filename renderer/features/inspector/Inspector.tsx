@@ -1,6 +1,7 @@
 import { Crosshair, Eye, Gavel, ShieldCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { EntityDetail } from '../../../shared/api/entity.ts';
+import { FLAG_MEANING } from '../../../shared/domain/lever.ts';
 import { kindOf, type Ontology, termFor } from '../../../shared/domain/ontology.ts';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
@@ -80,6 +81,8 @@ function RecordInspector({ id, ontology }: { readonly id: string; readonly ontol
     levers.status === 'ready'
       ? levers.value.filter((entry) => entry.answer === 'applies').length
       : null;
+  const flagged =
+    levers.status === 'ready' ? levers.value.filter((entry) => entry.isFlagged).length : null;
   const tabs = [
     { id: 'summary', label: 'Summary' },
     { id: 'levers', label: 'Levers', count: applying },
@@ -93,7 +96,7 @@ function RecordInspector({ id, ontology }: { readonly id: string; readonly ontol
       <Header
         detail={shown}
         ontology={ontology}
-        applying={applying}
+        flagged={flagged}
         revealReason={revealReason}
         onReveal={(next, reason) => setRevealed({ revision, detail: next, reason })}
       />
@@ -119,11 +122,11 @@ function RecordInspector({ id, ontology }: { readonly id: string; readonly ontol
 function Header(props: {
   readonly detail: EntityDetail;
   readonly ontology: Ontology;
-  readonly applying: number | null;
+  readonly flagged: number | null;
   readonly revealReason: string | null;
   readonly onReveal: (detail: EntityDetail, reason: string) => void;
 }) {
-  const { detail, ontology, applying, revealReason, onReveal } = props;
+  const { detail, ontology, flagged, revealReason, onReveal } = props;
   const goTo = useStore((state) => state.goTo);
   const requestMap = useStore((state) => state.requestMap);
   const [isAsking, setIsAsking] = useState(false);
@@ -145,8 +148,12 @@ function Header(props: {
         <h2 title={summary.label}>{summary.label}</h2>
         <p>{subtitleOf(detail)}</p>
         <div className={styles.chips}>
-          {applying !== null && applying > 0 && (
-            <LeverChip count={applying} icon={<Gavel size={11} aria-hidden="true" />} />
+          {flagged !== null && flagged > 0 && (
+            <LeverChip
+              count={flagged}
+              meaning={FLAG_MEANING}
+              icon={<Gavel size={11} aria-hidden="true" />}
+            />
           )}
           {role && <Chip>{role}</Chip>}
           {summary.isProtected && (

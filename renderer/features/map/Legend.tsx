@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Certainty } from '../../../shared/domain/grade.ts';
+import { FLAG_MEANING } from '../../../shared/domain/lever.ts';
 import type { Ontology, RelationFamily } from '../../../shared/domain/ontology.ts';
 import type { MapModel } from '../../canvas/map-model.ts';
 import { IconButton } from '../../ui/Button.tsx';
@@ -149,7 +150,7 @@ export function Legend({ ontology, model, colours }: LegendProps) {
           </span>
         )}
         {counts.leverCount > 0 && (
-          <span className={styles.kindNote}>
+          <span className={styles.kindNote} title={FLAG_MEANING}>
             <span className={styles.strongFlag}>2</span>
             Levers
           </span>

@@ -2,6 +2,7 @@ import { Gavel } from 'lucide-react';
 import { memo } from 'react';
 import type { EntityRow } from '../../../shared/api/entity.ts';
 import { gradeWords } from '../../../shared/domain/grade.ts';
+import { FLAG_MEANING } from '../../../shared/domain/lever.ts';
 import { baseKindOf, kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
 import { type ColumnDefinition, RECORD_COLUMN } from '../../../shared/records/column.ts';
 import { LeverChip } from '../../ui/Chip.tsx';
@@ -44,6 +45,7 @@ export const CellContent = memo(function CellContent(props: CellContentProps) {
       return row.leverCount ? (
         <LeverChip
           count={row.leverCount}
+          meaning={FLAG_MEANING}
           icon={<Gavel size={11} strokeWidth={2.25} aria-hidden="true" />}
           isQuiet
         />
