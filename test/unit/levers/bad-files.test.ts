@@ -114,7 +114,9 @@ test('a condition that is not of the grammar is told precisely', () => {
   expect(asking('{ linkedToOcg: { maxHops: 9 } }')[0]).toMatch(/maxHops: 4/);
   expect(asking('[ asb ]')[0]).toMatch(/a condition is written like/);
   expect(asking('{ link: drives, dir: out }')).toEqual(['“dir” takes “in” alone']);
-  expect(asking('{ attr: religion, eq: any }')).toEqual(['unknown fact “religion”']);
+  expect(asking('{ attr: religion, eq: any }')).toEqual([
+    '“religion” is never asked: nobody is scored on origin, nationality or belief',
+  ]);
   expect(asking('{ attr: sector, gte: 3 }')).toEqual(['fact “sector” (word) cannot be asked this']);
 });
 
