@@ -13,6 +13,7 @@ import { historyHandlers } from './history.ts';
 import { importHandlers } from './import.ts';
 import { keyHandlers } from './key.ts';
 import { leverHandlers } from './lever.ts';
+import { leverFindOutHandlers } from './lever-find-out.ts';
 import { leverQuestionHandlers } from './lever-question.ts';
 import { licenceHandlers } from './licence.ts';
 import { type BackendContext, os } from './os.ts';
@@ -44,7 +45,7 @@ export const router: Router<typeof contract, BackendContext> = os.router({
   history: historyHandlers,
   import: importHandlers,
   key: keyHandlers,
-  lever: { ...leverHandlers, ...leverQuestionHandlers },
+  lever: { ...leverHandlers, ...leverQuestionHandlers, ...leverFindOutHandlers },
   place: placeHandlers,
   licence: licenceHandlers,
   recordList: recordListHandlers,

@@ -131,6 +131,57 @@ export const LeverService = z.strictObject({
 });
 export type LeverService = z.infer<typeof LeverService>;
 
+/** Something to find out, and what its answer would open. */
+export const ToFindOut = z.strictObject({
+  id: z.string(),
+  /** What to ask, whichever way it turns out. */
+  question: z.string(),
+  /** Openings that would apply if this alone turned out so; of them those that would be strong. */
+  opens: z.int(),
+  strong: z.int(),
+  /** Openings that want this and something else besides. */
+  helps: z.int(),
+  levers: z.array(
+    z.strictObject({
+      leverId: z.string(),
+      title: z.string(),
+      opens: z.int(),
+      helps: z.int(),
+      /** How it must turn out, in words; any one is enough. */
+      mustBe: z.array(z.string()),
+    }),
+  ),
+  /** Records that it is asked of: how many, and the first of them. */
+  records: z.int(),
+  about: z.array(
+    z.strictObject({
+      entity: EntitySummary,
+      opens: z.int(),
+      helps: z.int(),
+      leverIds: z.array(z.string()),
+    }),
+  ),
+  /** Levers by which it may be asked for. */
+  gateways: z.array(z.strictObject({ leverId: z.string(), title: z.string() })),
+  /** No gateway is known here: check it with the lawyers. */
+  needsGateway: z.boolean(),
+});
+export type ToFindOut = z.infer<typeof ToFindOut>;
+
+/** What to ask of one holder of information. */
+export const InformationRequest = z.strictObject({
+  /** A service id, `land-registry`, `own-case` or `unsettled`. */
+  id: z.string(),
+  label: z.string(),
+  /** Nobody needs to be asked: grade it, or take the step yourself. */
+  isOwnCase: z.boolean(),
+  /** Over all its questions. */
+  opens: z.int(),
+  helps: z.int(),
+  questions: z.array(ToFindOut),
+});
+export type InformationRequest = z.infer<typeof InformationRequest>;
+
 export const leverQuestion = {
   /**
    * What can be done about a group, or what a service can do: openings, best first by one formula
@@ -172,4 +223,27 @@ export const leverQuestion = {
       }),
     )
     .output(z.strictObject({ services: z.array(LeverService), categories: z.array(LeverService) })),
+  /**
+   * What should be found out first: facts that levers which could apply are missing, the one that would open most
+   * first, gathered by who usually holds them, with the gateway. Protected people are in no request.
+   */
+  toFindOut: call('consultation')
+    .input(
+      z.strictObject({
+        ...Scope,
+        /** One question alone, with all its records; null: every question. */
+        questionId: z.string().max(2000).nullable().default(null),
+        /** Records that each question lists, those first of which most would open. */
+        recordsEach: z.int().min(0).max(2000).default(5),
+      }),
+    )
+    .output(
+      z.strictObject({
+        /** Openings that could apply, and the different questions they ask. */
+        couldApply: z.int(),
+        questions: z.int(),
+        /** Who holds most comes first; your own casework last. */
+        holders: z.array(InformationRequest),
+      }),
+    ),
 };

@@ -127,6 +127,11 @@ test('protected people come back from no question but by reference, with what pr
     ).not.toContain('exploits');
     expect(told(protect)).toBeNull();
     expect(told(await api.lever.services({ ocgId }))).toBeNull();
+    const asked = await api.lever.toFindOut({ ocgId, links: 4, recordsEach: 2000 });
+    const about = asked.holders.flatMap(({ questions }) => questions.flatMap((one) => one.about));
+    expect(about.length).toBeGreaterThan(0);
+    expect(about.filter(({ entity }) => entity.isProtected)).toEqual([]);
+    expect(told(asked)).toBeNull();
   }
 });
 
@@ -186,6 +191,7 @@ test('openings follow an edit and its undo', async () => {
     field: 'indicators',
     value: ['drug-dealing-at-premises', 'fly-tipping', 'unlicensed-hmo'],
     reason: 'Visit',
+    grade: { source: 1, information: 'A', handling: 'P', conditions: null },
   });
   expect(await totalOf()).not.toBe(before);
   await api.history.undo();
@@ -200,4 +206,54 @@ test('a record that is no group is refused, and an unknown one is not found', as
   await expect(
     api.lever.openings({ ocgId: '00000000-0000-7000-8000-000000000000' }),
   ).rejects.toThrow(/no such record/);
+});
+
+test('what to find out: questions by who holds the answer, with the gateway, that which opens most first', async () => {
+  const { api } = await startWithGroup();
+  const asked = await api.lever.toFindOut({});
+  const questions = asked.holders.flatMap((holder) => holder.questions);
+  expect(questions).toHaveLength(asked.questions);
+  const licence = questions.find(({ id }) => id === 'licence:premises-licence');
+  expect(licence?.gateways.map(({ leverId }) => leverId)).toEqual([
+    'open-register-and-public-record-research',
+  ]);
+  expect(licence?.about.map(({ entity }) => entity.label)).toContain('1 Sample Street');
+  for (const { questions: own } of asked.holders) {
+    const opens = own.map((one) => one.opens);
+    expect(opens).toEqual(opens.toSorted((a, b) => b - a));
+    for (const one of own) expect(one.about.length).toBeLessThanOrEqual(5);
+  }
+  const { holders } = await api.lever.toFindOut({
+    questionId: 'licence:premises-licence',
+    recordsEach: 2000,
+  });
+  expect(holders).toHaveLength(1);
+  expect(holders[0]?.questions[0]?.about).toHaveLength(licence?.records ?? -1);
+});
+
+test('what was asked for and recorded opens the lever, and is asked no more', async () => {
+  const { api, idOf } = await startWithGroup();
+  const id = idOf('1 Sample Street');
+  const isAsked = async () => {
+    const { holders } = await api.lever.toFindOut({ questionId: 'fact:tenure', recordsEach: 2000 });
+    return holders.some(({ questions }) =>
+      questions.some(({ about }) => about.some(({ entity }) => entity.id === id)),
+    );
+  };
+  const isOpen = async () =>
+    (await api.lever.openings({ limit: 2000, filters: { answer: ['applies'] } })).items.some(
+      ({ entity, leverId }) =>
+        entity.id === id && leverId === 'landlord-liaison-tenancy-termination',
+    );
+  expect(await isAsked()).toBe(true);
+  expect(await isOpen()).toBe(false);
+  await api.entity.correct({
+    id,
+    field: 'tenure',
+    value: 'private-rented',
+    reason: 'Housing says so',
+    grade: { source: 1, information: 'A', handling: 'P', conditions: null },
+  });
+  expect(await isAsked()).toBe(false);
+  expect(await isOpen()).toBe(true);
 });
