@@ -2,7 +2,8 @@ import { type ImplementerInternalWithMiddlewares, implement, ORPCError } from '@
 import type { Settings } from '../../shared/api/app.ts';
 import { contract } from '../../shared/api/contract.ts';
 import { AppError } from '../../shared/api/errors.ts';
-import { appendAudit } from '../db/audit.ts';
+import { type AuditInput, appendAudit } from '../db/audit.ts';
+import { notingCommands } from '../db/call-command.ts';
 import type { CouncilFolder } from '../db/council-folder.ts';
 import { isDamage } from '../db/inspect.ts';
 import type { PlaceFiles } from '../db/place-file.ts';
@@ -118,6 +119,18 @@ function isDiskFull(error: unknown): boolean {
   );
 }
 
+/** Commands that one audit row tells of: a walk through history may take hundreds of steps. */
+const AUDIT_COMMANDS = 20;
+
+/** Counts and ids of what a call did, for its audit row; null: there is nothing to tell. */
+function auditDetail(moreIds: number, commands: readonly string[]): AuditInput['detail'] {
+  if (moreIds === 0 && commands.length === 0) return null;
+  return {
+    ...(moreIds > 0 && { more: moreIds }),
+    ...(commands.length > 0 && { commands: commands.slice(-AUDIT_COMMANDS) }),
+  };
+}
+
 /** The contract with its middlewares. Written out: the inferred type repeats every schema, and is too long to compile. */
 type Contract = ImplementerInternalWithMiddlewares<typeof contract, BackendContext, CallContext>;
 
@@ -129,6 +142,7 @@ export const os: Contract = implement(contract)
     const ids = new Set<string>();
     let reason: string | null = null;
     let isAudited = false;
+    const commands: string[] = [];
     try {
       refuseUnkeepableText(input);
       refuseWriting(context.session, { category, method: path.join('.') });
@@ -136,19 +150,21 @@ export const os: Contract = implement(contract)
       // SQLite. A second import (collection) is refused by itself; opening and locking (access) stop the work.
       if (['consultation', 'alteration', 'disclosure', 'combination', 'erasure'].includes(category))
         await context.session.workEnded();
-      const result = await next({
-        context: {
-          touch(more: Iterable<string>) {
-            for (const id of more) ids.add(id);
+      const result = await notingCommands(commands, () =>
+        next({
+          context: {
+            touch(more: Iterable<string>) {
+              for (const id of more) ids.add(id);
+            },
+            because(text: string) {
+              reason = text;
+            },
+            audited() {
+              isAudited = true;
+            },
           },
-          because(text: string) {
-            reason = text;
-          },
-          audited() {
-            isAudited = true;
-          },
-        },
-      });
+        }),
+      );
       const open = context.session.current();
       if (category !== 'none' && category !== 'access' && !isAudited && open) {
         const listed = [...ids].slice(0, AUDIT_IDS);
@@ -158,7 +174,7 @@ export const os: Contract = implement(contract)
           category,
           method: path.join('.'),
           recordIds: listed,
-          detail: ids.size > listed.length ? { more: ids.size - listed.length } : null,
+          detail: auditDetail(ids.size - listed.length, commands),
           reason: reason ?? open.reason,
         });
       }

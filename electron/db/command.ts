@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { AppError, notFound } from '../../shared/api/errors.ts';
 import type { HistoryEntry, HistoryState } from '../../shared/api/history.ts';
 import { type AuditInput, appendAudit } from './audit.ts';
+import { noteCommand } from './call-command.ts';
 import { CHANGED_TABLES, type ChangedTable, columnsOf } from './change-triggers.ts';
 import { prepared } from './statement.ts';
 
@@ -96,9 +97,11 @@ function writeAudit(
   by: { readonly author: string; readonly reason?: string | null },
   audit: CommandAudit,
 ): void {
-  const { auditKey, recordIds, ...rest } = audit;
+  const { auditKey, recordIds, detail, ...rest } = audit;
+  const isKept = prepared(db, 'SELECT 1 FROM command WHERE id = ?').get(command) !== undefined;
   appendAudit(db, auditKey, {
     ...rest,
+    detail: isKept ? { ...detail, commands: [command] } : detail,
     author: by.author,
     reason: by.reason ?? null,
     recordIds: recordIds ?? touchedBy(db, command).map((row) => row.rowId),
@@ -145,6 +148,7 @@ function end(db: Database, commandId: string): number {
       .get(commandId) ?? 0;
   if (changes === 0) prepared(db, 'DELETE FROM command WHERE id = ?').run(commandId);
   else {
+    noteCommand(commandId);
     prepared(
       db,
       `INSERT INTO case_info (key, value) VALUES ('revision', '1')

@@ -105,3 +105,12 @@ export function relationLives(
      ORDER BY recordedAt DESC, id DESC LIMIT @limit`,
   ).all({ id: entityId, limit });
 }
+
+/** The record that a relation leads from, whether or not it counts now; null: there is no such relation. */
+export function recordOfRelation(db: Database, relationId: string): string | null {
+  return (
+    prepared<[string], string>(db, 'SELECT from_record_id FROM relation WHERE id = ?')
+      .pluck()
+      .get(relationId) ?? null
+  );
+}

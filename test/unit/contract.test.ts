@@ -2,6 +2,7 @@ import { isContractProcedure } from '@orpc/contract';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { contract } from '../../shared/api/contract.ts';
+import { WORDED_CALLS } from '../../shared/audit-words.ts';
 
 interface Found {
   readonly path: string;
@@ -52,4 +53,10 @@ test('no method takes a path or SQL', () => {
       /"(path|sql|query|filePath|directory)"/i,
     );
   }
+});
+
+test('each call that the audit log tells of has words in shared/audit-words.ts', () => {
+  const logged = all.filter(({ procedure }) => procedure['~orpc'].meta.audit !== 'none');
+  const worded = new Set(WORDED_CALLS);
+  expect(logged.map(({ path }) => path).filter((path) => !worded.has(path))).toEqual([]);
 });
