@@ -93,6 +93,7 @@ const WORDS: Readonly<Record<string, readonly [where: string, what: string]>> = 
   'lever.forEntity': ['Levers', 'Viewed'],
   'lever.openings': ['Levers', 'Searched'],
   'lever.services': ['Levers', 'Viewed'],
+  'lever.toFindOut': ['Levers', 'Viewed'],
   'licence.list': ['Licence', 'Viewed'],
   'place.read': ['Places', 'Viewed'],
   'recordList.duplicate': ['Saved list', 'Added'],
