@@ -1,7 +1,7 @@
 import type { CouncilPreview, CouncilRuleFile, CouncilRules } from '../../shared/api/council.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import { type CatalogueProblem, problemWords } from '../../shared/domain/lever-catalogue.ts';
-import { changesBetween } from '../../shared/levers/changes.ts';
+import { leverChanges } from '../../shared/domain/lever-change.ts';
 import {
   COUNCIL_FILE,
   joinCatalogue,
@@ -135,7 +135,7 @@ function preview(
             type: 'lever',
             title: file.title,
             replaces: names.has(name),
-            changes: before ? changesBetween(plain(before), lever) : [],
+            changes: before ? leverChanges(plain(before), lever) : [],
           };
         }),
         ...rules.map(

@@ -1,4 +1,5 @@
 import type { LeverEvaluation } from '../../shared/domain/lever.ts';
+import { readUnknownLevers } from '../db/case-levers.ts';
 import { os } from './os.ts';
 
 /** Handlers of `lever`. */
@@ -36,6 +37,11 @@ export const leverHandlers = {
     await open.levers.ready('counts');
     context.touch(input.ids);
     return input.ids.map((id) => ({ id, ...open.levers.counts(id) }));
+  }),
+
+  unknown: os.lever.unknown.handler(({ context }) => {
+    const { db } = context.session.open().connection;
+    return readUnknownLevers(db, context.session.leverCatalogue);
   }),
 
   catalogue: os.lever.catalogue.handler(({ context }) => {

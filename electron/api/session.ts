@@ -5,6 +5,7 @@ import { AppError } from '../../shared/api/errors.ts';
 import type { Lever } from '../../shared/domain/lever.ts';
 import type { Ontology } from '../../shared/domain/ontology.ts';
 import { type BulkRepository, createBulkRepository } from '../db/bulk.ts';
+import { rememberCatalogue } from '../db/case-levers.ts';
 import { readArea, readMarkingDefaults } from '../db/case-setting.ts';
 import { createEntityRepository, type EntityRepository } from '../db/entity.ts';
 import type { EntityColumns } from '../db/entity-column.ts';
@@ -258,6 +259,7 @@ export function createSession(options: {
         today: today(),
       });
       typed.projection.ensureCurrent();
+      if (!opened.connection.isReadOnly) rememberCatalogue(db, leverCatalogue);
       const made: OpenCase = {
         ...opened,
         ...parts,

@@ -13,6 +13,8 @@ export type CaseInfoKey =
   | 'fully_checked_at'
   | 'audit_head'
   | 'backed_up_at'
+  /** The newest catalogue of levers that it was used with. */
+  | 'levers'
   /** What the projection was made by. */
   | 'projection';
 

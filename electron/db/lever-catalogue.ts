@@ -11,7 +11,6 @@ import {
   problemWords,
 } from '../../shared/domain/lever-catalogue.ts';
 import type { Ontology } from '../../shared/domain/ontology.ts';
-import { canonicalText } from '../../shared/levers/changes.ts';
 import type { LeverFile } from '../../shared/levers/schema.ts';
 import { readLeverFile } from './lever-file.ts';
 import { ResourceError } from './resources.ts';
@@ -230,6 +229,15 @@ function readEdition(resourcesDir: string): {
     readSchema(bytes, CatalogueEdition, (edition) => edition),
   );
   return { edition: value ?? UNKNOWN_EDITION, problems };
+}
+
+/** The same text for the same meaning, in whatever order its keys were written. */
+function canonicalText(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
 }
 
 function digestOf(lever: Lever): string {

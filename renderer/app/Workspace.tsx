@@ -19,6 +19,7 @@ import { DamageStrip } from './DamageStrip.tsx';
 import { DropOverlay } from './DropOverlay.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { ExploreScreen } from './ExploreScreen.tsx';
+import { LeverStrip } from './LeverStrip.tsx';
 import { Messages } from './Messages.tsx';
 import { Rail } from './Rail.tsx';
 import { RecordsPlace } from './RecordPlaces.tsx';
@@ -132,6 +133,7 @@ export function Workspace() {
       <div>
         <TitleBar />
         <DamageStrip />
+        <LeverStrip />
       </div>
       <div className={styles.body}>
         <Rail />

@@ -3,6 +3,7 @@ import { AreaSection } from '../features/settings/AreaSection.tsx';
 import { BackupSection } from '../features/settings/BackupSection.tsx';
 import { KeySection } from '../features/settings/KeySection.tsx';
 import { KeysSection } from '../features/settings/KeysSection.tsx';
+import { LeverRulesSection } from '../features/settings/LeverRulesSection.tsx';
 import { LockSection } from '../features/settings/LockSection.tsx';
 import { MarkingSection } from '../features/settings/MarkingSection.tsx';
 import { PassphraseSection } from '../features/settings/PassphraseSection.tsx';
@@ -19,6 +20,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   { id: 'keys', label: 'Keyboard', group: 'you', content: KeysSection },
   { id: 'defaults', label: 'Records by hand', group: 'you', content: RecordDefaultsSection },
   { id: 'lock', label: 'Locking', group: 'you', content: LockSection },
+  { id: 'lever-rules', label: 'Lever rules', group: 'you', content: LeverRulesSection },
   { id: 'you', label: 'You', group: 'you', content: YouSection },
   { id: 'area', label: 'Area', group: 'case', content: AreaSection },
   { id: 'marking', label: 'Marking', group: 'case', content: MarkingSection },

@@ -8,6 +8,7 @@ import { showOnMap } from '../store/show-on-map.ts';
 import { useStore } from '../store/store.ts';
 import { keyAreaOf } from './key-area.ts';
 import { stepRegion } from './regions.ts';
+import { showSettings } from './show-settings.ts';
 
 type Runner = () => void | Promise<void>;
 
@@ -66,16 +67,6 @@ function toggleTimelineDock(): void {
   const isInSight = dock === 'timeline' && lens === 'map' && screen === 'map';
   setDock(isInSight ? null : 'timeline');
   if (!isInSight) lookThrough('map');
-}
-
-function showBackup(): void {
-  store().goTo('settings');
-  // The screen is drawn first.
-  requestAnimationFrame(() => {
-    const heading = document.getElementById('settings-backup');
-    heading?.scrollIntoView({ block: 'start' });
-    heading?.focus({ preventScroll: true });
-  });
 }
 
 /** What the view of the lens that has the focus, or is looked through, does; else that of the map. */
@@ -150,7 +141,7 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
     store().showImportProfiles(true);
     store().goTo('import');
   },
-  'case.backup': showBackup,
+  'case.backup': () => showSettings('backup'),
   'import.next': () => store().requestImport('next'),
   'import.back': () => store().requestImport('back'),
   'import.next-fault': () => store().requestImport('next-fault'),

@@ -5,6 +5,23 @@ import { LeverAnswer, LeverEvaluation } from '../domain/lever.ts';
 import { CatalogueEdition, CatalogueLever, CatalogueProblem } from '../domain/lever-catalogue.ts';
 import { call } from './base.ts';
 
+/** What a case knows of levers that are not at hand. */
+export const UnknownLevers = z.strictObject({
+  /** The newest catalogue that the case was used with. */
+  edition: CatalogueEdition,
+  /** Whether that is newer than the one at hand. */
+  isNewer: z.boolean(),
+  levers: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      /** Assessments of it in the case. */
+      assessments: z.int(),
+    }),
+  ),
+});
+export type UnknownLevers = z.infer<typeof UnknownLevers>;
+
 export const lever = {
   /** Every answer for one entity: applies first, strong before indicative. */
   forEntity: call('consultation')
@@ -32,6 +49,11 @@ export const lever = {
   counts: call('consultation')
     .input(z.strictObject({ ids: z.array(Id).max(20_000) }))
     .output(z.array(z.strictObject({ id: Id, strong: z.int(), indicative: z.int() }))),
+  /**
+   * Levers that the open case was used with and that are not at hand here: of a newer catalogue, or another council's
+   * own. Their assessments are kept. Null: there are none.
+   */
+  unknown: call('none').output(UnknownLevers.nullable()),
   /** The catalogue: every lever at hand, those switched off too, and what is wrong with the files of others. */
   catalogue: call('none').output(
     z.strictObject({

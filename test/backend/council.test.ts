@@ -135,7 +135,7 @@ test('a lever file is replaced by one of its name, with what changed told first,
     own(OWN.replace(/^appeal: .*\n( {2}.*\n)*/m, 'appeal: Ask the team.\n')),
   ]);
   expect((await api.council.check({ files: newer })).files).toEqual([
-    expect.objectContaining({ replaces: true, changes: ['appeal'] }),
+    expect.objectContaining({ replaces: true, changes: ['Appeal changed'] }),
   ]);
   await api.council.add({ files: newer });
   const { levers } = await api.lever.catalogue();
