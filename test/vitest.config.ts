@@ -1,11 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { keepTestsInMemory } from './memory-dir.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
 // Hosts, commands and threads that tests start load the same source again and again.
 process.env.NODE_COMPILE_CACHE ??= resolve(root, 'node_modules/.cache/node');
+
+keepTestsInMemory();
 
 function project(name: string, testTimeout: number) {
   return {

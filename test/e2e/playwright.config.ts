@@ -1,12 +1,15 @@
 import { join, resolve } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from '../../electron/loopback/browser.ts';
+import { keepTestsInMemory } from '../memory-dir.ts';
 
 // Each test starts a host of its own: what Node made of its source is kept from one to the next.
 process.env.NODE_COMPILE_CACHE ??= join(
   resolve(import.meta.dirname, '../..'),
   'node_modules/.cache/node',
 );
+
+keepTestsInMemory();
 
 const executablePath = findBrowser();
 
