@@ -3,28 +3,35 @@ import type { EntityFacts, FactStore } from './facts.ts';
 import type { LeverSet } from './lever-set.ts';
 
 /** Relation types by which conditions look at another entity, by the direction in which they are read. */
-export interface Walks {
+export interface Walk {
   readonly out: ReadonlySet<string>;
   readonly in: ReadonlySet<string>;
-  /** How many links the longest condition follows. */
-  readonly depth: number;
 }
 
-/** Which relations the conditions of these levers follow to ask something of the other end. */
-export function walksOf(conditions: Iterable<ConditionNode>): Walks {
-  const walked = { out: new Set<string>(), in: new Set<string>() };
-  let depth = 0;
-  const look = (node: ConditionNode, below: number): void => {
+/** Which relations the conditions of levers follow to ask something of the other end: the first link, then the next. */
+export function walksOf(conditions: Iterable<ConditionNode>): readonly Walk[] {
+  const walks: { readonly out: Set<string>; readonly in: Set<string> }[] = [];
+  const look = (node: ConditionNode, depth: number): void => {
     if (node.type !== 'test') {
-      for (const part of node.nodes) look(part, below);
+      for (const part of node.nodes) look(part, depth);
     } else if (node.to && 'link' in node.condition) {
-      walked[node.condition.dir ?? 'out'].add(node.condition.link);
-      depth = Math.max(depth, below + 1);
-      look(node.to, below + 1);
+      walks[depth] ??= { out: new Set(), in: new Set() };
+      walks[depth][node.condition.dir ?? 'out'].add(node.condition.link);
+      look(node.to, depth + 1);
     }
   };
   for (const node of conditions) look(node, 0);
-  return { ...walked, depth };
+  return walks;
+}
+
+/** Those from whom a link of this walk leads to one of these. */
+function* behind(entities: Iterable<EntityFacts>, walk: Walk): Generator<EntityFacts> {
+  for (const { links } of entities) {
+    for (const { type, direction, other } of links) {
+      // Read from the other end, where whoever looks stands.
+      if (walk[direction === 'in' ? 'out' : 'in'].has(type)) yield other;
+    }
+  }
 }
 
 /**
@@ -36,23 +43,10 @@ export function dependentsOf(
   store: FactStore,
   { walks }: Pick<LeverSet, 'walks'>,
 ): ReadonlySet<EntityFacts> {
-  const found = new Set<EntityFacts>();
-  for (const id of changed) {
-    const entity = store.get(id);
-    if (entity) found.add(entity);
-  }
-  let layer: Iterable<EntityFacts> = [...found];
-  for (let depth = 0; depth < walks.depth; depth++) {
-    const next: EntityFacts[] = [];
-    for (const { links } of layer) {
-      for (const { type, direction, other } of links) {
-        // Read from the other end, where whoever depends on it stands.
-        if (found.has(other) || !walks[direction === 'in' ? 'out' : 'in'].has(type)) continue;
-        found.add(other);
-        next.push(other);
-      }
-    }
-    layer = next;
-  }
-  return found;
+  const own = [...changed].map((id) => store.get(id)).filter((entity) => entity !== null);
+  // Back from the far end of the longest condition to whoever it was asked of.
+  return walks.reduceRight<ReadonlySet<EntityFacts>>(
+    (ahead, walk) => new Set([...own, ...behind(ahead, walk)]),
+    new Set(own),
+  );
 }

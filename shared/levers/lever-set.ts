@@ -2,7 +2,7 @@ import type { Lever } from '../domain/lever.ts';
 import type { Ontology } from '../domain/ontology.ts';
 import { type CompiledLever, compileLever, NO_SITUATION, type Situation } from './compile.ts';
 import type { ConditionTest } from './condition.ts';
-import { type Walks, walksOf } from './dependents.ts';
+import { type Walk, walksOf } from './dependents.ts';
 import type { EntityFacts } from './facts.ts';
 
 /** A catalogue ready to be asked of many entities. */
@@ -13,8 +13,8 @@ export interface LeverSet {
    * have an answer for it: each needs a test that is true, or a recorded fact against it.
    */
   candidates(entity: EntityFacts): readonly number[];
-  /** How far an answer looks beyond its own entity. */
-  readonly walks: Walks;
+  /** The links by which an answer looks beyond its own entity. */
+  readonly walks: readonly Walk[];
 }
 
 type Positions = number[];
