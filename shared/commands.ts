@@ -216,6 +216,20 @@ export const COMMANDS = {
     scope: 'open',
     alsoCalled: 'flags library powers services openings',
   },
+  'levers.group': {
+    label: 'Levers: what can be done about this group',
+    menu: 'View',
+    shortcut: null,
+    scope: 'open',
+    alsoCalled: 'ocg openings flags rank',
+  },
+  'levers.service': {
+    label: 'Levers: what can this service do',
+    menu: 'View',
+    shortcut: null,
+    scope: 'open',
+    alsoCalled: 'licensing housing trading standards partner openings',
+  },
   'levers.library': {
     label: 'Levers: look at the library',
     menu: 'View',

@@ -66,6 +66,11 @@ export function viewItems(query: string, views: readonly NamedView[]): PaletteIt
     .map(({ id, name }) => ({ type: 'view', id, name }));
 }
 
+/** Whether a word of a text begins with the first of those sought. */
+function beginsIn(text: string, [first = '']: readonly string[]): boolean {
+  return ` ${text.toLowerCase()}`.includes(` ${first}`);
+}
+
 /** The levers whose title, service or acts have all words. */
 export function leverItems(query: string, levers: Iterable<Lever>): PaletteItem[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
@@ -75,7 +80,11 @@ export function leverItems(query: string, levers: Iterable<Lever>): PaletteItem[
       const haystack = `${title} ${service} ${acts}`.toLowerCase();
       return words.every((word) => haystack.includes(word));
     })
-    .sort((a, b) => a.title.localeCompare(b.title, 'en-GB'))
+    .sort(
+      (a, b) =>
+        Number(beginsIn(b.title, words)) - Number(beginsIn(a.title, words)) ||
+        a.title.localeCompare(b.title, 'en-GB'),
+    )
     .map((lever) => ({ type: 'lever', lever }));
 }
 

@@ -3,6 +3,7 @@ import { api } from '../api/api.ts';
 import { shell } from '../api/shell.ts';
 import { saveWaiting } from '../api/waiting-saves.ts';
 import type { RecordForm } from '../store/form.ts';
+import type { LeverQuestion } from '../store/levers.ts';
 import type { Alignment, LayoutShape, SelectBy } from '../store/map-request.ts';
 import { showOnMap } from '../store/show-on-map.ts';
 import { useStore } from '../store/store.ts';
@@ -74,6 +75,11 @@ function moveView(type: 'fit' | 'zoom-in' | 'zoom-out'): void {
   const area = keyAreaOf(document.activeElement) ?? store().lens;
   if (area === 'timeline' || area === 'places' || area === 'matrix') store().requestLens(type);
   else store().requestMap({ type });
+}
+
+function askOfLevers(question: LeverQuestion): void {
+  store().goTo('levers');
+  store().askOfLevers(question);
 }
 
 function takeTool(tool: 'lasso' | 'pan'): void {
@@ -168,10 +174,9 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'go.map': () => store().goTo('map'),
   'go.records': () => store().goTo('records'),
   'go.levers': () => store().goTo('levers'),
-  'levers.library': () => {
-    store().goTo('levers');
-    store().askOfLevers('library');
-  },
+  'levers.group': () => askOfLevers('group'),
+  'levers.service': () => askOfLevers('service'),
+  'levers.library': () => askOfLevers('library'),
   'levers.check': () => store().checkLeversAgain(),
   'go.audit': () => store().goTo('audit'),
   'go.settings': () => store().goTo('settings'),

@@ -6,15 +6,22 @@ export type LeverQuestion = 'group' | 'service' | 'to-find-out' | 'library';
 
 /** What levers and openings can be filtered by. */
 export type LeverFacet =
+  | 'answer'
   | 'strength'
-  | 'assessed'
   | 'fourP'
-  | 'threat'
-  | 'holder'
   | 'effect'
-  | 'intrusiveness'
   | 'leadTime'
-  | 'council';
+  | 'intrusiveness'
+  | 'councilHeld'
+  | 'holder'
+  | 'threat'
+  | 'kind';
+
+/** Asks of the whole case instead of a group. */
+export const WHOLE_CASE = 'case';
+
+/** How openings are ordered. */
+export type OpeningSort = 'rank' | 'effect' | 'lead-time' | 'intrusiveness' | 'record' | 'lever';
 
 /** What was chosen of each facet; what is not named lets everything through. */
 export type LeverFilter = Readonly<Partial<Record<LeverFacet, readonly string[]>>>;
@@ -22,8 +29,13 @@ export type LeverFilter = Readonly<Partial<Record<LeverFacet, readonly string[]>
 /** Where the screen of levers stands. */
 export interface LeversSlice {
   readonly leverQuestion: LeverQuestion;
-  /** The group asked about; null: the first of the case. */
+  /** The group asked about, or `WHOLE_CASE`; null: nothing was chosen yet. */
   readonly leverGroupId: string | null;
+  /** How far from the group. */
+  readonly leverLinks: number;
+  readonly leverSort: OpeningSort;
+  /** What is to be done to a group, or for those it harms. */
+  readonly leverPart: 'disrupt' | 'protect';
   /** The service asked about; null: every one. */
   readonly leverService: string | null;
   readonly leverFilter: LeverFilter;
@@ -37,6 +49,9 @@ export interface LeversSlice {
   readonly leverCheck: number;
   askOfLevers(question: LeverQuestion): void;
   setLeverGroup(id: string | null): void;
+  setLeverLinks(links: number): void;
+  setLeverSort(sort: OpeningSort): void;
+  setLeverPart(part: LeversSlice['leverPart']): void;
   setLeverService(service: string | null): void;
   setLeverFilter(filter: LeverFilter): void;
   narrowToLever(id: string | null): void;
@@ -51,8 +66,11 @@ export interface LeversSlice {
 
 /** What a case that is left takes with it. */
 export const LEVERS_BEGINNING = {
-  leverQuestion: 'library',
+  leverQuestion: 'group',
   leverGroupId: null,
+  leverLinks: 2,
+  leverSort: 'rank',
+  leverPart: 'disrupt',
   leverService: null,
   leverFilter: {},
   leverOnlyId: null,
@@ -66,6 +84,9 @@ export const createLeversSlice: StateCreator<Store, [], [], LeversSlice> = (set)
   leverCheck: 0,
   askOfLevers: (leverQuestion) => set({ leverQuestion, isLeverPageWhole: false }),
   setLeverGroup: (leverGroupId) => set({ leverGroupId }),
+  setLeverLinks: (leverLinks) => set({ leverLinks }),
+  setLeverSort: (leverSort) => set({ leverSort }),
+  setLeverPart: (leverPart) => set({ leverPart }),
   setLeverService: (leverService) => set({ leverService }),
   setLeverFilter: (leverFilter) => set({ leverFilter }),
   narrowToLever: (leverOnlyId) => set({ leverOnlyId }),

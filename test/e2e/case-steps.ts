@@ -23,7 +23,7 @@ export async function openDemonstration(page: Page): Promise<void> {
 /** Goes to a screen by the rail. */
 export async function goTo(
   page: Page,
-  screen: 'Map' | 'Records' | 'Import' | 'Audit' | 'Settings',
+  screen: 'Map' | 'Records' | 'Levers' | 'Import' | 'Audit' | 'Settings',
 ): Promise<void> {
   await page
     .getByRole('navigation', { name: 'Screens' })

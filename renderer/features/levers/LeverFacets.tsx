@@ -6,18 +6,18 @@ import styles from './LeverFacets.module.css';
 import {
   type CountedFacet,
   clearFacet,
-  countFacets,
-  type Filterable,
+  facetsOf,
   toggleFacet,
+  type ValueCounts,
 } from './lever-filter.ts';
 
 const SHOWN_AT_FIRST = 8;
 
 /** What the list can be filtered by, with how many each choice would leave. */
-export function LeverFacets({ items }: { readonly items: readonly Filterable[] }) {
+export function LeverFacets({ counts }: { readonly counts: ReadonlyMap<string, ValueCounts> }) {
   const ontology = useOntologyOrNull();
   const filter = useStore((state) => state.leverFilter);
-  const facets = countFacets(items, filter, ontology);
+  const facets = facetsOf(counts, filter, ontology);
   return (
     <div className={styles.facets}>
       {facets.map((facet) => (

@@ -10,10 +10,12 @@ interface LeverLibraryProps {
   readonly levers: readonly Lever[];
   /** How often each lever is flagged in what is looked at; null: nothing is. */
   readonly counts: ReadonlyMap<string, number> | null;
+  /** Whether choosing a lever narrows the list to it; else it opens its page alone. */
+  readonly isNarrowing: boolean;
 }
 
 /** The levers by the service that leads, with how often each is flagged; choosing one narrows the list to it. */
-export function LeverLibrary({ levers, counts }: LeverLibraryProps) {
+export function LeverLibrary({ levers, counts, isNarrowing }: LeverLibraryProps) {
   const [text, setText] = useState('');
   const onlyId = useStore((state) => state.leverOnlyId);
   const narrow = useStore((state) => state.narrowToLever);
@@ -40,7 +42,7 @@ export function LeverLibrary({ levers, counts }: LeverLibraryProps) {
         {sought !== '' && `${found} ${found === 1 ? 'lever' : 'levers'} found`}
       </p>
       <div className={styles.list}>
-        {sought === '' && (
+        {sought === '' && isNarrowing && (
           <button
             type="button"
             className={styles.all}
@@ -52,7 +54,12 @@ export function LeverLibrary({ levers, counts }: LeverLibraryProps) {
           </button>
         )}
         {services.map((service) => (
-          <Service key={service.name} service={service} isSought={sought !== ''} />
+          <Service
+            key={service.name}
+            service={service}
+            isSought={sought !== ''}
+            isNarrowing={isNarrowing}
+          />
         ))}
         {found === 0 && <p className={styles.none}>No lever is called “{text.trim()}”.</p>}
       </div>
@@ -63,14 +70,18 @@ export function LeverLibrary({ levers, counts }: LeverLibraryProps) {
 function Service({
   service,
   isSought,
+  isNarrowing,
 }: {
   readonly service: LibraryService;
   readonly isSought: boolean;
+  /** Whether choosing a lever narrows the list to it; else it opens its page alone. */
+  readonly isNarrowing: boolean;
 }) {
   const [isFolded, setFolded] = useState(false);
   const onlyId = useStore((state) => state.leverOnlyId);
   const narrow = useStore((state) => state.narrowToLever);
   const openLever = useStore((state) => state.openLever);
+  const openId = useStore((state) => state.leverPage?.leverId ?? null);
   const isOpen = isSought || !isFolded;
   const Fold = isOpen ? ChevronDown : ChevronRight;
   return (
@@ -89,10 +100,10 @@ function Service({
               <button
                 type="button"
                 title={lever.title}
-                aria-pressed={onlyId === lever.id}
+                aria-pressed={(isNarrowing ? onlyId : openId) === lever.id}
                 data-is-none={count === 0}
                 onClick={() => {
-                  narrow(lever.id);
+                  if (isNarrowing) narrow(lever.id);
                   openLever(lever.id);
                 }}
               >

@@ -1,4 +1,5 @@
 import type { Lever } from '../../../shared/domain/lever.ts';
+import { usualWords } from './lever-words.ts';
 
 /** How good the case is: what is drawn by shape. */
 export type CaseStrength = 'strong' | 'indicative' | 'could-apply';
@@ -49,8 +50,9 @@ export interface EffectChart {
   readonly weekTicks: readonly Tick[];
   readonly effectTicks: readonly Tick[];
   readonly frame: Box;
-  /** The zone of quick wins. */
+  /** The zone of quick wins, and where it says so. */
   readonly quickWins: Box;
+  readonly zoneName: Box;
   /** Openings whose effect is not reckoned: they are in the table alone. */
   readonly unreckoned: number;
 }
@@ -78,6 +80,9 @@ const WEEK_TICKS = [0, 1, 2, 4, 8, 13, 26, 52, 104, 208];
 const EFFECT_TICKS = [0, 1, 3, 6, 10, 20, 40, 80, 150, 300, 600, 1200, 2500, 5000, 10_000];
 const LABEL_LETTERS = 26;
 const LABEL_GAP_PX = 5;
+/** What the zone is called. */
+export const ZONE_WORDS = 'Quick wins';
+const ZONE_NAME_PX = 7;
 /** Of as many the chart draws labels; more would be looked through in vain. */
 const LABELS_TRIED = 80;
 
@@ -103,7 +108,7 @@ export function layOutChart(points: readonly ChartPoint[], size: ChartSize): Eff
   const { widthPx, heightPx, linePx } = size;
   const frame = {
     left: linePx * 2.6,
-    top: linePx * 1.6,
+    top: linePx * 2,
     right: Math.max(linePx * 8, widthPx - linePx * 1.4),
     bottom: Math.max(linePx * 5, heightPx - linePx * 2.5),
   };
@@ -118,17 +123,25 @@ export function layOutChart(points: readonly ChartPoint[], size: ChartSize): Eff
     x: xOf(point.days / DAYS_PER_WEEK),
     y: yOf(point.cutOff ?? 0),
   }));
+  const quickWins = {
+    left: frame.left,
+    top: frame.top,
+    right: xOf(QUICK_WIN.mostDays / DAYS_PER_WEEK),
+    bottom: yOf(QUICK_WIN.leastCutOff),
+  };
+  const zoneName = {
+    left: quickWins.left + ZONE_NAME_PX,
+    top: quickWins.top + ZONE_NAME_PX - 2,
+    right: quickWins.left + ZONE_NAME_PX + size.measure(ZONE_WORDS),
+    bottom: quickWins.top + ZONE_NAME_PX + linePx,
+  };
   return {
-    marks: withLabels(marks, frame, size),
+    marks: withLabels(marks, { frame, zoneName }, size),
     weekTicks: weeks.map((value) => ({ value, at: xOf(value) })),
     effectTicks: effects.map((value) => ({ value, at: yOf(value) })),
     frame,
-    quickWins: {
-      left: frame.left,
-      top: frame.top,
-      right: xOf(QUICK_WIN.mostDays / DAYS_PER_WEEK),
-      bottom: yOf(QUICK_WIN.leastCutOff),
-    },
+    quickWins,
+    zoneName,
     unreckoned: points.length - reckoned.length,
   };
 }
@@ -184,16 +197,17 @@ function boxOf({ x, y, radiusPx }: UnlabelledMark): Box {
   return { left: x - radiusPx, right: x + radiusPx, top: y - radiusPx, bottom: y + radiusPx };
 }
 
-/** Gives names to marks, best first, where no mark and no better name is covered. */
+/** Gives names to marks, best first, each name once, where no mark and no better name is covered. */
 function withLabels(
   marks: readonly UnlabelledMark[],
-  frame: Box,
+  { frame, zoneName }: { readonly frame: Box; readonly zoneName: Box },
   { linePx, measure }: ChartSize,
 ): readonly ChartMark[] {
-  const taken = marks.map(boxOf);
+  const taken = [...marks.map(boxOf), zoneName];
+  const named = new Set<string>();
   return marks.map((mark, index): ChartMark => {
-    if (index >= LABELS_TRIED) return { ...mark, label: null };
     const text = wordsOf(mark);
+    if (index >= LABELS_TRIED || named.has(text)) return { ...mark, label: null };
     const width = measure(text);
     const aside = mark.radiusPx + LABEL_GAP_PX;
     const tries: readonly ChartLabel[] = [
@@ -216,9 +230,13 @@ function withLabels(
         bottom: label.y + linePx / 2,
       };
       const isInside =
-        box.left > frame.left && box.right < frame.right + linePx && box.bottom < frame.bottom + 1;
+        box.left > frame.left &&
+        box.right < frame.right + linePx &&
+        box.top > frame.top - linePx * 0.7 &&
+        box.bottom < frame.bottom + 1;
       if (!isInside || taken.some((other, at) => at !== index && overlaps(box, other))) continue;
       taken.push(box);
+      named.add(text);
       return { ...mark, label };
     }
     return { ...mark, label: null };
@@ -235,14 +253,12 @@ const STRENGTH_WORDS: Readonly<Record<CaseStrength, string>> = {
 export function markWords({ points }: Pick<ChartMark, 'points'>): string {
   const [best] = points;
   if (!best) return '';
-  const weeks = Math.round(best.days / DAYS_PER_WEEK);
-  const lead = weeks < 2 ? `${best.days} days` : `${weeks} weeks`;
   const effect = `cuts off ${best.cutOff === 1 ? '1 record' : `${best.cutOff} records`}`;
   const first = [
     best.label,
     STRENGTH_WORDS[best.strength],
     effect,
-    `about ${lead}`,
+    `about ${usualWords(best.days)}`,
     `${best.cost} cost`,
     best.isSafeguardFirst ? 'safeguard first' : '',
     isQuickWin(best) ? 'quick win' : '',

@@ -1,132 +1,123 @@
-import type { Lever, LeverStrength } from '../../../shared/domain/lever.ts';
+import type { OpeningFacetCounts, OpeningFilters } from '../../../shared/api/lever-question.ts';
+import type { Lever } from '../../../shared/domain/lever.ts';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import type { LeverFacet, LeverFilter } from '../../store/levers.ts';
-import { INTRUSIVENESS_WORDS, termWords } from './lever-words.ts';
-
-/** What can be filtered: a lever, and how it stands for a record where there is one. */
-export interface Filterable {
-  readonly lever: Lever;
-  /** Null: nobody asked it of a record, or it only could apply. */
-  readonly strength?: LeverStrength | 'needs-evidence' | null;
-  /** Where the work on it stands; null: nobody has begun. */
-  readonly assessed?: string | null;
-}
+import { termWords } from './lever-words.ts';
 
 interface FacetOption {
   readonly value: string;
   readonly label: string;
 }
 
-/** One thing to filter by, and its values in the order they are offered. */
+/** One thing to filter by. */
 interface FacetDefinition {
   readonly key: LeverFacet;
   readonly label: string;
   /** Vocabulary that its values are words of. */
   readonly vocabulary?: string;
+  /** Its values with their words, in the order they are offered; else what there is most of comes first. */
   readonly options?: readonly FacetOption[];
-  valuesOf(item: Filterable): readonly string[];
+  /** One value holds, and lets through what has at most as much. */
+  readonly isLimit?: boolean;
+  /** What a lever says of it; absent: only an opening does. */
+  readonly saidBy?: (lever: Lever) => readonly string[];
 }
 
-const WEEK_DAYS = 7;
-const LEAD_TIMES = [
-  { value: 'week', label: 'Within a week', mostDays: WEEK_DAYS },
-  { value: 'month', label: 'Within four weeks', mostDays: 4 * WEEK_DAYS },
-  { value: 'quarter', label: 'Within three months', mostDays: 13 * WEEK_DAYS },
-  { value: 'longer', label: 'Longer', mostDays: Number.POSITIVE_INFINITY },
-] as const;
+const LEAD_TIMES: readonly FacetOption[] = [
+  { value: '7', label: 'Within a week' },
+  { value: '14', label: 'Within 2 weeks' },
+  { value: '30', label: 'Within a month' },
+  { value: '60', label: 'Within 2 months' },
+  { value: '120', label: 'Within 4 months' },
+];
 
-function leadTimeOf({ typicalLeadTimeDays: { min, max } }: Lever): string {
-  const middle = (min + max) / 2;
-  return LEAD_TIMES.find(({ mostDays }) => middle <= mostDays)?.value ?? 'longer';
+const INTRUSIVENESS: readonly FacetOption[] = [
+  { value: '1', label: 'A check on paper' },
+  { value: '2', label: 'At most 2 of 5' },
+  { value: '3', label: 'At most 3 of 5' },
+  { value: '4', label: 'At most 4 of 5' },
+];
+
+/** Days until a lever usually works: the middle of the estimate. */
+export function usualDaysOf({ typicalLeadTimeDays: { min, max } }: Lever): number {
+  return Math.round((min + max) / 2);
 }
 
 /** Everything that levers and openings can be filtered by. */
 export const FACETS: readonly FacetDefinition[] = [
   {
+    key: 'answer',
+    label: 'Answer',
+    options: [
+      { value: 'applies', label: 'Applies' },
+      { value: 'could-apply', label: 'Could apply' },
+    ],
+  },
+  {
     key: 'strength',
     label: 'Case',
     options: [
-      { value: 'strong', label: 'Strong case' },
+      { value: 'strong', label: 'Strong' },
       { value: 'indicative', label: 'Indicative' },
-      { value: 'needs-evidence', label: 'Needs evidence' },
     ],
-    valuesOf: ({ strength }) => (strength ? [strength] : []),
   },
-  {
-    key: 'assessed',
-    label: 'Work',
-    options: [
-      { value: 'none', label: 'Nobody has begun' },
-      { value: 'considering', label: 'Considering' },
-      { value: 'gathering', label: 'Gathering evidence' },
-      { value: 'ready', label: 'Ready' },
-      { value: 'referred', label: 'Referred' },
-      { value: 'used', label: 'Used' },
-      { value: 'not-appropriate', label: 'Not appropriate' },
-    ],
-    valuesOf: ({ assessed }) => (assessed === undefined ? [] : [assessed ?? 'none']),
-  },
-  {
-    key: 'fourP',
-    label: '4P',
-    vocabulary: 'four-p',
-    valuesOf: ({ lever }) => lever.fourP,
-  },
+  { key: 'fourP', label: '4P', vocabulary: 'four-p', saidBy: ({ fourP }) => fourP },
   {
     key: 'effect',
     label: 'What it takes away',
     vocabulary: 'disruption-effects',
-    valuesOf: ({ lever }) => lever.disruptionEffect,
+    saidBy: ({ disruptionEffect }) => disruptionEffect,
   },
   {
     key: 'leadTime',
     label: 'Lead time, estimate',
     options: LEAD_TIMES,
-    valuesOf: ({ lever }) => [leadTimeOf(lever)],
+    isLimit: true,
+    saidBy: (lever) => [String(usualDaysOf(lever))],
   },
   {
     key: 'intrusiveness',
     label: 'Intrusiveness',
-    options: INTRUSIVENESS_WORDS.map((label, index) => ({
-      value: String(index + 1),
-      label,
-    })),
-    valuesOf: ({ lever }) => [String(lever.intrusiveness)],
+    options: INTRUSIVENESS,
+    isLimit: true,
+    saidBy: ({ intrusiveness }) => [String(intrusiveness)],
   },
   {
-    key: 'council',
-    label: 'Council-held',
+    key: 'councilHeld',
+    label: 'Held by a council',
     options: [
-      { value: 'yes', label: 'Held by a council' },
-      { value: 'no', label: 'Held by others alone' },
+      { value: 'yes', label: 'Yes' },
+      { value: 'no', label: 'By others alone' },
     ],
-    valuesOf: ({ lever }) => [lever.councilHeld ? 'yes' : 'no'],
+    saidBy: ({ councilHeld }) => [councilHeld ? 'yes' : 'no'],
   },
-  {
-    key: 'holder',
-    label: 'Held by',
-    vocabulary: 'holders',
-    valuesOf: ({ lever }) => lever.heldBy,
-  },
+  { key: 'holder', label: 'Held by', vocabulary: 'holders', saidBy: ({ heldBy }) => heldBy },
   {
     key: 'threat',
     label: 'Threat',
     vocabulary: 'threat-categories',
-    valuesOf: ({ lever }) => lever.threatCategories,
+    saidBy: ({ threatCategories }) => threatCategories,
   },
+  { key: 'kind', label: 'Kind of record' },
 ];
 
-function passesFacet(item: Filterable, facet: FacetDefinition, filter: LeverFilter): boolean {
-  const chosen = filter[facet.key];
-  return !chosen?.length || facet.valuesOf(item).some((value) => chosen.includes(value));
+function isWithin(facet: FacetDefinition, value: string, chosen: string): boolean {
+  return facet.isLimit ? Number(value) <= Number(chosen) : value === chosen;
 }
 
-/** Whether something is let through by every facet. */
-export function passesFilter(item: Filterable, filter: LeverFilter): boolean {
-  return FACETS.every((facet) => passesFacet(item, facet, filter));
+function passesFacet(lever: Lever, facet: FacetDefinition, filter: LeverFilter): boolean {
+  const chosen = filter[facet.key] ?? [];
+  const { saidBy } = facet;
+  if (chosen.length === 0 || !saidBy) return true;
+  return saidBy(lever).some((value) => chosen.some((one) => isWithin(facet, value, one)));
 }
 
-/** One value of a facet, with how many items it would leave. */
+/** Whether a lever is let through by every facet; those of openings alone say nothing of it. */
+export function passesFilter(lever: Lever, filter: LeverFilter): boolean {
+  return FACETS.every((facet) => passesFacet(lever, facet, filter));
+}
+
+/** One value of a facet, with how many it would leave. */
 export interface FacetBucket extends FacetOption {
   readonly count: number;
 }
@@ -135,57 +126,123 @@ export interface FacetBucket extends FacetOption {
 export interface CountedFacet {
   readonly key: LeverFacet;
   readonly label: string;
+  readonly isLimit: boolean;
   readonly buckets: readonly FacetBucket[];
 }
 
-/** How many items each value of each facet would leave. A facet's own choice does not narrow its counts. */
-export function countFacets(
-  items: readonly Filterable[],
+/** How many have each exact value of a facet. */
+export type ValueCounts = ReadonlyMap<string, { readonly count: number; readonly label?: string }>;
+
+/** How many levers have each value of each facet. A facet's own choice does not narrow its counts. */
+export function countLevers(
+  levers: readonly Lever[],
+  filter: LeverFilter,
+): ReadonlyMap<string, ValueCounts> {
+  const counted = new Map<string, ValueCounts>();
+  for (const { key, saidBy } of FACETS) {
+    if (!saidBy) continue;
+    const without = clearFacet(filter, key);
+    const counts = new Map<string, { count: number }>();
+    for (const lever of levers) {
+      const isLeft = passesFilter(lever, without);
+      for (const value of saidBy(lever)) {
+        const before = counts.get(value)?.count ?? 0;
+        counts.set(value, { count: before + Number(isLeft) });
+      }
+    }
+    counted.set(key, counts);
+  }
+  return counted;
+}
+
+/** What the backend counted, as facets are made of it. */
+export function countsOfOpenings(
+  facets: readonly OpeningFacetCounts[],
+): ReadonlyMap<string, ValueCounts> {
+  return new Map(
+    facets.map(({ facet, buckets }) => [
+      facet,
+      new Map(buckets.map(({ value, label, count }) => [value, { label, count }])),
+    ]),
+  );
+}
+
+/** The filter as the backend takes it; `leverId` narrows it to one lever. */
+export function toOpeningFilters(
+  filter: LeverFilter,
+  leverId: string | null,
+): Partial<OpeningFilters> {
+  const [intrusiveness] = filter.intrusiveness ?? [];
+  const [days] = filter.leadTime ?? [];
+  const held = filter.councilHeld ?? [];
+  const isWord = <T extends string>(words: readonly T[], word: string): word is T =>
+    (words as readonly string[]).includes(word);
+  return {
+    answer: (filter.answer ?? []).filter((word) => isWord(['applies', 'could-apply'], word)),
+    strength: (filter.strength ?? []).filter((word) => isWord(['strong', 'indicative'], word)),
+    holder: [...(filter.holder ?? [])],
+    effect: [...(filter.effect ?? [])],
+    fourP: [...(filter.fourP ?? [])],
+    threat: [...(filter.threat ?? [])],
+    kind: [...(filter.kind ?? [])],
+    councilHeld: held.length === 1 ? held[0] === 'yes' : null,
+    maxIntrusiveness: intrusiveness === undefined ? null : Number(intrusiveness),
+    maxLeadTimeDays: days === undefined ? null : Number(days),
+    lever: leverId === null ? [] : [leverId],
+  };
+}
+
+/** Facets ready to be offered, from how many have each value. */
+export function facetsOf(
+  counted: ReadonlyMap<string, ValueCounts>,
   filter: LeverFilter,
   ontology: Ontology | null,
 ): readonly CountedFacet[] {
-  return FACETS.map((facet) => {
-    const others = FACETS.filter(({ key }) => key !== facet.key);
-    const counts = new Map<string, number>();
-    for (const item of items) {
-      if (!others.every((other) => passesFacet(item, other, filter))) continue;
-      for (const value of facet.valuesOf(item)) counts.set(value, (counts.get(value) ?? 0) + 1);
-    }
-    const values = new Set(items.flatMap((item) => facet.valuesOf(item)));
-    for (const value of filter[facet.key] ?? []) values.add(value);
-    const buckets = optionsOf(facet, values, ontology)
-      .filter(({ value }) => values.has(value))
-      .map((option) => ({ ...option, count: counts.get(option.value) ?? 0 }));
-    // What has an order of its own keeps it; the rest begins with what there is most of.
-    if (facet.key === 'holder' || facet.key === 'threat' || facet.key === 'effect')
+  return FACETS.map((facet): CountedFacet => {
+    const counts: ValueCounts = counted.get(facet.key) ?? new Map();
+    const chosen = filter[facet.key] ?? [];
+    const options = facet.options ?? foundOptions(facet, counts, chosen, ontology);
+    const buckets = options
+      .map((option) => ({ ...option, count: countOf(facet, counts, option.value) }))
+      .filter(({ value, count }) => count > 0 || counts.has(value) || chosen.includes(value));
+    if (!facet.options && facet.key !== 'fourP')
       buckets.sort((a, b) => b.count - a.count || a.label.localeCompare(b.label, 'en-GB'));
-    return { key: facet.key, label: facet.label, buckets };
+    return { key: facet.key, label: facet.label, isLimit: facet.isLimit ?? false, buckets };
   }).filter(({ buckets }) => buckets.length > 0);
 }
 
-function optionsOf(
-  facet: FacetDefinition,
-  values: ReadonlySet<string>,
-  ontology: Ontology | null,
-): readonly FacetOption[] {
-  if (facet.options) return facet.options;
-  const { vocabulary } = facet;
-  const ordered = (vocabulary && ontology?.vocabularies[vocabulary]) || [];
-  const known = ordered.map(({ id, label }) => ({ value: id, label }));
-  const unknown = [...values].filter((value) => !known.some((one) => one.value === value));
-  return [
-    ...known,
-    ...unknown.map((value) => ({ value, label: termWords(ontology, vocabulary ?? '', value) })),
-  ];
+function countOf(facet: FacetDefinition, counts: ValueCounts, value: string): number {
+  if (!facet.isLimit) return counts.get(value)?.count ?? 0;
+  let sum = 0;
+  for (const [one, { count }] of counts) if (isWithin(facet, one, value)) sum += count;
+  return sum;
 }
 
-/** The filter with one value of a facet chosen, or not any more. */
+function foundOptions(
+  { vocabulary }: FacetDefinition,
+  counts: ValueCounts,
+  chosen: readonly string[],
+  ontology: Ontology | null,
+): readonly FacetOption[] {
+  const ordered = (vocabulary && ontology?.vocabularies[vocabulary]) || [];
+  const values = new Set([...ordered.map(({ id }) => id), ...counts.keys(), ...chosen]);
+  return [...values].map((value) => ({
+    value,
+    label: counts.get(value)?.label ?? termWords(ontology, vocabulary ?? '', value),
+  }));
+}
+
+/** The filter with one value of a facet chosen, or not any more; of a limit one value alone holds. */
 export function toggleFacet(filter: LeverFilter, key: LeverFacet, value: string): LeverFilter {
   const chosen = filter[key] ?? [];
-  const next = chosen.includes(value)
-    ? chosen.filter((other) => other !== value)
-    : [...chosen, value];
-  return withFacet(filter, key, next);
+  const isLimit = FACETS.find((facet) => facet.key === key)?.isLimit ?? false;
+  if (chosen.includes(value))
+    return withFacet(
+      filter,
+      key,
+      chosen.filter((other) => other !== value),
+    );
+  return withFacet(filter, key, isLimit ? [value] : [...chosen, value]);
 }
 
 /** The filter without one facet. */
@@ -209,24 +266,31 @@ export interface FilterToken {
 export function filterTokens(filter: LeverFilter, ontology: Ontology | null): FilterToken[] {
   return FACETS.flatMap((facet) =>
     (filter[facet.key] ?? []).map((value) => {
-      const option = optionsOf(facet, new Set([value]), ontology).find(
-        (one) => one.value === value,
-      );
-      return { key: facet.key, value, label: `${facet.label}: ${option?.label ?? value}` };
+      const words =
+        facet.options?.find((option) => option.value === value)?.label ??
+        termWords(ontology, facet.vocabulary ?? '', value);
+      return { key: facet.key, value, label: `${facet.label}: ${words}` };
     }),
   );
 }
 
-/** The facet without which most would be let through; null: none of them hides anything alone. */
-export function mostHiding(
-  items: readonly Filterable[],
-  filter: LeverFilter,
-): { readonly key: LeverFacet; readonly label: string } | null {
+/** A facet and what it is called. */
+export interface NamedFacet {
+  readonly key: LeverFacet;
+  readonly label: string;
+}
+
+/** The facets of which something is chosen. */
+export function chosenFacets(filter: LeverFilter): readonly NamedFacet[] {
+  return FACETS.filter(({ key }) => filter[key]?.length).map(({ key, label }) => ({ key, label }));
+}
+
+/** The facet without which most levers would be let through; null: none is chosen. */
+export function mostHiding(levers: readonly Lever[], filter: LeverFilter): NamedFacet | null {
   let best: { key: LeverFacet; label: string; left: number } | null = null;
-  for (const { key, label } of FACETS) {
-    if (!filter[key]?.length) continue;
+  for (const { key, label } of chosenFacets(filter)) {
     const without = clearFacet(filter, key);
-    const left = items.filter((item) => passesFilter(item, without)).length;
+    const left = levers.filter((lever) => passesFilter(lever, without)).length;
     if (!best || left > best.left) best = { key, label, left };
   }
   return best && { key: best.key, label: best.label };

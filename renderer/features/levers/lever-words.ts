@@ -22,12 +22,8 @@ export function leadTimeWords({ min, max }: Lever['typicalLeadTimeDays']): strin
   const [from, to] = isWeeks
     ? [Math.round(min / DAYS_PER_WEEK), Math.round(max / DAYS_PER_WEEK)]
     : [min, max];
-  return from === to ? plural(to, word) : `${from} to ${plural(to, word)}`;
-}
-
-/** The middle of the lead time in weeks: where a lever stands along the chart. */
-export function leadTimeWeeks({ min, max }: Lever['typicalLeadTimeDays']): number {
-  return (min + max) / 2 / DAYS_PER_WEEK;
+  if (from === to) return plural(to, word);
+  return from === 0 ? `Up to ${plural(to, word)}` : `${from} to ${plural(to, word)}`;
 }
 
 export const COST_WORDS: Readonly<Record<Lever['costBand']['band'], string>> = {
@@ -82,10 +78,9 @@ export function isNotYetUsable({ legalStatus }: Lever): boolean {
   return legalStatus === 'awaiting-commencement';
 }
 
-/** Where the name of a service ends and its partners or its remarks begin. */
-const SERVICE_END = / \/ |, | with | \(| on police| or /;
-
-/** The service that leads: several levers name partners, or when they are asked, beside it. */
-export function leadServiceOf({ service }: Pick<Lever, 'service'>): string {
-  return service.split(SERVICE_END)[0] ?? service;
+/** Usual days in a cell: days, or whole weeks. */
+export function usualWords(days: number): string {
+  if (days === 0) return 'the same day';
+  if (days < 2 * DAYS_PER_WEEK) return days === 1 ? '1 day' : `${days} days`;
+  return `${Math.round(days / DAYS_PER_WEEK)} weeks`;
 }

@@ -1,6 +1,6 @@
 import type { Lever } from '../../../shared/domain/lever.ts';
 import { foldText } from '../../../shared/domain/search-text.ts';
-import { leadServiceOf } from './lever-words.ts';
+import { servicesOf } from '../../../shared/levers/service.ts';
 
 /** The levers that one service leads. */
 export interface LibraryService {
@@ -32,7 +32,7 @@ export function libraryOf(
 ): readonly LibraryService[] {
   const byService = Map.groupBy(
     levers.filter((lever) => isFound(lever, sought)),
-    leadServiceOf,
+    ({ service }) => servicesOf(service)[0]?.label ?? service,
   );
   return [...byService]
     .map(([name, own]): LibraryService => {

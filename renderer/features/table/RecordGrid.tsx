@@ -1,5 +1,6 @@
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
+import { useRowHeight } from '../../ui/use-row-height.ts';
 import { useVisibleRows } from '../../ui/use-visible-rows.ts';
 import type { CellPlace } from './CellMenu.tsx';
 import { CellMenu } from './CellMenu.tsx';
@@ -34,21 +35,6 @@ interface RecordGridProps {
 
 /** The head is a little higher than a row. */
 const HEAD_EXTRA_PX = 4;
-
-/** Height of a row in pixels: it follows density and size of text. */
-function useRowHeight(): readonly [number, (element: HTMLElement | null) => void] {
-  const [probe, setProbe] = useState<HTMLElement | null>(null);
-  const [heightPx, setHeightPx] = useState(28);
-  useLayoutEffect(() => {
-    if (!probe) return;
-    const measure = () => setHeightPx(Math.max(1, probe.offsetHeight));
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(probe);
-    return () => observer.disconnect();
-  }, [probe]);
-  return [heightPx, setProbe];
-}
 
 /** Records as rows: any number of them, as only those in sight are read and drawn. One selection with the map. */
 export function RecordGrid(props: RecordGridProps) {

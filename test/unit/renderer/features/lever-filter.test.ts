@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import {
-  countFacets,
+  countLevers,
+  facetsOf,
   mostHiding,
   passesFilter,
   toggleFacet,
 } from '../../../../renderer/features/levers/lever-filter.ts';
 import { leadTimeWords } from '../../../../renderer/features/levers/lever-words.ts';
 import { libraryOf } from '../../../../renderer/features/levers/library.ts';
+import type { LeverFilter } from '../../../../renderer/store/levers.ts';
 import type { Lever } from '../../../../shared/domain/lever.ts';
 
 function lever(id: string, more: Partial<Lever> = {}): Lever {
@@ -45,28 +47,38 @@ function lever(id: string, more: Partial<Lever> = {}): Lever {
   };
 }
 
-const ITEMS = [
-  { lever: lever('a'), strength: 'strong' as const },
-  { lever: lever('b', { fourP: ['protect'] }), strength: 'indicative' as const },
-  { lever: lever('c', { fourP: ['protect'], councilHeld: false }), strength: 'strong' as const },
+const LEVERS = [
+  lever('a'),
+  lever('b', { fourP: ['protect'] }),
+  lever('c', { fourP: ['protect'], councilHeld: false, intrusiveness: 4 }),
 ];
 
-function countsOf(filter: Parameters<typeof passesFilter>[1], key: string) {
-  const facet = countFacets(ITEMS, filter, null).find((one) => one.key === key);
-  return facet?.buckets.map(({ value, count }) => `${value} ${count}`);
+function countsOf(filter: LeverFilter, key: string) {
+  const facets = facetsOf(countLevers(LEVERS, filter), filter, null);
+  return facets
+    .find((one) => one.key === key)
+    ?.buckets.map(({ value, count }) => `${value} ${count}`);
 }
 
 test('choices of one facet add up, facets narrow one another', () => {
-  const ids = (filter: Parameters<typeof passesFilter>[1]) =>
-    ITEMS.filter((item) => passesFilter(item, filter)).map((item) => item.lever.id);
+  const ids = (filter: LeverFilter) =>
+    LEVERS.filter((one) => passesFilter(one, filter)).map(({ id }) => id);
   expect(ids({ fourP: ['pursue', 'protect'] })).toEqual(['a', 'b', 'c']);
-  expect(ids({ fourP: ['protect'], strength: ['strong'] })).toEqual(['c']);
+  expect(ids({ fourP: ['protect'], councilHeld: ['no'] })).toEqual(['c']);
+  expect(ids({ intrusiveness: ['3'] })).toEqual(['a', 'b']);
 });
 
 test('counts of a facet ignore its own choice and heed all others', () => {
   const filter = { fourP: ['protect'] };
   expect(countsOf(filter, 'fourP')).toEqual(['pursue 1', 'protect 2']);
-  expect(countsOf(filter, 'strength')).toEqual(['strong 1', 'indicative 1']);
+  expect(countsOf(filter, 'councilHeld')).toEqual(['yes 1', 'no 1']);
+});
+
+test('a limit counts all that has as much or less, and holds one value', () => {
+  expect(countsOf({}, 'intrusiveness')).toEqual(['2 2', '3 2', '4 3']);
+  expect(toggleFacet({ intrusiveness: ['4'] }, 'intrusiveness', '2')).toEqual({
+    intrusiveness: ['2'],
+  });
 });
 
 test('a chosen value stays to be taken back though nothing has it', () => {
@@ -74,11 +86,9 @@ test('a chosen value stays to be taken back though nothing has it', () => {
 });
 
 test('the filter that hides most is named', () => {
-  const filter = { strength: ['indicative'], council: ['no'] };
-  expect(ITEMS.filter((item) => passesFilter(item, filter))).toEqual([]);
-  expect(mostHiding([...ITEMS, { lever: lever('d'), strength: 'indicative' }], filter)?.key).toBe(
-    'council',
-  );
+  const filter = { fourP: ['pursue'], councilHeld: ['no'] };
+  expect(LEVERS.filter((one) => passesFilter(one, filter))).toEqual([]);
+  expect(mostHiding([...LEVERS, lever('d')], filter)?.key).toBe('councilHeld');
 });
 
 test('choosing twice takes the choice back', () => {
@@ -94,6 +104,7 @@ test('lead times read as people say them', () => {
   expect(words(2, 14)).toBe('2 to 14 days');
   expect(words(50, 75)).toBe('7 to 11 weeks');
   expect(words(28, 28)).toBe('4 weeks');
+  expect(words(0, 28)).toBe('Up to 4 weeks');
 });
 
 test('the library puts what is flagged first, and finds by act', () => {
@@ -107,9 +118,9 @@ test('the library puts what is flagged first, and finds by act', () => {
   ];
   const counted = libraryOf(levers, new Map([['c', 4]]), '');
   expect(counted.map(({ name, count }) => `${name} ${count}`)).toEqual([
-    'Trading Standards 4',
+    'Trading standards 4',
     'Licensing 0',
     'Planning 0',
   ]);
-  expect(libraryOf(levers, null, 'tobacco').map(({ name }) => name)).toEqual(['Trading Standards']);
+  expect(libraryOf(levers, null, 'tobacco').map(({ name }) => name)).toEqual(['Trading standards']);
 });
