@@ -172,15 +172,27 @@ export function reportIssues(
   data: unknown,
   report: (path: readonly PropertyKey[], reason: string, key?: string) => void,
 ): void {
+  /** Keys that are missing, by the map they are missing from: told together. */
+  const missing = new Map<
+    string,
+    { readonly path: readonly PropertyKey[]; readonly keys: string[] }
+  >();
   for (const issue of issues) {
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys) report(issue.path, `unknown key “${key}”`, key);
       continue;
     }
     const place = issue.path.map(String).join('.');
-    if (issue.code === 'invalid_type' && valueAt(data, issue.path) === undefined)
-      report(issue.path, `“${place}” is missing`);
-    else report(issue.path, place === '' ? issue.message : `${place}: ${issue.message}`);
+    const around = issue.path.slice(0, -1);
+    if (issue.path.length > 0 && valueAt(data, issue.path) === undefined) {
+      const group = missing.get(around.join('.')) ?? { path: around, keys: [] };
+      group.keys.push(`“${String(issue.path.at(-1))}”`);
+      missing.set(around.join('.'), group);
+    } else report(issue.path, place === '' ? issue.message : `${place}: ${issue.message}`);
+  }
+  for (const { path, keys } of missing.values()) {
+    const [only] = keys;
+    report(path, keys.length === 1 ? `${only} is missing` : `missing: ${keys.join(', ')}`);
   }
 }
 

@@ -326,3 +326,57 @@ test.skipIf(slumlords === null)(
   },
   60_000,
 );
+
+test('levers-check counts levers and examples, and tells each problem of a folder by file, line and column', () => {
+  const dir = temporaryDir();
+  const shipped = achilles(dir, 'levers-check', '--json');
+  expect(shipped.status).toBe(0);
+  const counts = shipped.json() as unknown as { levers: number; examples: number };
+  expect(counts).toMatchObject({ levers: 130, problems: [] });
+  expect(counts.examples).toBeGreaterThanOrEqual(390);
+
+  mkdirSync(join(dir, 'own/levers'), { recursive: true });
+  writeFileSync(join(dir, 'own/levers/a.yaml'), 'id: a\ncolour: red\n');
+  writeFileSync(join(dir, 'own/council.yaml'), 'off:\n  - { lever: unheard-of, reason: x }\n');
+  const own = achilles(dir, 'levers-check', 'own');
+  expect(own.status).toBe(1);
+  expect(own.stdout).toContain('a.yaml:2:1: unknown key “colour”');
+  expect(own.stdout).toContain('a.yaml:1:1: missing: “title”, “summary”,');
+  expect(own.stdout).toContain('council.yaml:2:14: there is no lever “unheard-of”');
+  expect(own.stdout).toMatch(/0 levers, 0 examples, \d+ problems/);
+  expect(achilles(dir, 'levers-check', 'nowhere').status).toBe(1);
+});
+
+test('one lever is printed with its law, triggers, entry, appeal and safeguards, and a mistyped id finds near ones', () => {
+  const dir = temporaryDir();
+  const page = achilles(dir, 'lever', 'premises-licence-review');
+  expect(page.status).toBe(0);
+  for (const words of [
+    'Legal basis',
+    'Licensing Act 2003, ss.51-53',
+    'Suggested when',
+    'Legal test',
+    'Rights of entry',
+    'Appeal',
+    'Deconflict with the LRO before acting.',
+    'Confidence in the law: ',
+  ])
+    expect(page.stdout).toContain(words);
+  expect(achilles(dir, 'lever', 'premises-licence-review', '--json').json()).toMatchObject({
+    lever: { id: 'premises-licence-review', origin: 'shipped', offReason: null },
+  });
+  const mistyped = achilles(dir, 'lever', 'premises-licens-reveiw');
+  expect(mistyped.status).toBe(1);
+  expect(mistyped.stderr).toMatch(
+    /no lever “premises-licens-reveiw”\. Near: premises-licence-review/,
+  );
+
+  mkdirSync(join(dir, 'own'));
+  writeFileSync(
+    join(dir, 'own/council.yaml'),
+    'off: [{ lever: premises-licence-review, reason: Not here. }]\ncontacts: [{ service: Licensing, team: Invented team, phone: 0113 496 0000 }]\n',
+  );
+  const withOwn = achilles(dir, 'lever', 'premises-licence-review', '--levers', 'own').stdout;
+  expect(withOwn).toContain('SWITCHED OFF by the council: Not here.');
+  expect(withOwn).toContain('Licensing: Invented team, 0113 496 0000');
+});
