@@ -70,15 +70,22 @@ export async function askToFindOut(
       opens: want.opens,
       strong: want.strong,
       helps: want.helps,
-      levers: [...want.levers]
-        .map(([leverId, { title, opens, helps, mustBe }]) => ({
-          leverId,
-          title,
+      levers: [...want.levers.values()]
+        // Of those that it would open as often, what intrudes least is named first.
+        .sort(
+          (a, b) =>
+            b.opens - a.opens ||
+            b.helps - a.helps ||
+            a.lever.intrusiveness - b.lever.intrusiveness ||
+            (a.lever.title < b.lever.title ? -1 : 1),
+        )
+        .map(({ lever, opens, helps, mustBe }) => ({
+          leverId: lever.id,
+          title: lever.title,
           opens,
           helps,
           mustBe: [...mustBe],
-        }))
-        .sort((a, b) => b.opens - a.opens || b.helps - a.helps || (a.title < b.title ? -1 : 1)),
+        })),
       records: want.about.size,
       about: aboutOf(want.about),
       gateways,

@@ -16,7 +16,12 @@ export interface LeverIndex {
   /** The facts that the levers are asked by. */
   facts(): FactStore;
   /** The same, with a pause now and then for others. */
-  factSteps(): Generator<void, FactStore>;
+  factSteps(): Generator<void, KeptFactStore>;
+  /**
+   * A set that gathers the ids of what changes from now on, for whoever follows the case as the counts do. It is theirs
+   * to empty; `factSteps` fills it.
+   */
+  followChanges(): Set<string>;
   /** The levers as they are asked in the area of the case. */
   readonly set: LeverSet;
   /** Every answer for one entity. */
@@ -66,9 +71,21 @@ export function createLeverIndex(from: FactSource, options: LeverIndexOptions): 
   });
   const facts = createGradual(reader.read);
   const leverSet = createLeverSets(options);
-  const counter = createFlagCounter();
+  const followers: Set<string>[] = [];
+  function followChanges(): Set<string> {
+    const changed = new Set<string>();
+    followers.push(changed);
+    return changed;
+  }
+  function* factSteps(): Generator<void, KeptFactStore> {
+    const store = yield* facts.steps();
+    const changed = store.drainChanged();
+    for (const follower of followers) for (const id of changed) follower.add(id);
+    return store;
+  }
+  const counter = createFlagCounter(followChanges());
   const counts = createGradual(function* () {
-    return yield* counter.count(yield* facts.steps(), leverSet.now());
+    return yield* counter.count(yield* factSteps(), leverSet.now());
   });
 
   function forEntity(id: string): readonly LeverEvaluation[] {
@@ -78,7 +95,8 @@ export function createLeverIndex(from: FactSource, options: LeverIndexOptions): 
 
   return {
     facts: () => facts.now(),
-    factSteps: () => facts.steps(),
+    factSteps,
+    followChanges,
     get set() {
       return leverSet.now();
     },
@@ -130,11 +148,12 @@ function createLeverSets({ catalogue, ontology, today, area }: LeverIndexOptions
   };
 }
 
-/** Counts flags: of everyone at first, then only of those whom a change bears on. */
-function createFlagCounter() {
+/**
+ * Counts flags: of everyone at first, then only of those whom a change bears on.
+ * @param waiting Changed since they were counted. Kept until they are, should the counting be broken off.
+ */
+function createFlagCounter(waiting: Set<string>) {
   let kept: KeptCounts | null = null;
-  /** Changed since they were counted. Kept until they are, should the counting be broken off. */
-  const waiting = new Set<string>();
   let asked: number | null = null;
 
   function* ask(entities: Iterable<EntityFacts>, { set, byId }: KeptCounts): Generator<void> {
@@ -151,7 +170,6 @@ function createFlagCounter() {
   return {
     lastAsked: () => asked,
     *count(store: KeptFactStore, set: LeverSet): Generator<void, ReadonlyMap<string, FlagCounts>> {
-      for (const id of store.drainChanged()) waiting.add(id);
       if (kept?.store === store && kept.set === set) {
         for (const id of waiting) if (!store.get(id)) kept.byId.delete(id);
         yield* ask(dependentsOf(waiting, store, set), kept);

@@ -1,7 +1,9 @@
 import type { Lever } from '../../shared/domain/lever.ts';
 import type { Ontology } from '../../shared/domain/ontology.ts';
+import { dependentsOf } from '../../shared/levers/dependents.ts';
 import { type OpenFinding, openFindings } from '../../shared/levers/evaluate.ts';
 import type { EntityFacts, FactStore } from '../../shared/levers/facts.ts';
+import type { LeverSet } from '../../shared/levers/lever-set.ts';
 import { type GroupNetwork, groupNetwork } from '../../shared/levers/network.ts';
 import {
   gatherOpenings,
@@ -54,18 +56,13 @@ export function createOpeningIndex(
   const countedKinds = new Set(
     options.ontology.kinds.filter(({ isOnMap }) => isOnMap).map(({ id }) => id),
   );
+  const finder = createFindingKeeper(levers);
   const openings = createGradual(function* (): Generator<
     void,
     Openings & { readonly store: FactStore }
   > {
-    const store = yield* levers.factSteps();
-    const findings: OpenFinding[] = [];
-    let asked = 0;
-    for (const entity of store.entities()) {
-      for (const finding of openFindings(entity, levers.set)) findings.push(finding);
-      if (++asked % ASKED_PER_PAUSE === 0) yield;
-    }
-    return { store, ...(yield* gatherOpenings(findings, byId)) };
+    const { store, byEntity } = yield* finder.find();
+    return { store, ...(yield* gatherOpenings(byEntity, byId)) };
   });
   const scopes = new Map<string, Gradual<ScopedOpenings>>();
 
@@ -106,6 +103,49 @@ export function createOpeningIndex(
     stop() {
       openings.stop();
       for (const scope of scopes.values()) scope.stop();
+    },
+  };
+}
+
+/** Findings of a state of the facts; entities without any are left out. */
+interface KeptFindings {
+  readonly store: FactStore;
+  readonly set: LeverSet;
+  readonly byEntity: Map<EntityFacts, readonly OpenFinding[]>;
+}
+
+/** Asks the levers: of everyone at first, then only of those whom a change bears on. */
+function createFindingKeeper(levers: LeverIndex) {
+  /** Changed since they were asked. Kept until they are, should the asking be broken off. */
+  const waiting = levers.followChanges();
+  let kept: KeptFindings | null = null;
+
+  function* ask(entities: Iterable<EntityFacts>, { set, byEntity }: KeptFindings): Generator<void> {
+    let asked = 0;
+    for (const entity of entities) {
+      const findings = openFindings(entity, set);
+      if (findings.length === 0) byEntity.delete(entity);
+      else byEntity.set(entity, findings);
+      if (++asked % ASKED_PER_PAUSE === 0) yield;
+    }
+  }
+
+  return {
+    *find(): Generator<void, KeptFindings> {
+      const store = yield* levers.factSteps();
+      const { set } = levers;
+      if (kept?.store === store && kept.set === set) {
+        for (const entity of kept.byEntity.keys())
+          if (store.get(entity.id) !== entity) kept.byEntity.delete(entity);
+        yield* ask(dependentsOf(waiting, store, set), kept);
+      } else {
+        kept = null;
+        const made = { store, set, byEntity: new Map<EntityFacts, readonly OpenFinding[]>() };
+        yield* ask(store.entities(), made);
+        kept = made;
+      }
+      waiting.clear();
+      return kept;
     },
   };
 }

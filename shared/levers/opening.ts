@@ -57,13 +57,8 @@ export interface Openings {
 /** Findings taken between two pauses. */
 const TAKEN_PER_PAUSE = 4000;
 
-function byName(a: OpenFinding, b: OpenFinding): number {
-  return (
-    compareText(a.entity.label.toLowerCase(), b.entity.label.toLowerCase()) ||
-    compareText(a.entity.kind, b.entity.kind) ||
-    compareText(a.entity.id, b.entity.id) ||
-    compareText(a.lever.title, b.lever.title)
-  );
+function byName(a: EntityFacts, b: EntityFacts): number {
+  return compareText(a.label, b.label) || compareText(a.kind, b.kind) || compareText(a.id, b.id);
 }
 
 function compareText(a: string, b: string): number {
@@ -71,23 +66,30 @@ function compareText(a: string, b: string): number {
 }
 
 /**
- * Parts findings into what is listed and what protects. Of protected people nothing but levers that protect is an
- * opening; a lever held for a safeguarding decision is none.
+ * Parts findings into what is listed and what protects, by name of record and lever. Of protected people nothing but
+ * levers that protect is an opening; a lever held for a safeguarding decision is none.
  */
 export function* gatherOpenings(
-  findings: readonly OpenFinding[],
+  findings: ReadonlyMap<EntityFacts, readonly OpenFinding[]>,
   levers: ReadonlyMap<string, OpeningLever>,
 ): Generator<void, Openings> {
   const all: Opening[] = [];
   const protective: Opening[] = [];
-  const sorted = yield* sortGradually(findings, byName);
-  for (const [place, finding] of sorted.entries()) {
-    if (place % TAKEN_PER_PAUSE === TAKEN_PER_PAUSE - 1) yield;
-    const of = levers.get(finding.lever.id);
-    if (!of || finding.isHeld) continue;
-    const isOfProtected = finding.entity.protection !== 'none';
-    if (isOfProtected && !finding.lever.protectiveForVictims) continue;
-    (isOfProtected ? protective : all).push({ finding, of, place });
+  const byTitle = [...levers.values()].sort((a, b) => compareText(a.lever.title, b.lever.title));
+  const titlePlaces = new Map(byTitle.map(({ lever }, place) => [lever.id, place]));
+  let taken = 0;
+  for (const entity of yield* sortGradually([...findings.keys()], byName)) {
+    const isProtected = entity.protection !== 'none';
+    const own = findings
+      .get(entity)
+      ?.filter(({ isHeld, lever }) => !isHeld && (!isProtected || lever.protectiveForVictims))
+      .toSorted((a, b) => (titlePlaces.get(a.lever.id) ?? 0) - (titlePlaces.get(b.lever.id) ?? 0));
+    for (const finding of own ?? []) {
+      const of = levers.get(finding.lever.id);
+      if (!of) continue;
+      (isProtected ? protective : all).push({ finding, of, place: taken });
+      if (++taken % TAKEN_PER_PAUSE === 0) yield;
+    }
   }
   return { all, protective };
 }

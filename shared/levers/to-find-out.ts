@@ -1,6 +1,7 @@
+import type { Lever } from '../domain/lever.ts';
 import { type Ontology, termFor } from '../domain/ontology.ts';
 import { type ConditionTest, inSentence, linkWords } from './condition.ts';
-import type { MissingFact } from './evaluate.ts';
+import type { MissingFact, OpenFinding } from './evaluate.ts';
 import { factOf } from './facts.ts';
 import {
   type InformationHolder,
@@ -36,7 +37,7 @@ interface Want {
 }
 /** What one lever wants to know, and how it must turn out. */
 export interface LeverWant extends Want {
-  readonly title: string;
+  readonly lever: Lever;
   readonly mustBe: Set<string>;
 }
 /** What would be known of one record. */
@@ -54,7 +55,7 @@ interface Draft extends ToFindOut {
 }
 
 /** Openings asked between two pauses. */
-const ASKED_PER_PAUSE = 2000;
+const ASKED_PER_PAUSE = 1000;
 
 /**
  * What should be found out first: every fact that is missing from levers that could apply, the one that would open
@@ -64,40 +65,86 @@ export function* factsToFindOut(
   openings: readonly RankedOpening[],
   ontology: Ontology,
 ): Generator<void, ToFindOut[]> {
-  const questions = new Map<MissingFact['test'], { known: Question; graded: Question }>();
-  const drafts = new Map<string, Draft>();
+  const wantedBy = createWantReader(ontology);
+  const drafts = new Map<Question, Draft>();
   for (const [index, { opening }] of openings.entries()) {
     if (index % ASKED_PER_PAUSE === ASKED_PER_PAUSE - 1) yield;
-    const { finding } = opening;
-    const seen = new Map<Draft, { isAlone: boolean; words: Set<string> }>();
-    for (const way of finding.missing) {
-      const asked = new Set<Draft>();
-      for (const fact of way) {
-        const { test, needsGrading } = fact;
-        let known = questions.get(test);
-        if (!known) {
-          known = {
-            known: questionOf(test, false, ontology),
-            graded: questionOf(test, true, ontology),
-          };
-          questions.set(test, known);
-        }
-        const draft = draftOf(drafts, needsGrading ? known.graded : known.known);
-        asked.add(draft);
-        const so = seen.get(draft) ?? { isAlone: false, words: new Set() };
-        so.words.add(test.words);
-        seen.set(draft, so);
+    for (const wanted of wantedBy(opening.finding)) {
+      let draft = drafts.get(wanted.question);
+      if (!draft) {
+        const { question } = wanted;
+        draft = { question, opens: 0, strong: 0, helps: 0, levers: new Map(), about: new Map() };
+        drafts.set(question, draft);
       }
-      // Two tests of one question are answered together.
-      const [only] = asked;
-      if (only && asked.size === 1) {
-        const so = seen.get(only);
-        if (so) so.isAlone = true;
-      }
+      note(draft, opening.finding, wanted);
     }
-    for (const [draft, { isAlone, words }] of seen) note(draft, finding, isAlone, words);
   }
   return [...drafts.values()].sort(compareToFindOut);
+}
+
+/** A question of one opening: whether its answer would be enough, and how it must turn out. */
+interface Wanted {
+  readonly question: Question;
+  readonly isAlone: boolean;
+  readonly mustBe: readonly string[];
+}
+
+/** Reads what openings ask; those that miss the same of the same lever are read once. */
+function createWantReader(ontology: Ontology): (finding: OpenFinding) => readonly Wanted[] {
+  const questions = new Map<string, Question>();
+  const numbers = new Map<ConditionTest, number>();
+  const known = new Map<string, readonly Wanted[]>();
+
+  function keyOf(missing: OpenFinding['missing']): string {
+    let key = '';
+    for (const way of missing) {
+      for (const { test, needsGrading } of way) {
+        const number = numbers.get(test) ?? numbers.size;
+        numbers.set(test, number);
+        key += needsGrading ? `${number}g ` : `${number} `;
+      }
+      key += '/';
+    }
+    return key;
+  }
+
+  function questionFor({ test, needsGrading }: MissingFact): Question {
+    const made = questionOf(test, needsGrading, ontology);
+    const question = questions.get(made.id) ?? made;
+    questions.set(made.id, question);
+    return question;
+  }
+
+  return ({ missing }) => {
+    const key = keyOf(missing);
+    let wanted = known.get(key);
+    if (!wanted) {
+      wanted = wantedOf(
+        missing.map((way) => way.map((fact) => [questionFor(fact), fact] as const)),
+      );
+      known.set(key, wanted);
+    }
+    return wanted;
+  };
+}
+
+function wantedOf(ways: readonly (readonly (readonly [Question, MissingFact])[])[]): Wanted[] {
+  const wanted = new Map<Question, { isAlone: boolean; mustBe: Set<string> }>();
+  for (const way of ways) {
+    // Two tests of one question are answered together.
+    const isAlone = new Set(way.map(([question]) => question)).size === 1;
+    for (const [question, { test }] of way) {
+      const one = wanted.get(question) ?? { isAlone: false, mustBe: new Set() };
+      one.isAlone ||= isAlone;
+      one.mustBe.add(test.words);
+      wanted.set(question, one);
+    }
+  }
+  return [...wanted].map(([question, { isAlone, mustBe }]) => ({
+    question,
+    isAlone,
+    mustBe: [...mustBe],
+  }));
 }
 
 /** What opens most comes first; then what opens most that would be strong; then what helps most. */
@@ -111,31 +158,21 @@ export function compareToFindOut(a: ToFindOut, b: ToFindOut): number {
   );
 }
 
-function draftOf(drafts: Map<string, Draft>, question: Question): Draft {
-  let draft = drafts.get(question.id);
-  if (!draft) {
-    draft = { question, opens: 0, strong: 0, helps: 0, levers: new Map(), about: new Map() };
-    drafts.set(question.id, draft);
-  }
-  return draft;
-}
-
 function note(
   draft: Draft,
-  { entity, lever, strength }: RankedOpening['opening']['finding'],
-  isAlone: boolean,
-  words: ReadonlySet<string>,
+  { entity, lever, strength }: OpenFinding,
+  { isAlone, mustBe }: Wanted,
 ): void {
   const by = isAlone ? 'opens' : 'helps';
   draft[by]++;
   if (isAlone && strength === 'strong') draft.strong++;
   let ofLever = draft.levers.get(lever.id);
   if (!ofLever) {
-    ofLever = { title: lever.title, opens: 0, helps: 0, mustBe: new Set() };
+    ofLever = { lever, opens: 0, helps: 0, mustBe: new Set() };
     draft.levers.set(lever.id, ofLever);
   }
   ofLever[by]++;
-  for (const one of words) ofLever.mustBe.add(one);
+  for (const words of mustBe) ofLever.mustBe.add(words);
   let ofRecord = draft.about.get(entity.id);
   if (!ofRecord) {
     ofRecord = { label: entity.label, opens: 0, helps: 0, leverIds: new Set() };
@@ -182,15 +219,12 @@ function neutral(
     };
   }
   if ('link' in condition) {
-    const { link, dir, to } = condition;
+    const { link, dir } = condition;
     const name = linkWords(ontology, link, dir ?? 'out');
-    const plain = words.replace(/^not: /, '');
     return {
       key: { type: 'link', word: link },
-      id: `link:${link}:${dir ?? 'out'}${to ? `:${JSON.stringify(to)}` : ''}`,
-      words: to
-        ? `Who or what it is, and whether: ${plain}`
-        : `Any link “${name}”: who or what, and since when`,
+      id: `link:${link}:${dir ?? 'out'}`,
+      words: `Any link “${name}”: to whom or what, since when, and what is known of them`,
     };
   }
   if ('has' in condition || 'lacks' in condition) {

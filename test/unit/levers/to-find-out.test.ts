@@ -21,7 +21,7 @@ function toFindOut(
   );
   const set = compileLevers(levers, ONTOLOGY);
   const facts = store(subjects, []);
-  const findings = [...facts.entities()].flatMap((one) => openFindings(one, set));
+  const findings = new Map([...facts.entities()].map((one) => [one, openFindings(one, set)]));
   const { all } = whole(gatherOpenings(findings, openingLevers(levers)));
   const network = whole(
     groupNetwork([], { maxLinks: 2, through: 'conduct', countedKinds: new Set(['premises']) }),
