@@ -277,9 +277,11 @@ test('what was checked and is absent rules a lever out; a protected person is re
     await expect(page.getByText('Tansy Ockeridge')).toHaveCount(0);
     await goTo(page, 'Audit');
     const entry = page.getByRole('row').filter({ hasText: 'Strategy meeting on Thursday' });
-    await expect(entry).toContainText('entity.reveal');
-    await expect(entry).toContainText('consultation');
+    await expect(entry).toContainText('Revealed');
     await expect(entry).toContainText('Ana Example');
+    await expect(entry).not.toContainText('Tansy Ockeridge');
+    await entry.click();
+    await expect(page.getByRole('complementary', { name: 'Entry' })).toContainText('Consultation');
   });
 });
 

@@ -379,7 +379,18 @@ export async function tourFoot(page: Page, look: Look): Promise<void> {
   await goTo(page, 'Audit');
   await page.getByRole('button', { name: 'Check the seal' }).click();
   await expect(page.getByText('The log is whole')).toBeVisible();
+  const log = page.getByRole('grid', { name: 'Audit log, latest first' });
+  await expect(log.getByRole('row').nth(2)).toContainText('Viewed');
+  await log.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('complementary', { name: 'Entry' })).toContainText('Seal');
   await look('audit', 'main');
+  await lookAtDialog(page, page.getByRole('button', { name: 'Export log' }), 'audit, export', look);
+  await page.getByLabel('From', { exact: true }).fill('2090-01-01');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('No entry matches')).toBeVisible();
+  await look('audit, no results', 'main');
   await goTo(page, 'Settings');
   await look('settings', 'main');
   await page.keyboard.press('F1');

@@ -1,6 +1,6 @@
-import { ShieldCheck } from 'lucide-react';
+import { FileDown, ShieldAlert, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
-import type { AuditEntry } from '../../../shared/api/audit.ts';
+import { AuditFilter } from '../../../shared/api/audit.ts';
 import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
 import { useApi } from '../../api/use-api.ts';
@@ -9,11 +9,13 @@ import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { EmptyState, FailedState, LoadingState } from '../../ui/State.tsx';
-import { cell, Table } from '../../ui/Table.tsx';
 import { Toolbar } from '../../ui/Toolbar.tsx';
+import { AuditDetailPanel } from './AuditDetailPanel.tsx';
+import { AuditExportDialog } from './AuditExportDialog.tsx';
+import { AuditFilters } from './AuditFilters.tsx';
 import styles from './AuditScreen.module.css';
-
-const LIMIT = 500;
+import { AuditTable } from './AuditTable.tsx';
+import { conditionsOf, hasConditions } from './audit-filter.ts';
 
 type Check =
   | { readonly status: 'none' | 'running' }
@@ -28,6 +30,132 @@ async function checkSeal(): Promise<Check> {
   } catch (error) {
     return { status: 'failed', message: toAppError(error).message };
   }
+}
+
+/** Who did what to which records, when and why: found by filters, each entry with what it changed. Read only. */
+export function AuditScreen() {
+  const revision = useStore((state) => state.revision);
+  const [filter, setFilter] = useState<AuditFilter>(() => AuditFilter.parse({}));
+  const [recordLabel, setRecordLabel] = useState<string | null>(null);
+  const [number, setNumber] = useState<number | null>(null);
+  const [check, setCheck] = useState<Check>({ status: 'none' });
+  const [isExporting, setExporting] = useState(false);
+  const log = useApi(() => api.audit.find(filter), [filter, revision]);
+  const found = log.status === 'ready' ? log.value : null;
+
+  function aboutRecord(recordId: string | null, label: string | null): void {
+    setRecordLabel(label);
+    setFilter({ ...filter, recordId });
+  }
+
+  return (
+    <>
+      <Toolbar label="Audit">
+        <h2 className={styles.title}>Audit log</h2>
+        <SealChip check={check} />
+        <span className={styles.note} role="status">
+          {found &&
+            (found.numbers.length === found.total
+              ? `${found.total.toLocaleString('en-GB')} entries. The log cannot be edited.`
+              : `${found.numbers.length.toLocaleString('en-GB')} of ${found.total.toLocaleString('en-GB')} entries`)}
+        </span>
+        <Button
+          icon={<ShieldCheck size={15} aria-hidden="true" />}
+          aria-disabled={check.status === 'running'}
+          onClick={async () => {
+            if (check.status === 'running') return;
+            setCheck({ status: 'running' });
+            setCheck(await checkSeal());
+          }}
+        >
+          Check the seal
+        </Button>
+        <Button
+          icon={<FileDown size={15} aria-hidden="true" />}
+          aria-disabled={!found || found.numbers.length === 0}
+          onClick={() => {
+            if (found && found.numbers.length > 0) setExporting(true);
+          }}
+        >
+          Export log
+        </Button>
+      </Toolbar>
+      <div className={styles.check} role="status">
+        <CheckResult check={check} />
+      </div>
+      <div className={styles.body}>
+        <AuditFilters
+          {...{ filter, recordLabel }}
+          found={found}
+          onChange={setFilter}
+          onRecord={aboutRecord}
+          onClear={() => {
+            setFilter(AuditFilter.parse({}));
+            setRecordLabel(null);
+          }}
+        />
+        <div className={styles.centre}>
+          {log.status === 'loading' && <LoadingState>Reading the log</LoadingState>}
+          {log.status === 'failed' && <FailedState message={log.error.message} />}
+          {found && found.numbers.length > 0 && (
+            <AuditTable numbers={found.numbers} number={number} onChoose={setNumber} />
+          )}
+          {found && found.numbers.length === 0 && (
+            <EmptyState
+              title={hasConditions(filter) ? 'No entry matches' : 'Nothing has been recorded yet'}
+              actions={
+                hasConditions(filter) && (
+                  <Button
+                    look="primary"
+                    onClick={() => {
+                      setFilter(AuditFilter.parse({}));
+                      setRecordLabel(null);
+                    }}
+                  >
+                    Clear the filters
+                  </Button>
+                )
+              }
+            >
+              {hasConditions(filter)
+                ? `${found.total.toLocaleString('en-GB')} entries are hidden by: ${conditionsOf(filter, recordLabel).join(', ')}.`
+                : 'What is seen and changed in this case is written here.'}
+            </EmptyState>
+          )}
+        </div>
+        {number !== null && (
+          <AuditDetailPanel
+            number={number}
+            onAboutRecord={aboutRecord}
+            onClose={() => setNumber(null)}
+          />
+        )}
+      </div>
+      {isExporting && found && (
+        <AuditExportDialog
+          filter={filter}
+          count={found.numbers.length}
+          onClose={() => setExporting(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function SealChip({ check }: { readonly check: Check }) {
+  if (check.status === 'whole')
+    return (
+      <Chip tone="success" icon={<ShieldCheck size={12} aria-hidden="true" />}>
+        Seal checked, no gaps
+      </Chip>
+    );
+  if (check.status === 'broken')
+    return (
+      <Chip tone="danger" icon={<ShieldAlert size={12} aria-hidden="true" />}>
+        Seal broken
+      </Chip>
+    );
+  return null;
 }
 
 function CheckResult({ check }: { readonly check: Check }) {
@@ -55,98 +183,4 @@ function CheckResult({ check }: { readonly check: Check }) {
     case 'failed':
       return <Note tone="danger">{check.message}</Note>;
   }
-}
-
-function when(instant: string): string {
-  return new Date(instant).toLocaleString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  });
-}
-
-function EntryRow({ entry }: { readonly entry: AuditEntry }) {
-  return (
-    <tr>
-      <td className={cell.number}>{entry.number.toLocaleString('en-GB')}</td>
-      <td className={styles.when}>{when(entry.at)}</td>
-      <td className={entry.people.length > 0 ? cell.wrap : undefined}>
-        {entry.author}
-        {entry.people.length > 0 && ` (code typed by ${entry.people.join(' and ')})`}
-      </td>
-      <td>
-        <Chip tone="outline">{entry.category}</Chip>
-      </td>
-      <td className={styles.method}>{entry.method}</td>
-      <td className={cell.number}>{entry.recordCount.toLocaleString('en-GB')}</td>
-      <td className={cell.wrap}>{entry.reason}</td>
-    </tr>
-  );
-}
-
-function Entries({ entries }: { readonly entries: readonly AuditEntry[] }) {
-  if (entries.length === 0) return <EmptyState title="Nothing has been recorded yet" />;
-  return (
-    <Table label="Audit log, latest first">
-      <thead>
-        <tr>
-          <th scope="col" className={cell.number}>
-            Entry
-          </th>
-          <th scope="col">When</th>
-          <th scope="col">Who</th>
-          <th scope="col">What it was</th>
-          <th scope="col">Call</th>
-          <th scope="col" className={cell.number}>
-            Records
-          </th>
-          <th scope="col">Reason</th>
-        </tr>
-      </thead>
-      <tbody>
-        {entries.map((entry) => (
-          <EntryRow key={entry.number} entry={entry} />
-        ))}
-      </tbody>
-    </Table>
-  );
-}
-
-/** Who did what to which records, when and why. Read only. */
-export function AuditScreen() {
-  const revision = useStore((state) => state.revision);
-  const log = useApi(() => api.audit.list({ limit: LIMIT }), [revision]);
-  const [check, setCheck] = useState<Check>({ status: 'none' });
-  return (
-    <>
-      <Toolbar label="Audit">
-        <h2 className={styles.title}>Audit log</h2>
-        <span className={styles.note}>
-          {log.status === 'ready' &&
-            `Latest ${log.value.length.toLocaleString('en-GB')} entries. Ids, never content.`}
-        </span>
-        <Button
-          icon={<ShieldCheck size={15} aria-hidden="true" />}
-          aria-disabled={check.status === 'running'}
-          onClick={async () => {
-            setCheck({ status: 'running' });
-            setCheck(await checkSeal());
-          }}
-        >
-          Check the seal
-        </Button>
-      </Toolbar>
-      <div className={styles.check} role="status">
-        <CheckResult check={check} />
-      </div>
-      <div className={styles.body}>
-        {log.status === 'loading' && <LoadingState>Reading the log</LoadingState>}
-        {log.status === 'failed' && <FailedState message={log.error.message} />}
-        {log.status === 'ready' && <Entries entries={log.value} />}
-      </div>
-    </>
-  );
 }
