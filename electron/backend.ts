@@ -4,6 +4,7 @@ import type { Settings } from '../shared/api/app.ts';
 import { leave } from './api/case.ts';
 import { createCaseFiles } from './api/case-files.ts';
 import { fillDemonstration } from './api/demonstration.ts';
+import { measureFile } from './api/measure-file.ts';
 import type { BackendContext } from './api/os.ts';
 import { router } from './api/router.ts';
 import { createSession, type RegisteredFile } from './api/session.ts';
@@ -53,6 +54,8 @@ export interface Backend {
   fillDemonstration(
     options: Parameters<typeof fillDemonstration>[1],
   ): ReturnType<typeof fillDemonstration>;
+  /** Measures a file of a graph; it needs no case. @throws {AppError} */
+  measureFile(...wanted: Parameters<typeof measureFile>): Promise<ReturnType<typeof measureFile>>;
   lock(): Promise<void>;
   close(): Promise<void>;
 }
@@ -101,6 +104,7 @@ export function createBackend(options: BackendOptions): Backend {
     onSettings: (listener) => void settingsListeners.add(listener),
     checkLevers: (folder) => checkCatalogue(resourcesDir, folder, ontology),
     fillDemonstration: (wanted) => fillDemonstration(session, wanted),
+    measureFile: async (...wanted) => measureFile(...wanted),
     async lock() {
       if (session.current()) await leave(context, 'locked');
     },

@@ -8,6 +8,7 @@ import { leverCommand } from './commands/lever.ts';
 import { leversCommand } from './commands/levers.ts';
 import { leversCheckCommand } from './commands/levers-check.ts';
 import { listCommand } from './commands/list.ts';
+import { measureCommand } from './commands/measure.ts';
 import { recoverCommand } from './commands/recover.ts';
 import { recoveryCodeCommand } from './commands/recovery-code.ts';
 import { redoCommand } from './commands/redo.ts';
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   leversCommand,
   leverCommand,
   leversCheckCommand,
+  measureCommand,
   undoCommand,
   redoCommand,
   recoveryCodeCommand,

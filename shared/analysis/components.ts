@@ -77,8 +77,7 @@ export function strongComponents({ nodeCount, out: { offsets, targets } }: Graph
       }
       const target = targets[nextEntry[node]!++]!;
       if (foundAt[target] === -1) enter(target);
-      else if (componentOf[target] === -1)
-        lowest[node] = Math.min(lowest[node]!, foundAt[target]!);
+      else if (componentOf[target] === -1) lowest[node] = Math.min(lowest[node]!, foundAt[target]!);
     }
   }
   return bySize(componentOf, count);
@@ -87,7 +86,7 @@ export function strongComponents({ nodeCount, out: { offsets, targets } }: Graph
 /** Nodes of each component, in order. */
 export function membersOf({ componentOf, sizes }: Components): number[][] {
   const members: number[][] = Array.from(sizes, () => []);
-  componentOf.forEach((component, node) => members[component]!.push(node));
+  for (const [node, component] of componentOf.entries()) members[component]!.push(node);
   return members;
 }
 

@@ -80,7 +80,10 @@ function improve(ground: Level, start: Int32Array, options: MoveOptions): Int32A
   return numberGroups(placeOf.map((place) => groups[place]!));
 }
 
-function groundLevel({ nodeCount, offsets, targets, weights }: GraphRows, isWeighted: boolean): Level {
+function groundLevel(
+  { nodeCount, offsets, targets, weights }: GraphRows,
+  isWeighted: boolean,
+): Level {
   const used = isWeighted ? weights : new Float64Array(weights.length).fill(1);
   return levelOf({ nodeCount, offsets, targets, weights: used }, new Float64Array(nodeCount));
 }

@@ -1,9 +1,9 @@
 import { brokerageRoles, participation } from './brokerage.ts';
+import { coreHd, dismantle, reinsert, smallestDismantlingSets } from './dismantle.ts';
 import { dropLinks } from './edge-drop.ts';
 import type { Graph } from './graph.ts';
 import { GraphRefusal } from './graph.ts';
 import { findKeyPlayers, type KeyPlayerGoal } from './key-players.ts';
-import { dismantle, coreHd, reinsert, smallestDismantlingSets } from './dismantle.ts';
 import { leidenCommunities } from './leiden.ts';
 import type { RankingScore } from './link-prediction.ts';
 import {
@@ -22,6 +22,8 @@ type Entry = MeasureEntry<MeasureContext>;
 export interface MeasureOptions {
   /** Names of measures or blocks; null: all that are not only on request. */
   readonly measures: readonly string[] | null;
+  /** Blocks, and names in them, of which just those are told; null: all. */
+  readonly shape?: Readonly<Record<string, unknown>> | null;
   readonly seed: number;
 }
 
@@ -37,36 +39,44 @@ const MOST_RUN_LINKS = 2_000_000;
 export function measureGraph(
   given: GivenGraph,
   inputs: MeasureInputs,
-  { measures, seed }: MeasureOptions,
+  { measures, shape = null, seed }: MeasureOptions,
 ): { [key: string]: Answer } {
   const context = createMeasureContext(given, inputs, seed);
-  const wanted = measures === null ? null : new Set(measures);
-  refuseUnknown(wanted);
-  const isWanted = ({ name, isOnRequest, inner = [] }: Block) =>
-    wanted === null
-      ? !isOnRequest
-      : wanted.has(name) || inner.some((entry) => wanted.has(entry.name));
-  const isWantedIn = (block: string) => (entry: Entry) =>
-    wanted === null || wanted.has(block)
-      ? !entry.isOnRequest || wanted?.has(entry.name) === true
-      : wanted.has(entry.name);
+  const asked = measures === null ? null : new Set(measures);
+  refuseUnknown(asked);
   const answer: { [key: string]: Answer } = {};
   for (const block of BLOCKS) {
-    if (!isWanted(block) || block.isFor?.(context) === false) continue;
-    const value = block.inner
-      ? answerOf(block.inner, context, isWantedIn(block.name))
-      : block.compute(context);
+    const inner = block.inner?.filter((entry) => isWanted(entry, block, asked, shape));
+    if (inner ? inner.length === 0 : !isWanted(block, block, asked, shape)) continue;
+    if (block.isFor?.(context) === false) continue;
+    const value = inner ? answerOf(inner, context) : block.compute(context);
     if (value !== undefined) answer[block.name] = value;
   }
   return answer;
 }
 
+/** Whether a measure of a block, or the block itself, was asked for by name or by the shape of the answer. */
+function isWanted(
+  entry: Entry,
+  block: Block,
+  asked: ReadonlySet<string> | null,
+  shape: Readonly<Record<string, unknown>> | null,
+): boolean {
+  if (asked) return asked.has(entry.name) || (asked.has(block.name) && !entry.isOnRequest);
+  if (!shape) return !entry.isOnRequest;
+  const part = shape[block.name];
+  if (entry === block || part === undefined) return part !== undefined;
+  return typeof part === 'object' && part !== null && entry.name in part;
+}
+
 function refuseUnknown(wanted: ReadonlySet<string> | null): void {
-  const known = new Set(BLOCKS.flatMap(({ name, inner = [] }) => [name, ...inner.map((e) => e.name)]));
+  const known = new Set(
+    BLOCKS.flatMap(({ name, inner = [] }) => [name, ...inner.map((e) => e.name)]),
+  );
   for (const name of wanted ?? [])
     if (!known.has(name))
       throw new GraphRefusal(
-        `There is no measure “${name}”. There are: ${[...known].join(', ')}.`,
+        `There is no measure or block “${name}”. There are: ${[...known].join(', ')}.`,
       );
 }
 

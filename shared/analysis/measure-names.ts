@@ -1,10 +1,10 @@
 /** A value of an answer, as JSON writes it. */
-export type Answer =
-  | null
-  | string
-  | number
-  | readonly Answer[]
-  | { readonly [key: string]: Answer };
+export type Answer = null | boolean | string | number | readonly Answer[] | Answers;
+
+/** Values under names. */
+export interface Answers {
+  readonly [name: string]: Answer;
+}
 
 /** Decimals of every number that is told: what lies beyond is rounding. */
 const DECIMALS = 12;
@@ -22,15 +22,14 @@ export function toldAll(values: Iterable<number | null>): (number | null)[] {
   return Array.from(values, told);
 }
 
-/** Values under the names of those entries that apply and were asked for, in the order of the entries. */
+/** Values under the names of those entries that apply, in the order of the entries. */
 export function answerOf<T>(
   entries: readonly MeasureEntry<T>[],
   context: T,
-  isWanted: (entry: MeasureEntry<T>) => boolean,
 ): { [key: string]: Answer } {
   const answer: { [key: string]: Answer } = {};
   for (const entry of entries) {
-    if (!isWanted(entry) || entry.isFor?.(context) === false) continue;
+    if (entry.isFor?.(context) === false) continue;
     const value = entry.compute(context);
     if (value !== undefined) answer[entry.name] = value;
   }

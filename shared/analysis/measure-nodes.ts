@@ -95,7 +95,11 @@ export const NODE_MEASURES: readonly Entry[] = [
   entry('effective_size', ({ holes }) => holes().effectiveSize),
   entry('burt_efficiency', ({ holes }) => holes().efficiency),
   entry('constraint_weighted', ({ holesWeighted }) => holesWeighted().constraint, isWeighted),
-  entry('effective_size_weighted', ({ holesWeighted }) => holesWeighted().effectiveSize, isWeighted),
+  entry(
+    'effective_size_weighted',
+    ({ holesWeighted }) => holesWeighted().effectiveSize,
+    isWeighted,
+  ),
   entry('collective_influence_l1', ({ graph }) => collectiveInfluence(graph.both, 1)),
   entry('collective_influence_l2', ({ graph }) => collectiveInfluence(graph.both, 2)),
   entry('eccentricity', ({ distances }) => distances.out().eccentricity, { isOnRequest: true }),

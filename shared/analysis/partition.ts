@@ -80,8 +80,7 @@ export function normalisedMutualInformation(a: Int32Array, b: Int32Array): numbe
   for (const [key, size] of joint) {
     const group = Math.floor(key / most);
     const other = key % most;
-    mutual +=
-      (size / count) * Math.log((size * count) / (sizesA.get(group)! * sizesB.get(other)!));
+    mutual += (size / count) * Math.log((size * count) / (sizesA.get(group)! * sizesB.get(other)!));
   }
   const mean = (entropy(sizesA) + entropy(sizesB)) / 2;
   // Two partitions of one group each are the same; rounding must not lead beyond the ends.

@@ -70,10 +70,7 @@ function scaleOf({ weights }: GraphRows, { isWeighted }: SpectralOptions): numbe
  * settle.
  * Source: Bonacich (1972), Journal of Mathematical Sociology 2, 113–120; on A + I, so that bipartite graphs settle.
  */
-export function eigenvectorCentrality(
-  graph: Graph,
-  options: SpectralOptions,
-): Float64Array | null {
+export function eigenvectorCentrality(graph: Graph, options: SpectralOptions): Float64Array | null {
   const { sizes } = graph.isDirected ? strongComponents(graph) : weakComponents(graph.both);
   if (sizes.length !== 1) return null;
   const scale = scaleOf(graph.in, options);
