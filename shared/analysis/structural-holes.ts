@@ -1,4 +1,5 @@
 import type { GraphRows } from './graph.ts';
+import { eachTriangle } from './triangles.ts';
 
 /** Burt's measures of each node; null for a node without neighbours, for which they are not defined. */
 export interface StructuralHoles {
@@ -14,7 +15,7 @@ export interface StructuralHoles {
  * Constraint, effective size and efficiency. Rows are those without direction; `mutual` is beside their entries how
  * strongly each pair is tied, both directions together.
  *
- * Complexity: O(m · d); d is the largest number of neighbours.
+ * Complexity: O(m · √m).
  * Source: Burt (1992), Structural Holes, chapter 2.
  */
 export function structuralHoles(rows: GraphRows, mutual: Float64Array): StructuralHoles {
@@ -27,42 +28,34 @@ export function structuralHoles(rows: GraphRows, mutual: Float64Array): Structur
       most[node] = Math.max(most[node]!, mutual[entry]!);
     }
   }
+  // Beside each entry: what ego spends on those who lead to that contact.
+  const indirect = new Float64Array(targets.length);
+  const redundancy = new Float64Array(nodeCount);
+  eachTriangle(rows, ({ nodes, around, back }) => {
+    for (const [at, ego] of nodes.entries()) {
+      // Ego's two contacts, and its entries to them and between them.
+      const [one, other] = [nodes[(at + 1) % 3]!, nodes[(at + 2) % 3]!];
+      const [toOne, toOther] = [around[at]!, back[(at + 2) % 3]!];
+      const between = mutual[around[(at + 1) % 3]!]!;
+      const [shareOne, shareOther] = [mutual[toOne]! / sums[ego]!, mutual[toOther]! / sums[ego]!];
+      indirect[toOther]! += shareOne * (between / sums[one]!);
+      indirect[toOne]! += shareOther * (between / sums[other]!);
+      redundancy[ego]! += shareOther * (between / most[one]!) + shareOne * (between / most[other]!);
+    }
+  });
   const constraint: (number | null)[] = [];
   const effectiveSize: (number | null)[] = [];
   const efficiency: (number | null)[] = [];
-  // Share of its ties that ego spends on each contact, and on those who lead to it.
-  const direct = new Float64Array(nodeCount);
-  const indirect = new Float64Array(nodeCount);
   for (let ego = 0; ego < nodeCount; ego++) {
-    const [start, end] = [offsets[ego]!, offsets[ego + 1]!];
-    if (start === end) {
-      constraint.push(null);
-      effectiveSize.push(null);
-      efficiency.push(null);
-      continue;
-    }
-    for (let entry = start; entry < end; entry++)
-      direct[targets[entry]!] = mutual[entry]! / sums[ego]!;
-    let redundancy = 0;
-    for (let entry = start; entry < end; entry++) {
-      const contact = targets[entry]!;
-      for (let far = offsets[contact]!; far < offsets[contact + 1]!; far++) {
-        const other = targets[far]!;
-        if (direct[other] === 0) continue;
-        redundancy += direct[other]! * (mutual[far]! / most[contact]!);
-        indirect[other]! += direct[contact]! * (mutual[far]! / sums[contact]!);
-      }
-    }
+    const contacts = offsets[ego + 1]! - offsets[ego]!;
+    const hasNone = contacts === 0;
+    const size = contacts - redundancy[ego]!;
     let sum = 0;
-    for (let entry = start; entry < end; entry++) {
-      const contact = targets[entry]!;
-      sum += (direct[contact]! + indirect[contact]!) ** 2;
-      direct[contact] = 0;
-      indirect[contact] = 0;
-    }
-    constraint.push(sum);
-    effectiveSize.push(end - start - redundancy);
-    efficiency.push((end - start - redundancy) / (end - start));
+    for (let entry = offsets[ego]!; entry < offsets[ego + 1]!; entry++)
+      sum += (mutual[entry]! / sums[ego]! + indirect[entry]!) ** 2;
+    constraint.push(hasNone ? null : sum);
+    effectiveSize.push(hasNone ? null : size);
+    efficiency.push(hasNone ? null : size / contacts);
   }
   return { constraint, effectiveSize, efficiency };
 }
