@@ -50,6 +50,15 @@ export type RecordForm =
       readonly id: string;
       readonly revealReason: string | null;
     }
+  | {
+      /** How far a lever is worked for a record. */
+      readonly type: 'assess-lever';
+      readonly entityId: string;
+      readonly leverId: string;
+      readonly revealReason: string | null;
+    }
+  | { readonly type: 'record-safeguarding'; readonly entityId: string }
+  | { readonly type: 'withdraw-safeguarding'; readonly decisionId: string }
   | { readonly type: 'new-link'; readonly fromId: string; readonly toId: string | null }
   | {
       readonly type: 'edit-link' | 'delete-link' | 'dispute-link' | 'support-link';

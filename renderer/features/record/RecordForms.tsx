@@ -8,6 +8,7 @@ import { useApi } from '../../api/use-api.ts';
 import { useOntologyOrNull } from '../../api/use-ontology.ts';
 import type { PresetLink, RecordForm } from '../../store/form.ts';
 import { useStore } from '../../store/store.ts';
+import { AssessmentForm } from './AssessmentForm.tsx';
 import { AttachFilesDialog } from './AttachFilesDialog.tsx';
 import { AttachmentDialog } from './AttachmentDialog.tsx';
 import { CorrectFieldDialog } from './CorrectFieldDialog.tsx';
@@ -24,6 +25,7 @@ import { ProtectDialog } from './ProtectDialog.tsx';
 import { DeleteReportDialog, ReportDialog, ReportsDialog } from './ReportDialog.tsx';
 import { ReportForm } from './ReportForm.tsx';
 import { ReviewDialog } from './ReviewDialog.tsx';
+import { SafeguardingDialog, WithdrawSafeguardingDialog } from './SafeguardingDialog.tsx';
 import { WithdrawDisputeDialog } from './WithdrawDisputeDialog.tsx';
 import { WithdrawRecordDialog } from './WithdrawRecordDialog.tsx';
 
@@ -128,6 +130,12 @@ function OpenForm({ form, ontology, onClose }: OpenFormProps) {
       return <EditTogetherForm {...{ ontology, onClose }} />;
     case 'withdraw-record':
       return <WithdrawRecordDialog recordId={form.recordId} onClose={onClose} />;
+    case 'assess-lever':
+      return <WithAssessment {...form} onClose={onClose} />;
+    case 'record-safeguarding':
+      return <SafeguardingDialog entityId={form.entityId} onClose={onClose} />;
+    case 'withdraw-safeguarding':
+      return <WithdrawSafeguardingDialog id={form.decisionId} onClose={onClose} />;
     case 'withdraw-dispute':
       return <WithdrawDisputeDialog disputeId={form.disputeId} onClose={onClose} />;
     default:
@@ -192,6 +200,39 @@ function WithDetail(props: {
   );
   useFailure(loaded.status === 'failed' ? loaded.error.message : null, onClose);
   return loaded.status === 'ready' ? children(loaded.value) : null;
+}
+
+/** Reads a lever, the record that it is worked for, and how far it was worked. */
+function WithAssessment(props: {
+  readonly entityId: string;
+  readonly leverId: string;
+  readonly revealReason: string | null;
+  readonly onClose: () => void;
+}) {
+  const { entityId, leverId, revealReason, onClose } = props;
+  const loaded = useApi(async () => {
+    const [{ levers }, assessments, entity] = await Promise.all([
+      api.lever.catalogue(),
+      api.assessment.forEntity({ id: entityId, revealReason }),
+      revealReason === null
+        ? api.entity.get({ id: entityId })
+        : api.entity.reveal({ id: entityId, reason: revealReason }),
+    ]);
+    const assessment = assessments.find((one) => one.leverId === leverId) ?? null;
+    return { lever: levers.find(({ id }) => id === leverId) ?? null, assessment, entity };
+  }, [entityId, leverId, revealReason]);
+  const isUnknown = loaded.status === 'ready' && loaded.value.lever === null;
+  useFailure(
+    loaded.status === 'failed'
+      ? loaded.error.message
+      : isUnknown
+        ? 'The catalogue has no such lever any more. What was recorded of it is kept.'
+        : null,
+    onClose,
+  );
+  if (loaded.status !== 'ready' || loaded.value.lever === null) return null;
+  const { lever, assessment, entity } = loaded.value;
+  return <AssessmentForm {...{ entity, lever, assessment, revealReason, onClose }} />;
 }
 
 /** Reads a report for its form; what is withheld of it with the reason that it was revealed for. */
