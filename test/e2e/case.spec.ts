@@ -12,6 +12,7 @@ import {
   findInRecords,
   findOnMap,
   inspectorOf,
+  openLaw,
   openLever,
   openTab,
   waitForMap,
@@ -156,11 +157,12 @@ test('slumlords: two files become a map, a business is flagged, and a lock loses
     const card = await openLever(page, lever);
     await expect(card.getByRole('region', { name: 'Why' })).toContainText('reported, not dated');
     await expect(card.getByRole('img', { name: /^Grade 1B/ })).toBeVisible();
+    await openLaw(card);
     await expect(card.getByRole('region', { name: 'Legal basis' })).toContainText(
       'Environmental Protection Act 1990, ss.33',
     );
     await expect(
-      card.getByRole('region', { name: 'Evidence to gather' }).getByRole('listitem'),
+      card.getByRole('region', { name: 'Evidence checklist' }).getByRole('listitem'),
     ).not.toHaveCount(0);
   });
 
@@ -241,10 +243,11 @@ test('pole_manchester: 28 files, a house flagged for closure, a child who is pro
       'Drugs reported to be sold from the premises',
     );
     await expect(card.getByRole('img', { name: /^Grade 1B/ })).toBeVisible();
+    await openLaw(card);
     await expect(card.getByRole('region', { name: 'Legal basis' })).toContainText(
       'Anti-social Behaviour, Crime and Policing Act 2014, ss.76-93',
     );
-    await expect(card.getByRole('region', { name: 'Evidence to gather' })).toContainText(
+    await expect(card.getByRole('region', { name: 'Evidence checklist' })).toContainText(
       'Logs of incidents and calls',
     );
   });
@@ -278,7 +281,7 @@ test('pole_manchester: 28 files, a house flagged for closure, a child who is pro
       inspectorOf(page).getByRole('heading', { name: /^Protected person/ }),
     ).toBeVisible();
     await openLever(page, 'Child protection enquiry and emergency powers');
-    const applying = inspectorOf(page).getByRole('region', { name: 'Applies' });
+    const applying = inspectorOf(page).getByRole('region', { name: 'Protect first' });
     await expect(applying.getByRole('button', { name: /^National Referral/ })).toBeVisible();
     await page.getByRole('button', { name: /^Take away: type/ }).click();
   });

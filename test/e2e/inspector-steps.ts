@@ -85,7 +85,16 @@ export async function openLever(page: Page, title: string): Promise<Locator> {
   const levers = await openTab(page, 'Levers');
   const name = new RegExp(`^${title}`);
   const head = levers.getByRole('button', { name });
+  await expect(levers.getByText('not legal advice')).toBeVisible();
+  // What other agencies hold, what is held and what is ruled out is behind a fold.
+  const fold = levers.locator('section > details:not([open])').filter({ hasText: title });
+  if ((await fold.count()) > 0) await fold.first().locator('summary').first().click();
   await expect(head).toBeVisible();
   if ((await head.getAttribute('aria-expanded')) === 'false') await head.click();
   return levers.getByRole('listitem').filter({ has: page.getByRole('button', { name }) });
+}
+
+/** Opens what the law asks and allows, on the card of a lever. */
+export async function openLaw(card: Locator): Promise<void> {
+  await card.getByText('What the law asks and allows').click();
 }

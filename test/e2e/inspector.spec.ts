@@ -7,6 +7,7 @@ import {
   filterRecords,
   findInRecords,
   inspectorOf,
+  openLaw,
   openLever,
   openTab,
   waitForMap,
@@ -135,13 +136,14 @@ test('levers tell why they apply, what is missing and what speaks against them; 
     await expect(why).toContainText('reported 14 Mar 2026');
     await expect(why.getByRole('img', { name: 'Yes' }).first()).toBeVisible();
     await expect(why.getByText('other grounds tested')).toBeVisible();
+    await openLaw(card);
     await expect(card.getByRole('region', { name: 'Legal basis' })).toContainText(
       'Anti-social Behaviour, Crime and Policing Act 2014, ss.76-93',
     );
     await expect(card.getByRole('region', { name: 'Threshold' })).toContainText(
       'nuisance to the public or disorder nearby',
     );
-    await expect(card.getByRole('region', { name: 'Evidence to gather' })).toContainText(
+    await expect(card.getByRole('region', { name: 'Evidence checklist' })).toContainText(
       'Logs of incidents and calls',
     );
     await expect(card.getByRole('definition').filter({ hasText: 's.79 to enter' })).toContainText(

@@ -110,7 +110,14 @@ function RecordInspector({ id, ontology }: { readonly id: string; readonly ontol
             levers={levers}
           />
         )}
-        {tab === 'levers' && <LeversTab levers={levers} />}
+        {tab === 'levers' && (
+          <LeversTab
+            detail={shown}
+            ontology={ontology}
+            levers={levers}
+            revealReason={revealReason}
+          />
+        )}
         {tab === 'links' && <LinksTab detail={shown} ontology={ontology} />}
         {tab === 'sources' && <SourcesTab detail={shown} />}
         {tab === 'history' && <HistoryTab detail={shown} revealReason={revealReason} />}

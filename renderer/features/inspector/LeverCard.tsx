@@ -1,55 +1,41 @@
 import { CircleDashed, Scale, X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { Assessment } from '../../../shared/api/assessment.ts';
+import type { EntityDetail } from '../../../shared/api/entity.ts';
 import { dateWords } from '../../../shared/domain/date-words.ts';
 import type { Lever, LeverEvaluation, LeverGuards } from '../../../shared/domain/lever.ts';
+import { type Ontology, termFor } from '../../../shared/domain/ontology.ts';
 import { Note } from '../../ui/Note.tsx';
 import inspector from './Inspector.module.css';
 import { LeverReasons } from './LeverReasons.tsx';
 import styles from './Levers.module.css';
+import { LeverWork } from './LeverWork.tsx';
 import { sentence } from './record-words.ts';
 
-const HOLDER_WORDS: Readonly<Record<string, string>> = {
-  district: 'District council',
-  county: 'County council',
-  unitary: 'Unitary council',
-  'london-borough': 'London borough',
-  fire: 'Fire and rescue',
-  police: 'Police',
-  hmrc: 'HMRC',
-  dwp: 'DWP',
-  dvla: 'DVLA',
-  dvsa: 'DVSA',
-  glaa: 'GLAA',
-  hse: 'HSE',
-  nca: 'NCA',
-  sia: 'SIA',
-  court: 'Court',
-  'landlord-social': 'Social landlord',
-  'immigration-enforcement': 'Immigration Enforcement',
-};
-
-function holderWords(holder: string): string {
-  return HOLDER_WORDS[holder] ?? holder.replaceAll('-', ' ');
+interface LeverCardProps {
+  readonly evaluation: LeverEvaluation;
+  readonly lever: Lever;
+  readonly detail: EntityDetail;
+  readonly ontology: Ontology;
+  readonly assessment: Assessment | null;
+  readonly revealReason: string | null;
 }
 
 /** One lever for one record: why it is flagged, what is missing, and what the law asks and allows. */
-export function LeverCard({
-  evaluation,
-  lever,
-}: {
-  readonly evaluation: LeverEvaluation;
-  readonly lever: Lever;
-}) {
+export function LeverCard(props: LeverCardProps) {
+  const { evaluation, lever, detail, ontology, assessment, revealReason } = props;
   const { guards, answer } = evaluation;
   const dashed = <CircleDashed size={13} aria-hidden="true" />;
   return (
     <div className={styles.card}>
       <GuardNotes guards={guards} />
       <p className={styles.summary}>{lever.summary}</p>
-      <Figures lever={lever} />
-      <LeverReasons evaluation={evaluation} />
+      <Figures lever={lever} ontology={ontology} />
+      <LeverReasons evaluation={evaluation} detail={detail} />
       {answer === 'could-apply' && (
-        <Listed title="Missing" items={evaluation.missing} icon={dashed} />
+        <Listed title="Missing" items={evaluation.missing} icon={dashed}>
+          <p className={inspector.origin}>Ask: {lever.service}</p>
+        </Listed>
       )}
       {answer === 'ruled-out' && (
         <Listed
@@ -58,31 +44,14 @@ export function LeverCard({
           icon={<X size={13} aria-hidden="true" />}
         />
       )}
-      <Listed title="Evidence to gather" items={lever.evidence} icon={dashed} />
-      <Part title="Legal basis">
-        <ul>
-          {lever.legalBasis.map((basis) => (
-            <li key={`${basis.act} ${basis.year} ${basis.provision}`}>
-              {basis.act} {basis.year}, {basis.provision}
-              {basis.note && <span className={inspector.origin}>{basis.note}</span>}
-            </li>
-          ))}
-        </ul>
-      </Part>
-      <Part title="Threshold">
-        <p>{lever.threshold}</p>
-      </Part>
-      <Powers lever={lever} />
-      <details className={styles.more}>
-        <summary>Steps, penalty and appeal</summary>
-        <ol>
-          {lever.process.map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-        </ol>
-        <p>{lever.durationOrPenalty}</p>
-        <p>Appeal: {lever.appeal}</p>
-      </details>
+      <LeverWork
+        lever={lever}
+        detail={detail}
+        assessment={assessment}
+        isHeld={guards.heldForSafeguarding}
+        revealReason={revealReason}
+      />
+      <Law lever={lever} ontology={ontology} />
       <section className={styles.safeguards} aria-label="Before acting">
         <h4>
           <Scale size={13} aria-hidden="true" />
@@ -120,10 +89,58 @@ function GuardNotes({ guards }: { readonly guards: LeverGuards }) {
   );
 }
 
-function Figures({ lever }: { readonly lever: Lever }) {
+/** What the law asks and allows, behind a fold: the reasons and the evidence come first. */
+function Law({ lever, ontology }: { readonly lever: Lever; readonly ontology: Ontology }) {
+  return (
+    <details className={styles.more}>
+      <summary>What the law asks and allows</summary>
+      <div className={styles.law}>
+        <Part title="Legal basis">
+          <ul>
+            {lever.legalBasis.map((basis) => (
+              <li key={`${basis.act} ${basis.year} ${basis.provision}`}>
+                {basis.act} {basis.year}, {basis.provision}
+                {basis.note && <span className={inspector.origin}>{basis.note}</span>}
+              </li>
+            ))}
+          </ul>
+        </Part>
+        <Part title="Threshold">
+          <p>{lever.threshold}</p>
+        </Part>
+        <Powers lever={lever} ontology={ontology} />
+        <Part title="Steps">
+          <ol>
+            {lever.process.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+        </Part>
+        <Part title="Penalty and appeal">
+          <p>{lever.durationOrPenalty}</p>
+          <p>Appeal: {lever.appeal}</p>
+        </Part>
+      </div>
+    </details>
+  );
+}
+
+function termWords(ontology: Ontology, vocabulary: string, id: string): string {
+  return termFor(ontology, vocabulary, id)?.label ?? sentence(id.replaceAll('-', ' '));
+}
+
+/** What it would do, how hard it bears on people, what it costs and how long it takes. */
+function Figures({ lever, ontology }: { readonly lever: Lever; readonly ontology: Ontology }) {
   const { min, max } = lever.typicalLeadTimeDays;
+  const effects = lever.disruptionEffect.map((id) => termWords(ontology, 'disruption-effects', id));
   return (
     <dl className={styles.figures}>
+      <div>
+        <dt>Effect on</dt>
+        <dd>
+          {effects.length === 0 ? 'Nothing named' : sentence(effects.join(', ').toLowerCase())}
+        </dd>
+      </div>
       <div>
         <dt>Intrusiveness</dt>
         <dd>{lever.intrusiveness} of 5</dd>
@@ -141,14 +158,14 @@ function Figures({ lever }: { readonly lever: Lever }) {
 }
 
 /** Who can use it, and whether they may go in. */
-function Powers({ lever }: { readonly lever: Lever }) {
+function Powers({ lever, ontology }: { readonly lever: Lever; readonly ontology: Ontology }) {
   const { has, basis, warrantNeeded, notice } = lever.rightsOfEntry;
   return (
     <dl className={styles.pairs}>
       <div>
         <dt>Held by</dt>
         <dd>
-          {lever.heldBy.map(holderWords).join(', ')}
+          {lever.heldBy.map((id) => termWords(ontology, 'holders', id)).join(', ')}
           <span className={inspector.origin}>{lever.service}</span>
         </dd>
       </div>
@@ -180,8 +197,9 @@ function Listed(props: {
   readonly title: string;
   readonly items: readonly string[];
   readonly icon: ReactNode;
+  readonly children?: ReactNode;
 }) {
-  const { title, items, icon } = props;
+  const { title, items, icon, children } = props;
   if (items.length === 0) return null;
   return (
     <Part title={title}>
@@ -193,6 +211,7 @@ function Listed(props: {
           </li>
         ))}
       </ul>
+      {children}
     </Part>
   );
 }

@@ -1,4 +1,5 @@
 import { Check, CircleHelp, X } from 'lucide-react';
+import type { EntityDetail } from '../../../shared/api/entity.ts';
 import { dateWords } from '../../../shared/domain/date-words.ts';
 import { gradeWords } from '../../../shared/domain/grade.ts';
 import type {
@@ -10,6 +11,7 @@ import type {
 import { GradeChip } from '../../ui/GradeChip.tsx';
 import inspector from './Inspector.module.css';
 import styles from './Levers.module.css';
+import { evidenceWords, openEvidence } from './open-evidence.ts';
 import { BasisTag } from './RecordGrade.tsx';
 import { sentence } from './record-words.ts';
 
@@ -25,8 +27,12 @@ const ISO_DATE = /\b\d{4}-\d{2}(?:-\d{2})?\b/g;
 type Trigger = LeverEvaluation['triggers'][number];
 
 /** What speaks for the answer comes first; other grounds that were tested are a click away. */
-export function LeverReasons({ evaluation }: { readonly evaluation: LeverEvaluation }) {
-  const { answer, triggers } = evaluation;
+export function LeverReasons(props: {
+  readonly evaluation: LeverEvaluation;
+  readonly detail: EntityDetail;
+}) {
+  const { evaluation, detail } = props;
+  const { answer, triggers, weakestGrade } = evaluation;
   const telling = answer === 'applies' ? 'true' : answer === 'could-apply' ? 'unknown' : 'false';
   const first = triggers.filter((trigger) => trigger.result === telling);
   const rest = triggers.filter((trigger) => trigger.result !== telling);
@@ -34,7 +40,7 @@ export function LeverReasons({ evaluation }: { readonly evaluation: LeverEvaluat
     <section aria-label="Why">
       <h4>{answer === 'applies' ? 'Why this lever is flagged' : 'What was tested'}</h4>
       {first.map((trigger) => (
-        <TriggerTests key={trigger.description} trigger={trigger} />
+        <TriggerTests key={trigger.description} trigger={trigger} detail={detail} />
       ))}
       {rest.length > 0 && (
         <details className={styles.more}>
@@ -42,15 +48,21 @@ export function LeverReasons({ evaluation }: { readonly evaluation: LeverEvaluat
             {rest.length === 1 ? '1 other ground tested' : `${rest.length} other grounds tested`}
           </summary>
           {rest.map((trigger) => (
-            <TriggerTests key={trigger.description} trigger={trigger} />
+            <TriggerTests key={trigger.description} trigger={trigger} detail={detail} />
           ))}
         </details>
+      )}
+      {weakestGrade && answer !== 'ruled-out' && (
+        <p className={styles.weakest}>
+          Weakest grade it rests on <TestGrade grade={weakestGrade} />
+        </p>
       )}
     </section>
   );
 }
 
-function TriggerTests({ trigger }: { readonly trigger: Trigger }) {
+function TriggerTests(props: { readonly trigger: Trigger; readonly detail: EntityDetail }) {
+  const { trigger, detail } = props;
   return (
     <div className={styles.trigger}>
       <p>
@@ -60,14 +72,17 @@ function TriggerTests({ trigger }: { readonly trigger: Trigger }) {
       </p>
       <ul className={styles.tests}>
         {trigger.tests.map((test) => (
-          <TestRow key={test.test} test={test} />
+          <TestRow key={test.test} test={test} detail={detail} />
         ))}
       </ul>
     </div>
   );
 }
 
-function TestRow({ test }: { readonly test: LeverTest }) {
+/** Records of one test that have a button each; more of them are among the sources. */
+const RECORDS_SHOWN = 3;
+
+function TestRow({ test, detail }: { readonly test: LeverTest; readonly detail: EntityDetail }) {
   const found = test.actual.replaceAll(ISO_DATE, dateWords);
   const date = test.observedOn && dateWords(test.observedOn);
   return (
@@ -79,6 +94,17 @@ function TestRow({ test }: { readonly test: LeverTest }) {
           <b>{found}</b>
           {date && !found.includes(date) && `, ${date}`}
         </span>
+        {test.recordIds.length > 0 && (
+          <span className={styles.written}>
+            {test.recordIds.slice(0, RECORDS_SHOWN).map((id) => (
+              <button key={id} type="button" onClick={() => void openEvidence(detail, id)}>
+                {evidenceWords(detail, id)}
+              </button>
+            ))}
+            {test.recordIds.length > RECORDS_SHOWN &&
+              `and ${test.recordIds.length - RECORDS_SHOWN} more`}
+          </span>
+        )}
       </span>
       {test.grade && <TestGrade grade={test.grade} />}
     </li>
@@ -91,12 +117,16 @@ function TestGrade({ grade }: { readonly grade: EvidenceGrade }) {
   const words = gradeWords({ source, information, handling: null, conditions: null });
   if (source === null && basis !== 'intelligence') return <BasisTag basis={basis} />;
   return (
-    <GradeChip
-      source={source}
-      information={information}
-      // Handling is a record's, and the sources tab tells it.
-      words={words.replace('–:', ':')}
-    />
+    <span className={styles.intelligence}>
+      <span className={styles.intel}>Intel</span>
+      <GradeChip
+        source={source}
+        information={information}
+        // Handling is a record's, and the sources tab tells it.
+        words={words.replace('–:', ':')}
+        tip="left"
+      />
+    </span>
   );
 }
 

@@ -1,109 +1,139 @@
-import { ChevronRight, Gavel, ShieldCheck } from 'lucide-react';
-import { useState } from 'react';
-import type { Lever, LeverEvaluation } from '../../../shared/domain/lever.ts';
-import type { Loaded } from '../../api/use-api.ts';
+import { type ReactNode, useState } from 'react';
+import type { EntityDetail } from '../../../shared/api/entity.ts';
+import type { LeverEvaluation } from '../../../shared/domain/lever.ts';
+import type { Ontology } from '../../../shared/domain/ontology.ts';
+import { api } from '../../api/api.ts';
+import { type Loaded, useApi } from '../../api/use-api.ts';
 import { useCatalogue } from '../../api/use-catalogue.ts';
-import { Chip } from '../../ui/Chip.tsx';
+import { useStore } from '../../store/store.ts';
+import { Button } from '../../ui/Button.tsx';
 import { FailedState, LoadingState } from '../../ui/State.tsx';
 import inspector from './Inspector.module.css';
-import { LeverCard } from './LeverCard.tsx';
+import { LeverItem } from './LeverItem.tsx';
 import styles from './Levers.module.css';
+import {
+  firstOpen,
+  type LeverEntry,
+  type LeverGroup,
+  leverGroups,
+  strengthWords,
+} from './lever-groups.ts';
+import { SafeguardingStop } from './SafeguardingStop.tsx';
+import { UnknownAssessments } from './UnknownAssessments.tsx';
 
-const GROUPS = [
-  {
-    answer: 'applies',
-    title: 'Applies',
-    empty: 'No levers flagged. This does not mean none exist. See what is missing.',
-  },
-  { answer: 'could-apply', title: 'Could apply', empty: null },
-  { answer: 'ruled-out', title: 'Ruled out', empty: null },
-] as const;
+/** Rows of a group that are shown until somebody asks for the rest. */
+const SHOWN_AT_FIRST = 12;
 
-/** What each lever answers for the record, and why: what applies first, then what is missing, then what speaks against. */
-export function LeversTab({ levers }: { readonly levers: Loaded<readonly LeverEvaluation[]> }) {
+interface LeversTabProps {
+  readonly detail: EntityDetail;
+  readonly ontology: Ontology;
+  readonly levers: Loaded<readonly LeverEvaluation[]>;
+  readonly revealReason: string | null;
+}
+
+/** What each lever answers for the record, why, and how far it was worked. */
+export function LeversTab({ detail, ontology, levers, revealReason }: LeversTabProps) {
+  const { id, isProtected } = detail.summary;
+  const revision = useStore((state) => state.revision);
+  const viewRevision = useStore((state) => state.viewRevision);
+  const assessments = useApi(
+    () => api.assessment.forEntity({ id, revealReason }),
+    [id, revealReason, revision, viewRevision],
+  );
   const catalogue = useCatalogue();
-  const [open, setOpen] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
   if (levers.status === 'loading') return <LoadingState>Testing levers</LoadingState>;
   if (levers.status === 'failed') return <FailedState message={levers.error.message} />;
-  const first = levers.value.find((entry) => entry.answer === 'applies');
-  const shown = open ?? first?.leverId ?? null;
+  const groups = leverGroups(levers.value, catalogue, isProtected);
+  const shown = chosen ?? firstOpen(groups);
+  const isFlagged = levers.value.some(({ answer }) => answer === 'applies');
+  const known = assessments.status === 'ready' ? assessments.value : [];
+  const item = (entry: LeverEntry) => (
+    <LeverItem
+      key={entry.lever.id}
+      {...entry}
+      detail={detail}
+      ontology={ontology}
+      assessment={known.find((one) => one.leverId === entry.lever.id) ?? null}
+      revealReason={revealReason}
+      isOpen={shown === entry.lever.id}
+      onToggle={() => setChosen(shown === entry.lever.id ? '' : entry.lever.id)}
+    />
+  );
   return (
     <div className={styles.levers}>
-      {GROUPS.map((group) => {
-        const entries = levers.value.filter((entry) => entry.answer === group.answer);
-        if (entries.length === 0 && group.empty === null) return null;
-        return (
-          <section key={group.answer} aria-label={group.title}>
-            <h3 className={styles.group}>
-              {group.title} <span>{entries.length}</span>
-            </h3>
-            {entries.length === 0 && <p className={inspector.nothing}>{group.empty}</p>}
-            <ul className={styles.list}>
-              {entries.map((entry) => {
-                const lever = catalogue.get(entry.leverId);
-                return lever ? (
-                  <LeverItem
-                    key={entry.leverId}
-                    evaluation={entry}
-                    lever={lever}
-                    isOpen={shown === entry.leverId}
-                    onToggle={() => setOpen(shown === entry.leverId ? '' : entry.leverId)}
-                  />
-                ) : null;
-              })}
-            </ul>
-          </section>
-        );
-      })}
+      <SafeguardingStop
+        detail={detail}
+        ontology={ontology}
+        evaluations={levers.value}
+        revealReason={revealReason}
+      />
+      {assessments.status === 'failed' && (
+        <p role="alert" className={inspector.nothing}>
+          {assessments.error.message}
+        </p>
+      )}
+      {!isFlagged && (
+        <section aria-label="Applies">
+          <h3 className={styles.group}>
+            Applies <span>0</span>
+          </h3>
+          <p className={inspector.nothing}>
+            No levers flagged. This does not mean none exist. See what is missing.
+          </p>
+        </section>
+      )}
+      {groups.map((group) => (
+        <Group key={group.id} group={group} openId={shown} item={item} />
+      ))}
+      <UnknownAssessments assessments={known} evaluations={levers.value} detail={detail} />
       <p className={styles.legal}>A flag is a prompt for a decision, not legal advice.</p>
     </div>
   );
 }
 
-function LeverItem(props: {
-  readonly evaluation: LeverEvaluation;
-  readonly lever: Lever;
-  readonly isOpen: boolean;
-  readonly onToggle: () => void;
+function Group(props: {
+  readonly group: LeverGroup;
+  readonly openId: string | null;
+  readonly item: (entry: LeverEntry) => ReactNode;
 }) {
-  const { evaluation, lever, isOpen, onToggle } = props;
-  const [basis] = lever.legalBasis;
-  return (
-    <li className={styles.lever}>
-      <button type="button" className={styles.head} aria-expanded={isOpen} onClick={onToggle}>
-        <span className={styles.mark} data-answer={evaluation.answer}>
-          {evaluation.guards.isProtective ? (
-            <ShieldCheck size={14} aria-hidden="true" />
-          ) : (
-            <Gavel size={14} aria-hidden="true" />
-          )}
-        </span>
-        <span className={styles.title}>
-          <b>{lever.title}</b>
-          <span>
-            {isOpen && basis ? `${basis.act} ${basis.year}, ${basis.provision}` : lever.service}
-          </span>
-        </span>
-        <AnswerChip evaluation={evaluation} />
-        {!isOpen && <ChevronRight className={styles.chevron} size={15} aria-hidden="true" />}
-      </button>
-      {isOpen && <LeverCard evaluation={evaluation} lever={lever} />}
-    </li>
+  const { group, openId, item } = props;
+  const { title, entries, isFolded } = group;
+  const strengths = strengthWords(group);
+  const [isWhole, setIsWhole] = useState(false);
+  const rest = entries.length - SHOWN_AT_FIRST;
+  const isCut =
+    !isWhole && rest > 1 && !entries.slice(SHOWN_AT_FIRST).some(({ lever }) => lever.id === openId);
+  const shown = isCut ? entries.slice(0, SHOWN_AT_FIRST) : entries;
+  const list = (
+    <>
+      <ul className={styles.list}>{shown.map(item)}</ul>
+      {isCut && (
+        <Button look="quiet" onClick={() => setIsWhole(true)}>
+          Show the other {rest}
+        </Button>
+      )}
+    </>
   );
-}
-
-function AnswerChip({ evaluation }: { readonly evaluation: LeverEvaluation }) {
-  if (evaluation.guards.heldForSafeguarding) return <Chip tone="warning">Held</Chip>;
-  switch (evaluation.answer) {
-    case 'applies':
-      return evaluation.strength === 'strong' ? (
-        <Chip tone="success">Strong case</Chip>
+  const heading = (
+    <h3 className={styles.group}>
+      {title} <span>{entries.length}</span>
+      {strengths && <small>{strengths}</small>}
+    </h3>
+  );
+  return (
+    <section aria-label={title}>
+      {isFolded ? (
+        <details className={styles.folded}>
+          <summary>{heading}</summary>
+          {list}
+        </details>
       ) : (
-        <Chip tone="info">Indicative</Chip>
-      );
-    case 'could-apply':
-      return <Chip tone="warning">Needs evidence</Chip>;
-    case 'ruled-out':
-      return <Chip>Ruled out</Chip>;
-  }
+        <>
+          {heading}
+          {list}
+        </>
+      )}
+    </section>
+  );
 }

@@ -70,6 +70,9 @@ export function createViewSaver(read: () => ViewState): ViewSaver {
     },
     // What is being saved overtakes whatever the case holds now.
     isKnown: (state) =>
-      waiting !== null || savingCount > 0 || (state !== null && fingerprintOf(state) === known),
+      waiting !== null ||
+      savingCount > 0 ||
+      // A map that was never saved is known as that.
+      (state === null ? null : fingerprintOf(state)) === known,
   };
 }

@@ -44,8 +44,7 @@ export function AssessmentForm(props: AssessmentFormProps) {
   const form = useHandForm<AssessmentDraft>({
     start,
     // What is withheld cannot be missed here: the backend knows it.
-    check: (draft): Faults =>
-      isWithheld ? {} : assessmentDraftFaults(draft, lever, today),
+    check: (draft): Faults => (isWithheld ? {} : assessmentDraftFaults(draft, lever, today)),
     async send(draft) {
       const saved = await api.assessment.save({
         entityId: entity.summary.id,

@@ -101,7 +101,10 @@ function Line(props: {
           ))}
         </select>
       </div>
-      <details className={styles.more} open={fault !== null || referenceFault !== null || undefined}>
+      <details
+        className={styles.more}
+        open={fault !== null || referenceFault !== null || undefined}
+      >
         <summary aria-label={`More on: ${line.line}`}>{detailWords(line)}</summary>
         <div className={form.grid}>
           <TextField
@@ -156,7 +159,9 @@ function Line(props: {
 }
 
 function detailWords({ askedOf, datedOn, note }: LineDraft): string {
-  const said = [askedOf, datedOn === '' ? '' : dateWords(datedOn), note].filter((one) => one !== '');
+  const said = [askedOf, datedOn === '' ? '' : dateWords(datedOn), note].filter(
+    (one) => one !== '',
+  );
   return said.length === 0 ? 'Of whom, when, where' : said.join(', ');
 }
 

@@ -11,7 +11,9 @@ import type { Lever } from '../../../shared/domain/lever.ts';
 import type { Faults } from './use-hand-form.ts';
 
 /** Every field as its control holds it: empty where nothing is said. */
-type FieldDraft = { readonly [F in AssessmentField]: F extends 'status' ? AssessmentFields['status'] : string };
+type FieldDraft = {
+  readonly [F in AssessmentField]: F extends 'status' ? AssessmentFields['status'] : string;
+};
 
 /** A line of the checklist as its controls hold it. */
 export interface LineDraft {
