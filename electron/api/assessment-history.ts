@@ -75,8 +75,8 @@ function fieldChanges(open: OpenCase, { before, after }: AssessmentChange, say: 
   });
   const [was, is] = [text(before, 'snapshot_digest'), text(after, 'snapshot_digest')];
   if (was !== null && is !== null && was !== is) {
-    const edition = (digest: string) => dateWords(readSnapshot(open.connection.db, digest).edition);
-    changes.push({ label: 'Made under the law of', before: edition(was), after: edition(is) });
+    const edition = (digest: string) => readSnapshot(open.connection.db, digest).edition;
+    changes.push({ label: 'Made under catalogue', before: edition(was), after: edition(is) });
   }
   return changes;
 }

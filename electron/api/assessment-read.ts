@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Assessment, ChecklistLine } from '../../shared/api/assessment.ts';
 import { type AssessmentFields, checklistLines } from '../../shared/domain/assessment.ts';
 import { Lever } from '../../shared/domain/lever.ts';
+import type { CatalogueLever } from '../../shared/domain/lever-catalogue.ts';
 import { leverChanges } from '../../shared/domain/lever-change.ts';
 import {
   type AssessmentRow,
@@ -27,14 +27,13 @@ const FREE_FIELDS = [
 ] as const;
 
 /** A lever as it is kept beside an assessment: what it says, and by which edition of the catalogue. */
-export function snapshotOf(lever: Lever): LeverSnapshot {
-  const body = JSON.stringify(Lever.parse(lever));
-  return {
-    digest: createHash('sha256').update(body).digest('hex'),
-    leverId: lever.id,
-    edition: lever.asAt,
-    body,
-  };
+export function snapshotOf(lever: CatalogueLever, edition: string): LeverSnapshot {
+  return { digest: lever.digest, leverId: lever.id, edition, body: JSON.stringify(plain(lever)) };
+}
+
+/** A lever without what the catalogue says besides of it. */
+function plain(lever: Lever): Lever {
+  return Lever.strip().parse(lever);
 }
 
 /** The lever that an assessment was made under. */
@@ -42,14 +41,19 @@ export function leverThen(open: OpenCase, digest: string): Lever {
   return Lever.parse(JSON.parse(readSnapshot(open.connection.db, digest).body));
 }
 
+/** The lever of this id, be it switched off; null: the catalogue has none. */
+export function catalogued(session: Session, leverId: string): CatalogueLever | null {
+  return session.leverCatalogue.levers.find(({ id }) => id === leverId) ?? null;
+}
+
 /** What the catalogue says otherwise since an assessment was made. */
 export function changesSince(
   open: OpenCase,
   row: Pick<AssessmentRow, 'snapshotDigest'>,
-  now: Lever,
+  now: CatalogueLever,
 ): readonly string[] {
-  if (snapshotOf(now).digest === row.snapshotDigest) return [];
-  return leverChanges(leverThen(open, row.snapshotDigest), now);
+  if (now.digest === row.snapshotDigest) return [];
+  return leverChanges(leverThen(open, row.snapshotDigest), plain(now));
 }
 
 /** What may be shown of words that somebody wrote about an entity; null: they are withheld. */
@@ -73,7 +77,7 @@ export function assessmentOf(
   row: AssessmentRow,
   about: { readonly entity: EntityRow; readonly say: Saying },
 ): Assessment {
-  const now = session.catalogue.find(({ id }) => id === row.leverId) ?? null;
+  const now = catalogued(session, row.leverId);
   const lever = now ?? leverThen(open, row.snapshotDigest);
   const kept = evidenceOf(open.connection.db, row.id);
   const checklist = linesOf(session, open, { lever, kept, say: about.say });
@@ -90,6 +94,7 @@ export function assessmentOf(
     held: checklist.filter(({ state }) => state === 'held').length,
     edition: readSnapshotEdition(open, row),
     isUnknownLever: now === null,
+    offReason: now?.offReason ?? null,
     changes: now === null ? [] : [...changesSince(open, row, now)],
     isWithheld: free.some((text) => about.say(text) === null),
     createdAt: row.createdAt,

@@ -18,6 +18,7 @@ import {
   evidenceOf,
   insertAssessment,
   keepSnapshot,
+  type LeverSnapshot,
   listAssessments,
   readAssessment,
   removeAssessment,
@@ -29,7 +30,14 @@ import { nameCommand, runCommand } from '../db/command.ts';
 import type { EntityRow } from '../db/entity.ts';
 import { findReport } from '../db/report.ts';
 import { assessmentEvents } from './assessment-history.ts';
-import { assessmentOf, changesSince, leverThen, sayingOf, snapshotOf } from './assessment-read.ts';
+import {
+  assessmentOf,
+  catalogued,
+  changesSince,
+  leverThen,
+  sayingOf,
+  snapshotOf,
+} from './assessment-read.ts';
 import { fieldProblem } from './field-value.ts';
 import { refuseProblems, safeLabel, writableCase } from './hand-work.ts';
 import { os } from './os.ts';
@@ -135,10 +143,6 @@ export const assessmentHandlers = {
   }),
 };
 
-function catalogued(session: Session, leverId: string): Lever | null {
-  return session.catalogue.find(({ id }) => id === leverId) ?? null;
-}
-
 /** The lever as the catalogue has it; where it has none of this id, as it was when it was assessed. */
 function leverOf(session: Session, open: OpenCase, row: AssessmentRow): Lever {
   return catalogued(session, row.leverId) ?? leverThen(open, row.snapshotDigest);
@@ -189,6 +193,8 @@ interface Change {
   readonly fields: AssessmentFields;
   readonly evidence: readonly EvidenceChange[];
   readonly takesCatalogue: boolean;
+  /** As the catalogue has it now; null: it has none. */
+  readonly snapshot: LeverSnapshot | null;
 }
 
 /** @throws {AppError} `invalid-value` by field, `not-found`, `protected-person`, `not-permitted` */
@@ -219,6 +225,8 @@ function checked(
   const faults: Record<string, string> = { ...assessmentFaults(fields, lever, today) };
   if (isNewlyCommitted && known === null)
     faults.status = 'The catalogue has no such lever any more, so it cannot be taken further.';
+  if (isNewlyCommitted && known && known.offReason !== null)
+    faults.status = `The council has switched this lever off: ${known.offReason}`;
   if (isNewlyCommitted && known && last && !takesCatalogue)
     if (changesSince(open, last, known).length > 0)
       faults.takesCatalogue =
@@ -227,7 +235,13 @@ function checked(
     ...Object.entries(faults).map(([field, reason]) => fieldProblem(field, reason)),
     ...evidence.flatMap((item) => evidenceProblems(open, item)),
   ]);
-  return { lever, fields, evidence, takesCatalogue: takesCatalogue && known !== null };
+  return {
+    lever,
+    fields,
+    evidence,
+    takesCatalogue: takesCatalogue && known !== null,
+    snapshot: known && snapshotOf(known, session.leverCatalogue.edition.version),
+  };
 }
 
 /** What an assessment says with a change in it; what is blank is not said. */
@@ -279,11 +293,12 @@ function write(
   change: Change & { readonly entity: EntityRow; readonly last: AssessmentRow | null },
   by: { readonly user: string; readonly at: string },
 ): string {
-  const { lever, fields, entity, last } = change;
+  const { lever, fields, entity, last, snapshot } = change;
   const { db } = open.connection;
-  const snapshot = snapshotOf(lever);
+  const isTaken = snapshot !== null && (last === null || change.takesCatalogue);
+  if (isTaken) keepSnapshot(db, snapshot);
   if (last === null) {
-    keepSnapshot(db, snapshot);
+    if (!isTaken) throw new Error('A lever that is unknown is not begun.');
     const about = {
       recordId: entity.id,
       leverId: lever.id,
@@ -293,8 +308,7 @@ function write(
     writeLines(open, id, change, by);
     return id;
   }
-  const snapshotDigest = change.takesCatalogue ? snapshot.digest : last.snapshotDigest;
-  if (change.takesCatalogue) keepSnapshot(db, snapshot);
+  const snapshotDigest = isTaken ? snapshot.digest : last.snapshotDigest;
   const hasLines = writeLines(open, last.id, change, by);
   const isSame =
     snapshotDigest === last.snapshotDigest &&
@@ -364,7 +378,7 @@ function listed(session: Session, open: OpenCase): ListedAssessment[] {
         isReviewDue: row.reviewOn !== null && row.reviewOn <= today,
         held: row.evidence.filter(({ state }) => state === 'held').length,
         lines: checklistLines(lever.evidence, row.evidence).length,
-        hasCatalogueChanged: now !== null && snapshotOf(now).digest !== row.snapshotDigest,
+        hasCatalogueChanged: now !== null && now.digest !== row.snapshotDigest,
         updatedAt: row.updatedAt,
         updatedBy: row.updatedBy,
       },

@@ -32,10 +32,12 @@ export const Assessment = z.strictObject({
   fields: AssessmentFields,
   checklist: z.array(ChecklistLine),
   held: z.int(),
-  /** The catalogue it was made under. */
+  /** Version of the catalogue that it was made under. */
   edition: z.string(),
   /** The catalogue has no lever of this id. */
   isUnknownLever: z.boolean(),
+  /** Why the council has switched the lever off; null: it has not. */
+  offReason: z.string().nullable(),
   /** What the catalogue says otherwise since, in words. */
   changes: z.array(z.string()),
   /** What was written freely is withheld: it may tell who a protected person is. */

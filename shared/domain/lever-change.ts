@@ -16,7 +16,14 @@ const TOLD: readonly (readonly [string, (lever: Lever) => string])[] = [
   ['Cost', (lever) => lever.costBand.band],
   ['For victims', (lever) => (lever.protectiveForVictims ? 'protects' : 'does not protect')],
   ['Confidence in the references', (lever) => lever.confidence],
+  ['Effect on', (lever) => lever.disruptionEffect.join(', ') || 'nothing named'],
+  ['Reports count for', ({ relevanceMonths }) => monthWords(relevanceMonths)],
+  ['Law followed to', (lever) => lever.asAt],
 ];
+
+function monthWords(months: Lever['relevanceMonths']): string {
+  return months === undefined ? 'as usual' : months === null ? 'ever' : `${months} months`;
+}
 
 /** Longer parts, of which only is told that they changed: the lever itself is beside it. */
 const LONG: readonly (readonly [string, (lever: Lever) => unknown])[] = [
@@ -29,6 +36,9 @@ const LONG: readonly (readonly [string, (lever: Lever) => unknown])[] = [
   ['The steps', (lever) => lever.process],
   ['Penalty or duration', (lever) => lever.durationOrPenalty],
   ['Appeal', (lever) => lever.appeal],
+  ['A note on the legal basis', (lever) => lever.legalBasis.map(({ note }) => note)],
+  ['Its four Ps and threats', (lever) => [lever.category, lever.fourP, lever.threatCategories]],
+  ['Its source', (lever) => lever.sourceHint],
 ];
 
 function basisWords({ act, year, provision }: LegalBasis): string {

@@ -370,6 +370,42 @@ test('what was assessed before somebody became protected is no longer told, nor 
   expect(JSON.stringify(await api.history.list({}))).not.toContain('Dee Example');
 });
 
+test('levers for someone under 18 are held until a safeguarding decision allows them, and again once it is withdrawn', async () => {
+  const { api, idOf } = await start();
+  const id = idOf('Bo Sample');
+  const about = { entityId: id, leverId: FOR_ADULTS };
+  await expect(api.assessment.save(about)).rejects.toThrow(/held for safeguarding/);
+  const fields = {
+    decision: 'allow' as const,
+    decidedBy: 'Sam Guardian',
+    decidedByRole: 'Designated safeguarding lead',
+    decidedOn: '2026-01-04',
+    reason: 'Strategy meeting agreed',
+    reviewOn: '2999-01-01',
+  };
+  await expect(
+    api.safeguarding.record({ entityId: id, fields: { ...fields, reviewOn: '2026-01-04' } }),
+  ).rejects.toThrow(/day to come/);
+  await api.safeguarding.record({ entityId: id, fields });
+  const isHeld = async () =>
+    (await api.lever.forEntity({ id })).some((one) => one.guards.heldForSafeguarding);
+  expect(await isHeld()).toBe(false);
+  await api.assessment.save(about);
+  const { decisions, isWithheld } = await api.safeguarding.forEntity({ id });
+  expect(isWithheld).toBe(true);
+  expect(decisions).toMatchObject([{ isInForce: true, liftsHold: true, reason: 'Withheld' }]);
+  await api.safeguarding.withdraw({ id: decisions[0]?.id ?? '', reason: 'New information' });
+  await expect(api.assessment.save({ ...about, fields: { notes: 'More' } })).rejects.toThrow(
+    /held for safeguarding/,
+  );
+  const after = await api.safeguarding.forEntity({ id, revealReason: 'Review' });
+  expect(after.decisions).toMatchObject([
+    { isInForce: false, withdrawalReason: 'New information', reason: fields.reason },
+  ]);
+  await api.history.undo();
+  await api.assessment.save({ ...about, fields: { notes: 'More' } });
+});
+
 test('a safeguarding decision is about people, and never opens levers for those who are protected outright', async () => {
   const { api, idOf } = await start();
   const fields = {

@@ -2,10 +2,14 @@ import { CircleDashed, Scale, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Assessment } from '../../../shared/api/assessment.ts';
 import type { EntityDetail } from '../../../shared/api/entity.ts';
+import { contactsFor } from '../../../shared/domain/council.ts';
 import { dateWords } from '../../../shared/domain/date-words.ts';
 import type { Lever, LeverEvaluation, LeverGuards } from '../../../shared/domain/lever.ts';
 import { type Ontology, termFor } from '../../../shared/domain/ontology.ts';
+import { HOLD_WORDS } from '../../../shared/levers/guard.ts';
+import { useCatalogue, useCatalogueRead } from '../../api/use-catalogue.ts';
 import { Note } from '../../ui/Note.tsx';
+import { askWhom } from './ask-whom.ts';
 import inspector from './Inspector.module.css';
 import { LeverReasons } from './LeverReasons.tsx';
 import styles from './Levers.module.css';
@@ -31,10 +35,11 @@ export function LeverCard(props: LeverCardProps) {
       <GuardNotes guards={guards} />
       <p className={styles.summary}>{lever.summary}</p>
       <Figures lever={lever} ontology={ontology} />
+      <Holder evaluation={evaluation} lever={lever} ontology={ontology} />
       <LeverReasons evaluation={evaluation} detail={detail} />
       {answer === 'could-apply' && (
         <Listed title="Missing" items={evaluation.missing} icon={dashed}>
-          <p className={inspector.origin}>Ask: {lever.service}</p>
+          <Whom evaluation={evaluation} lever={lever} ontology={ontology} />
         </Listed>
       )}
       {answer === 'ruled-out' && (
@@ -51,7 +56,7 @@ export function LeverCard(props: LeverCardProps) {
         isHeld={guards.heldForSafeguarding}
         revealReason={revealReason}
       />
-      <Law lever={lever} ontology={ontology} />
+      <Law lever={lever} />
       <section className={styles.safeguards} aria-label="Before acting">
         <h4>
           <Scale size={13} aria-hidden="true" />
@@ -71,12 +76,40 @@ export function LeverCard(props: LeverCardProps) {
   );
 }
 
+/** Who usually holds what is missing, and by which lever they may be asked. */
+function Whom(props: Pick<LeverCardProps, 'evaluation' | 'lever' | 'ontology'>) {
+  const catalogue = useCatalogue();
+  return (
+    <dl className={styles.whom} aria-label="Whom to ask">
+      {askWhom(props.evaluation, props.lever, props.ontology).map(
+        ({ holder, questions, gatewayIds }) => (
+          <div key={holder}>
+            <dt>Ask {holder}</dt>
+            <dd>
+              {questions.join('. ')}
+              <span className={inspector.origin}>
+                {gatewayIds.length === 0
+                  ? 'Check the gateway with the lawyers.'
+                  : `By: ${gatewayIds.map((id) => catalogue.get(id)?.title ?? id).join(', or ')}`}
+              </span>
+            </dd>
+          </div>
+        ),
+      )}
+    </dl>
+  );
+}
+
 function GuardNotes({ guards }: { readonly guards: LeverGuards }) {
   return (
     <>
       {guards.heldForSafeguarding && (
-        <Note tone="warning">
-          Under 18. Held until a safeguarding decision is recorded; protective levers come first.
+        <Note tone="warning">Held for safeguarding. {guards.hold && HOLD_WORDS[guards.hold]}</Note>
+      )}
+      {guards.allowedBy && (
+        <Note tone="info">
+          A safeguarding decision allows this: {guards.allowedBy.name}, {guards.allowedBy.role},{' '}
+          {dateWords(guards.allowedBy.decidedOn)}.
         </Note>
       )}
       {guards.notYetUsable && (
@@ -90,7 +123,7 @@ function GuardNotes({ guards }: { readonly guards: LeverGuards }) {
 }
 
 /** What the law asks and allows, behind a fold: the reasons and the evidence come first. */
-function Law({ lever, ontology }: { readonly lever: Lever; readonly ontology: Ontology }) {
+function Law({ lever }: { readonly lever: Lever }) {
   return (
     <details className={styles.more}>
       <summary>What the law asks and allows</summary>
@@ -108,7 +141,7 @@ function Law({ lever, ontology }: { readonly lever: Lever; readonly ontology: On
         <Part title="Threshold">
           <p>{lever.threshold}</p>
         </Part>
-        <Powers lever={lever} ontology={ontology} />
+        <Powers lever={lever} />
         <Part title="Steps">
           <ol>
             {lever.process.map((step) => (
@@ -157,18 +190,37 @@ function Figures({ lever, ontology }: { readonly lever: Lever; readonly ontology
   );
 }
 
-/** Who can use it, and whether they may go in. */
-function Powers({ lever, ontology }: { readonly lever: Lever; readonly ontology: Ontology }) {
-  const { has, basis, warrantNeeded, notice } = lever.rightsOfEntry;
+/** Who holds it where the case is, of which service, and whom to ask there. */
+function Holder(props: Pick<LeverCardProps, 'evaluation' | 'lever' | 'ontology'>) {
+  const { evaluation, lever, ontology } = props;
+  const read = useCatalogueRead();
+  const contacts = read.status === 'ready' ? contactsFor(lever, read.value.contacts) : [];
+  const { heldHere } = evaluation;
+  const holders = heldHere?.holders ?? lever.heldBy;
   return (
     <dl className={styles.pairs}>
       <div>
         <dt>Held by</dt>
         <dd>
-          {lever.heldBy.map((id) => termWords(ontology, 'holders', id)).join(', ')}
+          {holders.map((id) => termWords(ontology, 'holders', id)).join(', ')}
           <span className={inspector.origin}>{lever.service}</span>
+          {heldHere && <span className={inspector.origin}>{heldHere.words}</span>}
+          {contacts.map(({ team, phone, email, hours }) => (
+            <span key={team} className={inspector.origin}>
+              {[team, phone, email, hours].filter((part) => part !== undefined).join(', ')}
+            </span>
+          ))}
         </dd>
       </div>
+    </dl>
+  );
+}
+
+/** Whether they may go in. */
+function Powers({ lever }: { readonly lever: Lever }) {
+  const { has, basis, warrantNeeded, notice } = lever.rightsOfEntry;
+  return (
+    <dl className={styles.pairs}>
       <div>
         <dt>Rights of entry</dt>
         <dd>

@@ -1,12 +1,12 @@
 import {
   Ban,
   ChevronRight,
+  CircleCheck,
   CircleDashed,
   Gavel,
   OctagonPause,
+  Search,
   ShieldCheck,
-  SignalHigh,
-  SignalLow,
 } from 'lucide-react';
 import type { Assessment } from '../../../shared/api/assessment.ts';
 import type { EntityDetail } from '../../../shared/api/entity.ts';
@@ -77,11 +77,11 @@ function AnswerChip({ evaluation }: { readonly evaluation: LeverEvaluation }) {
   switch (evaluation.answer) {
     case 'applies':
       return evaluation.strength === 'strong' ? (
-        <Chip tone="success" icon={<SignalHigh {...sign} />}>
+        <Chip tone="success" icon={<CircleCheck {...sign} />}>
           Strong case
         </Chip>
       ) : (
-        <Chip tone="info" icon={<SignalLow {...sign} />}>
+        <Chip tone="info" icon={<Search {...sign} />}>
           Indicative
         </Chip>
       );

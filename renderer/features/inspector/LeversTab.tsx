@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { EntityDetail } from '../../../shared/api/entity.ts';
 import type { LeverEvaluation } from '../../../shared/domain/lever.ts';
@@ -125,7 +126,10 @@ function Group(props: {
     <section aria-label={title}>
       {isFolded ? (
         <details className={styles.folded}>
-          <summary>{heading}</summary>
+          <summary>
+            <ChevronRight size={14} aria-hidden="true" />
+            {heading}
+          </summary>
           {list}
         </details>
       ) : (

@@ -5,6 +5,7 @@ import { dateWords } from '../../../shared/domain/date-words.ts';
 import type { LeverEvaluation } from '../../../shared/domain/lever.ts';
 import { baseKindOf, type Ontology } from '../../../shared/domain/ontology.ts';
 import { SAFEGUARDING_WORDS } from '../../../shared/domain/safeguarding.ts';
+import { HOLD_WORDS } from '../../../shared/levers/guard.ts';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
 import { useStore } from '../../store/store.ts';
@@ -61,7 +62,8 @@ export function SafeguardingStop(props: SafeguardingStopProps) {
 }
 
 function reasonOf(held: readonly LeverEvaluation[]): string {
-  return held.length > 0 ? 'The person is under 18: what protects comes first.' : '';
+  const holds = new Set(held.flatMap(({ guards }) => guards.hold ?? []));
+  return [...holds].map((hold) => HOLD_WORDS[hold]).join(' ');
 }
 
 function Decision(props: {

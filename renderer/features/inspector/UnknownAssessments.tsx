@@ -1,7 +1,6 @@
 import type { Assessment } from '../../../shared/api/assessment.ts';
 import type { EntityDetail } from '../../../shared/api/entity.ts';
 import { ASSESSMENT_WORDS } from '../../../shared/domain/assessment.ts';
-import { dateWords } from '../../../shared/domain/date-words.ts';
 import type { LeverEvaluation } from '../../../shared/domain/lever.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -32,8 +31,10 @@ export function UnknownAssessments({ assessments, evaluations, detail }: Unknown
             <b>{one.title}</b> <Chip tone="accent">{ASSESSMENT_WORDS[one.fields.status]}</Chip>
             <p>
               {one.isUnknownLever
-                ? `The catalogue has no such lever any more. This was made under the law of ${dateWords(one.edition)}, and is kept.`
-                : 'Nothing recorded points to this lever now.'}
+                ? `The catalogue has no such lever any more. This was made under its edition ${one.edition}, and is kept.`
+                : one.offReason !== null
+                  ? `The council has switched this lever off: ${one.offReason}`
+                  : 'Nothing recorded points to this lever now.'}
             </p>
             {!one.isUnknownLever && !isReadOnly && (
               <Button

@@ -1,4 +1,6 @@
 import type { Lever, LeverEvaluation } from '../../../shared/domain/lever.ts';
+import { isFlagging } from '../../../shared/levers/flag.ts';
+import { CUCKOOED_TENANT_LEVER } from '../../../shared/levers/guard.ts';
 
 /** An answer together with its lever. */
 export interface LeverEntry {
@@ -8,15 +10,12 @@ export interface LeverEntry {
 
 /** Answers that are shown under one heading. */
 export interface LeverGroup {
-  readonly id: 'protect' | 'applies' | 'could-apply' | 'others' | 'held' | 'ruled-out';
+  readonly id: 'protect' | 'applies' | 'could-apply' | 'asking' | 'others' | 'held' | 'ruled-out';
   readonly title: string;
   /** Shut until somebody opens it. */
   readonly isFolded: boolean;
   readonly entries: readonly LeverEntry[];
 }
-
-/** The lever that comes first wherever someone at risk lives. */
-const OCCUPANT_LEVER = 'cuckooed-tenant-protective-response';
 
 function groupOf({ evaluation, lever }: LeverEntry, protectsFirst: boolean): LeverGroup['id'] {
   const { answer, guards } = evaluation;
@@ -24,6 +23,8 @@ function groupOf({ evaluation, lever }: LeverEntry, protectsFirst: boolean): Lev
   if (guards.heldForSafeguarding) return 'held';
   if (protectsFirst && guards.isProtective) return 'protect';
   if (!lever.councilHeld) return 'others';
+  // Open for nearly everyone: ways to ask, to share and to report.
+  if (!guards.notYetUsable && !isFlagging(lever)) return 'asking';
   return answer;
 }
 
@@ -31,11 +32,16 @@ const TITLES: readonly (readonly [LeverGroup['id'], string])[] = [
   ['protect', 'Protect first'],
   ['applies', 'Applies'],
   ['could-apply', 'Could apply'],
+  ['asking', 'Ways to ask, share and report'],
   ['others', 'Other agencies'],
   ['held', 'Held for safeguarding'],
   ['ruled-out', 'Ruled out'],
 ];
-const FOLDED: ReadonlySet<LeverGroup['id']> = new Set(['others', 'held', 'ruled-out']);
+const FOLDED: ReadonlySet<LeverGroup['id']> = new Set(['asking', 'others', 'held', 'ruled-out']);
+
+function isAlike({ evaluation: a }: LeverEntry, { evaluation: b }: LeverEntry): boolean {
+  return a.answer === b.answer && a.strength === b.strength;
+}
 
 /**
  * The answers under their headings, each in the order in which it came, which is strong before indicative: what the
@@ -52,13 +58,17 @@ export function leverGroups(
   });
   const protectsFirst =
     isProtected ||
-    evaluations[0]?.leverId === OCCUPANT_LEVER ||
-    evaluations.some(({ guards }) => guards.heldForSafeguarding);
+    evaluations[0]?.leverId === CUCKOOED_TENANT_LEVER ||
+    evaluations.some(({ guards }) => guards.hold !== null);
+  const ownFirst = (one: LeverEntry) => (one.evaluation.heldHere?.byOwnCouncil === false ? 1 : 0);
   return TITLES.map(([id, title]) => ({
     id,
     title,
     isFolded: FOLDED.has(id),
-    entries: entries.filter((entry) => groupOf(entry, protectsFirst) === id),
+    entries: entries
+      .filter((entry) => groupOf(entry, protectsFirst) === id)
+      // Within one answer and strength, what the case's own council holds comes before another council's.
+      .toSorted((a, b) => (isAlike(a, b) ? ownFirst(a) - ownFirst(b) : 0)),
   })).filter((group) => group.entries.length > 0);
 }
 

@@ -5,7 +5,6 @@ import {
   ASSESSMENT_WORDS,
   AssessmentStatus,
 } from '../../../shared/domain/assessment.ts';
-import { dateWords } from '../../../shared/domain/date-words.ts';
 import type { Lever } from '../../../shared/domain/lever.ts';
 import { api } from '../../api/api.ts';
 import { useStore } from '../../store/store.ts';
@@ -115,7 +114,7 @@ function CatalogueChanges(props: {
     <Note tone="warning">
       <p>
         The catalogue has changed since this was assessed
-        {assessment && ` under the law of ${dateWords(assessment.edition)}`}:
+        {assessment && ` under edition ${assessment.edition}`}:
       </p>
       <ul className={styles.changed}>
         {changes.map((change) => (
