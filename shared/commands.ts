@@ -230,6 +230,13 @@ export const COMMANDS = {
     scope: 'open',
     alsoCalled: 'licensing housing trading standards partner openings',
   },
+  'levers.find-out': {
+    label: 'Levers: what should be found out',
+    menu: 'View',
+    shortcut: null,
+    scope: 'open',
+    alsoCalled: 'missing information request gateway',
+  },
   'levers.library': {
     label: 'Levers: look at the library',
     menu: 'View',

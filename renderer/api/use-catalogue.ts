@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import type { Lever } from '../../shared/domain/lever.ts';
+import type { CatalogueLever } from '../../shared/domain/lever-catalogue.ts';
 import { api } from './api.ts';
 import { type Loaded, useApi } from './use-api.ts';
 
@@ -36,10 +36,10 @@ export function useCatalogueRead(): Loaded<Catalogue> {
   return useApi(readCatalogue, [current]);
 }
 
-const EMPTY: ReadonlyMap<string, Lever> = new Map();
+const EMPTY: ReadonlyMap<string, CatalogueLever> = new Map();
 
 /** The levers by id; empty until they are there. */
-export function useCatalogue(): ReadonlyMap<string, Lever> {
+export function useCatalogue(): ReadonlyMap<string, CatalogueLever> {
   const read = useCatalogueRead();
   const levers = read.status === 'ready' ? read.value.levers : null;
   return useMemo(

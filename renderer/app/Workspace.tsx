@@ -33,13 +33,17 @@ function Settings() {
   return <SettingsScreen sections={SETTINGS_SECTIONS} />;
 }
 
+function Levers() {
+  return <LeversScreen inspector={<Inspector />} />;
+}
+
 const SCREENS: Readonly<
   Record<Screen, { name: string; content: ComponentType; hasPanels: boolean }>
 > = {
   map: { name: 'Map', content: ExploreScreen, hasPanels: true },
   records: { name: 'Records', content: RecordsPlace, hasPanels: true },
   import: { name: 'Import', content: ImportScreen, hasPanels: false },
-  levers: { name: 'Levers', content: LeversScreen, hasPanels: false },
+  levers: { name: 'Levers', content: Levers, hasPanels: false },
   audit: { name: 'Audit', content: AuditScreen, hasPanels: false },
   settings: { name: 'Settings', content: Settings, hasPanels: false },
 };

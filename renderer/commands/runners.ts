@@ -176,6 +176,7 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'go.levers': () => store().goTo('levers'),
   'levers.group': () => askOfLevers('group'),
   'levers.service': () => askOfLevers('service'),
+  'levers.find-out': () => askOfLevers('to-find-out'),
   'levers.library': () => askOfLevers('library'),
   'levers.check': () => store().checkLeversAgain(),
   'go.audit': () => store().goTo('audit'),

@@ -38,11 +38,15 @@ export interface LeversSlice {
   readonly leverPart: 'disrupt' | 'protect';
   /** The service asked about; null: every one. */
   readonly leverService: string | null;
+  /** Who holds the information that is asked for; null: everyone. */
+  readonly leverHolder: string | null;
   readonly leverFilter: LeverFilter;
   /** The lever that the list is narrowed to; null: all of them. */
   readonly leverOnlyId: string | null;
   /** The lever whose page is open, and the record it is read for, where there is one. */
   readonly leverPage: { readonly leverId: string; readonly entityId: string | null } | null;
+  /** Whether the page of the lever or the selected record stands beside the list. */
+  readonly leverSide: 'lever' | 'record';
   /** Whether the page takes the whole screen. */
   readonly isLeverPageWhole: boolean;
   /** Rises when the levers are to be checked again. */
@@ -53,12 +57,14 @@ export interface LeversSlice {
   setLeverSort(sort: OpeningSort): void;
   setLeverPart(part: LeversSlice['leverPart']): void;
   setLeverService(service: string | null): void;
+  setLeverHolder(holder: string | null): void;
   setLeverFilter(filter: LeverFilter): void;
   narrowToLever(id: string | null): void;
   /** Opens the page of a lever beside the list. */
   openLever(leverId: string, entityId?: string | null): void;
   /** Goes to the screen of levers, and opens the page of a lever over all of it. */
   showLeverPage(leverId: string, entityId?: string | null): void;
+  setLeverSide(side: LeversSlice['leverSide']): void;
   closeLeverPage(): void;
   setLeverPageWhole(isWhole: boolean): void;
   checkLeversAgain(): void;
@@ -72,9 +78,11 @@ export const LEVERS_BEGINNING = {
   leverSort: 'rank',
   leverPart: 'disrupt',
   leverService: null,
+  leverHolder: null,
   leverFilter: {},
   leverOnlyId: null,
   leverPage: null,
+  leverSide: 'lever',
   isLeverPageWhole: false,
 } as const satisfies Partial<LeversSlice>;
 
@@ -88,11 +96,14 @@ export const createLeversSlice: StateCreator<Store, [], [], LeversSlice> = (set)
   setLeverSort: (leverSort) => set({ leverSort }),
   setLeverPart: (leverPart) => set({ leverPart }),
   setLeverService: (leverService) => set({ leverService }),
+  setLeverHolder: (leverHolder) => set({ leverHolder }),
   setLeverFilter: (leverFilter) => set({ leverFilter }),
   narrowToLever: (leverOnlyId) => set({ leverOnlyId }),
-  openLever: (leverId, entityId = null) => set({ leverPage: { leverId, entityId } }),
+  openLever: (leverId, entityId = null) =>
+    set({ leverPage: { leverId, entityId }, leverSide: 'lever' }),
   showLeverPage: (leverId, entityId = null) =>
     set({ screen: 'levers', leverPage: { leverId, entityId }, isLeverPageWhole: true }),
+  setLeverSide: (leverSide) => set({ leverSide }),
   closeLeverPage: () => set({ leverPage: null, isLeverPageWhole: false }),
   setLeverPageWhole: (isLeverPageWhole) => set({ isLeverPageWhole }),
   checkLeversAgain: () => set(({ leverCheck }) => ({ leverCheck: leverCheck + 1 })),

@@ -28,7 +28,7 @@ export interface RecordsSlice {
   /** The records that lie side by side over the screen; null: none do. */
   readonly comparedIds: readonly string[] | null;
   /** The tab that the inspector is asked to show, until it does. */
-  readonly askedTab: 'sources' | null;
+  readonly askedTab: 'sources' | 'levers' | null;
   setRecordSort(sort: readonly EntitySort[]): void;
   setRecordGroup(group: EntitySort | null): void;
   setOpenListId(id: string | null): void;
@@ -37,7 +37,7 @@ export interface RecordsSlice {
   /** Lays records side by side, where there are two to four of them, or says why it does not. */
   compareRecords(ids: readonly string[]): void;
   closeComparison(): void;
-  askForTab(tab: 'sources' | null): void;
+  askForTab(tab: RecordsSlice['askedTab']): void;
 }
 
 /** Why so many records cannot be compared; null: they can. */

@@ -1,13 +1,13 @@
 import { ChevronDown, ChevronRight, Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { Lever } from '../../../shared/domain/lever.ts';
+import type { CatalogueLever } from '../../../shared/domain/lever-catalogue.ts';
 import { foldText } from '../../../shared/domain/search-text.ts';
 import { useStore } from '../../store/store.ts';
 import styles from './LeverLibrary.module.css';
 import { type LibraryService, libraryOf } from './library.ts';
 
 interface LeverLibraryProps {
-  readonly levers: readonly Lever[];
+  readonly levers: readonly CatalogueLever[];
   /** How often each lever is flagged in what is looked at; null: nothing is. */
   readonly counts: ReadonlyMap<string, number> | null;
   /** Whether choosing a lever narrows the list to it; else it opens its page alone. */

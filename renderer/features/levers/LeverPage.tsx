@@ -1,9 +1,17 @@
 import { Gavel, Scale, ShieldCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { CaseArea } from '../../../shared/domain/case-area.ts';
+import { contactsFor, type ServiceContact } from '../../../shared/domain/council.ts';
 import { dateWords } from '../../../shared/domain/date-words.ts';
-import type { Lever } from '../../../shared/domain/lever.ts';
+import { DEFAULT_RELEVANCE_MONTHS, type Lever } from '../../../shared/domain/lever.ts';
+import type { CatalogueLever } from '../../../shared/domain/lever-catalogue.ts';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
+import { holdingIn, outsideWords } from '../../../shared/levers/area.ts';
+import { api } from '../../api/api.ts';
+import { useApi } from '../../api/use-api.ts';
+import { useCatalogueRead } from '../../api/use-catalogue.ts';
 import { useOntologyOrNull } from '../../api/use-ontology.ts';
+import { useStore } from '../../store/store.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Note } from '../../ui/Note.tsx';
@@ -22,7 +30,7 @@ import {
 } from './lever-words.ts';
 
 interface LeverPageProps {
-  readonly lever: Lever;
+  readonly lever: CatalogueLever;
   /** Over the whole screen, in two columns; else beside a list. */
   readonly isWhole?: boolean;
   /** What goes with it at the top right: close, open whole. */
@@ -34,6 +42,7 @@ interface LeverPageProps {
 /** Everything the catalogue says of a lever: when it is flagged, the law, the steps, the limits, and how sure that is. */
 export function LeverPage({ lever, isWhole = false, tools, children }: LeverPageProps) {
   const ontology = useOntologyOrNull();
+  const area = useArea();
   return (
     <article
       className={classNames(styles.page, isWhole && styles.whole)}
@@ -41,7 +50,7 @@ export function LeverPage({ lever, isWhole = false, tools, children }: LeverPage
       data-lever={lever.id}
     >
       <Head lever={lever} tools={tools} />
-      <Banners lever={lever} />
+      <Banners lever={lever} area={area} />
       {children}
       <div className={styles.parts}>
         <div>
@@ -56,7 +65,7 @@ export function LeverPage({ lever, isWhole = false, tools, children }: LeverPage
         <div>
           <Law lever={lever} />
           <Entry lever={lever} />
-          <Who lever={lever} ontology={ontology} />
+          <Who lever={lever} ontology={ontology} area={area} />
           <Planning lever={lever} ontology={ontology} />
           <Provenance lever={lever} />
         </div>
@@ -72,7 +81,7 @@ export function LeverPage({ lever, isWhole = false, tools, children }: LeverPage
   );
 }
 
-function Head({ lever, tools }: { readonly lever: Lever; readonly tools: ReactNode }) {
+function Head({ lever, tools }: { readonly lever: CatalogueLever; readonly tools: ReactNode }) {
   return (
     <header className={styles.head}>
       <span className={styles.mark}>
@@ -90,6 +99,7 @@ function Head({ lever, tools }: { readonly lever: Lever; readonly tools: ReactNo
       <p className={styles.summary}>{lever.summary}</p>
       <p className={styles.chips}>
         <Chip tone="outline">{lever.service}</Chip>
+        {lever.origin === 'own' && <Chip tone="accent">Your council’s own</Chip>}
         {!lever.councilHeld && <Chip tone="outline">Not held by a council</Chip>}
         {lever.protectiveForVictims && <Chip tone="info">Protects victims</Chip>}
         {lever.intrusiveness >= 4 && <Chip tone="warning">Needs a named decision-maker</Chip>}
@@ -98,26 +108,51 @@ function Head({ lever, tools }: { readonly lever: Lever; readonly tools: ReactNo
   );
 }
 
+/** The area of the case; null until it is there. */
+function useArea(): CaseArea | null {
+  const revision = useStore((state) => state.revision);
+  const viewRevision = useStore((state) => state.viewRevision);
+  const loaded = useApi(() => api.case.area(), [revision, viewRevision]);
+  return loaded.status === 'ready' ? loaded.value : null;
+}
+
 /** What nobody may overlook before relying on it. */
-function Banners({ lever }: { readonly lever: Lever }) {
+function Banners({
+  lever,
+  area,
+}: {
+  readonly lever: CatalogueLever;
+  readonly area: CaseArea | null;
+}) {
+  const outside = area && outsideWords(lever, area);
+  return (
+    <div className={styles.banners}>
+      {lever.offReason !== null && (
+        <Note tone="warning">
+          Switched off by your council: {lever.offReason} It answers for nothing.
+        </Note>
+      )}
+      {outside && <Note tone="danger">Of no use in the area of this case: it {outside}.</Note>}
+      <LawBanner lever={lever} />
+    </div>
+  );
+}
+
+function LawBanner({ lever }: { readonly lever: Lever }) {
   if (isNotYetUsable(lever))
     return (
-      <div className={styles.banner}>
-        <Note tone="danger">
-          Not yet usable. This law is made but not in force. Check whether it has been brought into
-          force before planning on it.
-        </Note>
-      </div>
+      <Note tone="danger">
+        Not yet usable. This law is made but not in force. Check whether it has been brought into
+        force before planning on it.
+      </Note>
     );
   if (!mustCheckLaw(lever)) return null;
   return (
-    <div className={styles.banner}>
-      <Note tone="warning">
-        {lever.legalStatus === 'part-in-force'
-          ? 'Check the law. Only part of it is in force: see which provisions have begun.'
-          : 'Check the law. These references are not certain: do not rely on them.'}
-      </Note>
-    </div>
+    <Note tone="warning">
+      {lever.legalStatus === 'part-in-force'
+        ? 'Check the law. Only part of it is in force: see which provisions have begun.'
+        : 'Check the law. These references are not certain: do not rely on them.'}
+    </Note>
   );
 }
 
@@ -166,11 +201,18 @@ function FlaggedWhen({
         ))}
       </ul>
       <p className={styles.quiet}>
-        Any one is enough. Asked of {inWords(kinds)}. Strong: the facts, if confirmed, point to an
-        enforceable matter. Indicative: they only say where to look.
+        {relevanceWords(lever)} Any one is enough. Asked of {inWords(kinds)}. Strong: the facts, if
+        confirmed, point to an enforceable matter. Indicative: they only say where to look.
       </p>
     </Part>
   );
+}
+
+/** For how long a reported incident counts. */
+function relevanceWords({ relevanceMonths = DEFAULT_RELEVANCE_MONTHS }: Lever): string {
+  return relevanceMonths === null
+    ? 'Reported incidents never lapse.'
+    : `Incidents count for ${relevanceMonths} months.`;
 }
 
 function inWords(items: readonly string[]): string {
@@ -233,7 +275,15 @@ function Entry({ lever }: { readonly lever: Lever }) {
   );
 }
 
-function Who({ lever, ontology }: { readonly lever: Lever; readonly ontology: Ontology | null }) {
+function Who(props: {
+  readonly lever: Lever;
+  readonly ontology: Ontology | null;
+  readonly area: CaseArea | null;
+}) {
+  const { lever, ontology, area } = props;
+  const read = useCatalogueRead();
+  const contacts = read.status === 'ready' ? contactsFor(lever, read.value.contacts) : [];
+  const isKnown = area !== null && area.authorityType !== null;
   return (
     <Part title="Who can use it">
       <dl className={styles.pairs}>
@@ -241,8 +291,33 @@ function Who({ lever, ontology }: { readonly lever: Lever; readonly ontology: On
         <Pair term="Held by">
           {lever.heldBy.map((holder) => termWords(ontology, 'holders', holder)).join(', ')}
         </Pair>
+        {area && (
+          <Pair term="Here">
+            {holdingIn(lever, area).words}
+            {!isKnown && <span className={styles.quiet}>Tell it in the settings, under Area.</span>}
+          </Pair>
+        )}
+        {contacts.map((contact) => (
+          <Pair key={`${contact.service} ${contact.team}`} term="Ask">
+            <Contact contact={contact} />
+          </Pair>
+        ))}
       </dl>
     </Part>
+  );
+}
+
+/** Whom to ask, as the council says. */
+function Contact({ contact: { team, phone, email, hours } }: { readonly contact: ServiceContact }) {
+  return (
+    <>
+      <b>{team}</b>
+      {[phone, email, hours].filter(Boolean).map((line) => (
+        <span key={line} className={styles.line}>
+          {line}
+        </span>
+      ))}
+    </>
   );
 }
 
@@ -269,13 +344,18 @@ function Planning({
   );
 }
 
-function Provenance({ lever }: { readonly lever: Lever }) {
+function Provenance({ lever }: { readonly lever: CatalogueLever }) {
+  const read = useCatalogueRead();
+  const version = read.status === 'ready' ? read.value.version : null;
   return (
     <Part title="How sure this is">
       <dl className={styles.pairs}>
         <Pair term="References">{CONFIDENCE_WORDS[lever.confidence]}</Pair>
         <Pair term="Law followed to">{dateWords(lever.asAt)}</Pair>
         <Pair term="Source">{lever.sourceHint}</Pair>
+        <Pair term="Catalogue">
+          {lever.origin === 'own' ? 'Your council’s own' : (version ?? '')}
+        </Pair>
         <Pair term="Lever">
           <code>{lever.id}</code>
         </Pair>

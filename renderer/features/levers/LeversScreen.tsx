@@ -1,6 +1,6 @@
 import { Minimize2 } from 'lucide-react';
-import { useEffect, useRef } from 'react';
-import type { Lever } from '../../../shared/domain/lever.ts';
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { CatalogueLever } from '../../../shared/domain/lever-catalogue.ts';
 import {
   type Catalogue,
   rereadCatalogue,
@@ -11,6 +11,8 @@ import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailedState, LoadingState } from '../../ui/State.tsx';
 import { AreaNote } from './AreaNote.tsx';
+import { FindOutColumns } from './FindOutColumns.tsx';
+import { InspectorSlot } from './inspector-slot.ts';
 import { LeverPage } from './LeverPage.tsx';
 import { LeversToolbar } from './LeversToolbar.tsx';
 import { LibraryColumns } from './LibraryColumns.tsx';
@@ -19,7 +21,7 @@ import { OpeningsColumns } from './OpeningsColumns.tsx';
 import { useAskedGroup, useGroups } from './use-openings.ts';
 
 /** The levers: what can be done about a group, what a service can do, and the library with a page for each. */
-export function LeversScreen() {
+export function LeversScreen({ inspector }: { readonly inspector: ReactNode }) {
   const read = useCatalogueRead();
   const check = useStore((state) => state.leverCheck);
   useEffect(() => {
@@ -33,7 +35,11 @@ export function LeversScreen() {
         actions={<Button onClick={rereadCatalogue}>Try again</Button>}
       />
     );
-  return <Levers catalogue={read.value} />;
+  return (
+    <InspectorSlot value={inspector}>
+      <Levers catalogue={read.value} />
+    </InspectorSlot>
+  );
 }
 
 function Levers({ catalogue }: { readonly catalogue: Catalogue }) {
@@ -54,6 +60,8 @@ function Levers({ catalogue }: { readonly catalogue: Catalogue }) {
         <LibraryColumns levers={catalogue.levers} lever={lever} />
       ) : groups.status === 'loading' ? (
         <LoadingState>Reading the groups</LoadingState>
+      ) : question === 'to-find-out' ? (
+        <FindOutColumns groupId={groupId} catalogue={catalogue.levers} lever={lever} />
       ) : (
         <OpeningsColumns groupId={groupId} isMissing={isMissing} lever={lever} />
       )}
@@ -61,7 +69,7 @@ function Levers({ catalogue }: { readonly catalogue: Catalogue }) {
   );
 }
 
-function WholePage({ lever }: { readonly lever: Lever }) {
+function WholePage({ lever }: { readonly lever: CatalogueLever }) {
   const setWhole = useStore((state) => state.setLeverPageWhole);
   const place = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another lever is read from its top.

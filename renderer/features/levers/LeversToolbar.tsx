@@ -18,6 +18,7 @@ const QUESTIONS: readonly {
 }[] = [
   { id: 'group', label: 'By group', title: 'What can be done about this group' },
   { id: 'service', label: 'By service', title: 'What can this service do' },
+  { id: 'to-find-out', label: 'To find out', title: 'What should be found out first' },
   { id: 'library', label: 'Library', title: 'Every lever there is' },
 ];
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Lever } from '../../../shared/domain/lever.ts';
+import type { CatalogueLever } from '../../../shared/domain/lever-catalogue.ts';
 import { useStore } from '../../store/store.ts';
 import { FilterTokens } from './FilterTokens.tsx';
 import { LeverLibrary } from './LeverLibrary.tsx';
@@ -10,9 +10,9 @@ import styles from './levers.module.css';
 import { NothingLeft } from './NothingLeft.tsx';
 
 interface LibraryColumnsProps {
-  readonly levers: readonly Lever[];
+  readonly levers: readonly CatalogueLever[];
   /** The lever whose page is open. */
-  readonly lever: Lever | null;
+  readonly lever: CatalogueLever | null;
 }
 
 /** The library itself: every lever, whoever it may be used on. */
@@ -46,7 +46,7 @@ export function LibraryColumns({ levers, lever }: LibraryColumnsProps) {
           <NothingLeft hiding={mostHiding(levers, filter)} />
         )}
       </section>
-      {lever && <RightSide lever={lever} />}
+      <RightSide lever={lever} />
     </div>
   );
 }

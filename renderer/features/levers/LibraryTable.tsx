@@ -1,4 +1,4 @@
-import type { Lever } from '../../../shared/domain/lever.ts';
+import type { CatalogueLever } from '../../../shared/domain/lever-catalogue.ts';
 import { useOntologyOrNull } from '../../api/use-ontology.ts';
 import { useStore } from '../../store/store.ts';
 import { Chip } from '../../ui/Chip.tsx';
@@ -14,7 +14,7 @@ import {
 import styles from './levers.module.css';
 
 /** The levers themselves, whoever they may be used on; choosing one opens its page. */
-export function LibraryTable({ levers }: { readonly levers: readonly Lever[] }) {
+export function LibraryTable({ levers }: { readonly levers: readonly CatalogueLever[] }) {
   const ontology = useOntologyOrNull();
   const openId = useStore((state) => state.leverPage?.leverId ?? null);
   const openLever = useStore((state) => state.openLever);

@@ -1,19 +1,19 @@
-import { CircleCheck, CircleDashed } from 'lucide-react';
+import { CircleCheck, CircleDashed, ClipboardCheck } from 'lucide-react';
 import type { Opening } from '../../../shared/api/lever-question.ts';
 import { gradeWords } from '../../../shared/domain/grade.ts';
 import type { Lever } from '../../../shared/domain/lever.ts';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
 import { useStore } from '../../store/store.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { Note } from '../../ui/Note.tsx';
 import styles from './OpeningDetail.module.css';
-import { caseOf, type EvidenceState, isSafeguardFirst } from './opening-words.ts';
+import { caseOf, isSafeguardFirst, reasonSentence } from './opening-words.ts';
 
 interface OpeningDetailProps {
   readonly opening: Opening;
   readonly lever: Lever;
-  readonly evidence: EvidenceState | null;
 }
 
 /** How a lever stands for one record: why it is flagged, what is missing, its place, its tie and its evidence. */
@@ -36,7 +36,7 @@ export function OpeningDetail({ opening, lever }: OpeningDetailProps) {
         <p className={styles.quiet}>Needs a named decision-maker and a recorded rationale.</p>
       )}
       <p>
-        <b>{opening.reason}.</b>{' '}
+        <b>{reasonSentence(opening)}</b>{' '}
         {weakestGrade && (
           <span className={styles.quiet}>{`Weakest grade: ${gradeText(weakestGrade)}.`}</span>
         )}
@@ -57,6 +57,7 @@ export function OpeningDetail({ opening, lever }: OpeningDetailProps) {
       {rank && <Place rank={rank} />}
       <Tie opening={opening} />
       <Evidence opening={opening} lever={lever} />
+      <WorkOnIt />
     </section>
   );
 }
@@ -64,6 +65,25 @@ export function OpeningDetail({ opening, lever }: OpeningDetailProps) {
 function gradeText({ basis, source, information }: NonNullable<Opening['weakestGrade']>): string {
   if (basis === 'fact' && source === null) return 'fact';
   return gradeWords({ source, information, handling: null, conditions: null }).replace('–:', ':');
+}
+
+/** The way to where the lever is worked on: the record, at its levers. */
+function WorkOnIt() {
+  const setSide = useStore((state) => state.setLeverSide);
+  const askForTab = useStore((state) => state.askForTab);
+  return (
+    <div>
+      <Button
+        icon={<ClipboardCheck size={14} aria-hidden="true" />}
+        onClick={() => {
+          setSide('record');
+          askForTab('levers');
+        }}
+      >
+        Work on it
+      </Button>
+    </div>
+  );
 }
 
 /** What its place in the list is made of. */

@@ -126,6 +126,7 @@ function NoGroup() {
 function NoOpenings({ asked }: { readonly asked: OpeningQuestion }) {
   const filter = useStore((state) => state.leverFilter);
   const onlyId = useStore((state) => state.leverOnlyId);
+  const askOfLevers = useStore((state) => state.askOfLevers);
   const chosen = chosenFacets(filter);
   const hiding = useApi(async () => {
     let most: { facet: NamedFacet; total: number } | null = null;
@@ -139,7 +140,15 @@ function NoOpenings({ asked }: { readonly asked: OpeningQuestion }) {
   if (chosen.length > 0 || onlyId !== null)
     return <NothingLeft hiding={hiding.status === 'ready' ? hiding.value : null} />;
   return (
-    <EmptyState title="No levers flagged" icon={<Gavel size={28} aria-hidden="true" />}>
+    <EmptyState
+      title="No levers flagged"
+      icon={<Gavel size={28} aria-hidden="true" />}
+      actions={
+        <Button look="primary" onClick={() => askOfLevers('to-find-out')}>
+          See what is missing
+        </Button>
+      }
+    >
       This does not mean none exist. Records need facts before a lever can be tested: sectors,
       licences and signs, with their grades.
     </EmptyState>

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Opening } from '../../../shared/api/lever-question.ts';
-import type { Lever } from '../../../shared/domain/lever.ts';
+import type { CatalogueLever } from '../../../shared/domain/lever-catalogue.ts';
 import { useCatalogue } from '../../api/use-catalogue.ts';
 import { useStore } from '../../store/store.ts';
 import { LeverLibrary } from './LeverLibrary.tsx';
@@ -18,7 +18,7 @@ interface OpeningsColumnsProps {
   /** Nothing can be asked, as there is no group. */
   readonly isMissing: boolean;
   /** The lever whose page is open. */
-  readonly lever: Lever | null;
+  readonly lever: CatalogueLever | null;
 }
 
 function openingOf(items: readonly Opening[], id: string | null): Opening | null {
@@ -64,17 +64,11 @@ export function OpeningsColumns({ groupId, isMissing, lever }: OpeningsColumnsPr
         evidence={evidence}
         levers={levers}
       />
-      {lever && (
-        <RightSide lever={lever}>
-          {opening && (
-            <OpeningDetail
-              opening={opening}
-              lever={lever}
-              evidence={evidence.get(openingId(opening)) ?? null}
-            />
-          )}
-        </RightSide>
-      )}
+      <RightSide lever={lever}>
+        {opening && lever && (
+          <OpeningDetail key={openingId(opening)} opening={opening} lever={lever} />
+        )}
+      </RightSide>
     </div>
   );
 }

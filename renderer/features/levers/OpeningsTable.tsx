@@ -9,7 +9,7 @@ import { useRowHeight } from '../../ui/use-row-height.ts';
 import { useVisibleRows } from '../../ui/use-visible-rows.ts';
 import { COST_WORDS, usualWords } from './lever-words.ts';
 import styles from './OpeningsTable.module.css';
-import { caseOf, type EvidenceState, nextGap, openingId } from './opening-words.ts';
+import { caseOf, type EvidenceState, nextGap, openingId, reasonSentence } from './opening-words.ts';
 
 interface OpeningsTableProps {
   readonly label: string;
@@ -172,10 +172,10 @@ function tick({ entity }: Opening): void {
 
 /** Why an opening stands where it does. */
 function Why({ opening, place }: { readonly opening: Opening; readonly place: number }) {
-  const { rank, reason } = opening;
+  const { rank } = opening;
   return (
     <>
-      <b>{rank ? `${place}. ${rank.score} of 100.` : 'Not ranked.'}</b> {reason}.{' '}
+      <b>{rank ? `${place}. ${rank.score} of 100.` : 'Not ranked.'}</b> {reasonSentence(opening)}{' '}
       {rank?.sentence ?? 'Protected people are never put in an order.'}
     </>
   );
@@ -231,7 +231,7 @@ function Row(props: RowProps) {
           shape={(ontology && kindOf(ontology, entity.kind)?.shape) ?? 'dot'}
           isProtected={entity.isProtected}
         />
-        <b>{entity.label}</b>
+        <b>{entity.isProtected ? entity.reference : entity.label}</b>
       </Cell>
       <Cell title={opening.title}>{opening.title}</Cell>
       <Cell look="case" tone={tone}>

@@ -7,6 +7,11 @@ export function openingId({ entity, leverId }: Pick<Opening, 'entity' | 'leverId
   return `${entity.id} ${leverId}`;
 }
 
+/** What an opening rests on, as a sentence. */
+export function reasonSentence({ reason }: Pick<Opening, 'reason'>): string {
+  return `${reason.replace(/[.\s]+$/, '')}.`;
+}
+
 /** How good the case is, in a word or two, and in which tone. */
 export function caseOf(opening: Opening): {
   readonly words: string;

@@ -37,8 +37,9 @@ export function useAskedGroup(groups: Loaded<readonly Group[]>): {
 } {
   const chosen = useStore((state) => state.leverGroupId);
   const question = useStore((state) => state.leverQuestion);
+  const isOfGroup = question === 'group' || question === 'to-find-out';
   if (chosen === WHOLE_CASE) return { groupId: null, isMissing: false };
-  if (question !== 'group' && chosen === null) return { groupId: null, isMissing: false };
+  if (!isOfGroup && chosen === null) return { groupId: null, isMissing: false };
   const all = groups.status === 'ready' ? groups.value : [];
   const found = all.find(({ id }) => id === chosen) ?? all[0];
   return { groupId: found?.id ?? null, isMissing: found === undefined };
