@@ -11,6 +11,7 @@ import {
   listRuleFiles,
   type RuleFile,
 } from './lever-catalogue.ts';
+import { readYamlBytes } from './strict-yaml.ts';
 
 /** What a council keeps in its own folder beside the settings. */
 export interface CouncilFolder {
@@ -89,6 +90,13 @@ export function createCouncilFolder(dir: string): CouncilFolder {
       if (off.length > 0) document.set('off', document.createNode(off));
       else document.delete('off');
       const bytes = new TextEncoder().encode(document.toString({ lineWidth: 110 }));
+      // A file that is not read again would switch every lever back on.
+      const read = readYamlBytes(bytes);
+      if (!read.isGood)
+        throw new AppError(
+          'invalid-value',
+          `The reason cannot be kept: ${read.problems[0]?.reason ?? 'it cannot be read again'}. Write it without marks that cannot be seen.`,
+        );
       this.put([{ name: COUNCIL_FILE, bytes, fault: null }]);
     },
   };

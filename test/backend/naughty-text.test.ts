@@ -4,7 +4,15 @@ import { expect, test } from 'vitest';
 import { HARDEST, PROBES } from '../fixtures/naughty-probes.ts';
 import { NAMES_SOMETHING, REASON, SECRET, textInputs } from '../fixtures/text-inputs.ts';
 import { sharedData } from '../shared-data.ts';
-import { importFiles, PASSPHRASE, startBackend, startWithCase, textFile, USER } from './fixture.ts';
+import {
+  type Api,
+  importFiles,
+  PASSPHRASE,
+  startBackend,
+  startWithCase,
+  textFile,
+  USER,
+} from './fixture.ts';
 
 const folder = sharedData('naughty_strings');
 
@@ -34,25 +42,36 @@ test('every input of every call that takes text is proved to keep it, or is no t
   expect([...covered].filter((name) => !inputs.includes(name))).toEqual([]);
 });
 
-for (const [name, probe] of PROBES)
-  test.skipIf(folder === null)(
-    `every naughty string is the same after close and reopen, or refused with a reason: ${name}`,
-    { timeout: 120_000 },
-    async () => {
-      const started = await startWithCase();
-      const check = await probe.write(started, naughtyStrings());
-      await started.api.case.close();
-      const again = startBackend(started.dir).api;
-      await again.case.list();
-      await again.case.unlock({
-        handle: started.handle,
-        user: USER,
-        passphrase: PASSPHRASE,
-        reason: 'Test',
-      });
-      await check(again);
-    },
-  );
+/** Says which inputs a failure is about. */
+async function within<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Error(`${name}: ${message}`, { cause: error });
+  }
+}
+
+test.skipIf(folder === null)(
+  'every naughty string, alone in every input, is the same after close and reopen, or refused with a reason',
+  { timeout: 300_000 },
+  async () => {
+    const started = await startWithCase();
+    const checks: [name: string, check: (api: Api) => Promise<void>][] = [];
+    for (const [name, probe] of PROBES)
+      checks.push([name, await within(name, () => probe.write(started, naughtyStrings()))]);
+    await started.api.case.close();
+    const again = startBackend(started.dir).api;
+    await again.case.list();
+    await again.case.unlock({
+      handle: started.handle,
+      user: USER,
+      passphrase: PASSPHRASE,
+      reason: 'Test',
+    });
+    for (const [name, check] of checks) await within(name, () => check(again));
+  },
+);
 
 test.skipIf(folder === null).each(['csv', 'xlsx'] as const)(
   'every naughty string is the same after it left as %s and was imported again',
