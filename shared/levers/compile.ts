@@ -2,7 +2,13 @@ import { type CaseArea, UNKNOWN_AREA } from '../domain/case-area.ts';
 import type { Lever, LeverHolding, LeverTrigger } from '../domain/lever.ts';
 import type { Ontology } from '../domain/ontology.ts';
 import { holdingIn, outsideWords } from './area.ts';
-import { type ConditionNode, type ConditionTest, compileCondition, testsOf } from './condition.ts';
+import {
+  type ConditionNode,
+  type ConditionTest,
+  compileCondition,
+  testsOf,
+  truthByKind,
+} from './condition.ts';
 import { isFlagging } from './flag.ts';
 import type { Asking } from './outcome.ts';
 import { relevanceWindow } from './relevance.ts';
@@ -27,8 +33,9 @@ export interface CompiledTrigger {
 /** A lever ready to be asked. */
 export interface CompiledLever {
   readonly lever: Lever;
-  readonly kinds: ReadonlySet<string>;
   readonly triggers: readonly CompiledTrigger[];
+  /** By each kind it can be suggested for, the triggers that can be met by one of it. */
+  readonly triggersByKind: ReadonlyMap<string, readonly CompiledTrigger[]>;
   readonly asking: Asking;
   /** Whether it is law in the area of the case; true where that is not told. */
   readonly runsHere: boolean;
@@ -43,9 +50,19 @@ export function compileLever(
   ontology: Ontology,
   { today, area }: Situation = NO_SITUATION,
 ): CompiledLever {
+  const triggers = lever.triggers.map((trigger) => {
+    const node = compileCondition(ontology, trigger.condition);
+    return { trigger, node, tests: testsOf(node) };
+  });
   return {
     lever,
-    kinds: new Set(lever.appliesTo),
+    triggers,
+    triggersByKind: new Map(
+      lever.appliesTo.map((kind) => [
+        kind,
+        triggers.filter(({ node }) => truthByKind(node, kind) !== 'false'),
+      ]),
+    ),
     asking: {
       ontology,
       isProtective: lever.protectiveForVictims,
@@ -54,9 +71,5 @@ export function compileLever(
     runsHere: outsideWords(lever, area) === null,
     heldHere: holdingIn(lever, area),
     isFlagging: isFlagging(lever),
-    triggers: lever.triggers.map((trigger) => {
-      const node = compileCondition(ontology, trigger.condition);
-      return { trigger, node, tests: testsOf(node) };
-    }),
   };
 }

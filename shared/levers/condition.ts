@@ -184,3 +184,19 @@ export function compileCondition(
 export function testsOf(node: ConditionNode): readonly ConditionTest[] {
   return node.type === 'test' ? [node] : node.nodes.flatMap(testsOf);
 }
+
+/** Whether the kind of entity alone decides a test; null: it does not. */
+export function truthOfKindTest(test: ConditionTest, kind: string): 'true' | 'false' | null {
+  const { condition, kinds, isNegated } = test;
+  if ('nodeType' in condition)
+    return (condition.nodeType === kind) !== isNegated ? 'true' : 'false';
+  if (!kinds || kinds.has(kind)) return null;
+  return isNegated ? 'true' : 'false';
+}
+
+/** What the kind of entity alone makes of a condition. */
+export function truthByKind(node: ConditionNode, kind: string): Truth {
+  if (node.type === 'test') return truthOfKindTest(node, kind) ?? 'unknown';
+  const truths = node.nodes.map((part) => truthByKind(part, kind));
+  return node.type === 'all' ? and(truths) : or(truths);
+}

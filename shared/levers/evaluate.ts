@@ -80,14 +80,21 @@ function strongest(asked: readonly Asked[]): LeverStrength {
   return asked.some((one) => one.trigger.strength === 'strong') ? 'strong' : 'indicative';
 }
 
+function ask(
+  trigger: CompiledTrigger,
+  { lever, asking }: CompiledLever,
+  entity: EntityFacts,
+): Asked {
+  const outcomes = askAll(trigger.node, entity, asking);
+  return { ...trigger, lever, entity, outcomes, truth: truthOfNode(trigger.node, outcomes) };
+}
+
 function find(compiled: CompiledLever, entity: EntityFacts): Finding | null {
-  const { lever, asking } = compiled;
-  if (!compiled.runsHere || !compiled.kinds.has(entity.kind) || !mayAnswer(lever, entity))
-    return null;
-  const asked = compiled.triggers.map((trigger): Asked => {
-    const outcomes = askAll(trigger.node, entity, asking);
-    return { ...trigger, lever, entity, outcomes, truth: truthOfNode(trigger.node, outcomes) };
-  });
+  const { lever } = compiled;
+  // A trigger that is about another kind of entity says nothing for this one, and nothing against it.
+  const triggers = compiled.triggersByKind.get(entity.kind);
+  if (!triggers || !compiled.runsHere || !mayAnswer(lever, entity)) return null;
+  const asked = triggers.map((trigger) => ask(trigger, compiled, entity));
   const isHeld = isHeldFor(lever, entity);
   const finding = { entityId: entity.id, leverId: lever.id, isHeld, compiled, entity, asked };
   const holding = asked.filter((one) => one.truth === 'true');
@@ -112,13 +119,14 @@ function find(compiled: CompiledLever, entity: EntityFacts): Finding | null {
 function testWords({ tests, outcomes }: Asked): LeverTest[] {
   return tests.map((test) => {
     const outcome = outcomes.get(test);
-    const dates = (outcome?.evidence ?? []).map((one) => one.observedOn ?? '').sort();
+    const told = outcome?.tell();
+    const dates = (told?.evidence ?? []).map((one) => one.observedOn ?? '').sort();
     return {
       test: test.words,
       result: outcome?.truth ?? 'unknown',
-      actual: outcome?.actual ?? 'not recorded',
-      recordIds: [...new Set((outcome?.evidence ?? []).map((one) => one.recordId))],
-      grade: outcome?.grade ?? null,
+      actual: told?.actual ?? 'not recorded',
+      recordIds: [...new Set((told?.evidence ?? []).map((one) => one.recordId))],
+      grade: told?.grade ?? null,
       observedOn: dates.at(-1) || null,
     };
   });
@@ -142,14 +150,18 @@ function weakestOf(finding: Finding): EvidenceGrade | null {
     if (finding.answer === 'applies') return supportOf(one.node, one.outcomes).grade;
     return [...one.outcomes.values()]
       .filter((outcome) => outcome.truth === 'true')
-      .map((outcome) => outcome.grade)
+      .map((outcome) => outcome.tell().grade)
       .reduce(weaker, null);
   });
   return grades.reduce(better, null);
 }
 
 function explain(finding: Finding): LeverEvaluation {
-  const { compiled, entity, carrying, asked, answer } = finding;
+  const { compiled, entity, carrying, answer } = finding;
+  const asked = compiled.triggers.map(
+    (one) =>
+      finding.asked.find(({ trigger }) => trigger === one.trigger) ?? ask(one, compiled, entity),
+  );
   return {
     entityId: finding.entityId,
     leverId: finding.leverId,
@@ -181,7 +193,7 @@ function explain(finding: Finding): LeverEvaluation {
 }
 
 function againstWords(asked: Asked, test: ConditionTest): string {
-  return `${test.words} – ${asked.outcomes.get(test)?.actual}`;
+  return `${test.words} – ${asked.outcomes.get(test)?.tell().actual}`;
 }
 
 function findFor(entity: EntityFacts, levers: Iterable<CompiledLever>): Finding[] {

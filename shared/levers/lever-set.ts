@@ -1,7 +1,7 @@
 import type { Lever } from '../domain/lever.ts';
 import type { Ontology } from '../domain/ontology.ts';
 import { type CompiledLever, compileLever, NO_SITUATION, type Situation } from './compile.ts';
-import type { ConditionTest } from './condition.ts';
+import { type ConditionTest, truthOfKindTest } from './condition.ts';
 import { type Walk, walksOf } from './dependents.ts';
 import type { EntityFacts } from './facts.ts';
 
@@ -19,9 +19,11 @@ export interface LeverSet {
 
 type Positions = number[];
 
-/** Levers by what their tests need to find recorded. */
+/** Levers by what their tests need to find recorded of one kind of entity. */
 interface Needs {
-  readonly group: Positions;
+  /** By how many links away a group is at the most; nearer ones meet more. */
+  readonly groupByAnyLink: Positions[];
+  readonly groupByConduct: Positions[];
   readonly indicators: Map<string, Positions>;
   readonly licences: Map<string, Positions>;
   readonly linksOut: Map<string, Positions>;
@@ -49,10 +51,21 @@ function noteWords(needs: Needs, attr: string, words: readonly string[], positio
   for (const word of words) note(positions, word, position);
 }
 
-function noteTest(needs: Needs, { condition, isNegated }: ConditionTest, position: number): void {
+function noteTest(
+  needs: Needs,
+  { condition, isNegated }: ConditionTest,
+  { asking }: CompiledLever,
+  position: number,
+): void {
   if ('indicator' in condition) note(needs.indicators, condition.indicator, position);
-  else if ('linkedToOcg' in condition) needs.group.push(position);
-  else if ('link' in condition) {
+  else if ('linkedToOcg' in condition) {
+    const groups = asking.isProtective ? needs.groupByAnyLink : needs.groupByConduct;
+    for (let links = 0; links <= condition.linkedToOcg.maxHops; links++) {
+      const there = groups[links];
+      if (there) there.push(position);
+      else groups[links] = [position];
+    }
+  } else if ('link' in condition) {
     note(condition.dir === 'in' ? needs.linksIn : needs.linksOut, condition.link, position);
   } else if ('has' in condition) note(needs.licences, condition.has, position);
   else if ('lacks' in condition) note(needs.licences, condition.lacks, position);
@@ -61,9 +74,29 @@ function noteTest(needs: Needs, { condition, isNegated }: ConditionTest, positio
   } else if ('attr' in condition) note(needs.facts, condition.attr, position);
 }
 
-function collectNeeds(levers: readonly CompiledLever[]): Needs {
-  const needs: Needs = {
-    group: [],
+function collectNeeds(levers: readonly CompiledLever[]): ReadonlyMap<string, Needs> {
+  const byKind = new Map<string, Needs>();
+  for (const [position, lever] of levers.entries()) {
+    if (!lever.runsHere) continue;
+    for (const [kind, triggers] of lever.triggersByKind) {
+      let needs = byKind.get(kind);
+      if (!needs) {
+        needs = noNeeds();
+        byKind.set(kind, needs);
+      }
+      for (const { tests } of triggers) {
+        for (const test of tests)
+          if (truthOfKindTest(test, kind) === null) noteTest(needs, test, lever, position);
+      }
+    }
+  }
+  return byKind;
+}
+
+function noNeeds(): Needs {
+  return {
+    groupByAnyLink: [],
+    groupByConduct: [],
     indicators: new Map(),
     licences: new Map(),
     linksOut: new Map(),
@@ -71,20 +104,14 @@ function collectNeeds(levers: readonly CompiledLever[]): Needs {
     facts: new Map(),
     words: new Map(),
   };
-  for (const [position, lever] of levers.entries()) {
-    if (!lever.runsHere) continue;
-    for (const { tests } of lever.triggers) {
-      for (const test of tests) noteTest(needs, test, position);
-    }
-  }
-  return needs;
 }
 
 function gather(needs: Needs, entity: EntityFacts, found: Set<number>): void {
   const take = (positions: Positions | undefined): void => {
     if (positions) for (const position of positions) found.add(position);
   };
-  if (entity.groupByAnyLink) take(needs.group);
+  if (entity.groupByAnyLink) take(needs.groupByAnyLink[entity.groupByAnyLink.links]);
+  if (entity.groupByConduct) take(needs.groupByConduct[entity.groupByConduct.links]);
   for (const id of entity.indicators.keys()) take(needs.indicators.get(id));
   for (const id of entity.absentIndicators.keys()) take(needs.indicators.get(id));
   for (const licence of entity.licences) take(needs.licences.get(licence.type));
@@ -99,18 +126,6 @@ function gather(needs: Needs, entity: EntityFacts, found: Set<number>): void {
   }
 }
 
-function hasFacts(entity: EntityFacts): boolean {
-  return (
-    entity.links.length > 0 ||
-    entity.attributes.size > 0 ||
-    entity.indicators.size > 0 ||
-    entity.absentIndicators.size > 0 ||
-    entity.licences.length > 0 ||
-    entity.licencesChecked.length > 0 ||
-    entity.groupByAnyLink !== null
-  );
-}
-
 /** Prepares a catalogue, once: words are made and levers indexed by the facts they need. */
 export function compileLevers(
   levers: readonly Lever[],
@@ -118,12 +133,13 @@ export function compileLevers(
   situation: Situation = NO_SITUATION,
 ): LeverSet {
   const compiled = levers.map((lever) => compileLever(lever, ontology, situation));
-  const needs = collectNeeds(compiled);
+  const needsByKind = collectNeeds(compiled);
   return {
     levers: compiled,
     walks: walksOf(compiled.flatMap(({ triggers }) => triggers.map(({ node }) => node))),
     candidates(entity) {
-      if (!hasFacts(entity)) return NOTHING;
+      const needs = needsByKind.get(entity.kind);
+      if (!needs) return NOTHING;
       const found = new Set<number>();
       gather(needs, entity, found);
       return found.size === 0 ? NOTHING : [...found].sort((a, b) => a - b);

@@ -26,15 +26,21 @@ import {
 } from './facts.ts';
 import { hasLapsed, type RelevanceWindow } from './relevance.ts';
 
-/** What one test found. */
-export interface Outcome {
-  readonly truth: Truth;
+/** What a test found, in words, with what it rests on. */
+export interface Told {
   /** What is recorded, in words. */
   readonly actual: string;
   /** What decided the test, or what would if it were graded. */
   readonly evidence: readonly Evidence[];
   /** Grade the outcome rests on; null where it rests on nothing. */
   readonly grade: EvidenceGrade | null;
+}
+
+/** What one test found. */
+export interface Outcome {
+  readonly truth: Truth;
+  /** Put in words only when it is asked for: most outcomes are only counted. */
+  readonly tell: () => Told;
   /** Something is recorded, but ungraded, undated or suspected false. */
   readonly needsGrading: boolean;
   /** Something is recorded, but too long ago to count. */
@@ -53,13 +59,17 @@ export interface Asking {
 
 export type Outcomes = ReadonlyMap<ConditionTest, Outcome>;
 
-const NOT_RECORDED: Outcome = {
-  truth: 'unknown',
-  actual: 'not recorded',
-  evidence: [],
-  grade: null,
-  needsGrading: false,
-};
+/** Told of what rests on nothing. */
+function unfounded(actual: string): Told {
+  return { actual, evidence: [], grade: null };
+}
+
+/** Not known, and these are the words for why. */
+function unknown(tell: () => Told): Outcome {
+  return { truth: 'unknown', tell, needsGrading: false };
+}
+
+const NOT_RECORDED: Outcome = unknown(() => unfounded('not recorded'));
 
 function credibility(grade: EvidenceGrade): number {
   return credibilityOf(grade.basis, grade) ?? 0;
@@ -81,19 +91,18 @@ function bestGrade(evidence: readonly Evidence[]): EvidenceGrade | null {
   return evidence.reduce<EvidenceGrade | null>((best, one) => better(best, one.grade), null);
 }
 
-function decided(truth: Truth, actual: string, evidence: readonly Evidence[]): Outcome {
-  return { truth, actual, evidence, grade: bestGrade(evidence), needsGrading: false };
+function decided(truth: Truth, words: () => string, evidence: readonly Evidence[]): Outcome {
+  const tell = () => ({ actual: words(), evidence, grade: bestGrade(evidence) });
+  return { truth, tell, needsGrading: false };
 }
 
-function undecided(actual: string, evidence: readonly Evidence[]): Outcome {
-  const isDoubted = evidence.every((one) => one.grade.information === 'E');
-  return {
-    truth: 'unknown',
-    actual: `${actual}, but ${isDoubted ? 'suspected false' : 'not graded'}`,
-    evidence,
-    grade: bestGrade(evidence),
-    needsGrading: true,
-  };
+function undecided(words: () => string, evidence: readonly Evidence[]): Outcome {
+  function tell(): Told {
+    const isDoubted = evidence.every((one) => one.grade.information === 'E');
+    const actual = `${words()}, but ${isDoubted ? 'suspected false' : 'not graded'}`;
+    return { actual, evidence, grade: bestGrade(evidence) };
+  }
+  return { truth: 'unknown', tell, needsGrading: true };
 }
 
 function dated(words: string, evidence: readonly Evidence[]): string {
@@ -110,47 +119,50 @@ function counting<T extends Evidence>(evidence: readonly T[]): T[] {
 
 /** Reported or looked for, but so long ago that nobody knows how it is now. */
 function lapsed(
-  words: string,
+  words: () => string,
   evidence: readonly Evidence[],
   { months }: RelevanceWindow,
   advice: string,
 ): Outcome {
-  return {
-    truth: 'unknown',
-    actual: `${words}, more than ${months} ${months === 1 ? 'month' : 'months'} ago: ${advice}`,
+  const tell = () => ({
+    actual: `${words()}, more than ${months} ${months === 1 ? 'month' : 'months'} ago: ${advice}`,
     evidence,
     grade: bestGrade(evidence),
-    needsGrading: false,
-    hasLapsed: true,
-  };
+  });
+  return { truth: 'unknown', tell, needsGrading: false, hasLapsed: true };
 }
 
+const NO_EVIDENCE: readonly Evidence[] = [];
+
 function askIndicator(entity: EntityFacts, id: string, { window }: Asking): Outcome {
-  const reports = entity.indicators.get(id) ?? [];
+  const reports = entity.indicators.get(id) ?? NO_EVIDENCE;
+  const saidAbsent = entity.absentIndicators.get(id) ?? NO_EVIDENCE;
+  if (reports.length === 0 && saidAbsent.length === 0) return NOT_RECORDED;
   const counted = counting(reports);
   const recent = counted.filter((one) => !hasLapsed(one.observedOn, window));
-  const absences = counting(entity.absentIndicators.get(id) ?? []);
+  const absences = counting(saidAbsent);
   const datedAbsences = absences.filter((one) => one.observedOn !== null);
   const recentAbsences = datedAbsences.filter((one) => !hasLapsed(one.observedOn, window));
+  const reported = (of: readonly Evidence[]) => () => dated('reported', of);
+  const absent = (of: readonly Evidence[]) => () => dated('checked and absent', of);
   if (recent.length > 0) {
-    const later = datedAbsences.length > 0 ? `; ${dated('checked and absent', datedAbsences)}` : '';
-    return decided('true', dated('reported', recent) + later, recent);
+    const later = () => (datedAbsences.length > 0 ? `; ${absent(datedAbsences)()}` : '');
+    return decided('true', () => dated('reported', recent) + later(), recent);
   }
-  if (recentAbsences.length > 0) {
-    return decided('false', dated('checked and absent', recentAbsences), recentAbsences);
-  }
+  if (recentAbsences.length > 0) return decided('false', absent(recentAbsences), recentAbsences);
   // A grade is sooner had than a new look.
   const waiting = reports.filter(
     ({ grade, observedOn }) => grade.information === null && !hasLapsed(observedOn, window),
   );
-  if (waiting.length > 0) return undecided(dated('reported', waiting), waiting);
-  if (counted.length > 0 && window)
-    return lapsed(dated('reported', counted), counted, window, 'look again');
+  if (waiting.length > 0) return undecided(reported(waiting), waiting);
+  if (counted.length > 0 && window) return lapsed(reported(counted), counted, window, 'look again');
   if (datedAbsences.length > 0 && window)
-    return lapsed(dated('checked and absent', datedAbsences), datedAbsences, window, 'check again');
-  if (reports.length > 0) return undecided(dated('reported', reports), reports);
+    return lapsed(absent(datedAbsences), datedAbsences, window, 'check again');
+  if (reports.length > 0) return undecided(reported(reports), reports);
   if (absences.length === 0) return NOT_RECORDED;
-  return { ...undecided('', absences), actual: 'checked and absent, but on no recorded date' };
+  const undated = { evidence: absences, grade: bestGrade(absences) };
+  const tell = () => ({ ...undated, actual: 'checked and absent, but on no recorded date' });
+  return { truth: 'unknown', tell, needsGrading: true };
 }
 
 type Compare = (value: FactValue['value']) => Truth;
@@ -191,9 +203,9 @@ function askAttribute(
   condition: Extract<TestCondition, { attr: string }>,
   { ontology }: Asking,
 ): Outcome {
-  const values = entity.attributes.get(condition.attr) ?? [];
-  if (values.length === 0) return NOT_RECORDED;
-  const words = (of: readonly FactValue[]) =>
+  const values = entity.attributes.get(condition.attr);
+  if (!values) return NOT_RECORDED;
+  const words = (of: readonly FactValue[]) => () =>
     [...new Set(of.map((one) => factWords(ontology, condition.attr, one.value)))].join(', ');
   const counted = counting(values);
   if (counted.length === 0) return undecided(words(values), values);
@@ -207,12 +219,18 @@ function gradeOfLicence(licence: LicenceFact): EvidenceGrade | null {
   return licence.evidence.map((one) => one.grade).reduce<EvidenceGrade | null>(weaker, null);
 }
 
+const NOT_LOOKED_UP: Outcome = unknown(() => unfounded('not looked up'));
+
 function askLicences(entity: EntityFacts, type: string, { window }: Asking): Outcome {
+  if (entity.licences.length === 0 && entity.licencesChecked.length === 0) return NOT_LOOKED_UP;
   const held = licencesHeld(entity).filter((licence) => licence.type === type);
   if (held.length > 0) {
-    const evidence = held.flatMap((licence) => licence.evidence);
-    const grade = held.map(gradeOfLicence).reduce(better, null);
-    return { ...decided('true', `held, ${held[0]?.status}`, evidence), grade };
+    const tell = () => ({
+      actual: `held, ${held[0]?.status}`,
+      evidence: held.flatMap((licence) => licence.evidence),
+      grade: held.map(gradeOfLicence).reduce(better, null),
+    });
+    return { truth: 'true', tell, needsGrading: false };
   }
   const others = entity.licences.filter((licence) => licence.type === type);
   const past = others.filter((licence) => !licence.isHeld).map((licence) => licence.status);
@@ -226,15 +244,20 @@ function askLicences(entity: EntityFacts, type: string, { window }: Asking): Out
       .sort()
       .at(-1);
   if (recent.length > 0)
-    return decided('false', `looked up ${last(recent)}, not held${pastWords}`, recent);
+    return decided('false', () => `looked up ${last(recent)}, not held${pastWords}`, recent);
   if (counted.length > 0 && window)
-    return lapsed(`looked up ${last(counted)}, not held`, counted, window, 'look it up again');
-  if (checks.length > 0) return undecided(`looked up, not held${pastWords}`, checks);
+    return lapsed(
+      () => `looked up ${last(counted)}, not held`,
+      counted,
+      window,
+      'look it up again',
+    );
+  if (checks.length > 0) return undecided(() => `looked up, not held${pastWords}`, checks);
   const doubted = others
     .filter((licence) => licence.isHeld)
     .flatMap((licence) => licence.evidence.filter((one) => !countsAsEvidence(one.grade)));
-  if (doubted.length > 0) return undecided('held', doubted);
-  return { ...NOT_RECORDED, actual: `not looked up${pastWords}` };
+  if (doubted.length > 0) return undecided(() => 'held', doubted);
+  return unknown(() => unfounded(`not looked up${pastWords}`));
 }
 
 function otherWords(links: readonly LinkFact[]): string {
@@ -254,6 +277,7 @@ function askLink(
   const links = entity.links.filter(
     (link) => link.type === condition.link && link.direction === direction,
   );
+  if (links.length === 0) return NOT_RECORDED;
   const counted = counting(links);
   const { to } = test;
   const found = counted.map((link) => {
@@ -265,24 +289,29 @@ function askLink(
     };
   });
   const met = found.filter((one) => one.truth === 'true');
-  const first = met[0];
-  if (first) {
-    const inner = (one: typeof first) =>
-      to && one.outcomes ? supportOf(to, one.outcomes) : NO_SUPPORT;
-    const words = inner(first).words;
-    return {
-      truth: 'true',
-      actual: otherWords(met.map((one) => one.link)) + (words ? ` (${words})` : ''),
-      evidence: met.flatMap((one) => [one.link, ...inner(one).evidence]),
-      grade: met.map((one) => weaker(one.link.grade, inner(one).grade)).reduce(better, null),
-      needsGrading: false,
-    };
+  if (met.length > 0) {
+    return { truth: 'true', tell: () => tellMet(to, met), needsGrading: false };
   }
   // Another end that nobody has recorded may still meet it: a link is never known to be absent.
-  if (counted.length > 0) {
-    return { ...NOT_RECORDED, actual: `${otherWords(counted)}: not known to meet this` };
-  }
-  return links.length > 0 ? undecided(otherWords(links), links) : NOT_RECORDED;
+  if (counted.length > 0)
+    return unknown(() => unfounded(`${otherWords(counted)}: not known to meet this`));
+  return undecided(() => otherWords(links), links);
+}
+
+/** Whom the links that meet a test lead to, and why each does. */
+function tellMet(
+  to: ConditionNode | null,
+  met: readonly { readonly link: LinkFact; readonly outcomes: Outcomes | null }[],
+): Told {
+  const inner = met.map(({ outcomes }) => (to && outcomes ? supportOf(to, outcomes) : NO_SUPPORT));
+  const words = inner[0]?.words;
+  return {
+    actual: otherWords(met.map(({ link }) => link)) + (words ? ` (${words})` : ''),
+    evidence: met.flatMap(({ link }, index) => [link, ...inner[index]!.evidence]),
+    grade: met
+      .map(({ link }, index) => weaker(link.grade, inner[index]!.grade))
+      .reduce(better, null),
+  };
 }
 
 function closenessOf(entity: EntityFacts, { isProtective }: Asking): Closeness | null {
@@ -292,36 +321,39 @@ function closenessOf(entity: EntityFacts, { isProtective }: Asking): Closeness |
 function askGroup(entity: EntityFacts, maxHops: number, asking: Asking): Outcome {
   const near = closenessOf(entity, asking);
   if (!near || near.links > maxHops) {
-    return {
-      ...NOT_RECORDED,
-      actual: `no group known within ${maxHops === 1 ? 'one link' : `${maxHops} links`}`,
-    };
+    const within = maxHops === 1 ? 'one link' : `${maxHops} links`;
+    return unknown(() => unfounded(`no group known within ${within}`));
   }
-  if (!near.via)
-    return { ...NOT_RECORDED, truth: 'true', actual: 'is itself an organised crime group' };
+  return { truth: 'true', tell: () => tellWay(near, asking), needsGrading: false };
+}
+
+/** The way to a group, link by link. */
+function tellWay(near: Closeness, asking: Asking): Told {
+  if (!near.via) return unfounded('is itself an organised crime group');
   const path: LinkFact[] = [];
-  for (
-    let link = near.via as LinkFact | null;
-    link;
-    link = closenessOf(link.other, asking)?.via ?? null
-  ) {
+  let link: LinkFact | null = near.via;
+  while (link) {
     path.push(link);
+    link = closenessOf(link.other, asking)?.via ?? null;
   }
   const steps = path.map(
-    (link) => `${linkWords(asking.ontology, link.type, link.direction)} ${link.other.label}`,
+    (one) => `${linkWords(asking.ontology, one.type, one.direction)} ${one.other.label}`,
   );
-  const grade = path.map((link) => link.grade).reduce<EvidenceGrade | null>(weaker, null);
-  return { truth: 'true', actual: steps.join(', '), evidence: path, grade, needsGrading: false };
+  const grade = path.map((one) => one.grade).reduce<EvidenceGrade | null>(weaker, null);
+  return { actual: steps.join(', '), evidence: path, grade };
 }
 
 function askKind(test: ConditionTest, entity: EntityFacts, { ontology }: Asking): Outcome {
-  const kind = kindOf(ontology, entity.kind);
-  const isKindTest = 'nodeType' in test.condition;
-  const actual = isKindTest
-    ? inSentence(kind?.label ?? entity.kind)
-    : `not asked of ${inSentence(kind?.plural ?? entity.kind)}`;
   const isMet = 'nodeType' in test.condition && entity.kind === test.condition.nodeType;
-  return { ...NOT_RECORDED, truth: truthOf(isMet), actual, isAboutKind: true };
+  function tell(): Told {
+    const kind = kindOf(ontology, entity.kind);
+    return unfounded(
+      'nodeType' in test.condition
+        ? inSentence(kind?.label ?? entity.kind)
+        : `not asked of ${inSentence(kind?.plural ?? entity.kind)}`,
+    );
+  }
+  return { truth: truthOf(isMet), tell, needsGrading: false, isAboutKind: true };
 }
 
 function askTest(test: ConditionTest, entity: EntityFacts, asking: Asking): Outcome {
@@ -377,7 +409,8 @@ export function supportOf(node: ConditionNode, outcomes: Outcomes): Support {
   if (node.type === 'test') {
     const outcome = outcomes.get(node);
     if (outcome?.truth !== 'true') return NO_SUPPORT;
-    return { grade: outcome.grade, evidence: outcome.evidence, words: outcome.actual };
+    const { grade, evidence, actual } = outcome.tell();
+    return { grade, evidence, words: actual };
   }
   const parts = node.nodes
     .filter((part) => truthOfNode(part, outcomes) === 'true')
