@@ -391,7 +391,7 @@ test('the demonstration case has premises with facts, graded intelligence and an
   await goTo(page, 'Records');
   await filterRecords(page, 'type:premises');
   await filterRecords(page, 'lever>=1');
-  const flagged = page.getByRole('row').filter({ hasText: /levers? appl/ });
+  const flagged = page.getByRole('row').filter({ hasText: /levers? flagged/ });
   await expect(flagged.first()).toBeVisible();
   const intelligence = inspectorOf(page).getByRole('region', { name: 'Intelligence' });
   const inspector = inspectorOf(page);

@@ -244,6 +244,14 @@ async function tourInspector(page: Page, look: Look): Promise<void> {
     await head.getByRole('button').first().click();
   }
   await look('inspector, all levers', INSPECTOR);
+  await openTab(page, 'Summary');
+  await openTab(page, 'Levers');
+  await lookAtDialog(
+    page,
+    inspectorOf(page).getByRole('button', { name: 'Work this lever' }).first(),
+    'work a lever',
+    look,
+  );
   const links = await openTab(page, 'Links');
   await links
     .getByRole('button', { name: /^Inspect the link/ })
