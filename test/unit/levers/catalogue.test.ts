@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Lever } from '../../../shared/domain/lever.ts';
+import { compileLever } from '../../../shared/levers/compile.ts';
+import type { ConditionNode, ConditionTest } from '../../../shared/levers/condition.ts';
 import { evaluateEntity } from '../../../shared/levers/evaluate.ts';
 import { storeOfExample } from '../../../shared/levers/example.ts';
 import { compileLevers } from '../../../shared/levers/lever-set.ts';
@@ -36,20 +38,67 @@ test('the catalogue has 130 levers, 97 of them held by councils', () => {
   expect(LEVER_FILES.filter((file) => file.councilHeld)).toHaveLength(97);
 });
 
-/** The levers that no facts can bring to an answer: a link is never known to be absent, and one test alone is met or not. */
-const NEVER_COULD_APPLY = 21;
-const NEVER_RULED_OUT = 4;
+/** Each way to meet a condition: the tests that must all be true, without those about the kind alone. */
+function waysToMeet(node: ConditionNode, kind: string): ConditionTest[][] {
+  if (node.type === 'test') {
+    const isAboutKind = 'nodeType' in node.condition || (node.kinds && !node.kinds.has(kind));
+    if (!isAboutKind) return [[node]];
+    const isMet = 'nodeType' in node.condition && node.condition.nodeType === kind;
+    return isMet !== node.isNegated ? [[]] : [];
+  }
+  const parts = node.nodes.map((part) => waysToMeet(part, kind));
+  if (node.type === 'any') return parts.flat();
+  return parts.reduce<ConditionTest[][]>(
+    (ways, part) => ways.flatMap((way) => part.map((more) => [...way, ...more])),
+    [[]],
+  );
+}
 
-test('every lever reminds of deconfliction and shows each answer that facts can bring it to', () => {
-  const lacking = (answer: string) =>
-    LEVER_FILES.filter((file) => !file.examples.some((one) => one.answer === answer));
-  for (const file of LEVER_FILES)
-    expect(file.safeguards, file.id).toContain('Deconflict with the LRO before acting.');
-  expect(lacking('applies').map(({ id }) => id)).toEqual([]);
-  expect(lacking('could-apply').length).toBeLessThanOrEqual(NEVER_COULD_APPLY);
-  expect(lacking('ruled-out').length).toBeLessThanOrEqual(NEVER_RULED_OUT);
+/** Whether facts can be found against a condition: a link, or closeness to a group, is never known to be absent. */
+function canFail(node: ConditionNode, kind: string): 'by fact' | 'by kind' | null {
+  if (node.type !== 'test') {
+    const parts = node.nodes.map((part) => canFail(part, kind));
+    const failing = parts.filter((part) => part !== null);
+    const isFailing = node.type === 'all' ? failing.length > 0 : failing.length === parts.length;
+    if (!isFailing) return null;
+    return failing.includes('by fact') ? 'by fact' : 'by kind';
+  }
+  if ('nodeType' in node.condition || (node.kinds && !node.kinds.has(kind)))
+    return waysToMeet(node, kind).length === 0 ? 'by kind' : null;
+  const isNeverAbsent = 'link' in node.condition || 'linkedToOcg' in node.condition;
+  return isNeverAbsent && !node.isNegated ? null : 'by fact';
+}
+
+/** Whether any facts bring a lever to an answer. One test alone is met or not: it never *could* apply. */
+function canAnswer(file: LeverFile, answer: 'could-apply' | 'ruled-out'): boolean {
+  const { triggers } = compileLever(file, ONTOLOGY);
+  return file.appliesTo.some((kind) => {
+    if (answer === 'could-apply')
+      return triggers.some(({ node }) => waysToMeet(node, kind).some((way) => way.length > 1));
+    const failures = triggers.map(({ node }) => canFail(node, kind));
+    return !failures.includes(null) && failures.includes('by fact');
+  });
+}
+
+test('every lever has an example of each answer that facts can bring it to', () => {
+  for (const answer of ['applies', 'could-apply', 'ruled-out'] as const) {
+    const lacking = LEVER_FILES.filter(
+      ({ examples }) => !examples.some((one) => one.answer === answer),
+    );
+    const impossible =
+      answer === 'applies' ? [] : LEVER_FILES.filter((file) => !canAnswer(file, answer));
+    expect(
+      lacking.map(({ id }) => id),
+      answer,
+    ).toEqual(impossible.map(({ id }) => id));
+  }
   const examples = LEVER_FILES.flatMap((file) => file.examples);
   expect(examples.length).toBeGreaterThanOrEqual(390);
+});
+
+test('every lever reminds of deconfliction', () => {
+  for (const file of LEVER_FILES)
+    expect(file.safeguards, file.id).toContain('Deconflict with the LRO before acting.');
 });
 
 for (const file of LEVER_FILES) {
@@ -104,9 +153,9 @@ test.skipIf(!REFERENCE)('law, holders, triggers and limits are those of the refe
   const byId = new Map(
     Reference.parse(JSON.parse(readFileSync(REFERENCE!, 'utf8'))).map((lever) => [lever.id, lever]),
   );
+  expect(LEVER_FILES.map(({ id }) => id).sort()).toEqual([...byId.keys()].sort());
   for (const file of LEVER_FILES) {
     const reference = byId.get(file.id);
-    expect(reference, file.id).toBeDefined();
     expect(file.legalBasis.map(({ act, year, provision }) => ({ act, year, provision }))).toEqual(
       reference?.legalBasis.map(({ act, year, provision }) => ({ act, year, provision })),
     );
