@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/api/errors.ts';
 import { contactsFor, type ServiceContact } from '../../../shared/domain/council.ts';
+import { DEFAULT_RELEVANCE_MONTHS } from '../../../shared/domain/lever.ts';
 import type { CatalogueLever } from '../../../shared/domain/lever-catalogue.ts';
 import { kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
 import { compileLever } from '../../../shared/levers/compile.ts';
@@ -79,6 +80,11 @@ function bannersOf(lever: CatalogueLever): string[] {
   ];
 }
 
+function relevanceWords({ relevanceMonths }: CatalogueLever): string {
+  if (relevanceMonths === null) return 'however old they are';
+  return `for ${relevanceMonths ?? DEFAULT_RELEVANCE_MONTHS} months`;
+}
+
 function pageOf({ lever, labels, asks, contacts, catalogue }: Printed): string {
   const words = (ids: readonly string[]): string => ids.map((id) => labels[id] ?? id).join(', ');
   const { rightsOfEntry: entry, typicalLeadTimeDays: lead } = lever;
@@ -101,6 +107,7 @@ function pageOf({ lever, labels, asks, contacts, catalogue }: Printed): string {
     `Intrusiveness  ${lever.intrusiveness} of 5${lever.intrusiveness >= 4 ? ': needs a named decision-maker and a recorded rationale' : ''}`,
     `Lead time      ${lead.min} to ${lead.max} days (estimate)`,
     `Cost           ${lever.costBand.band} (estimate)`,
+    `Reports count  ${relevanceWords(lever)}`,
     `Protects       ${lever.protectiveForVictims ? 'yes: may be suggested for a protected person' : 'no: never suggested for a protected person'}`,
     ...list('Legal basis', lever.legalBasis.map(basisWords)),
     '',

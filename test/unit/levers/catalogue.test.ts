@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Lever } from '../../../shared/domain/lever.ts';
@@ -9,7 +10,7 @@ import { storeOfExample } from '../../../shared/levers/example.ts';
 import { compileLevers } from '../../../shared/levers/lever-set.ts';
 import { checkLeverFile, LeverFile } from '../../../shared/levers/schema.ts';
 import { sharedReference } from '../../shared-data.ts';
-import { LEVER_FILES, ONTOLOGY } from './support.ts';
+import { LEVER_FILES, ONTOLOGY, RESOURCES } from './support.ts';
 
 const REFERENCE = sharedReference('levers.json');
 /**
@@ -228,6 +229,14 @@ test.skipIf(!REFERENCE)(
     }
   },
 );
+
+test('reports count for as long as usual but where a file says why not', () => {
+  for (const { id, relevanceMonths } of LEVER_FILES) {
+    const text = readFileSync(join(RESOURCES, 'levers', `${id}.yaml`), 'utf8');
+    const isExplained = /^# .+\nrelevanceMonths: /m.test(text);
+    expect(isExplained, id).toBe(relevanceMonths !== undefined);
+  }
+});
 
 if (!REFERENCE) {
   console.warn(
