@@ -13,6 +13,7 @@ import { historyHandlers } from './history.ts';
 import { importHandlers } from './import.ts';
 import { keyHandlers } from './key.ts';
 import { leverHandlers } from './lever.ts';
+import { leverDisclosureHandlers } from './lever-disclosure.ts';
 import { leverFindOutHandlers } from './lever-find-out.ts';
 import { leverQuestionHandlers } from './lever-question.ts';
 import { licenceHandlers } from './licence.ts';
@@ -45,7 +46,12 @@ export const router: Router<typeof contract, BackendContext> = os.router({
   history: historyHandlers,
   import: importHandlers,
   key: keyHandlers,
-  lever: { ...leverHandlers, ...leverQuestionHandlers, ...leverFindOutHandlers },
+  lever: {
+    ...leverHandlers,
+    ...leverQuestionHandlers,
+    ...leverFindOutHandlers,
+    ...leverDisclosureHandlers,
+  },
   place: placeHandlers,
   licence: licenceHandlers,
   recordList: recordListHandlers,

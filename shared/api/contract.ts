@@ -14,6 +14,7 @@ import { history } from './history.ts';
 import { importFile } from './import.ts';
 import { key } from './key.ts';
 import { lever } from './lever.ts';
+import { leverDisclosure } from './lever-disclosure.ts';
 import { leverQuestion } from './lever-question.ts';
 import { licence } from './licence.ts';
 import { place } from './place.ts';
@@ -41,7 +42,7 @@ export const contract = {
   history,
   import: importFile,
   key,
-  lever: { ...lever, ...leverQuestion },
+  lever: { ...lever, ...leverQuestion, ...leverDisclosure },
   place,
   licence,
   recordList,

@@ -34,7 +34,7 @@ export type OpeningFilters = z.infer<typeof OpeningFilters>;
 const NO_FILTERS = OpeningFilters.parse({});
 
 /** Whose openings: those within so many links of a group, or of the whole case; of a service, or of all. */
-const Scope = {
+export const OpeningScope = {
   /** The group; null: the whole case. */
   ocgId: Id.nullable().default(null),
   /** Service id; null: all. */
@@ -192,7 +192,7 @@ export const leverQuestion = {
   openings: call('consultation')
     .input(
       z.strictObject({
-        ...Scope,
+        ...OpeningScope,
         part: z.enum(['disrupt', 'protect']).default('disrupt'),
         sort: z
           .enum(['rank', 'effect', 'lead-time', 'intrusiveness', 'record', 'lever'])
@@ -218,8 +218,8 @@ export const leverQuestion = {
   services: call('consultation')
     .input(
       z.strictObject({
-        ocgId: Scope.ocgId,
-        links: Scope.links,
+        ocgId: OpeningScope.ocgId,
+        links: OpeningScope.links,
       }),
     )
     .output(z.strictObject({ services: z.array(LeverService), categories: z.array(LeverService) })),
@@ -230,7 +230,7 @@ export const leverQuestion = {
   toFindOut: call('consultation')
     .input(
       z.strictObject({
-        ...Scope,
+        ...OpeningScope,
         /** One question alone, with all its records; null: every question. */
         questionId: z.string().max(2000).nullable().default(null),
         /** Records that each question lists, those first of which most would open. */
