@@ -2,8 +2,13 @@ import type { EntityAttributes, LinkDetail } from '../../shared/api/graph.ts';
 import type { FieldValue } from '../../shared/domain/field.ts';
 import { credibilityOf, isGraded } from '../../shared/domain/grade.ts';
 import { currentFields, mergeRecords } from '../../shared/domain/merge.ts';
-import { baseKindOf, type Ontology } from '../../shared/domain/ontology.ts';
-import { isStyledBy, isStyledField } from '../../shared/domain/view-style.ts';
+import { baseKindOf, type Ontology, termFor } from '../../shared/domain/ontology.ts';
+import {
+  isStyledBy,
+  isStyledField,
+  LEVER_STYLES,
+  type LeverStyle,
+} from '../../shared/domain/view-style.ts';
 import { queryFields } from '../../shared/query/key.ts';
 import type { EntityRow } from '../db/entity.ts';
 import { readRecord } from '../db/record.ts';
@@ -14,12 +19,15 @@ import { referenceFor } from './summary.ts';
 /** Attributes of an entity that are no fields of its kind. */
 const OF_ENTITY: ReadonlySet<string> = new Set(['reference', 'category', 'role']);
 
+/** What can be drawn of the lever that is shown first of those flagged. */
+const OF_BEST_LEVER: ReadonlySet<string> = new Set(LEVER_STYLES);
+
 /** Entities or links read between two pauses. */
 const READ_PER_PAUSE = 40;
 
 /**
  * Values of some fields by entity, with a pause now and then for others. Of a protected person there is the
- * reference, and nothing else.
+ * reference, and nothing else. Counts of levers are to be ready where a lever is asked for.
  */
 export function* attributesOf(
   session: Session,
@@ -27,9 +35,11 @@ export function* attributesOf(
 ): Generator<void, EntityAttributes> {
   const open = session.open();
   const fields = asked.fields.filter(
-    (field) => OF_ENTITY.has(field) || isStyled(session.ontology, field),
+    (field) =>
+      OF_ENTITY.has(field) || OF_BEST_LEVER.has(field) || isStyled(session.ontology, field),
   );
-  const needsRecords = fields.some((field) => !OF_ENTITY.has(field));
+  const needsRecords = fields.some((field) => !OF_ENTITY.has(field) && !OF_BEST_LEVER.has(field));
+  const needsLever = fields.some((field) => OF_BEST_LEVER.has(field));
   const columns = fields.map((field) => ({
     field,
     values: [] as (string | number | boolean | null)[],
@@ -41,11 +51,32 @@ export function* attributesOf(
       row && !row.isProtected && needsRecords
         ? currentFields(mergeRecords(open.entities.records(row.id).map(readRecord)))
         : {};
+    const lever = row && !row.isProtected && needsLever ? bestLeverOf(session, row.id) : null;
     for (const { field, values } of columns) {
-      values.push(row ? shownValue(session, row, field, said[field] ?? null) : null);
+      if (OF_BEST_LEVER.has(field)) values.push(lever?.[field as LeverStyle] ?? null);
+      else values.push(row ? shownValue(session, row, field, said[field] ?? null) : null);
     }
   }
   return { columns };
+}
+
+/** What a map says of the lever that is shown first of those flagged for an entity; null: none is flagged. */
+function bestLeverOf(session: Session, id: string): Record<LeverStyle, string | null> | null {
+  const { levers } = session.open();
+  const { strong, indicative } = levers.counts(id);
+  // Asking every lever for its reasons takes long: only where one is flagged.
+  if (strong + indicative === 0) return null;
+  const best = levers.bestFor(id);
+  const lever = best && session.catalogue.find((one) => one.id === best.leverId);
+  if (!best || !lever) return null;
+  const [effect] = lever.disruptionEffect;
+  return {
+    'lever:best': lever.title,
+    'lever:case': best.strength === 'strong' ? 'Strong case' : 'Indicative',
+    'lever:effect': effect
+      ? (termFor(session.ontology, 'disruption-effects', effect)?.label ?? effect)
+      : null,
+  };
 }
 
 /** Whether a map may be drawn by a field: one that no kind has is only looked for. */

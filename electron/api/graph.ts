@@ -1,6 +1,7 @@
 import type { GraphEdge, GraphNode, Subgraph } from '../../shared/api/graph.ts';
 import { certaintyOf } from '../../shared/domain/grade.ts';
 import { relationTypeOf } from '../../shared/domain/ontology.ts';
+import { isLeverStyle } from '../../shared/domain/view-style.ts';
 import type { NetworkPart } from '../db/graph.ts';
 import { graphOverviewHandlers } from './graph-overview.ts';
 import { attributesOf, linkDetailsOf } from './graph-style.ts';
@@ -18,9 +19,10 @@ const FOUND_PER_PAUSE = 100;
 
 /** Handlers of `graph`. */
 export const graphHandlers = {
-  attributes: os.graph.attributes.handler(({ input, context, signal }) => {
+  attributes: os.graph.attributes.handler(async ({ input, context, signal }) => {
     const { session } = context;
     context.touch(input.ids);
+    if (input.fields.some(isLeverStyle)) await session.open().levers.ready('counts');
     return inSlices(() => attributesOf(session, input), { version: session.revision, signal });
   }),
   linkDetails: os.graph.linkDetails.handler(({ input, context, signal }) => {

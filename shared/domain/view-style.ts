@@ -11,6 +11,15 @@ export const StyleKey = z
   .max(80);
 export type StyleKey = z.infer<typeof StyleKey>;
 
+/** Styles by the lever that is shown first of those flagged: itself, how good the case is, what it takes away. */
+export const LEVER_STYLES = ['lever:best', 'lever:case', 'lever:effect'] as const;
+export type LeverStyle = (typeof LEVER_STYLES)[number];
+
+/** Whether a map is drawn by the best lever of a record. */
+export function isLeverStyle(key: string): key is LeverStyle {
+  return (LEVER_STYLES as readonly string[]).includes(key);
+}
+
 /** Fields that nothing is ever drawn by: they tell of a person's body, origin or need for protection, not of conduct. */
 const NEVER_STYLED: ReadonlySet<string> = new Set([
   'sex',

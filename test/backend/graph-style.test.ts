@@ -85,3 +85,28 @@ test('what a rule of the map lets through follows an edit, and its undoing', asy
   await api.history.undo();
   expect(await marked()).toEqual([idOf('Example Nails')]);
 });
+
+test('a map is drawn by the best lever that is flagged; of a protected person nothing is said', async () => {
+  const { api, part, idOf } = await startWithNetwork();
+  const child = idOf(/^Protected person/);
+  await api.entity.correct({
+    id: idOf('Example Nails'),
+    field: 'indicators',
+    value: ['debt-bondage', 'illegal-working', 'counterfeit-goods'],
+    reason: 'Two reports',
+    grade: { source: 1, information: 'B', handling: 'P', conditions: null },
+  });
+  const ids = part.nodes.map(({ id }) => id);
+  const fields = ['lever:best', 'lever:case', 'lever:effect'];
+  const { columns } = await api.graph.attributes({ ids, fields });
+  const said = (id: string) => columns.map(({ values }) => values[ids.indexOf(id)]);
+  const answers = await api.lever.forEntity({ id: idOf('Example Nails') });
+  const best = answers.find(({ isFlagged }) => isFlagged);
+  const { levers } = await api.lever.catalogue();
+  expect(said(idOf('Example Nails')).slice(0, 2)).toEqual([
+    levers.find(({ id }) => id === best?.leverId)?.title,
+    best?.strength === 'strong' ? 'Strong case' : 'Indicative',
+  ]);
+  expect(said(idOf('Example Nails'))[2]).toEqual(expect.any(String));
+  expect(said(child)).toEqual([null, null, null]);
+});

@@ -149,10 +149,16 @@ export function Legend({ ontology, model, colours }: LegendProps) {
             Protected <span className={styles.kindCount}>{counts.protectedCount}</span>
           </span>
         )}
-        {counts.leverCount > 0 && (
+        {counts.strongCount > 0 && (
           <span className={styles.kindNote} title={FLAG_MEANING}>
             <span className={styles.strongFlag}>2</span>
             Levers
+          </span>
+        )}
+        {counts.indicativeCount > 0 && (
+          <span className={styles.kindNote} title={FLAG_MEANING}>
+            <span className={styles.indicativeFlag}>1</span>
+            {counts.strongCount > 0 ? 'Indicative' : 'Levers, indicative'}
           </span>
         )}
         {hiddenCount > 0 && (

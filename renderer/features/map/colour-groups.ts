@@ -16,6 +16,7 @@ export const NOT_KNOWN = 'Not known';
 /** Gives each value a colour, the commonest first; the rest share one, and what is not known is grey. */
 export function groupByValue(
   values: Iterable<string | null>,
+  unknownLabel = NOT_KNOWN,
 ): ReadonlyMap<string | null, ColourGroup> {
   const counts = new Map<string | null, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -28,7 +29,7 @@ export function groupByValue(
   });
   const unknown = counts.get(null);
   if (unknown !== undefined)
-    groups.set(null, { label: NOT_KNOWN, count: unknown, colour: NEUTRAL_COLOUR });
+    groups.set(null, { label: unknownLabel, count: unknown, colour: NEUTRAL_COLOUR });
   return groups;
 }
 

@@ -1,7 +1,11 @@
 import type { LinkDetail } from '../../../shared/api/graph.ts';
 import type { Certainty } from '../../../shared/domain/grade.ts';
 import { type Ontology, termFor } from '../../../shared/domain/ontology.ts';
-import type { FormatRule, ViewStyle } from '../../../shared/domain/view-style.ts';
+import {
+  type FormatRule,
+  isLeverStyle,
+  type ViewStyle,
+} from '../../../shared/domain/view-style.ts';
 import type { NodeAttributes } from '../../canvas/canvas-node.ts';
 import type { MapDress, NodeDress } from '../../canvas/dress.ts';
 import type { MapGraph } from '../../canvas/map-model.ts';
@@ -13,6 +17,7 @@ import {
   LINK_STEPS,
   legendOfGroups,
   NEUTRAL_COLOUR,
+  NOT_KNOWN,
 } from './colour-groups.ts';
 
 /** What a field or attribute says of a record. */
@@ -45,6 +50,7 @@ const CERTAINTY_WORDS: Readonly<Record<Certainty, string>> = {
   tentative: 'Tentative',
 };
 const CERTAINTY_ORDER: readonly Certainty[] = ['confirmed', 'reported', 'tentative'];
+const NO_LEVER = 'No lever flagged';
 const NO_FIELD = 'Without this field';
 const MANY_PARALLEL = 6;
 const SAME_WEIGHT = 0.2;
@@ -109,7 +115,8 @@ function wordFor(
       return said === null ? null : capitalised(String(said));
     };
   }
-  const values = facts.attributes.get(field);
+  const values = facts.attributes.get(isLeverStyle(by) ? by : field);
+  if (isLeverStyle(by)) return (id) => values?.get(id)?.toString() ?? null;
   return (id, { kind }) => (kinds.has(kind) ? words(values?.get(id) ?? null) : undefined);
 }
 
@@ -129,7 +136,7 @@ function colouringOf(context: Context, by: string): Colouring | null {
   const word = wordFor(context, by);
   const words = new Map(coloured.map((id) => [id, word(id, graph.getNodeAttributes(id))]));
   const asked = [...words.values()].filter((value) => value !== undefined);
-  const groups = groupByValue(asked);
+  const groups = groupByValue(asked, isLeverStyle(by) ? NO_LEVER : NOT_KNOWN);
   const absent = { label: NO_FIELD, colour: NEUTRAL_COLOUR, count: words.size - asked.length };
   return {
     legend: [...legendOfGroups(groups), ...(absent.count > 0 ? [absent] : [])],
@@ -252,7 +259,9 @@ export function computeDress(
     const dress: NodeDress = {
       ...(group ? { colour: group.colour } : null),
       // The lever flag says the number already.
-      ...(group?.label && style.colourBy !== 'levers' ? { note: group.label } : null),
+      ...(group?.label && style.colourBy !== 'levers' && group.label !== NO_LEVER
+        ? { note: group.label }
+        : null),
       ...(weight === undefined ? null : { weight }),
       ...(label === null ? null : { label }),
       ...ruled(rules, facts, id),

@@ -7,8 +7,9 @@ export interface LegendCounts {
   /** In the order of the ontology; kinds that are absent are left out. */
   readonly kinds: readonly { readonly kind: KindDefinition; readonly count: number }[];
   readonly protectedCount: number;
-  /** Nodes on which at least one lever applies. */
-  readonly leverCount: number;
+  /** Nodes with a strong flag, and with none but indicative ones. */
+  readonly strongCount: number;
+  readonly indicativeCount: number;
   readonly families: ReadonlyMap<RelationFamily, number>;
   readonly certainties: ReadonlyMap<Certainty, number>;
 }
@@ -17,12 +18,15 @@ export interface LegendCounts {
 export function countLegend(graph: MapGraph, kinds: readonly KindDefinition[]): LegendCounts {
   const byKind = new Map<string, number>();
   let protectedCount = 0;
-  let leverCount = 0;
+  let strongCount = 0;
+  let indicativeCount = 0;
   graph.forEachNode((_id, { kind, isProtected, levers, group }) => {
     if (group) return;
     byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
     if (isProtected) protectedCount++;
-    if (levers && levers.strong + levers.indicative > 0) leverCount++;
+    if (isProtected || !levers) return;
+    if (levers.strong > 0) strongCount++;
+    else if (levers.indicative > 0) indicativeCount++;
   });
   const families = new Map<RelationFamily, number>();
   const certainties = new Map<Certainty, number>();
@@ -37,7 +41,8 @@ export function countLegend(graph: MapGraph, kinds: readonly KindDefinition[]): 
       return count ? [{ kind, count }] : [];
     }),
     protectedCount,
-    leverCount,
+    strongCount,
+    indicativeCount,
     families,
     certainties,
   };

@@ -13,19 +13,32 @@ function counted(count: number, one: string, many: string): string {
   return `${number(count)} ${count === 1 ? one : many}`;
 }
 
-/** A record of the map as it is read aloud: "Dorian Vexley, person, 7 links, 2 levers". */
+/** How many levers are flagged and how good the cases are, as the badge says without colour: "2 levers, 1 strong". */
+function leverWords({
+  strong,
+  indicative,
+}: {
+  readonly strong: number;
+  readonly indicative: number;
+}): string {
+  const all = strong + indicative;
+  if (all === 0) return '';
+  const how = strong === 0 ? 'indicative' : strong === all ? 'strong' : `${number(strong)} strong`;
+  return `${counted(all, 'lever', 'levers')} (${how})`;
+}
+
+/** A record of the map as it is read aloud: "Dorian Vexley, person, 7 links, 2 levers (strong)". */
 export function describeNode(
   node: Pick<GraphNode, 'label' | 'isProtected' | 'levers' | 'hiddenNeighbours'>,
   kindLabel: string,
   links: number,
   isPinned: boolean,
 ): string {
-  const levers = node.levers ? node.levers.strong + node.levers.indicative : 0;
   return [
     node.label,
     node.isProtected ? 'protected' : kindLabel.toLowerCase(),
     counted(links, 'link', 'links'),
-    levers > 0 && !node.isProtected ? counted(levers, 'lever', 'levers') : '',
+    node.levers && !node.isProtected ? leverWords(node.levers) : '',
     node.hiddenNeighbours > 0 ? `${number(node.hiddenNeighbours)} more not on the map` : '',
     isPinned ? 'pinned' : '',
   ]

@@ -1,5 +1,5 @@
 import type { FieldDefinition, Ontology } from '../../../shared/domain/ontology.ts';
-import { isStyledField, type ViewStyle } from '../../../shared/domain/view-style.ts';
+import { isLeverStyle, isStyledField, type ViewStyle } from '../../../shared/domain/view-style.ts';
 
 /** One thing that a channel of the map can follow. */
 export interface StyleChoice {
@@ -47,6 +47,9 @@ export function styleChoices(ontology: Ontology): StyleChoices {
       { key: 'certainty', label: 'How sure the links are' },
       { key: 'links', label: 'Number of links' },
       { key: 'levers', label: 'Number of levers' },
+      { key: 'lever:best', label: 'Best lever' },
+      { key: 'lever:case', label: 'Case for its best lever' },
+      { key: 'lever:effect', label: 'What its best lever takes away' },
       ...fieldsOf(ontology, ({ type }) => COLOURING_TYPES.has(type)),
     ],
     sizeBy: [
@@ -60,6 +63,7 @@ export function styleChoices(ontology: Ontology): StyleChoices {
       { key: 'name', label: 'Name' },
       { key: 'reference', label: 'Reference' },
       { key: 'role', label: 'Role' },
+      { key: 'lever:best', label: 'Best lever' },
       ...fieldsOf(ontology, ({ id, type }) => !UNWRITTEN_TYPES.has(type) && id !== 'name'),
     ],
     linkWidthBy: [
@@ -81,7 +85,7 @@ export function choiceOf(choices: readonly StyleChoice[], key: string): StyleCho
 export function attributesNeeded(style: ViewStyle): readonly string[] {
   const needed = new Set<string>();
   for (const key of [style.colourBy, style.labelBy, style.sizeBy]) {
-    if (key === 'category' || key === 'reference') needed.add(key);
+    if (key === 'category' || key === 'reference' || isLeverStyle(key)) needed.add(key);
     else if (key.startsWith('field:')) needed.add(key.slice('field:'.length));
   }
   return [...needed];

@@ -98,6 +98,23 @@ test('colours follow a field in words, and what has no such field or no value is
   expect(dress.nodes.get('ana')?.note).toBeUndefined();
 });
 
+test('colours follow the best lever, and a record without a flag is grey and named no lever', () => {
+  const best = new Map([
+    ['firm-1', 'Premises licence review'],
+    ['firm-2', null],
+  ]);
+  const { dress, colours } = dressed(
+    { colourBy: 'lever:best' },
+    { attributes: new Map([['lever:best', best]]) },
+  );
+  expect(colours).toEqual([
+    { label: 'Premises licence review', count: 1, colour: '--c-1' },
+    { label: 'No lever flagged', count: 2, colour: '--e-other' },
+  ]);
+  expect(dress.nodes.get('firm-1')).toMatchObject({ note: 'Premises licence review' });
+  expect(dress.nodes.get('firm-2')?.note).toBeUndefined();
+});
+
 test('a protected person is neither coloured, sized, labelled nor marked, whatever style and rules say', () => {
   const everyone = new Set(['firm-1', 'firm-2', 'ana', 'child']);
   const rule = FormatRule.parse({
@@ -107,7 +124,7 @@ test('a protected person is neither coloured, sized, labelled nor marked, whatev
     badge: 'star',
     sizeSteps: 3,
   });
-  for (const colourBy of ['role', 'category', 'links', 'levers', 'certainty']) {
+  for (const colourBy of ['role', 'category', 'links', 'levers', 'lever:best', 'certainty']) {
     const { dress, colours } = dressed(
       { colourBy, labelBy: 'reference', sizeBy: 'amount' },
       { matches: new Map([['r', everyone]]) },

@@ -10,7 +10,7 @@ const vexley = {
 
 test('a record is read aloud with its kind, links, levers and what is not on the map', () => {
   expect(describeNode(vexley, 'Person', 7, true)).toBe(
-    'Dorian Vexley, person, 7 links, 2 levers, 12 more not on the map, pinned',
+    'Dorian Vexley, person, 7 links, 2 levers (1 strong), 12 more not on the map, pinned',
   );
 });
 
@@ -52,4 +52,17 @@ test('a map that shows all says nothing; a part says how much is not on it', () 
     main: 'Showing 9 of 10 records.',
     rest: '1 is not on the map.',
   });
+});
+
+test('how good the cases are is said in words, as the badge says it without colour', () => {
+  const words = (strong: number, indicative: number) =>
+    describeNode(
+      { ...vexley, levers: { strong, indicative }, hiddenNeighbours: 0 },
+      'Person',
+      1,
+      false,
+    );
+  expect(words(2, 0)).toMatch(/2 levers \(strong\)$/);
+  expect(words(0, 1)).toMatch(/1 lever \(indicative\)$/);
+  expect(words(0, 0)).toMatch(/1 link$/);
 });
