@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CaseInfo, CaseState, Progress } from '../../shared/api/case.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import { areaFault } from '../../shared/domain/case-area.ts';
+import { OWN_PREFIX } from '../../shared/domain/ontology.ts';
 import { appendAudit } from '../db/audit.ts';
 import { countCase } from '../db/case-count.ts';
 import { readCaseInfo } from '../db/case-info.ts';
@@ -287,6 +288,11 @@ function infoOf(open: OpenCase, revision: number): CaseInfo {
     createdAt: readCaseInfo(db, 'created_at') ?? '',
     revision,
     area: readArea(db),
+    ownLabels: Object.fromEntries(
+      [...open.ontology.kinds, ...open.ontology.relationTypes]
+        .filter(({ id }) => id.startsWith(OWN_PREFIX))
+        .map(({ id, label }) => [id, label]),
+    ),
     entities: Object.fromEntries(kinds.map(({ kind, count }) => [kind, count])),
     relations: Object.fromEntries(relations),
     relationTypes: Object.fromEntries(relationTypes),

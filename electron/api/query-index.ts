@@ -91,7 +91,7 @@ export function createQueryIndex(
       const read = columns.now();
       kept = {
         columns: read,
-        lookups: createQueryLookups({ ...parts, ontology, columns: read }),
+        lookups: createQueryLookups({ ...parts, ontology, today, columns: read }),
         byLabel: ordered?.order ?? new Int32Array(),
       };
     }

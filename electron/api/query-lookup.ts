@@ -20,6 +20,7 @@ import type { LeverIndex } from './lever-index.ts';
 /** Where conditions that no column answers are looked up. */
 export interface LookupSource {
   readonly ontology: Ontology;
+  readonly today: string;
   readonly columns: EntityColumns;
   readonly entities: EntityRepository;
   readonly search: SearchRepository;
@@ -84,6 +85,7 @@ export function createQueryLookups(from: LookupSource): QueryLookups & {
       });
       return levers;
     },
+    today: from.today,
     reviews() {
       reviews ??= readReviews(from);
       return reviews;

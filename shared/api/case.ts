@@ -53,6 +53,8 @@ export const CaseInfo = z.strictObject({
   area: CaseArea,
   /** Entities by kind. */
   entities: z.record(z.string(), z.int()),
+  /** What kinds and types of link that this case added are called, by id. */
+  ownLabels: z.record(z.string(), z.string()),
   /** Relations by type as received. */
   relations: z.record(z.string(), z.int()),
   /** Relations by ontology type; those that no type claims are under `unclaimed`. */

@@ -51,6 +51,8 @@ export interface QueryLookups {
   levers(): Int32Array;
   /** When entities are due for review; those without a date, and protected people, are left out. */
   reviews(): ReadonlyMap<number, string>;
+  /** The day that is counted as today, ISO. */
+  readonly today: string;
   text(text: string): Iterable<number>;
   phrase(text: string): Iterable<number>;
   near(term: NearTerm): Iterable<number>;

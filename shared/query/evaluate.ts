@@ -7,6 +7,7 @@ import {
   type SetColumn,
   type WordColumn,
 } from './columns.ts';
+import { OVERDUE } from './key.ts';
 import { facetOf, type Query, type QueryKey, type QueryTerm, type WordsTerm } from './query.ts';
 import { isInOrder } from './range.ts';
 
@@ -109,6 +110,11 @@ function datesOf(
   return (place) => reviews.get(place) ?? null;
 }
 
+/** Whether a date, whole or partial, has passed: a month has once the next one has begun. */
+function isPast(date: string, today: string): boolean {
+  return date < today.slice(0, date.length);
+}
+
 function maskWhere(count: number, isMet: (place: number) => boolean): Mask {
   const mask = new Uint8Array(count);
   for (let place = 0; place < count; place++) if (isMet(place)) mask[place] = 1;
@@ -154,7 +160,12 @@ function maskOfWords(term: WordsTerm, columns: QueryColumns, lookups: QueryLooku
     case 'seen':
     case 'review': {
       const dates = datesOf(term.key, columns, lookups);
-      return maskWhere(count, (place) => dates(place) === null);
+      const hasNone = values.includes(null);
+      const hasOverdue = values.includes(OVERDUE);
+      return maskWhere(count, (place) => {
+        const date = dates(place);
+        return date === null ? hasNone : hasOverdue && isPast(date, lookups.today);
+      });
     }
     case 'grade': {
       const bits =

@@ -130,8 +130,8 @@ export const QUERY_KEY_DEFINITIONS: readonly QueryKeyDefinition[] = [
     label: 'Due for review',
     form: 'date',
     hasNone: true,
-    example: 'review:..2026-12',
-    help: 'Day on which a record, or a source of it, is due to be looked at again.',
+    example: 'review:overdue',
+    help: 'Day on which a record, or a source of it, is due to be looked at again; also overdue.',
     aliases: ['due'],
   },
   {
@@ -249,11 +249,15 @@ export function wordsOf(ontology: Ontology, key: QueryKey): readonly QueryWord[]
     case 'lever':
     case 'links':
     case 'seen':
-    case 'review':
     case 'near':
       return null;
+    case 'review':
+      return [{ id: OVERDUE, label: 'Overdue', aliases: ['late', 'past due'] }];
   }
 }
+
+/** What `review` takes besides dates: the day has passed. */
+export const OVERDUE = 'overdue';
 
 /** What `has` takes: a licence or one of a type, an indicator or a certain one, and any field. */
 function hasWords(ontology: Ontology): readonly QueryWord[] {

@@ -148,8 +148,8 @@ function readFilter(definition: QueryKeyDefinition, piece: Piece, ontology: Onto
   if (isWord && definition.hasNone && piece.values.length === 1 && isNone(first))
     return { form: 'words', key, values: [null], isExcluded: piece.isExcluded };
   if (form === 'near') return readNear(definition, piece);
-  if (form === 'grade' && isWord) {
-    const word = wordMeant(wordsOf(ontology, 'grade') ?? [], first.text);
+  if ((form === 'grade' || form === 'date') && isWord) {
+    const word = wordMeant(wordsOf(ontology, key) ?? [], first.text);
     if (word) return readWords(definition, piece, ontology);
   }
   if (piece.values.length > 1)

@@ -43,6 +43,29 @@ test('what is due for review is found by the date of its source, and what has no
   expect(await due('-review:2027 protected:no')).toEqual(['Example Nails']);
 });
 
+test('what is overdue is found by that word: a day before today, or a month that has ended', async () => {
+  const { api, due, anaId } = await startWithDates();
+  const setReview = (reviewOn: string) =>
+    api.entity.edit({
+      id: anaId,
+      changes: [],
+      origin: { ...ORIGIN, reviewOn },
+      reason: 'Looked at',
+    });
+  const today = new Date().toISOString().slice(0, 10);
+  expect(await due('review:overdue')).toEqual([]);
+  await setReview('2020-01-31');
+  expect(await due('review:overdue')).toEqual(['Ana Example']);
+  expect(await due('review:overdue,none protected:no')).toEqual(['Ana Example', 'Example Nails']);
+  await setReview(today);
+  expect(await due('review:overdue')).toEqual([]);
+  await setReview(today.slice(0, 7));
+  expect(await due('review:overdue')).toEqual([]);
+  await setReview('2020-01');
+  expect(await due('review:overdue')).toEqual(['Ana Example']);
+  await expect(due('review:overdu')).rejects.toThrow(/is no date/);
+});
+
 test('a date that was set for a record goes before that of its source, is overtaken by the next, and is undone', async () => {
   const { api, due, anaId } = await startWithDates();
   const setReview = (reviewOn: string) =>

@@ -16,7 +16,8 @@ export const infoCommand = defineCommand({
   text(answer) {
     const lines = (counts: Record<string, number>): string[] =>
       Object.entries(counts).map(
-        ([name, count]) => `  ${count.toLocaleString('en-GB').padStart(10)}  ${name}`,
+        ([name, count]) =>
+          `  ${count.toLocaleString('en-GB').padStart(10)}  ${answer.ownLabels[name] ?? name}`,
       );
     return [
       `${answer.name}`,

@@ -21,8 +21,8 @@ import {
   type MapReading,
   OPEN_LIMIT,
   readingStep,
-  readMap,
 } from './map-reading.ts';
+import { viewReadings } from './map-views.ts';
 import { nameAct } from './map-words.ts';
 import { createReadingQueue, type Reading } from './reading-queue.ts';
 import type { ViewSaver } from './view-saver.ts';
@@ -344,63 +344,7 @@ export function createMapSession(canvas: Canvas): MapSession {
           tellPart(answer, state.part?.reason ?? 'chosen');
         };
       }),
-    rereadView: () =>
-      read(async ({ signal }) => {
-        await saver.settled();
-        if (saver.isKnown(await api.view.getWorking())) return null;
-        // What was saved is shown without being asked for: it is not to be stopped.
-        const found = await readMap({ signal, tell() {} });
-        return () => take(found);
-      }),
-    openView: (id) =>
-      read(async () => {
-        saver.flush();
-        await saver.settled();
-        const saved = await api.view.restore({ id });
-        const answer = await api.graph.among({ ids: [...saved.shownIds] });
-        return () => {
-          const { setFilterText, setSieveMode, setOpenViewId } = useStore.getState();
-          take({ saved, answer }, saved.camera);
-          setFilterText(saved.filterText);
-          setSieveMode(saved.sieveMode);
-          setOpenViewId(id);
-        };
-      }),
-    lookBack: ({ shownIds, places, camera }) =>
-      read(async () => {
-        const before = new Set(model.graph.nodes());
-        const isSame = shownIds.length === before.size && shownIds.every((id) => before.has(id));
-        const answer = isSame ? null : await api.graph.among({ ids: [...shownIds] });
-        return () => {
-          layout.stop();
-          if (answer) {
-            model.replace(
-              answer.nodes,
-              answer.edges,
-              new Map([...places].filter(([id]) => !before.has(id))),
-            );
-            tellPart(answer, 'chosen');
-          }
-          canvas.lookFrom(camera);
-        };
-      }),
-    saveView: (id, name) =>
-      read(async () => {
-        saver.flush();
-        await saver.settled();
-        const kept = await api.view.save({
-          id,
-          name,
-          state: viewStateOf(canvas, state),
-        });
-        return () => {
-          const { say, setOpenViewId } = useStore.getState();
-          setOpenViewId(kept.id);
-          say(id === null ? `View ${kept.name} is saved.` : `View ${kept.name} is updated.`, {
-            canUndo: true,
-          });
-        };
-      }),
+    ...viewReadings({ canvas, layout, saver, read, take, tellPart, state: () => state }),
     keep: set,
     close() {
       for (const stop of watching.splice(0)) stop();

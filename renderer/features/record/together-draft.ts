@@ -36,7 +36,7 @@ export function offeredFields(
   const offered = new Map<string, OfferedField>();
   for (const { fields } of definitions)
     for (const definition of fields) {
-      if (offered.has(definition.id)) continue;
+      if (definition.isRetired || offered.has(definition.id)) continue;
       const lacking = definitions
         .filter((kind) => !kind.fields.some(({ id }) => id === definition.id))
         .map(({ plural }) => plural.toLowerCase());

@@ -131,6 +131,7 @@ function lookupsOf(rows: readonly Invented[]): QueryLookups {
   return {
     levers: () => Int32Array.from(rows, ({ levers = 0 }) => levers),
     reviews: () => new Map(),
+    today: '2026-11-22',
     text: (text) => placesOf(({ label }) => label.includes(text)),
     phrase: (text) => placesOf(({ label }) => label.includes(text)),
     near: () => [1, 3],

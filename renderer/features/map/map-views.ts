@@ -1,0 +1,93 @@
+import type { Subgraph } from '../../../shared/api/graph.ts';
+import { api } from '../../api/api.ts';
+import type { Canvas } from '../../canvas/canvas.ts';
+import type { MapCamera } from '../../canvas/viewport.ts';
+import { useStore } from '../../store/store.ts';
+import type { MapLayout } from './map-layout.ts';
+import { type MapReading, readingStep, readMap } from './map-reading.ts';
+import type { MapSession, MapState } from './map-session.ts';
+import type { Reading } from './reading-queue.ts';
+import type { ViewSaver } from './view-saver.ts';
+import { viewStateOf } from './view-state.ts';
+
+/** What views ask of the map that they are views of. */
+interface ViewedMap {
+  readonly canvas: Canvas;
+  readonly layout: MapLayout;
+  readonly saver: ViewSaver;
+  readonly state: () => MapState;
+  read(reading: Reading, step?: string): void;
+  take(reading: MapReading, camera?: MapCamera | null): void;
+  tellPart(answer: Subgraph, reason: Subgraph['reason']): void;
+}
+
+/** Opening, keeping and looking back at what the map showed. */
+export function viewReadings(
+  map: ViewedMap,
+): Pick<MapSession, 'rereadView' | 'openView' | 'lookBack' | 'saveView'> {
+  const { canvas, layout, saver, read, take, tellPart, state } = map;
+  const { model } = canvas;
+  return {
+    rereadView: () =>
+      read(async ({ signal }) => {
+        await saver.settled();
+        if (saver.isKnown(await api.view.getWorking())) return null;
+        // What was saved is shown without being asked for: it is not to be stopped.
+        const found = await readMap({ signal, tell() {} });
+        return () => take(found);
+      }),
+    openView: (id) =>
+      read(async ({ signal, tell }) => {
+        saver.flush();
+        await saver.settled();
+        const { shownIds } = await api.view.get({ id }, { signal });
+        tell(readingStep(shownIds.length));
+        const answer = await api.graph.among({ ids: [...shownIds] }, { signal });
+        // What is shown is put in its place only once all of it was read: until then it can be stopped.
+        signal.throwIfAborted();
+        const saved = await api.view.restore({ id });
+        return () => {
+          const { setFilterText, setSieveMode, setOpenViewId } = useStore.getState();
+          take({ saved, answer }, saved.camera);
+          setFilterText(saved.filterText);
+          setSieveMode(saved.sieveMode);
+          setOpenViewId(id);
+        };
+      }, 'Reading the view'),
+    lookBack: ({ shownIds, places, camera }) =>
+      read(async () => {
+        const before = new Set(model.graph.nodes());
+        const isSame = shownIds.length === before.size && shownIds.every((id) => before.has(id));
+        const answer = isSame ? null : await api.graph.among({ ids: [...shownIds] });
+        return () => {
+          layout.stop();
+          if (answer) {
+            model.replace(
+              answer.nodes,
+              answer.edges,
+              new Map([...places].filter(([id]) => !before.has(id))),
+            );
+            tellPart(answer, 'chosen');
+          }
+          canvas.lookFrom(camera);
+        };
+      }),
+    saveView: (id, name) =>
+      read(async () => {
+        saver.flush();
+        await saver.settled();
+        const kept = await api.view.save({
+          id,
+          name,
+          state: viewStateOf(canvas, state()),
+        });
+        return () => {
+          const { say, setOpenViewId } = useStore.getState();
+          setOpenViewId(kept.id);
+          say(id === null ? `View ${kept.name} is saved.` : `View ${kept.name} is updated.`, {
+            canUndo: true,
+          });
+        };
+      }),
+  };
+}
