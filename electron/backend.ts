@@ -6,8 +6,9 @@ import { createCaseFiles } from './api/case-files.ts';
 import { fillDemonstration } from './api/demonstration.ts';
 import { measureFile } from './api/measure-file.ts';
 import type { BackendContext } from './api/os.ts';
+import type { RegisteredFile } from './api/registered-file.ts';
 import { router } from './api/router.ts';
-import { createSession, type RegisteredFile } from './api/session.ts';
+import { createSession } from './api/session.ts';
 import { createCouncilFolder } from './db/council-folder.ts';
 import {
   type CatalogueCheck,
@@ -19,7 +20,7 @@ import { createPlaceFiles } from './db/place-file.ts';
 import { loadOntology } from './db/resources.ts';
 
 export type { BackendContext } from './api/os.ts';
-export type { RegisteredFile } from './api/session.ts';
+export type { RegisteredFile } from './api/registered-file.ts';
 
 /** Where a host keeps things, and which host it is. */
 export interface BackendOptions {

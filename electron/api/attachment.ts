@@ -16,7 +16,8 @@ import { readMedia } from '../formats/media.ts';
 import { fieldProblem } from './field-value.ts';
 import { refuseProblems, runHandWork, safeLabel, writableCase } from './hand-work.ts';
 import { os } from './os.ts';
-import type { OpenCase, RegisteredFile } from './session.ts';
+import type { RegisteredFile } from './registered-file.ts';
+import type { OpenCase } from './session.ts';
 
 const LONGEST_NAME = 200;
 const MIB = 1024 * 1024;

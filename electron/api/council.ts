@@ -12,7 +12,7 @@ import {
 } from '../db/lever-catalogue.ts';
 import { MOST_YAML_BYTES } from '../db/strict-yaml.ts';
 import { type BackendContext, os } from './os.ts';
-import type { RegisteredFile } from './session.ts';
+import type { RegisteredFile } from './registered-file.ts';
 
 /** Handlers of `council`. */
 export const councilHandlers = {

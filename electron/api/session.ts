@@ -1,19 +1,16 @@
-import { createHash, randomUUID } from 'node:crypto';
-import type { Database } from 'better-sqlite3';
+import { createHash } from 'node:crypto';
 import type { CaseState } from '../../shared/api/case.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import type { Lever } from '../../shared/domain/lever.ts';
 import type { Ontology } from '../../shared/domain/ontology.ts';
 import { type BulkRepository, createBulkRepository } from '../db/bulk.ts';
 import { rememberCatalogue } from '../db/case-levers.ts';
-import { readArea, readMarkingDefaults } from '../db/case-setting.ts';
+import { readArea } from '../db/case-setting.ts';
 import { createEntityRepository, type EntityRepository } from '../db/entity.ts';
 import type { EntityColumns } from '../db/entity-column.ts';
 import { createGraphRepository, type GraphRepository } from '../db/graph.ts';
-import { isDamage } from '../db/inspect.ts';
 import type { CaseKeys } from '../db/keyslot.ts';
 import type { LeverCatalogue } from '../db/lever-catalogue.ts';
-import { markingHeld } from '../db/marking.ts';
 import type { CaseConnection } from '../db/open.ts';
 import { readCaseOntology } from '../db/own-type.ts';
 import { createProjection, type Projection } from '../db/projection.ts';
@@ -24,9 +21,12 @@ import { createSearchRepository, type SearchRepository } from '../db/search.ts';
 import { createTouchedReader, type TouchedReader } from '../db/touched.ts';
 import { createViewRepository, type ViewRepository } from '../db/view.ts';
 import { createImportReader, type ImportReader } from '../jobs/import-reader.ts';
+import { createCaseMarks } from './case-marks.ts';
+import { type CaseWork, createCaseWork } from './case-work.ts';
 import { createLeverIndex, type LeverIndex } from './lever-index.ts';
 import { createOpeningIndex, type OpeningIndex } from './opening-index.ts';
 import { createQueryIndex, type QueryIndex } from './query-index.ts';
+import { createFileRegistry, type FileRegistry } from './registered-file.ts';
 
 /** The case that is open, with everything that reads and writes it. */
 export interface OpenCase {
@@ -61,13 +61,8 @@ export interface OpenCase {
   readonly countTotals: () => Promise<void>;
 }
 
-/** A file that was chosen or uploaded, by its opaque handle. */
-export type RegisteredFile =
-  | { readonly name: string; readonly path: string; readonly isTemporary: boolean }
-  | { readonly name: string; readonly bytes: Uint8Array };
-
 /** What every handler of this backend shares: at most one open case, the files that were chosen, and who listens. */
-export interface Session {
+export interface Session extends CaseWork, Omit<FileRegistry, 'forgetAllFiles'> {
   /** That of the open case; what is shipped where none is. */
   readonly ontology: Ontology;
   readonly shippedOntology: Ontology;
@@ -118,19 +113,6 @@ export interface Session {
   /** Says that the case changed: answers that were kept are dropped, listeners told. */
   changed(what?: 'records' | 'view'): void;
   subscribe(listener: (state: CaseState) => void): () => void;
-  /**
-   * Long work that holds the case's write lock, one at a time. Its signal tells it to stop: the case is being locked.
-   * @throws {AppError} `case-busy`
-   */
-  beginWork(caller?: AbortSignal): Promise<{ readonly signal: AbortSignal; end(): void }>;
-  /** Waits for work that holds the write lock, so that a call does not stand still on it. */
-  workEnded(): Promise<void>;
-  /** Tells such work to stop, and waits until it has: nothing of it is kept. */
-  stopWork(): Promise<void>;
-  registerFile(file: RegisteredFile): string;
-  /** @throws {AppError} `not-found` */
-  file(handle: string): RegisteredFile;
-  forgetFiles(handles: readonly string[]): void;
 }
 
 const CLOSED: CaseState = {
@@ -158,43 +140,17 @@ export function createSession(options: {
   const { ontology: shippedOntology, resourcesDir, now } = options;
   let leverCatalogue = options.catalogue;
   const listeners = new Set<(state: CaseState) => void>();
-  const files = new Map<string, RegisteredFile>();
+  const { forgetAllFiles, ...files } = createFileRegistry();
   const today = () => new Date(now()).toISOString().slice(0, 10);
   let current: Mutable<OpenCase> | null = null;
   let closedState = CLOSED;
-  let work: {
-    readonly stop: AbortController;
-    readonly signal: AbortSignal;
-    readonly ended: Promise<void>;
-  } | null = null;
   // Rises with every change, across cases too, so that a reader never mistakes one state for another.
   let revision = 0;
   let viewRevision = 0;
   let typesRevision = 0;
   let totals: { readonly entities: number; readonly relations: number } | null = null;
   let hasCounted = false;
-  let marking: Pick<CaseState, 'marking' | 'markingDefaults'> | null = null;
-
-  /** What the case says, raised to the highest that it holds; kept until something changes. */
-  function marks(of: CaseConnection): Pick<CaseState, 'marking' | 'markingDefaults'> {
-    try {
-      return readMarks(of.db);
-    } catch (error) {
-      if (!of.isDamaged || !isDamage(error)) throw error;
-      // Nobody can tell what it says, so it is taken for the highest.
-      return { marking: 'OFFICIAL-SENSITIVE', markingDefaults: null };
-    }
-  }
-
-  function readMarks(db: Database): Pick<CaseState, 'marking' | 'markingDefaults'> {
-    if (!marking) {
-      const markingDefaults = readMarkingDefaults(db);
-      const { window } = markingDefaults;
-      const isRaised = window === 'OFFICIAL' && markingHeld(db) === 'OFFICIAL-SENSITIVE';
-      marking = { marking: isRaised ? 'OFFICIAL-SENSITIVE' : window, markingDefaults };
-    }
-    return marking;
-  }
+  const marks = createCaseMarks();
 
   function state(): CaseState {
     if (!current) return { ...closedState, revision, viewRevision, typesRevision };
@@ -203,7 +159,7 @@ export function createSession(options: {
       handle: current.handle,
       name: current.name,
       user: current.user,
-      ...marks(current.connection),
+      ...marks.of(current.connection),
       isDemonstration: current.isDemonstration,
       isReadOnly: current.connection.isReadOnly,
       isDamaged: current.connection.isDamaged,
@@ -283,7 +239,7 @@ export function createSession(options: {
         },
       };
       current = made;
-      marking = null;
+      marks.forget();
       totals = null;
       hasCounted = false;
       revision++;
@@ -316,7 +272,7 @@ export function createSession(options: {
     },
     setClosed(status) {
       // Chosen files are of the case that was open: nothing of them outlives it.
-      files.clear();
+      forgetAllFiles();
       if (current) {
         const was = state();
         current.levers.stop();
@@ -337,7 +293,7 @@ export function createSession(options: {
     revision: () => revision,
     changed(what = 'records') {
       viewRevision++;
-      marking = null;
+      marks.forget();
       if (what === 'records') {
         revision++;
         totals = null;
@@ -353,47 +309,8 @@ export function createSession(options: {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async beginWork(caller) {
-      // Work that was told to stop is waited for: whoever stopped it may begin again at once.
-      while (work?.signal.aborted) await work.ended;
-      if (work)
-        throw new AppError(
-          'case-busy',
-          'An import or a backup is running. Wait for it to end, or stop it.',
-        );
-      const stop = new AbortController();
-      const ended = Promise.withResolvers<void>();
-      const signal = caller ? AbortSignal.any([caller, stop.signal]) : stop.signal;
-      work = { stop, signal, ended: ended.promise };
-      return {
-        signal,
-        end() {
-          work = null;
-          ended.resolve();
-        },
-      };
-    },
-    async workEnded() {
-      await work?.ended;
-    },
-    async stopWork() {
-      work?.stop.abort();
-      await work?.ended;
-    },
-    registerFile(file) {
-      const handle = randomUUID();
-      files.set(handle, file);
-      return handle;
-    },
-    file(handle) {
-      const file = files.get(handle);
-      if (!file)
-        throw new AppError('not-found', 'That file is no longer at hand. Choose it again.');
-      return file;
-    },
-    forgetFiles(handles) {
-      for (const handle of handles) files.delete(handle);
-    },
+    ...createCaseWork(),
+    ...files,
   };
 }
 

@@ -15,7 +15,8 @@ import { LARGEST_TYPE_FILE_BYTES, readTypeFile, writeTypeFile } from '../formats
 import { fieldProblem } from './field-value.ts';
 import { refuseProblems, writableCase } from './hand-work.ts';
 import { os } from './os.ts';
-import type { OpenCase, RegisteredFile, Session } from './session.ts';
+import type { RegisteredFile } from './registered-file.ts';
+import type { OpenCase, Session } from './session.ts';
 import { countMentions, labelOfItem, meaningFault, needOf, withItems } from './type-guard.ts';
 import { readTypeUses } from './type-use.ts';
 
