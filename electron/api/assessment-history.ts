@@ -16,26 +16,36 @@ type Image = AssessmentChange['before'];
 type Change = AssessmentEvent['changes'][number];
 
 /** Columns of an assessment by the field that each is, in the order in which they are told. */
-const FIELD_OF: readonly (readonly [column: string, field: AssessmentField, isFree: boolean])[] = [
-  ['status', 'status', false],
-  ['why_not', 'whyNot', true],
-  ['decision_maker_name', 'decisionMakerName', true],
-  ['decision_maker_role', 'decisionMakerRole', true],
-  ['rationale', 'rationale', true],
-  ['deconflicted_with', 'deconflictedWith', true],
-  ['deconflicted_on', 'deconflictedOn', false],
-  ['begun_on', 'begunOn', false],
-  ['review_on', 'reviewOn', false],
-  ['notes', 'notes', true],
+const FIELD_OF: readonly (readonly [
+  column: string,
+  field: AssessmentField,
+  kind: 'free' | 'office' | 'word',
+])[] = [
+  ['status', 'status', 'word'],
+  ['why_not', 'whyNot', 'free'],
+  ['decision_maker_name', 'decisionMakerName', 'office'],
+  ['decision_maker_role', 'decisionMakerRole', 'office'],
+  ['rationale', 'rationale', 'free'],
+  ['deconflicted_with', 'deconflictedWith', 'office'],
+  ['deconflicted_on', 'deconflictedOn', 'word'],
+  ['begun_on', 'begunOn', 'word'],
+  ['review_on', 'reviewOn', 'word'],
+  ['notes', 'notes', 'free'],
 ];
 
 const WITHHELD = 'Withheld';
+
+/** What may be shown of what was written freely, and of those who hold an office. */
+interface Words {
+  readonly say: Saying;
+  readonly mask: (text: string) => string;
+}
 
 /** Steps of an assessment from the rows that each command changed, newest first. */
 export function assessmentEvents(
   open: OpenCase,
   rows: readonly AssessmentChange[],
-  say: Saying,
+  { say, mask }: Words,
 ): AssessmentEvent[] {
   const events = new Map<string, AssessmentEvent>();
   for (const row of rows) {
@@ -49,7 +59,7 @@ export function assessmentEvents(
     if (row.table === 'lever_assessment') {
       if (row.before === null) event.what = 'begun';
       if (row.after === null) event.what = 'removed';
-      event.changes.push(...fieldChanges(open, row, say));
+      event.changes.push(...fieldChanges(open, row, { say, mask }));
     } else event.changes.push(...evidenceChanges(row, say));
     events.set(row.commandId, event);
   }
@@ -65,12 +75,18 @@ function told(value: string | null, say: Saying): string | null {
   return value === null ? null : (say(value) ?? WITHHELD);
 }
 
-function fieldChanges(open: OpenCase, { before, after }: AssessmentChange, say: Saying): Change[] {
-  const changes = FIELD_OF.flatMap(([column, field, isFree]): Change[] => {
+function fieldChanges(
+  open: OpenCase,
+  { before, after }: AssessmentChange,
+  { say, mask }: Words,
+): Change[] {
+  const changes = FIELD_OF.flatMap(([column, field, kind]): Change[] => {
     const [was, is] = [text(before, column), text(after, column)];
     if (was === is) return [];
     const words = (value: string | null) =>
-      isFree ? told(value, say) : assessmentValueWords(field, value);
+      kind === 'word'
+        ? assessmentValueWords(field, value)
+        : told(value, kind === 'free' ? say : mask);
     return [{ label: ASSESSMENT_FIELD_WORDS[field], before: words(was), after: words(is) }];
   });
   const [was, is] = [text(before, 'snapshot_digest'), text(after, 'snapshot_digest')];

@@ -17,14 +17,9 @@ import type { OpenCase, Session } from './session.ts';
 import { shownLabel } from './summary.ts';
 
 /** Fields that a person writes freely: they may tell who a protected person is. */
-const FREE_FIELDS = [
-  'whyNot',
-  'decisionMakerName',
-  'decisionMakerRole',
-  'rationale',
-  'deconflictedWith',
-  'notes',
-] as const;
+const FREE_FIELDS = ['whyNot', 'rationale', 'notes'] as const;
+/** Who decided and who agreed, in their offices: told of whomever it is, but for a protected person's name. */
+const OFFICE_FIELDS = ['decisionMakerName', 'decisionMakerRole', 'deconflictedWith'] as const;
 
 /** A lever as it is kept beside an assessment: what it says, and by which edition of the catalogue. */
 export function snapshotOf(lever: CatalogueLever, edition: string): LeverSnapshot {
@@ -89,7 +84,7 @@ export function assessmentOf(
     entityId: about.entity.id,
     leverId: row.leverId,
     title: lever.title,
-    fields: fieldsOf(row, about.say),
+    fields: fieldsOf(row, about.say, freeTextMask(session.ontology, open)),
     checklist,
     held: checklist.filter(({ state }) => state === 'held').length,
     edition: readSnapshotEdition(open, row),
@@ -108,7 +103,11 @@ function readSnapshotEdition(open: OpenCase, row: AssessmentRow): string {
   return readSnapshot(open.connection.db, row.snapshotDigest).edition;
 }
 
-function fieldsOf(row: AssessmentRow, say: Saying): AssessmentFields {
+function fieldsOf(
+  row: AssessmentRow,
+  say: Saying,
+  mask: (text: string) => string,
+): AssessmentFields {
   const fields: AssessmentFields = {
     status: row.status,
     whyNot: row.whyNot,
@@ -124,6 +123,10 @@ function fieldsOf(row: AssessmentRow, say: Saying): AssessmentFields {
   for (const field of FREE_FIELDS) {
     const text = fields[field];
     if (text !== null) fields[field] = say(text);
+  }
+  for (const field of OFFICE_FIELDS) {
+    const text = fields[field];
+    if (text !== null) fields[field] = mask(text);
   }
   return fields;
 }

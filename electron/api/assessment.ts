@@ -139,7 +139,7 @@ export const assessmentHandlers = {
       entityId: entity.id,
       leverId: input.leverId,
     });
-    return assessmentEvents(open, rows, say);
+    return assessmentEvents(open, rows, { say, mask: freeTextMask(session.ontology, open) });
   }),
 };
 

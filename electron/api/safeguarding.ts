@@ -13,6 +13,7 @@ import { sayingOf } from './assessment-read.ts';
 import { fieldProblem } from './field-value.ts';
 import { refuseProblems, safeLabel, writableCase } from './hand-work.ts';
 import { os } from './os.ts';
+import { freeTextMask } from './protected-name.ts';
 
 const LONGEST_NAME = 120;
 const WITHHELD = 'Withheld';
@@ -24,6 +25,7 @@ export const safeguardingHandlers = {
     const open = session.open();
     const entity = open.entities.get(input.id);
     const say = sayingOf(session, open, entity, input.revealReason);
+    const mask = freeTextMask(session.ontology, open);
     const rows = safeguardingOf(open.connection.db, entity.id);
     const inForce = rows.find(({ withdrawnAt }) => withdrawnAt === null) ?? null;
     context.touch([entity.id, ...rows.map(({ id }) => id)]);
@@ -34,8 +36,9 @@ export const safeguardingHandlers = {
         (row): SafeguardingDecision => ({
           id: row.id,
           decision: row.decision,
-          decidedBy: say(row.decidedBy) ?? WITHHELD,
-          decidedByRole: say(row.decidedByRole) ?? WITHHELD,
+          // Whoever decides does it in an office: that is told, whomever it is about.
+          decidedBy: mask(row.decidedBy),
+          decidedByRole: mask(row.decidedByRole),
           decidedOn: row.decidedOn,
           reason: say(row.reason) ?? WITHHELD,
           reviewOn: row.reviewOn,

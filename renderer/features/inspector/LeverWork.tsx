@@ -280,6 +280,9 @@ function Decided({ assessment }: { readonly assessment: Assessment }) {
       {isWithheld && (
         <p className={styles.said}>What was written is withheld until the record is revealed.</p>
       )}
+      {fields.reviewOn !== null && fields.reviewOn <= new Date().toISOString().slice(0, 10) && (
+        <Note tone="warning">The review was due on {dateWords(fields.reviewOn)}.</Note>
+      )}
       <p className={styles.said}>
         Last changed by {assessment.updatedBy}, {dateWords(assessment.updatedAt)}
       </p>

@@ -34,6 +34,7 @@ export function SafeguardingStop(props: SafeguardingStopProps) {
     [id, isPerson, revealReason, revision],
   );
   const held = evaluations.filter(({ guards }) => guards.heldForSafeguarding);
+  const isWithheld = found.status === 'ready' && found.value.isWithheld;
   const decisions = found.status === 'ready' ? found.value.decisions : [];
   if (held.length === 0 && decisions.length === 0) return null;
   const inForce = decisions.find(({ isInForce }) => isInForce) ?? null;
@@ -50,7 +51,7 @@ export function SafeguardingStop(props: SafeguardingStopProps) {
           Only a recorded decision of the people responsible for safeguarding lifts this.
         </p>
       )}
-      {inForce && <Decision decision={inForce} isReadOnly={isReadOnly} />}
+      {inForce && <Decision decision={inForce} isWithheld={isWithheld} isReadOnly={isReadOnly} />}
       {!isReadOnly && (isStopped || inForce !== null) && (
         <Button onClick={() => openForm({ type: 'record-safeguarding', entityId: id })}>
           {inForce ? 'Record a new decision' : 'Record a safeguarding decision'}
@@ -68,9 +69,10 @@ function reasonOf(held: readonly LeverEvaluation[]): string {
 
 function Decision(props: {
   readonly decision: SafeguardingDecision;
+  readonly isWithheld: boolean;
   readonly isReadOnly: boolean;
 }) {
-  const { decision, isReadOnly } = props;
+  const { decision, isWithheld, isReadOnly } = props;
   const openForm = useStore((state) => state.openForm);
   const hasLapsed = decision.decision === 'allow' && !decision.liftsHold;
   return (
@@ -78,7 +80,9 @@ function Decision(props: {
       <p>
         <b>{SAFEGUARDING_WORDS[decision.decision]}.</b> {decidedWords(decision)}
       </p>
-      <p>{decision.reason}</p>
+      <p>
+        {isWithheld ? 'The reasons are withheld until the record is revealed.' : decision.reason}
+      </p>
       <p>
         {hasLapsed
           ? `It lapsed on ${dateWords(decision.reviewOn)}: it was not reviewed.`

@@ -1,5 +1,6 @@
 import { CircleCheck, CircleDashed, ClipboardCheck } from 'lucide-react';
 import type { Opening } from '../../../shared/api/lever-question.ts';
+import { ASSESSMENT_WORDS } from '../../../shared/domain/assessment.ts';
 import { gradeWords } from '../../../shared/domain/grade.ts';
 import type { Lever } from '../../../shared/domain/lever.ts';
 import { api } from '../../api/api.ts';
@@ -134,8 +135,11 @@ const STATE_WORDS = {
 /** The checklist as far as anyone has kept it. */
 function Evidence({ opening, lever }: { readonly opening: Opening; readonly lever: Lever }) {
   const revision = useStore((state) => state.revision);
+  const viewRevision = useStore((state) => state.viewRevision);
+  const openForm = useStore((state) => state.openForm);
+  const isReadOnly = useStore((state) => state.caseState?.isReadOnly ?? false);
   const { id } = opening.entity;
-  const loaded = useApi(() => api.assessment.forEntity({ id }), [id, revision]);
+  const loaded = useApi(() => api.assessment.forEntity({ id }), [id, revision, viewRevision]);
   const all = loaded.status === 'ready' ? loaded.value : [];
   const found = all.find(({ leverId }) => leverId === lever.id) ?? null;
   const lines =
@@ -147,7 +151,9 @@ function Evidence({ opening, lever }: { readonly opening: Opening; readonly leve
       <h4>
         <span>Evidence</span>
         <span className={styles.number}>
-          {found ? `${held} of ${lines.length} held` : 'Nobody has begun'}
+          {found
+            ? `${ASSESSMENT_WORDS[found.fields.status]}, ${held} of ${lines.length} held`
+            : 'Nobody has begun'}
         </span>
       </h4>
       <ul className={styles.lines}>
@@ -168,6 +174,15 @@ function Evidence({ opening, lever }: { readonly opening: Opening; readonly leve
           </li>
         ))}
       </ul>
+      {!isReadOnly && (
+        <Button
+          onClick={() =>
+            openForm({ type: 'assess-lever', entityId: id, leverId: lever.id, revealReason: null })
+          }
+        >
+          {found ? 'Change the assessment' : 'Work this lever'}
+        </Button>
+      )}
     </>
   );
 }

@@ -99,7 +99,9 @@ export function useOpenings(asked: OpeningQuestion, isAsked: boolean) {
 /** How far the evidence has come, by opening. */
 export function useEvidence(): ReadonlyMap<string, EvidenceState> {
   const revision = useStore((state) => state.revision);
-  const loaded = useApi(() => api.assessment.list({ limit: 5000 }), [revision]);
+  // Work on a lever changes no record.
+  const viewRevision = useStore((state) => state.viewRevision);
+  const loaded = useApi(() => api.assessment.list({ limit: 5000 }), [revision, viewRevision]);
   const items = loaded.status === 'ready' ? loaded.value.items : null;
   return useMemo(
     () =>

@@ -183,8 +183,8 @@ function Fields(props: {
             : `Intrusiveness ${lever.intrusiveness} of 5: record who decides where your scheme of delegation asks for it.`}
         </p>
         <div className={styles.pair}>
-          <TextField {...control('decisionMakerName', true)} maxLength={120} />
-          <TextField {...control('decisionMakerRole', true)} maxLength={120} />
+          <TextField {...control('decisionMakerName')} maxLength={120} />
+          <TextField {...control('decisionMakerRole')} maxLength={120} />
         </div>
         <TextAreaField {...control('rationale', true)} maxLength={4000} />
       </fieldset>
@@ -195,7 +195,7 @@ function Fields(props: {
           before it is referred or used.
         </p>
         <div className={styles.pair}>
-          <TextField {...control('deconflictedWith', true)} label="Agreed with" maxLength={120} />
+          <TextField {...control('deconflictedWith')} label="Agreed with" maxLength={120} />
           <TextField {...control('deconflictedOn')} label="On" placeholder="2026-03-27" />
         </div>
       </fieldset>
