@@ -18,6 +18,10 @@ import type { RegisteredFile } from './registered-file.ts';
 export const councilHandlers = {
   read: os.council.read.handler(({ context }) => rulesOf(context)),
 
+  faults: os.council.faults.handler(({ context }) => ({
+    files: new Set(context.session.leverCatalogue.problems.map(({ file }) => file)).size,
+  })),
+
   check: os.council.check.handler(({ input, context }) => preview(context, input.files).preview),
 
   add: os.council.add.handler(({ input, context }) => {

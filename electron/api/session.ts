@@ -169,6 +169,41 @@ export function createSession(options: {
     };
   }
 
+  function changed(what: 'records' | 'view' = 'records'): void {
+    viewRevision++;
+    marks.forget();
+    if (what === 'records') {
+      revision++;
+      totals = null;
+      current?.levers.invalidate();
+      current?.openings.invalidate();
+      current?.search.invalidate();
+      current?.queries.invalidate();
+      if (current) prepareAgain(current);
+    }
+    tell();
+  }
+
+  /** Makes anew what reads the types or the levers of the open case. */
+  function renew(what: 'types' | 'levers'): void {
+    if (!current) return;
+    const { levers, openings, queries, connection, ontology: before } = current;
+    const typed = typedParts(current, {
+      ontology: readCaseOntology(connection.db, shippedOntology),
+      catalogue: leverCatalogue.active,
+      today: today(),
+    });
+    // Other levers change nothing in the case, which may be open for reading only.
+    if (what === 'types') connection.db.transaction(() => typed.projection.follow(before))();
+    // Whoever holds the open case across a pause finds what is right now.
+    Object.assign(current, typed);
+    levers.stop();
+    openings.stop();
+    queries.stop();
+    typesRevision++;
+    changed('records');
+  }
+
   function tell(): void {
     const told = state();
     for (const listener of listeners) listener(told);
@@ -187,7 +222,7 @@ export function createSession(options: {
     },
     setLeverCatalogue(catalogue) {
       leverCatalogue = catalogue;
-      if (current) this.retype();
+      if (current) renew('levers');
     },
     resourcesDir,
     today,
@@ -253,23 +288,7 @@ export function createSession(options: {
       current?.openings.stop();
       current?.queries.stop();
     },
-    retype() {
-      if (!current) return;
-      const { levers, openings, queries, connection, ontology: before } = current;
-      const typed = typedParts(current, {
-        ontology: readCaseOntology(connection.db, shippedOntology),
-        catalogue: leverCatalogue.active,
-        today: today(),
-      });
-      connection.db.transaction(() => typed.projection.follow(before))();
-      // Whoever holds the open case across a pause finds what is right now.
-      Object.assign(current, typed);
-      levers.stop();
-      openings.stop();
-      queries.stop();
-      typesRevision++;
-      this.changed();
-    },
+    retype: () => renew('types'),
     setClosed(status) {
       // Chosen files are of the case that was open: nothing of them outlives it.
       forgetAllFiles();
@@ -291,20 +310,7 @@ export function createSession(options: {
     },
     state,
     revision: () => revision,
-    changed(what = 'records') {
-      viewRevision++;
-      marks.forget();
-      if (what === 'records') {
-        revision++;
-        totals = null;
-        current?.levers.invalidate();
-        current?.openings.invalidate();
-        current?.search.invalidate();
-        current?.queries.invalidate();
-        if (current) prepareAgain(current);
-      }
-      tell();
-    },
+    changed,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,4 +1,6 @@
 import { WifiOff } from 'lucide-react';
+import { useEffect } from 'react';
+import { rereadCatalogue } from '../api/use-catalogue.ts';
 import { OntologyContext, useCaseOntology } from '../api/use-ontology.ts';
 import { useShortcuts } from '../commands/use-shortcuts.ts';
 import { LockedScreen } from '../features/case/LockedScreen.tsx';
@@ -48,6 +50,10 @@ function Content() {
 function OpenCase() {
   const typesRevision = useStore((state) => state.typesRevision);
   const isConnected = useStore((state) => state.connection === 'ready');
+  // Another window may have taken other levers.
+  useEffect(() => {
+    if (typesRevision > 0) rereadCatalogue();
+  }, [typesRevision]);
   const ontology = useCaseOntology(typesRevision, isConnected);
   return (
     <OntologyContext value={ontology}>

@@ -1,7 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { api } from '../api/api.ts';
 import { useApi } from '../api/use-api.ts';
-import { useCatalogueRead } from '../api/use-catalogue.ts';
 import { showSettings } from '../commands/show-settings.ts';
 import { useStore } from '../store/store.ts';
 import { Button } from '../ui/Button.tsx';
@@ -10,14 +9,14 @@ import styles from './DamageStrip.module.css';
 /** Says, for as long as it is so, that lever files were left out, or that the case knows levers that are not here. */
 export function LeverStrip() {
   const handle = useStore((state) => state.caseState?.handle ?? null);
+  const typesRevision = useStore((state) => state.typesRevision);
   const screen = useStore((state) => state.screen);
-  const read = useCatalogueRead();
   const asked = useApi(
     () => (handle === null ? Promise.resolve(null) : api.lever.unknown()),
-    [handle],
+    [handle, typesRevision],
   );
-  const problems = read.status === 'ready' ? read.value.problems : [];
-  const files = new Set(problems.map(({ file }) => file)).size;
+  const faults = useApi(() => api.council.faults(), [typesRevision]);
+  const files = faults.status === 'ready' ? faults.value.files : 0;
   const unknown = asked.status === 'ready' ? asked.value : null;
   if ((files === 0 && unknown === null) || screen === 'settings') return null;
   return (

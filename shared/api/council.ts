@@ -45,6 +45,8 @@ const RuleFileName = z
 export const council = {
   /** The council's own levers, contacts, and levers it switched off. */
   read: call('none').output(CouncilRules),
+  /** How many files of lever rules, shipped or own, have faults and are left out. */
+  faults: call('none').output(z.strictObject({ files: z.int() })),
   /** Looks through chosen files without taking them. */
   check: call('none').input(Handles).output(CouncilPreview),
   /** Takes them, all or none, for every case on this computer. @throws import-refused with each problem */

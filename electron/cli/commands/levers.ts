@@ -25,6 +25,10 @@ export const leversCommand = defineCommand({
     const result = await api.lever.evaluate({ entityId: textOption(values, 'entity'), answer });
     const { levers, problems } = await api.lever.catalogue();
     for (const problem of problems) warn(`Left out: ${problemWords(problem)}`);
+    const unknown = await api.lever.unknown();
+    if (unknown?.isNewer)
+      warn(`This case was used with a newer catalogue (${unknown.edition.version}).`);
+    for (const lever of unknown?.levers ?? []) warn(`Not known here: ${lever.title} (${lever.id})`);
     const titles = new Map(levers.map((lever) => [lever.id, lever.title]));
     return {
       ...result,

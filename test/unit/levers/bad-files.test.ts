@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import {
   joinCatalogue,
@@ -118,6 +119,49 @@ test('a condition that is not of the grammar is told precisely', () => {
     '“religion” is never asked: nobody is scored on origin, nationality or belief',
   ]);
   expect(asking('{ attr: sector, gte: 3 }')).toEqual(['fact “sector” (word) cannot be asked this']);
+});
+
+test('whatever a file holds, it gives a lever or a fault that lies in the file', () => {
+  const pieces = [
+    '&a ',
+    '*a',
+    '{',
+    '}',
+    '[',
+    '- ',
+    ': ',
+    '\n',
+    '  ',
+    '|',
+    '"',
+    '!!',
+    '\u0000',
+    '? ',
+    '%',
+  ];
+  const change = fc.record({
+    at: fc.nat(GOOD.length),
+    length: fc.nat(60),
+    text: fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 12 })),
+  });
+  fc.assert(
+    fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
+      let text = GOOD;
+      for (const { at, length, text: put } of changes)
+        text = text.slice(0, at) + put + text.slice(at + length);
+      const { files, problems } = readLeverFiles(
+        [{ name: NAME, bytes: Buffer.from(text), fault: null }],
+        { origin: 'own', ontology: ONTOLOGY, areExamplesRun: true },
+      );
+      expect(files.length + Math.min(1, problems.length)).toBe(1);
+      const lines = text.split('\n').length;
+      for (const { line, reason } of problems) {
+        expect(reason).not.toBe('');
+        expect(line ?? 1).toBeLessThanOrEqual(lines);
+      }
+    }),
+    { numRuns: 150 },
+  );
 });
 
 test('a lever is in the file of its name, and its examples answer as they say', () => {
