@@ -187,6 +187,13 @@ export function mayAnswer(lever: Lever, entity: EntityFacts): boolean {
   return lever.protectiveForVictims || entity.protection !== 'full';
 }
 
+/** Whether a lever waits for a safeguarding decision: it does not protect, and nobody has allowed it. */
+export function isHeldFor(lever: Lever, entity: EntityFacts): boolean {
+  return (
+    !lever.protectiveForVictims && holdOn(entity) !== null && entity.decision?.decision !== 'allow'
+  );
+}
+
 function mayCostAHome(lever: Lever): boolean {
   return (
     !lever.protectiveForVictims &&
@@ -199,13 +206,13 @@ function mayCostAHome(lever: Lever): boolean {
 export function guardsOf(lever: Lever, entity: EntityFacts): LeverGuards {
   const isNotInForce = lever.legalStatus === 'awaiting-commencement';
   const hold = lever.protectiveForVictims ? null : holdOn(entity);
-  const isAllowed = hold !== null && entity.decision?.decision === 'allow';
+  const isHeld = isHeldFor(lever, entity);
   const comesSecond = mayCostAHome(lever) && hasOccupantAtRisk(entity);
   return {
-    heldForSafeguarding: hold !== null && !isAllowed,
+    heldForSafeguarding: isHeld,
     hold,
     allowedBy:
-      isAllowed && entity.decision
+      hold !== null && !isHeld && entity.decision
         ? {
             name: entity.decision.decidedBy,
             role: entity.decision.decidedByRole,
@@ -226,13 +233,6 @@ export function guardsOf(lever: Lever, entity: EntityFacts): LeverGuards {
       ]),
     ],
   };
-}
-
-/** As `guardsOf`, where only this is asked. */
-export function isHeldFor(lever: Lever, entity: EntityFacts): boolean {
-  return (
-    !lever.protectiveForVictims && holdOn(entity) !== null && entity.decision?.decision !== 'allow'
-  );
 }
 
 /** Whether a home may have been taken over, or someone vulnerable lives in it. Any sign is enough, graded or not. */

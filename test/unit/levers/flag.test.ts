@@ -42,6 +42,21 @@ test('what is held for safeguarding, or only could apply, is not flagged', () =>
   expect(flags([wanting])).toEqual({ strong: 0, indicative: 0 });
 });
 
+test('what a safeguarding decision allows is flagged', () => {
+  const child = entity('subject', 'person', { indicators: ['asb'], age: 16 });
+  const decision = {
+    decision: 'allow',
+    decidedBy: 'Sample Lead',
+    decidedByRole: 'Safeguarding lead',
+    decidedOn: '2026-06-20',
+    reviewOn: '2026-12-20',
+  } as const;
+  const set = compileLevers([leverAsking(REPORTED)], ONTOLOGY);
+  const flagsWith = (more: object) =>
+    flagsOf(store([{ ...child, ...more }]).get('subject')!, set).strong;
+  expect([flagsWith({}), flagsWith({ decision })]).toEqual([0, 1]);
+});
+
 test('most powers of councils are flagged, and no gateway of information is', () => {
   const flagging = LEVER_FILES.filter(isFlagging);
   expect(flagging.length).toBeGreaterThan(70);
