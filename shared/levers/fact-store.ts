@@ -176,14 +176,22 @@ function protectionOfRecords(
   return protectionOf({ isProtected, categories, roles, ages, isVulnerable, protectedRoles });
 }
 
-function factRecords(records: readonly MergeRecord[]): readonly MergeRecord[] {
-  return records.map((record) => {
+const NOTHING_MERGED: ReadonlyMap<string, readonly MergedValue[]> = new Map();
+
+/** What the records say together of what facts are made from. */
+function mergeFacts(records: readonly MergeRecord[]): ReadonlyMap<string, readonly MergedValue[]> {
+  const saying: MergeRecord[] = [];
+  for (const record of records) {
     const fields: Record<string, FieldValue> = {};
-    for (const [field, value] of Object.entries(record.fields)) {
-      if (FACT_FIELDS.has(field)) fields[field] = value;
+    let isSilent = true;
+    for (const field in record.fields) {
+      if (!FACT_FIELDS.has(field)) continue;
+      fields[field] = record.fields[field] ?? null;
+      isSilent = false;
     }
-    return { ...record, fields };
-  });
+    if (!isSilent) saying.push({ ...record, fields });
+  }
+  return saying.length === 0 ? NOTHING_MERGED : mergeRecords(saying);
 }
 
 function createDraft(input: FactInput, grades: Grades, asOn: string): Draft {
@@ -203,7 +211,7 @@ function createDraft(input: FactInput, grades: Grades, asOn: string): Draft {
     groupByAnyLink: null,
     groupByConduct: null,
   };
-  const merged = mergeRecords(factRecords(input.records));
+  const merged = mergeFacts(input.records);
   draft.protection = protectionOfRecords(input, merged.values(), asOn);
   for (const values of merged.values()) {
     for (const entry of values) {
