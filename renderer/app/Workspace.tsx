@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, memo } from 'react';
 import { Palette } from '../commands/Palette.tsx';
 import { ShortcutHelp } from '../commands/ShortcutHelp.tsx';
 import { AuditScreen } from '../features/audit/AuditScreen.tsx';
@@ -33,9 +33,12 @@ function Settings() {
   return <SettingsScreen sections={SETTINGS_SECTIONS} />;
 }
 
-function Levers() {
-  return <LeversScreen inspector={<Inspector />} />;
-}
+const INSPECTOR = <Inspector />;
+
+/** Kept as it is drawn while something lies over it: its lists are long. */
+const Levers = memo(function Levers() {
+  return <LeversScreen inspector={INSPECTOR} />;
+});
 
 const SCREENS: Readonly<
   Record<Screen, { name: string; content: ComponentType; hasPanels: boolean }>

@@ -66,9 +66,10 @@ export function viewItems(query: string, views: readonly NamedView[]): PaletteIt
     .map(({ id, name }) => ({ type: 'view', id, name }));
 }
 
-/** Whether a word of a text begins with the first of those sought. */
-function beginsIn(text: string, [first = '']: readonly string[]): boolean {
-  return ` ${text.toLowerCase()}`.includes(` ${first}`);
+/** How well a title answers words: 2 where it begins with the first of them, 1 where one of its own words does. */
+function fit(title: string, [first = '']: readonly string[]): number {
+  const text = title.toLowerCase();
+  return text.startsWith(first) ? 2 : Number(text.includes(` ${first}`));
 }
 
 /** The levers whose title, service or acts have all words. */
@@ -82,8 +83,7 @@ export function leverItems(query: string, levers: Iterable<Lever>): PaletteItem[
     })
     .sort(
       (a, b) =>
-        Number(beginsIn(b.title, words)) - Number(beginsIn(a.title, words)) ||
-        a.title.localeCompare(b.title, 'en-GB'),
+        fit(b.title, words) - fit(a.title, words) || a.title.localeCompare(b.title, 'en-GB'),
     )
     .map((lever) => ({ type: 'lever', lever }));
 }

@@ -8,6 +8,7 @@ import {
   tourFoot,
   tourImport,
   tourLenses,
+  tourLevers,
   tourMap,
   tourProtected,
   tourRecords,
@@ -85,6 +86,7 @@ test('map, lenses, records, forms and settings have no fault that axe can find i
   const { check, faults } = axe(page);
   await test.step('the map', () => tourMap(page, check));
   await test.step('the lenses', () => tourLenses(page, check));
+  await test.step('the levers', () => tourLevers(page, check));
   await test.step('the records', () => tourRecords(page, check));
   await test.step('in forced colours the window holds together, and the focus shows', async () => {
     await page.emulateMedia({ forcedColors: 'active' });

@@ -11,6 +11,7 @@ import {
   tourFoot,
   tourImport,
   tourLenses,
+  tourLevers,
   tourMap,
   tourProtected,
   tourRecords,
@@ -149,6 +150,7 @@ async function shootEverything(browser: Browser, theme: (typeof THEMES)[number])
     const look = await begin(page);
     await tourMap(page, look);
     await tourLenses(page, look);
+    await tourLevers(page, look);
     await tourRecords(page, look);
     await tourOddities(page, look);
     await tourFoot(page, look);

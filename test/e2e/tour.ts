@@ -297,6 +297,36 @@ export async function tourLenses(page: Page, look: Look): Promise<void> {
   await page.getByRole('button', { name: 'Back to the map' }).click();
 }
 
+/** The three questions of the levers, the library, and the page of one. */
+export async function tourLevers(page: Page, look: Look): Promise<void> {
+  await goTo(page, 'Levers');
+  const main = page.getByRole('main', { name: 'Levers' });
+  const list = main.getByRole('grid', { name: 'Openings, best first' });
+  await expect(list).toBeVisible({ timeout: 60_000 });
+  await list.focus();
+  await page.keyboard.press('Enter');
+  await expect(main.getByRole('region', { name: /^For / })).toBeVisible();
+  await look('levers, group');
+  await main.getByRole('tab', { name: /^Filters/ }).click();
+  await look('levers, filters', 'main');
+  const question = page.getByRole('group', { name: 'Question' });
+  await question.getByRole('button', { name: 'By service' }).click();
+  await expect(main.getByRole('grid', { name: 'Openings, best first' })).toBeVisible();
+  await main.getByRole('tab', { name: /^By service/ }).click();
+  await expect(main.getByRole('button', { name: /^Licensing/ })).toBeVisible();
+  await look('levers, service', 'main');
+  await question.getByRole('button', { name: 'To find out' }).click();
+  const asked = main.getByRole('region', { name: 'To find out' });
+  await asked.getByRole('button', { expanded: false }).first().click();
+  await expect(asked.getByRole('heading', { name: 'What it would open' })).toBeVisible();
+  await look('levers, to find out', 'main');
+  await question.getByRole('button', { name: 'Library' }).click();
+  await expect(main.getByRole('table', { name: 'Levers' })).toBeVisible();
+  await look('levers, library', 'main');
+  await main.getByRole('button', { name: 'Open the whole page' }).click();
+  await look('levers, whole page', 'main');
+}
+
 /** Records, their dialogs, every form, the palette, and what stands at the foot of the rail. */
 export async function tourRecords(page: Page, look: Look): Promise<void> {
   await goTo(page, 'Records');

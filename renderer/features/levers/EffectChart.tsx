@@ -1,5 +1,6 @@
 import {
   type KeyboardEvent,
+  memo,
   type ReactNode,
   useId,
   useLayoutEffect,
@@ -148,7 +149,7 @@ export function EffectChart({ points, openId, titleOf, onOpen }: EffectChartProp
 }
 
 /** Axes, zone and names: what the marks say to those who do not see it. */
-function Ground(props: {
+const Ground = memo(function Ground(props: {
   readonly chart: Chart;
   readonly linePx: number;
   readonly size: { readonly widthPx: number; readonly heightPx: number };
@@ -223,7 +224,7 @@ function Ground(props: {
       )}
     </svg>
   );
-}
+});
 
 /** A disc, a lozenge or a dashed ring: how good the case is, without colour. */
 function shapeOf(strength: CaseStrength, r: number): string {
@@ -234,7 +235,7 @@ function shapeOf(strength: CaseStrength, r: number): string {
   return `M${-r} 0A${r} ${r} 0 1 1 ${r} 0A${r} ${r} 0 1 1 ${-r} 0Z`;
 }
 
-function Mark(props: {
+const Mark = memo(function Mark(props: {
   readonly mark: ChartMark;
   readonly isOpen: boolean;
   readonly isActive: boolean;
@@ -261,7 +262,7 @@ function Mark(props: {
       )}
     </g>
   );
-}
+});
 
 function Tip(props: {
   readonly mark: ChartMark;

@@ -13,7 +13,7 @@ export type OpeningsAnswer = Awaited<ReturnType<typeof api.lever.openings>>;
 type Group = Pick<EntitySummary, 'id' | 'label' | 'reference'>;
 
 const GROUP_LIMIT = 500;
-const FIRST_LIMIT = 500;
+const FIRST_LIMIT = 300;
 const MOST_LISTED = 2000;
 
 /** The organised crime groups of the case, by name. */
