@@ -67,7 +67,7 @@ export function viewItems(query: string, views: readonly NamedView[]): PaletteIt
 }
 
 /** How well a title answers words: 2 where it begins with the first of them, 1 where one of its own words does. */
-function fit(title: string, [first = '']: readonly string[]): number {
+function closeness(title: string, [first = '']: readonly string[]): number {
   const text = title.toLowerCase();
   return text.startsWith(first) ? 2 : Number(text.includes(` ${first}`));
 }
@@ -83,7 +83,8 @@ export function leverItems(query: string, levers: Iterable<Lever>): PaletteItem[
     })
     .sort(
       (a, b) =>
-        fit(b.title, words) - fit(a.title, words) || a.title.localeCompare(b.title, 'en-GB'),
+        closeness(b.title, words) - closeness(a.title, words) ||
+        a.title.localeCompare(b.title, 'en-GB'),
     )
     .map((lever) => ({ type: 'lever', lever }));
 }
