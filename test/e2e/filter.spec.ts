@@ -96,4 +96,27 @@ test('facets, histograms and typed conditions are one filter, told by the map an
     await expect(conditionsOf(page)).toHaveCount(0);
     await expect(hidingOf(page)).toHaveCount(0);
   });
+
+  await test.step('what is due for review is counted, asked for as overdue and up to a typed date', async () => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: /search records/i }).fill('> set the review date');
+    await page.getByRole('option', { name: /^Set the review date/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Review date of the record' });
+    await dialog.getByLabel('Review on').fill('2020-01');
+    await dialog.getByLabel('Reason').fill('Looked at too long ago');
+    await dialog.getByRole('button', { name: /^(Save|Set)/ }).click();
+    await expect(dialog).toHaveCount(0);
+    const due = filters.getByRole('region', { name: /^Due for review/ });
+    await due.getByRole('button', { name: 'Overdue' }).click();
+    const condition = conditionsOf(page)
+      .getByRole('listitem')
+      .filter({ hasText: /review/i });
+    await expect(condition).toHaveCount(1);
+    const until = filters.getByRole('textbox', { name: 'Due for review, typed, to' });
+    await until.fill('2027-03');
+    await until.press('Enter');
+    await expect(condition).toContainText('2027');
+    await due.getByRole('button', { name: 'Clear due for review' }).click();
+    await expect(condition).toHaveCount(0);
+  });
 });

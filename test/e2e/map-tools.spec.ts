@@ -177,6 +177,23 @@ test('what is hidden is counted, comes back where it was, and stays hidden over 
   await expect(itemsOf(page)).toHaveCount(kept);
   await show.click();
   await expect(itemsOf(page)).toHaveCount(total);
+
+  await test.step('kinds of record and types of link are ticked in one dialog', async () => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: /search records/i }).fill('> show and hide kinds');
+    await page.getByRole('option', { name: /^Show and hide kinds/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Show and hide' });
+    await expect(dialog.getByRole('button', { name: 'Show everything' })).toBeDisabled();
+    await dialog.getByRole('checkbox', { name: /^People \(\d+\)$/ }).uncheck();
+    await expect(itemsOf(page).filter({ hasText: ', person, ' })).toHaveCount(0);
+    const links = dialog.getByRole('group', { name: 'Links' }).getByRole('checkbox');
+    await links.first().uncheck();
+    await dialog.getByRole('button', { name: 'Show everything' }).click();
+    await expect(links.first()).toBeChecked();
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await expect(canvasOf(page)).toBeFocused();
+    await expect(itemsOf(page)).toHaveCount(total);
+  });
 });
 
 test('records are grouped under a name, closed, carried, opened and taken apart, and undo leads back', async ({
