@@ -8,7 +8,7 @@ import { AppError } from '../../shared/api/errors.ts';
 import type { Fields } from '../../shared/domain/field.ts';
 import { compareRecords, currentFields, mergeRecords } from '../../shared/domain/merge.ts';
 import { kindOf, type Ontology } from '../../shared/domain/ontology.ts';
-import type { FacetKey } from '../../shared/query/facet.ts';
+import type { FacetBucket, FacetKey } from '../../shared/query/facet.ts';
 import type { SortKey } from '../../shared/query/sort.ts';
 import type { EntityRow, SourcedRecordRow } from '../db/entity.ts';
 import { readRecord } from '../db/record.ts';
@@ -16,7 +16,9 @@ import type { LinkSpanRow } from '../db/relation.ts';
 import { displayOf } from './field-value.ts';
 import { os } from './os.ts';
 import { hasFreeNames, nameMask } from './protected-name.ts';
+import type { QueryAnswer } from './query-index.ts';
 import type { OpenCase, Session } from './session.ts';
+import { inSlices } from './slices.ts';
 import { summaryOf } from './summary.ts';
 
 /** Groups of one list. */
@@ -31,59 +33,72 @@ export interface RowContent {
 
 /** Handlers of `entity` that answer typed queries. */
 export const entityQueryHandlers = {
-  query: os.entity.query.handler(async ({ input, context }) => {
+  query: os.entity.query.handler(async ({ input, context, signal }) => {
     const { session } = context;
-    const open = session.open();
     // A list without its levers would be read as having none.
-    if (input.levers === 'now') await open.levers.ready('counts');
-    await open.queries.ready();
-    const answer = open.queries.ask(input.filter);
-    const places = answer.places(keysOf(input), input.offset, input.limit);
-    const { numbers } = open.queries.columns();
-    const rows = open.entities.byNumbers(Array.from(places, (place) => numbers[place] ?? 0));
-    const items = listedRows(session, open, { rows, content: input });
-    context.touch(items.map((item) => item.id));
-    return {
-      total: answer.total,
-      items,
-      facets: input.facets.map((facet: FacetKey) => ({ facet, buckets: answer.facet(facet) })),
-      hiding: [...answer.hiding],
-      notices: [...answer.notices],
-    };
+    if (input.levers === 'now') await session.open().levers.ready('counts');
+    const answer = await answered(session, signal, function* (open) {
+      const answer = yield* asked(open, input.filter);
+      const keys = keysOf(input);
+      yield* answer.ordering(keys);
+      const facets: { facet: FacetKey; buckets: FacetBucket[] }[] = [];
+      for (const facet of input.facets) {
+        yield;
+        facets.push({ facet, buckets: answer.facet(facet) });
+      }
+      yield;
+      const { numbers } = open.queries.columns();
+      const places = answer.places(keys, input.offset, input.limit);
+      const rows = open.entities.byNumbers(Array.from(places, (place) => numbers[place] ?? 0));
+      return {
+        total: answer.total,
+        items: listedRows(session, open, { rows, content: input }),
+        facets,
+        hiding: [...answer.hiding],
+        notices: [...answer.notices],
+      };
+    });
+    context.touch(answer.items.map((item) => item.id));
+    return answer;
   }),
 
-  queryIds: os.entity.queryIds.handler(async ({ input, context }) => {
-    const open = context.session.open();
+  queryIds: os.entity.queryIds.handler(async ({ input, context, signal }) => {
+    const { session } = context;
+    const keys = keysOf(input);
     // What is ordered by levers must know them.
-    if (keysOf(input).some(({ by }) => by === 'levers')) await open.levers.ready('counts');
-    await open.queries.ready();
-    const answer = open.queries.ask(input.filter);
-    const { ids: idOf } = open.queries.columns();
-    const among = input.among?.filter((id: string) => answer.holds(id)) ?? null;
-    if (among !== null && !input.isOrdered) {
-      context.touch(among);
-      return { total: answer.total, ids: among };
-    }
-    // Of some alone everything is put in order first: they may be anywhere in it.
-    const places =
-      among === null
-        ? answer.places(keysOf(input), input.offset, input.limit)
-        : answer.places(keysOf(input), 0, answer.total);
-    const wanted = among && new Set(among);
-    const ids = Array.from(places, (place) => idOf[place] ?? '').filter(
-      (id) => wanted === null || wanted.has(id),
-    );
-    context.touch(ids);
-    return { total: answer.total, ids };
+    if (keys.some(({ by }) => by === 'levers')) await session.open().levers.ready('counts');
+    const answer = await answered(session, signal, function* (open) {
+      const answer = yield* asked(open, input.filter);
+      const { ids: idOf } = open.queries.columns();
+      const among = input.among?.filter((id: string) => answer.holds(id)) ?? null;
+      if (among !== null && !input.isOrdered) return { total: answer.total, ids: among };
+      yield* answer.ordering(keys);
+      // Of some alone everything is put in order first: they may be anywhere in it.
+      const places =
+        among === null
+          ? answer.places(keys, input.offset, input.limit)
+          : answer.places(keys, 0, answer.total);
+      yield;
+      const wanted = among && new Set(among);
+      const ids = Array.from(places, (place) => idOf[place] ?? '').filter(
+        (id) => wanted === null || wanted.has(id),
+      );
+      return { total: answer.total, ids };
+    });
+    context.touch(answer.ids);
+    return answer;
   }),
 
-  groups: os.entity.groups.handler(async ({ input, context }) => {
-    const open = context.session.open();
-    if (input.by.by === 'levers') await open.levers.ready('counts');
-    await open.queries.ready();
+  groups: os.entity.groups.handler(async ({ input, context, signal }) => {
+    const { session } = context;
+    if (input.by.by === 'levers') await session.open().levers.ready('counts');
     const [by] = keysOf({ sort: input.by, thenBy: [] });
     if (!by) return [];
-    const groups = open.queries.ask(input.filter).groups(by, input.among && new Set(input.among));
+    const groups = await answered(session, signal, function* (open) {
+      const answer = yield* asked(open, input.filter);
+      yield* answer.ordering([by]);
+      return answer.groups(by, input.among && new Set(input.among));
+    });
     if (groups.length > MOST_GROUPS)
       throw new AppError(
         'invalid-value',
@@ -103,6 +118,24 @@ export const entityQueryHandlers = {
     return items;
   }),
 };
+
+/**
+ * Works out an answer while others are let in between, anew where records change meanwhile: what filters ask is read
+ * in steps too.
+ */
+async function answered<T>(
+  session: Session,
+  signal: AbortSignal | undefined,
+  make: (open: OpenCase) => Generator<void, T>,
+): Promise<T> {
+  await session.open().queries.ready();
+  return inSlices(() => make(session.open()), { version: session.revision, signal });
+}
+
+function* asked(open: OpenCase, filter: string): Generator<void, QueryAnswer> {
+  yield* open.queries.reading();
+  return yield* open.queries.asking(filter);
+}
 
 /** The keys of an order, as lists are sorted by them. */
 export function keysOf({

@@ -28,6 +28,8 @@ export interface QueryAnswer {
   readonly total: number;
   /** Places of the entities at some places of the list, which is ordered by the first key, then the next. */
   places(keys: readonly SortKey[], offset: number, limit: number): Int32Array;
+  /** Puts the list in order in steps, after which `places` answers at once. */
+  ordering(keys: readonly SortKey[]): Generator<void, void>;
   /** Groups of the list ordered by one thing; null: of all of it. */
   groups(by: SortKey, among: ReadonlySet<string> | null): readonly GroupRun[];
   /** Whether an entity, by id or alias, is among them. */
@@ -43,11 +45,15 @@ export interface QueryAnswer {
 export interface QueryIndex {
   /** @throws {AppError} `invalid-value` that names the place and what would be right */
   ask(filter: string): QueryAnswer;
+  /** The same in steps, for whoever lets others in between; begun again where records change meanwhile. */
+  asking(filter: string): Generator<void, QueryAnswer>;
   columns(): EntityColumns;
   /** What entities say of a field now, by id; null: nothing, or withheld. */
   fieldValues(field: string): (id: string) => FieldValue;
   /** Reads what the calls above need, while other calls are let in between. */
   ready(): Promise<EntityColumns>;
+  /** Reads them in the steps of whoever makes something else of them. */
+  reading(): Generator<void, EntityColumns>;
   /** Null where they were not read since the last change. */
   columnsIfRead(): EntityColumns | null;
   invalidate(): void;
@@ -98,9 +104,10 @@ export function createQueryIndex(
     return kept;
   }
 
-  function answerOf(query: Query): QueryAnswer {
+  function* answerOf(query: Query): Generator<void, QueryAnswer> {
     const { columns, lookups, byLabel } = keep();
-    const evaluation = evaluateQuery(query, columns, lookups);
+    yield;
+    const evaluation = yield* evaluateQuery(query, columns, lookups);
     const orders = new Map<string, Int32Array>();
     const levers = () => lookups.levers();
     const source: GroupSource = {
@@ -115,21 +122,23 @@ export function createQueryIndex(
       isDate: (field) => queryFields(ontology).get(field)?.type === 'date',
     };
 
-    function placesBy(keys: readonly SortKey[]): Int32Array {
+    function* placesBy(keys: readonly SortKey[]): Generator<void, Int32Array> {
       const key = keys.map(({ by, isDescending }) => `${by} ${isDescending}`).join(' ');
-      let places = orders.get(key);
-      if (!places) {
-        places = sortedPlaces(evaluation, keys, source);
-        orders.set(key, places);
-      }
+      const known = orders.get(key);
+      if (known) return known;
+      const places = yield* sortedPlaces(evaluation, keys, source);
+      orders.set(key, places);
       return places;
     }
 
     return {
       total: evaluation.total,
-      places: (keys, offset, limit) => placesBy(keys).subarray(offset, offset + limit),
+      places: (keys, offset, limit) => atOnce(placesBy(keys)).subarray(offset, offset + limit),
+      *ordering(keys) {
+        yield* placesBy(keys);
+      },
       groups(by, among) {
-        const places = placesBy([by]);
+        const places = atOnce(placesBy([by]));
         const wanted = among && places.filter((place) => among.has(columns.ids[place] ?? ''));
         return groupRuns(wanted ?? places, by.by, source);
       },
@@ -157,6 +166,20 @@ export function createQueryIndex(
     };
   }
 
+  function* asking(filter: string): Generator<void, QueryAnswer> {
+    if (last?.filter === filter) return last.answer;
+    const { query, problems } = parseQuery(filter, ontology);
+    const [problem] = problems;
+    if (problem)
+      throw new AppError(
+        'invalid-value',
+        `At character ${problem.start + 1} of the filter: ${problem.message}`,
+      );
+    const answer = yield* answerOf(query);
+    last = { filter, answer };
+    return answer;
+  }
+
   /** Places of the best matches of the words in a query, best first. */
   function bestPlaces(query: Query, columns: EntityColumns): readonly number[] {
     const words = query.terms.find(
@@ -169,19 +192,8 @@ export function createQueryIndex(
   }
 
   return {
-    ask(filter) {
-      if (last?.filter === filter) return last.answer;
-      const { query, problems } = parseQuery(filter, ontology);
-      const [problem] = problems;
-      if (problem)
-        throw new AppError(
-          'invalid-value',
-          `At character ${problem.start + 1} of the filter: ${problem.message}`,
-        );
-      const answer = answerOf(query);
-      last = { filter, answer };
-      return answer;
-    },
+    ask: (filter) => atOnce(asking(filter)),
+    asking,
     columns: () => columns.now(),
     fieldValues(field) {
       const { columns, lookups } = keep();
@@ -189,6 +201,7 @@ export function createQueryIndex(
       return (id) => values.get(columns.placeOf(id) ?? -1) ?? null;
     },
     ready: () => columns.soon(),
+    reading: () => columns.steps(),
     columnsIfRead: () => columns.ifMade(),
     invalidate() {
       columns.forget();
@@ -197,6 +210,14 @@ export function createQueryIndex(
     },
     stop: () => columns.stop(),
   };
+}
+
+/** Work in steps, done in one go. */
+function atOnce<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
 }
 
 function hidingOf(query: Query, { hiddenAlone }: Evaluation): QueryAnswer['hiding'] {

@@ -26,12 +26,12 @@ export interface Evaluation {
 /** 1 for each entity that meets a condition. */
 type Mask = Uint8Array;
 
-/** Asks every condition of every entity, all conditions at once for each: a column is read once. */
-export function evaluateQuery(
+/** Asks every condition of every entity, with a pause for others after each condition. */
+export function* evaluateQuery(
   query: Query,
   columns: QueryColumns,
   lookups: QueryLookups,
-): Evaluation {
+): Generator<void, Evaluation> {
   const { count } = columns;
   const facets = [...new Set(query.terms.map(facetOf))];
   const facetFaults = new Uint8Array(count);
@@ -55,6 +55,7 @@ export function evaluateQuery(
       lastFacet[place] = facet;
       facetFaults[place]!++;
     }
+    yield;
   }
   const hiddenAlone = query.terms.map(() => 0);
   let total = 0;

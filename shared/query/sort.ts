@@ -62,10 +62,20 @@ export function* labelOrder(
     const others = moved.size === 0 ? before.order : before.order.filter((at) => !moved.has(at));
     return merged(others, Int32Array.from(moved).sort(compare), compare);
   }
+  return yield* inOrder(
+    Int32Array.from({ length: count }, (_, place) => place),
+    compare,
+  );
+}
+
+/** Sorts in runs that are then put together, with a pause for others after each. */
+function* inOrder(
+  all: Int32Array,
+  compare: (a: number, b: number) => number,
+): Generator<void, Int32Array> {
   let runs: Int32Array[] = [];
-  for (let at = 0; at < count; at += RUN) {
-    const run = Int32Array.from({ length: Math.min(RUN, count - at) }, (_, index) => at + index);
-    runs.push(run.sort(compare));
+  for (let at = 0; at < all.length; at += RUN) {
+    runs.push(all.slice(at, at + RUN).sort(compare));
     yield;
   }
   while (runs.length > 1) {
@@ -116,13 +126,14 @@ function compareText(a: string, b: string): number {
 
 /**
  * The entities that meet a query, in order. What is not known comes last whichever way a list runs, protected people
- * after everyone else, and equals by the next key, then by label: nobody is ranked by what is withheld.
+ * after everyone else, and equals by the next key, then by label: nobody is ranked by what is withheld. It pauses for
+ * others now and then.
  */
-export function sortedPlaces(
+export function* sortedPlaces(
   { facetFaults, total }: Evaluation,
   keys: readonly SortKey[],
   from: SortSource,
-): Int32Array {
+): Generator<void, Int32Array> {
   const { columns, byLabel } = from;
   const met = new Int32Array(total);
   let length = 0;
@@ -135,29 +146,40 @@ export function sortedPlaces(
   else if (first?.by === 'label') {
     // Labels are in order already, and nothing is equal to anything else but by them.
     if (first.isDescending) listed.reverse();
-  } else orderBy(listed, keys, from);
+  } else yield* orderBy(listed, keys, from);
   return met;
 }
 
 /** Orders places in place by keys, the first before the second; equals stay as they were. */
-function orderBy(places: Int32Array, keys: readonly SortKey[], from: SortSource): void {
-  const values = keys
-    .filter(({ by }) => by !== 'best')
-    .map(({ by, isDescending }) => {
-      const rankOf = ranksOf(by, from);
-      const sign = isDescending ? -1 : 1;
-      return Float64Array.from(places, (place) => {
+function* orderBy(
+  places: Int32Array,
+  keys: readonly SortKey[],
+  from: SortSource,
+): Generator<void, void> {
+  const values: Float64Array[] = [];
+  for (const { by, isDescending } of keys) {
+    if (by === 'best') continue;
+    const rankOf = ranksOf(by, from);
+    yield;
+    const sign = isDescending ? -1 : 1;
+    values.push(
+      Float64Array.from(places, (place) => {
         const rank = rankOf(place);
         return rank === null ? Number.POSITIVE_INFINITY : sign * rank;
-      });
-    });
-  const order = Array.from(places, (_, index) => index).sort((a, b) => {
-    for (const ranks of values) {
-      const [first, second] = [ranks[a]!, ranks[b]!];
-      if (first !== second) return first < second ? -1 : 1;
-    }
-    return a - b;
-  });
+      }),
+    );
+    yield;
+  }
+  const order = yield* inOrder(
+    Int32Array.from(places, (_, index) => index),
+    (a, b) => {
+      for (const ranks of values) {
+        const [first, second] = [ranks[a]!, ranks[b]!];
+        if (first !== second) return first < second ? -1 : 1;
+      }
+      return a - b;
+    },
+  );
   places.set(order.map((index) => places[index]!));
 }
 

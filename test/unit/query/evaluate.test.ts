@@ -145,8 +145,8 @@ const COLUMNS = columnsOf(PEOPLE);
 const LOOKUPS = lookupsOf(PEOPLE);
 
 function found(text: string, by: QuerySort = 'label', isDescending = false): string[] {
-  const evaluation = evaluateQuery(queryOf(text), COLUMNS, LOOKUPS);
-  const places = sortedPlaces(evaluation, [{ by, isDescending }], {
+  const evaluation = finish(evaluateQuery(queryOf(text), COLUMNS, LOOKUPS));
+  const ordering = sortedPlaces(evaluation, [{ by, isDescending }], {
     columns: COLUMNS,
     byLabel: finish(labelOrder(COLUMNS)),
     best: () => [3, 0],
@@ -155,6 +155,7 @@ function found(text: string, by: QuerySort = 'label', isDescending = false): str
     roleLabel: (role) => role,
     values: () => new Map(),
   });
+  const places = finish(ordering);
   expect(places).toHaveLength(evaluation.total);
   return Array.from(places, (place) => PEOPLE[place]?.label ?? '');
 }
@@ -245,7 +246,9 @@ test('lists are ordered both ways, with protected people and what is not known l
 
 test('a condition says how many it alone keeps out', () => {
   // Of business or phone only Sample Cars has no lever; both businesses have one or none.
-  const { hiddenAlone, total } = evaluateQuery(queryOf('type:business lever>=1'), COLUMNS, LOOKUPS);
+  const { hiddenAlone, total } = finish(
+    evaluateQuery(queryOf('type:business lever>=1'), COLUMNS, LOOKUPS),
+  );
   expect(total).toBe(1);
   expect(hiddenAlone).toEqual([2, 1]);
 });
@@ -256,7 +259,7 @@ function bucketsOf(
   rows = COLUMNS,
   lookups = LOOKUPS,
 ) {
-  const evaluation = evaluateQuery(query, rows, lookups);
+  const evaluation = finish(evaluateQuery(query, rows, lookups));
   return countFacet(facet, {
     query,
     columns: rows,
@@ -348,7 +351,9 @@ test('a facet counts exactly what is found when its own conditions give way to e
           // Months that are not known are met by every month of their year: they have no condition of their own.
           if (facet === 'seen' && rows.some(({ seen }) => seen === '2025')) continue;
           const picked = { terms: [...others, ...queryOf(filter).terms] };
-          expect(evaluateQuery(picked, columns, lookups).total, `${facet} ${filter}`).toBe(count);
+          expect(finish(evaluateQuery(picked, columns, lookups)).total, `${facet} ${filter}`).toBe(
+            count,
+          );
         }
       }
     }),
@@ -365,8 +370,8 @@ test('sorting loses nothing and repeats nothing', () => {
       (rows, by, isDescending) => {
         const columns = columnsOf(rows);
         const lookups = lookupsOf(rows);
-        const evaluation = evaluateQuery(queryOf('-ana'), columns, lookups);
-        const places = sortedPlaces(
+        const evaluation = finish(evaluateQuery(queryOf('-ana'), columns, lookups));
+        const ordering = sortedPlaces(
           evaluation,
           [
             { by, isDescending },
@@ -382,6 +387,7 @@ test('sorting loses nothing and repeats nothing', () => {
             values: () => new Map([[1, 'b']]),
           },
         );
+        const places = finish(ordering);
         expect([...places].sort((a, b) => a - b)).toEqual(
           rows.flatMap(({ label }, place) => (label === 'ana' ? [] : [place])),
         );
@@ -444,4 +450,30 @@ test('what is due for review is counted by month, and what has no date apart', (
     ['2027', 1, 'review:2027'],
     ['No date', 3, 'review:none'],
   ]);
+});
+
+test('a long list is put in order step by step, so that others are answered in between', () => {
+  const rows = Array.from({ length: 20_000 }, (_, index) => ({
+    label: `label ${(index * 7919) % 20_000}`,
+    kind: 'person',
+    links: (index * 31) % 17,
+  }));
+  const columns = columnsOf(rows);
+  const lookups = lookupsOf(rows);
+  const evaluation = finish(evaluateQuery(queryOf(''), columns, lookups));
+  const ordering = sortedPlaces(evaluation, [{ by: 'links', isDescending: true }], {
+    columns,
+    byLabel: finish(labelOrder(columns)),
+    best: () => [],
+    levers: lookups.levers,
+    kindRank: new Map(),
+    roleLabel: (role) => role,
+    values: () => new Map(),
+  });
+  let pauses = 0;
+  let step = ordering.next();
+  for (; !step.done; step = ordering.next()) pauses++;
+  expect(pauses).toBeGreaterThan(5);
+  const links = Array.from(step.value, (place) => columns.links[place] ?? -1);
+  expect(links).toEqual(links.toSorted((a, b) => b - a));
 });
