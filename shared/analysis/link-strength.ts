@@ -103,6 +103,8 @@ export interface PairStrength {
   readonly existence: number;
   /** How strong the tie is: over types, their strength times their evidence. */
   readonly strength: number;
+  /** Which of the claims it rests on, in order. */
+  readonly claims: readonly number[];
 }
 
 export interface StrengthOptions {
@@ -169,7 +171,7 @@ export function pairStrengths(
     pairs.set(key, pair);
     // What comes from nowhere else is evidence by itself.
     const provenance = link.provenance === null ? `claim ${number}` : `report ${link.provenance}`;
-    pair.claims.push({ type: link.type, provenance, evidence });
+    pair.claims.push({ number, type: link.type, provenance, evidence });
   });
   return Array.from(pairs.values(), ({ source, target, claims }) => {
     let strength = 0;
@@ -177,11 +179,18 @@ export function pairStrengths(
       strength +=
         typeStrength(options.policy, type).strength *
         noisyOr(claims.filter((claim) => claim.type === type));
-    return { source, target, existence: noisyOr(claims), strength };
+    return {
+      source,
+      target,
+      existence: noisyOr(claims),
+      strength,
+      claims: claims.map(({ number }) => number),
+    };
   });
 }
 
 interface Claim {
+  readonly number: number;
   readonly type: string;
   readonly provenance: string;
   readonly evidence: number;

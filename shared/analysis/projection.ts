@@ -4,6 +4,8 @@ export interface AssetUse {
   readonly asset: number;
   /** 0 to 1. */
   readonly evidence: number;
+  /** First and last day of the use, as day numbers; null or absent: not known. */
+  readonly period?: readonly [first: number, last: number] | null;
 }
 
 /** A tie between two people through what they share. */
@@ -18,8 +20,13 @@ export interface SharedTie {
   readonly newman: number;
   /** Source: Zhou et al. (2007), PRE 76, 046115. */
   readonly resourceAllocation: number;
-  /** Newman's, times the evidence of both uses: the tie that is drawn by default. */
+  /**
+   * Newman's, times the evidence of both uses and the share of the shorter period in which both used the asset: the
+   * tie that is drawn by default.
+   */
   readonly credibility: number;
+  /** Whether some period is not known, and was taken to overlap. */
+  readonly isUndated: boolean;
 }
 
 export interface ProjectionOptions {
@@ -54,10 +61,12 @@ export function projectOnPeople(
   uses: readonly AssetUse[],
   { cap }: ProjectionOptions = {},
 ): Projection {
-  const usersOf = new Map<number, Map<number, number>>();
-  for (const { person, asset, evidence } of uses) {
-    const users = usersOf.get(asset) ?? new Map<number, number>();
-    usersOf.set(asset, users.set(person, Math.max(users.get(person) ?? 0, evidence)));
+  const usersOf = new Map<number, Map<number, AssetUse>>();
+  for (const use of uses) {
+    const users = usersOf.get(use.asset) ?? new Map<number, AssetUse>();
+    usersOf.set(use.asset, users);
+    const known = users.get(use.person);
+    if (!known || known.evidence < use.evidence) users.set(use.person, use);
   }
   const hubs: number[] = [];
   const ties = new Map<string, { -readonly [K in keyof SharedTie]: SharedTie[K] }>();
@@ -68,8 +77,8 @@ export function projectOnPeople(
       continue;
     }
     const people = [...users].sort(([one], [other]) => one - other);
-    people.forEach(([a, evidenceA], at) => {
-      for (const [b, evidenceB] of people.slice(at + 1)) {
+    people.forEach(([a, useA], at) => {
+      for (const [b, useB] of people.slice(at + 1)) {
         const key = `${a} ${b}`;
         const tie = ties.get(key) ?? {
           a,
@@ -79,12 +88,15 @@ export function projectOnPeople(
           newman: 0,
           resourceAllocation: 0,
           credibility: 0,
+          isUndated: false,
         };
+        const overlap = overlapOf(useA.period ?? null, useB.period ?? null);
         tie.assets = [...tie.assets, asset];
         tie.count++;
         tie.newman += 1 / (users.size - 1);
         tie.resourceAllocation += 1 / users.size;
-        tie.credibility += (evidenceA * evidenceB) / (users.size - 1);
+        tie.credibility += (useA.evidence * useB.evidence * (overlap ?? 1)) / (users.size - 1);
+        tie.isUndated ||= overlap === null;
         ties.set(key, tie);
       }
     });
@@ -93,4 +105,15 @@ export function projectOnPeople(
     ties: [...ties.values()].sort((one, other) => one.a - other.a || one.b - other.b),
     hubs,
   };
+}
+
+/** Days of both periods over those of the shorter; null: one is not known. */
+function overlapOf(
+  one: readonly [number, number] | null,
+  other: readonly [number, number] | null,
+): number | null {
+  if (!one || !other) return null;
+  const days = ([first, last]: readonly [number, number]) => Math.max(1, last - first + 1);
+  const shared = Math.min(one[1], other[1]) - Math.max(one[0], other[0]) + 1;
+  return Math.min(1, Math.max(0, shared) / Math.min(days(one), days(other)));
 }
