@@ -1,5 +1,7 @@
-import type { Graph } from './graph.ts';
-import { createHeap, isSameLength, lengthsOf } from './paths.ts';
+import { weakComponents } from './components.ts';
+import { findCuts } from './cuts.ts';
+import { type Graph, GraphRefusal } from './graph.ts';
+import { createHeap, isSameLength } from './paths.ts';
 
 /** Shares of shortest paths, raw: an undirected pair counts once. */
 export interface Betweenness {
@@ -17,22 +19,22 @@ export interface BetweennessOptions {
  * Betweenness of nodes and links: on how many of the shortest paths between others each lies.
  *
  * Unit: pairs of nodes, where a pair of several shortest paths gives each its share. Endpoints do not count.
- * Complexity: O(n · m); weighted O(n · (n + m) log n), where n and m count what is left once trees are peeled off.
- * Source: Brandes (2001), Journal of Mathematical Sociology 25, 163–177; trees by Baglioni et al. (2012), ASONAM.
+ * Complexity: O(n · m), weighted O(n · (n + m) log n), where n and m count the largest biconnected component: a graph
+ * without direction is taken in pieces.
+ * Source: Brandes (2001), Journal of Mathematical Sociology 25, 163–177; pieces by Puzis et al. (2015), Physica A 431,
+ * and Sariyüce et al. (2013), SIAM International Conference on Data Mining.
  */
 export function betweenness(graph: Graph, { isWeighted }: BetweennessOptions): Betweenness {
-  const peeled = graph.isDirected ? unpeeled(graph) : peelTrees(graph);
   const nodes = new Float64Array(graph.nodeCount);
   const links = new Float64Array(graph.linkCount);
-  const search = isWeighted
-    ? weightedCounter(graph, peeled.isPeeled)
-    : linkCounter(graph, peeled.isPeeled);
-  const through = new Float64Array(graph.nodeCount);
-  for (let source = 0; source < graph.nodeCount; source++) {
-    if (peeled.isPeeled[source]) continue;
-    addPathsFrom(source, { graph, search, mass: peeled.mass, through, nodes, links });
+  const sums = { nodes, links };
+  const pieces = graph.isDirected ? [wholeGraph(graph)] : splitGraph(graph, sums);
+  for (const piece of pieces) {
+    if (isWeighted) addWeightedPaths(piece, sums);
+    else addPaths(piece, sums);
   }
-  addTreePaths(graph, peeled, { nodes, links });
+  if (nodes.some((value) => !Number.isFinite(value)))
+    throw new GraphRefusal('There are more shortest paths than can be counted: 10 to the power of 308.');
   if (!graph.isDirected) {
     for (let node = 0; node < nodes.length; node++) nodes[node]! /= 2;
     for (let link = 0; link < links.length; link++) links[link]! /= 2;
@@ -57,213 +59,240 @@ export function normaliseLinks(
   return raw.map((value) => value / pairs);
 }
 
-/** Shortest paths from one source after the other. */
-interface PathCounter {
-  /** Nodes reached, nearest first. */
-  readonly order: Int32Array;
-  /** How many shortest paths lead from the source to each node. */
-  readonly counts: Float64Array;
-  from(source: number): number;
-  /** Whether the entry is the last step of a shortest path to its target. */
-  isStep(node: number, entry: number): boolean;
-}
-
-interface Accumulation extends Betweenness {
-  readonly graph: Graph;
-  readonly search: PathCounter;
+/** A piece by itself: its paths never leave it. */
+interface Piece {
+  /** Of each node of the piece, its number in the graph. */
+  readonly nodes: Int32Array;
+  readonly offsets: Int32Array;
+  /** Nodes of the piece. */
+  readonly targets: Int32Array;
+  /** Links of the graph; beside `targets`. */
+  readonly linkOf: Int32Array;
+  readonly weights: Float64Array;
+  /** How many nodes of the graph each stands for: itself, and those that are reached through it alone. */
   readonly mass: Float64Array;
-  /** Paths through each node from the present source; 0 between two sources. */
-  readonly through: Float64Array;
 }
 
-function addPathsFrom(source: number, sums: Accumulation): void {
-  const { graph, search, mass, through, nodes, links } = sums;
-  const { offsets, targets, linkOf } = graph.out;
-  const reached = search.from(source);
-  const own = mass[source]!;
-  for (let at = reached - 1; at >= 0; at--) {
-    const node = search.order[at]!;
-    const count = search.counts[node]!;
-    let sum = 0;
-    for (let entry = offsets[node]!; entry < offsets[node + 1]!; entry++) {
-      if (!search.isStep(node, entry)) continue;
-      const target = targets[entry]!;
-      const part = (count / search.counts[target]!) * (mass[target]! + through[target]!);
-      sum += part;
-      links[linkOf[entry]!]! += own * part;
-    }
-    through[node] = sum;
-    if (node !== source) nodes[node]! += own * sum;
-  }
-  for (let at = 0; at < reached; at++) through[search.order[at]!] = 0;
-}
-
-function linkCounter({ out, nodeCount }: Graph, isPeeled: Uint8Array): PathCounter {
-  const { offsets, targets } = out;
-  const order = new Int32Array(nodeCount);
-  const counts = new Float64Array(nodeCount);
-  const distances = new Int32Array(nodeCount).fill(-1);
-  let reached = 0;
+function wholeGraph({ nodeCount, out }: Graph): Piece {
   return {
-    order,
-    counts,
-    isStep: (node, entry) => distances[targets[entry]!] === distances[node]! + 1,
-    from(source) {
-      for (let at = 0; at < reached; at++) distances[order[at]!] = -1;
-      distances[source] = 0;
-      counts[source] = 1;
-      order[0] = source;
-      reached = 1;
-      for (let at = 0; at < reached; at++) {
-        const node = order[at]!;
-        const next = distances[node]! + 1;
-        for (let entry = offsets[node]!; entry < offsets[node + 1]!; entry++) {
-          const target = targets[entry]!;
-          if (isPeeled[target]) continue;
-          if (distances[target] === -1) {
-            distances[target] = next;
-            counts[target] = 0;
-            order[reached++] = target;
-          }
-          if (distances[target] === next) counts[target]! += counts[node]!;
-        }
-      }
-      return reached;
-    },
+    ...out,
+    nodes: Int32Array.from({ length: nodeCount }, (_, node) => node),
+    mass: new Float64Array(nodeCount).fill(1),
   };
 }
 
-function weightedCounter({ out, nodeCount }: Graph, isPeeled: Uint8Array): PathCounter {
-  const { offsets, targets } = out;
-  const lengths = lengthsOf(out);
-  const order = new Int32Array(nodeCount);
-  const counts = new Float64Array(nodeCount);
-  const distances = new Float64Array(nodeCount).fill(-1);
-  const isSettled = new Uint8Array(nodeCount);
+/**
+ * Splits a graph without direction where one node holds two parts together, and adds the paths that such a node is
+ * on because they lead from one part to another.
+ */
+function splitGraph(graph: Graph, sums: Betweenness): Piece[] {
+  const { blocks, tops } = findCuts(graph.both);
+  const { componentOf, sizes } = weakComponents(graph.both);
+  const below = new Float64Array(graph.nodeCount);
+  // Squares of the nodes on the side of each block, by the node that they are parted by.
+  const squares = new Float64Array(graph.nodeCount);
+  const mass = new Float64Array(graph.nodeCount);
+  const numberIn = new Int32Array(graph.nodeCount).fill(-1);
+  const pieces: Piece[] = [];
+  for (const [at, links] of blocks.entries()) {
+    const top = tops[at]!;
+    const members = membersOf(graph, links, numberIn);
+    const all = sizes[componentOf[top]!]!;
+    let side = 0;
+    for (const node of members) {
+      mass[node] = 1 + below[node]!;
+      if (node !== top) side += mass[node]!;
+    }
+    below[top]! += side;
+    mass[top] = all - side;
+    for (const node of members) squares[node]! += (all - mass[node]!) ** 2;
+    const [only] = links;
+    if (links.length === 1 && only !== undefined)
+      sums.links[only]! += 2 * mass[graph.sources[only]!]! * mass[graph.targets[only]!]!;
+    else pieces.push(pieceOf(graph, links, { members, numberIn, mass }));
+    for (const node of members) numberIn[node] = -1;
+  }
+  for (let node = 0; node < graph.nodeCount; node++) {
+    const others = sizes[componentOf[node]!]! - 1;
+    sums.nodes[node]! += others ** 2 - squares[node]!;
+  }
+  return pieces;
+}
+
+/** Nodes of some links, numbered in the order in which they are met. */
+function membersOf(
+  { sources, targets }: Graph,
+  links: readonly number[],
+  numberIn: Int32Array,
+): number[] {
+  const members: number[] = [];
+  for (const link of links) {
+    for (const node of [sources[link]!, targets[link]!]) {
+      if (numberIn[node] !== -1) continue;
+      numberIn[node] = members.length;
+      members.push(node);
+    }
+  }
+  return members;
+}
+
+interface PieceNodes {
+  readonly members: readonly number[];
+  readonly numberIn: Int32Array;
+  readonly mass: Float64Array;
+}
+
+function pieceOf(
+  { sources, targets, weights }: Graph,
+  links: readonly number[],
+  { members, numberIn, mass }: PieceNodes,
+): Piece {
+  const offsets = new Int32Array(members.length + 1);
+  for (const link of links) {
+    offsets[numberIn[sources[link]!]! + 1]!++;
+    offsets[numberIn[targets[link]!]! + 1]!++;
+  }
+  for (let node = 0; node < members.length; node++) offsets[node + 1]! += offsets[node]!;
+  const filled = offsets.slice();
+  const piece = {
+    nodes: Int32Array.from(members),
+    offsets,
+    targets: new Int32Array(2 * links.length),
+    linkOf: new Int32Array(2 * links.length),
+    weights: new Float64Array(2 * links.length),
+    mass: Float64Array.from(members, (node) => mass[node]!),
+  };
+  for (const link of links) {
+    const [a, b] = [numberIn[sources[link]!]!, numberIn[targets[link]!]!];
+    for (const [from, to] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const entry = filled[from]!++;
+      piece.targets[entry] = to;
+      piece.linkOf[entry] = link;
+      piece.weights[entry] = weights[link]!;
+    }
+  }
+  return piece;
+}
+
+/** Adds the paths of links within a piece. */
+function addPaths(piece: Piece, sums: Betweenness): void {
+  const { offsets, targets, linkOf, mass, nodes } = piece;
+  const count = nodes.length;
+  const order = new Int32Array(count);
+  const distances = new Int32Array(count).fill(-1);
+  const paths = new Float64Array(count);
+  // What each node is worth to each path to it: the nodes behind it over the paths that lead there.
+  const worth = new Float64Array(count);
+  // Last steps of shortest paths, by the node that they leave, in the order of `order`.
+  const stepStarts = new Int32Array(count + 1);
+  const steps = new Int32Array(targets.length);
+  for (let source = 0; source < count; source++) {
+    distances[source] = 0;
+    paths[source] = 1;
+    order[0] = source;
+    let reached = 1;
+    let stepCount = 0;
+    for (let at = 0; at < reached; at++) {
+      const node = order[at]!;
+      const next = distances[node]! + 1;
+      const pathsHere = paths[node]!;
+      stepStarts[at] = stepCount;
+      const end = offsets[node + 1]!;
+      for (let entry = offsets[node]!; entry < end; entry++) {
+        const target = targets[entry]!;
+        const distance = distances[target]!;
+        if (distance === -1) {
+          distances[target] = next;
+          paths[target] = pathsHere;
+          order[reached++] = target;
+          steps[stepCount++] = entry;
+        } else if (distance === next) {
+          paths[target]! += pathsHere;
+          steps[stepCount++] = entry;
+        }
+      }
+    }
+    stepStarts[reached] = stepCount;
+    const own = mass[source]!;
+    for (let at = reached - 1; at >= 0; at--) {
+      const node = order[at]!;
+      const share = own * paths[node]!;
+      let sum = 0;
+      for (let step = stepStarts[at]!; step < stepStarts[at + 1]!; step++) {
+        const entry = steps[step]!;
+        const part = worth[targets[entry]!]!;
+        sum += part;
+        sums.links[linkOf[entry]!]! += share * part;
+      }
+      const behind = paths[node]! * sum;
+      worth[node] = (mass[node]! + behind) / paths[node]!;
+      if (at > 0) sums.nodes[nodes[node]!]! += own * behind;
+      distances[node] = -1;
+    }
+  }
+}
+
+/** Adds the paths of lengths within a piece; two lengths within the tolerance are one. */
+function addWeightedPaths(piece: Piece, sums: Betweenness): void {
+  const { offsets, targets, linkOf, weights, mass, nodes } = piece;
+  const count = nodes.length;
+  const lengths = weights.map((weight) => 1 / weight);
+  const order = new Int32Array(count);
+  const distances = new Float64Array(count).fill(-1);
+  const paths = new Float64Array(count);
+  const worth = new Float64Array(count);
+  const isSettled = new Uint8Array(count);
   // A step counts as long as no shorter way to its target was found since.
-  const roundOf = new Float64Array(nodeCount);
+  const roundOf = new Float64Array(count);
   const stepRound = new Float64Array(targets.length);
   const heap = createHeap();
-  let reached = 0;
   let round = 0;
-  return {
-    order,
-    counts,
-    isStep: (_node, entry) => stepRound[entry] === roundOf[targets[entry]!],
-    from(source) {
-      for (let at = 0; at < reached; at++) {
-        distances[order[at]!] = -1;
-        isSettled[order[at]!] = 0;
-      }
-      reached = 0;
-      distances[source] = 0;
-      counts[source] = 1;
-      roundOf[source] = ++round;
-      heap.push(0, source);
-      for (let node = heap.pop(); node !== -1; node = heap.pop()) {
-        if (isSettled[node]) continue;
-        isSettled[node] = 1;
-        order[reached++] = node;
-        for (let entry = offsets[node]!; entry < offsets[node + 1]!; entry++) {
-          const target = targets[entry]!;
-          stepRound[entry] = -1;
-          if (isSettled[target] || isPeeled[target]) continue;
-          const length = distances[node]! + lengths[entry]!;
-          const known = distances[target]!;
-          if (known !== -1 && isSameLength(known, length)) {
-            counts[target]! += counts[node]!;
-            stepRound[entry] = roundOf[target]!;
-          } else if (known === -1 || length < known) {
-            distances[target] = length;
-            counts[target] = counts[node]!;
-            stepRound[entry] = roundOf[target] = ++round;
-            heap.push(length, target);
-          }
+  for (let source = 0; source < count; source++) {
+    distances[source] = 0;
+    paths[source] = 1;
+    roundOf[source] = ++round;
+    heap.push(0, source);
+    let reached = 0;
+    for (let node = heap.pop(); node !== -1; node = heap.pop()) {
+      if (isSettled[node]) continue;
+      isSettled[node] = 1;
+      order[reached++] = node;
+      for (let entry = offsets[node]!; entry < offsets[node + 1]!; entry++) {
+        const target = targets[entry]!;
+        stepRound[entry] = -1;
+        if (isSettled[target]) continue;
+        const length = distances[node]! + lengths[entry]!;
+        const known = distances[target]!;
+        if (known !== -1 && isSameLength(known, length)) {
+          paths[target]! += paths[node]!;
+          stepRound[entry] = roundOf[target]!;
+        } else if (known === -1 || length < known) {
+          distances[target] = length;
+          paths[target] = paths[node]!;
+          stepRound[entry] = roundOf[target] = ++round;
+          heap.push(length, target);
         }
       }
-      return reached;
-    },
-  };
-}
-
-/** A graph once its trees are taken off from their leaves on. */
-interface Peeled {
-  readonly isPeeled: Uint8Array;
-  /** How many nodes each stands for: itself and what was peeled off it. */
-  readonly mass: Float64Array;
-  /** Sum of the squares of the masses that were peeled off each. */
-  readonly squares: Float64Array;
-  /** Link by which each was peeled off; −1: it was not. */
-  readonly peeledBy: Int32Array;
-  /** Nodes of the component of each. */
-  readonly componentMass: Float64Array;
-}
-
-function unpeeled({ nodeCount }: Graph): Peeled {
-  return {
-    isPeeled: new Uint8Array(nodeCount),
-    mass: new Float64Array(nodeCount).fill(1),
-    squares: new Float64Array(nodeCount),
-    peeledBy: new Int32Array(nodeCount).fill(-1),
-    componentMass: new Float64Array(nodeCount).fill(1),
-  };
-}
-
-function peelTrees(graph: Graph): Peeled {
-  const { nodeCount } = graph;
-  const { offsets, targets, linkOf } = graph.out;
-  const peeled = unpeeled(graph);
-  const { isPeeled, mass, squares, peeledBy, componentMass } = peeled;
-  const degrees = new Int32Array(nodeCount);
-  const queue: number[] = [];
-  for (let node = 0; node < nodeCount; node++) {
-    degrees[node] = offsets[node + 1]! - offsets[node]!;
-    if (degrees[node] === 1) queue.push(node);
-  }
-  for (const leaf of queue) {
-    // The last node of a tree has lost its only link by now: it stays.
-    if (degrees[leaf] !== 1) continue;
-    let entry = offsets[leaf]!;
-    while (isPeeled[targets[entry]!]) entry++;
-    const stem = targets[entry]!;
-    isPeeled[leaf] = 1;
-    peeledBy[leaf] = linkOf[entry]!;
-    mass[stem]! += mass[leaf]!;
-    squares[stem]! += mass[leaf]! ** 2;
-    degrees[leaf] = 0;
-    degrees[stem]!--;
-    if (degrees[stem] === 1) queue.push(stem);
-  }
-  setComponentMass(graph, componentMass);
-  return peeled;
-}
-
-function setComponentMass({ nodeCount, out }: Graph, componentMass: Float64Array): void {
-  const isFound = new Uint8Array(nodeCount);
-  for (let start = 0; start < nodeCount; start++) {
-    if (isFound[start]) continue;
-    isFound[start] = 1;
-    const members = [start];
-    for (const node of members) {
-      for (let entry = out.offsets[node]!; entry < out.offsets[node + 1]!; entry++) {
-        const target = out.targets[entry]!;
-        if (isFound[target]) continue;
-        isFound[target] = 1;
-        members.push(target);
-      }
     }
-    for (const node of members) componentMass[node] = members.length;
-  }
-}
-
-/** Adds the paths that turn off into what was peeled off a node: all pairs of different branches there. */
-function addTreePaths({ nodeCount }: Graph, peeled: Peeled, { nodes, links }: Betweenness): void {
-  const { mass, squares, peeledBy, componentMass } = peeled;
-  for (let node = 0; node < nodeCount; node++) {
-    const below = mass[node]! - 1;
-    const beyond = componentMass[node]! - mass[node]!;
-    if (below > 0) nodes[node]! += below ** 2 - squares[node]! + 2 * below * beyond;
-    const link = peeledBy[node]!;
-    if (link !== -1) links[link]! += 2 * mass[node]! * beyond;
+    const own = mass[source]!;
+    for (let at = reached - 1; at >= 0; at--) {
+      const node = order[at]!;
+      const share = own * paths[node]!;
+      let sum = 0;
+      for (let entry = offsets[node]!; entry < offsets[node + 1]!; entry++) {
+        const target = targets[entry]!;
+        if (stepRound[entry] !== roundOf[target]) continue;
+        sum += worth[target]!;
+        sums.links[linkOf[entry]!]! += share * worth[target]!;
+      }
+      const behind = paths[node]! * sum;
+      worth[node] = (mass[node]! + behind) / paths[node]!;
+      if (at > 0) sums.nodes[nodes[node]!]! += own * behind;
+      distances[node] = -1;
+      isSettled[node] = 0;
+    }
   }
 }

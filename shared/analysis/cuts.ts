@@ -8,6 +8,8 @@ export interface Cuts {
   readonly bridges: readonly number[];
   /** Biconnected components: links of which any two lie on one ring. A bridge is one by itself. */
   readonly blocks: readonly (readonly number[])[];
+  /** Beside the blocks: the node by which each was come to. A block comes after all that were come to through it. */
+  readonly tops: readonly number[];
 }
 
 /**
@@ -22,6 +24,7 @@ export function findCuts({ nodeCount, offsets, targets, linkOf }: GraphRows): Cu
   const nextEntry = offsets.slice(0, nodeCount);
   const isArticulation = new Uint8Array(nodeCount);
   const blocks: number[][] = [];
+  const tops: number[] = [];
   const open: number[] = [];
   const path: number[] = [];
   let found = 0;
@@ -49,6 +52,7 @@ export function findCuts({ nodeCount, offsets, targets, linkOf }: GraphRows): Cu
         lowest[before] = Math.min(lowest[before]!, lowest[node]!);
         if (lowest[node]! < foundAt[before]!) continue;
         close(cameBy[node]!);
+        tops.push(before);
         if (before === start) branches++;
         else isArticulation[before] = 1;
         continue;
@@ -71,5 +75,6 @@ export function findCuts({ nodeCount, offsets, targets, linkOf }: GraphRows): Cu
     articulationNodes: Array.from(isArticulation.keys()).filter((node) => isArticulation[node]),
     bridges: bridges.sort((a, b) => a - b),
     blocks,
+    tops,
   };
 }

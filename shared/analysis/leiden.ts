@@ -23,6 +23,8 @@ export interface LeidenOptions {
   /** Above 1 for more and smaller groups, below for fewer. */
   readonly resolution?: number;
   readonly isWeighted: boolean;
+  /** Most passes over the graph, each from where the last ended; by default until one changes nothing. */
+  readonly iterations?: number;
 }
 
 /**
@@ -35,13 +37,13 @@ export interface LeidenOptions {
  */
 export function leidenCommunities(
   rows: GraphRows,
-  { seed, resolution = 1, isWeighted }: LeidenOptions,
+  { seed, resolution = 1, isWeighted, iterations = MOST_ROUNDS }: LeidenOptions,
 ): Int32Array {
   const random = createRandom(seed).next;
   const ground = groundLevel(rows, isWeighted);
   let membership: Int32Array = Int32Array.from({ length: rows.nodeCount }, (_, node) => node);
   if (ground.total === 0) return membership;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  for (let round = 0; round < iterations; round++) {
     const next = improve(ground, membership, { resolution, random });
     const isSteady = next.every((group, node) => group === membership[node]);
     membership = next;
