@@ -4,7 +4,7 @@ import type { Settings } from '../shared/api/app.ts';
 import { leave } from './api/case.ts';
 import { createCaseFiles } from './api/case-files.ts';
 import { fillDemonstration } from './api/demonstration.ts';
-import { measureFile } from './api/measure-file.ts';
+import { askGraphFiles, measureFile } from './api/graph-file.ts';
 import type { BackendContext } from './api/os.ts';
 import type { RegisteredFile } from './api/registered-file.ts';
 import { router } from './api/router.ts';
@@ -57,6 +57,8 @@ export interface Backend {
   ): ReturnType<typeof fillDemonstration>;
   /** Measures a file of a graph; it needs no case. @throws {AppError} */
   measureFile(...wanted: Parameters<typeof measureFile>): Promise<ReturnType<typeof measureFile>>;
+  /** Asks something of the graphs of files; it needs no case. @throws {AppError} */
+  askGraphFiles: typeof askGraphFiles;
   lock(): Promise<void>;
   close(): Promise<void>;
 }
@@ -106,6 +108,7 @@ export function createBackend(options: BackendOptions): Backend {
     checkLevers: (folder) => checkCatalogue(resourcesDir, folder, ontology),
     fillDemonstration: (wanted) => fillDemonstration(session, wanted),
     measureFile: async (...wanted) => measureFile(...wanted),
+    askGraphFiles,
     async lock() {
       if (session.current()) await leave(context, 'locked');
     },

@@ -37,6 +37,8 @@ export interface Command {
   readonly usage: string;
   readonly summary: string;
   readonly details: readonly string[];
+  /** Whether it works on plain files: no case is opened, and no passphrase asked for. */
+  readonly isOnFiles?: true;
   readonly options: NonNullable<ParseArgsConfig['options']>;
   /** Fewest and most words after the command. */
   readonly words: readonly [number, number];

@@ -2,6 +2,12 @@ import type { Command } from './command.ts';
 import { backupCommand, restoreCommand, verifyCommand } from './commands/backup.ts';
 import { createCommand } from './commands/create.ts';
 import { demoCommand } from './commands/demo.ts';
+import {
+  communitiesCommand,
+  compareCommand,
+  keyPlayersCommand,
+  pathsCommand,
+} from './commands/graph-questions.ts';
 import { importCommand } from './commands/import.ts';
 import { infoCommand } from './commands/info.ts';
 import { leverCommand } from './commands/lever.ts';
@@ -28,6 +34,10 @@ export const commands: readonly Command[] = [
   leverCommand,
   leversCheckCommand,
   measureCommand,
+  communitiesCommand,
+  keyPlayersCommand,
+  pathsCommand,
+  compareCommand,
   undoCommand,
   redoCommand,
   recoveryCodeCommand,

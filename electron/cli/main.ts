@@ -15,10 +15,13 @@ const COMMON = {
   'read-only': { type: 'boolean' },
 } as const;
 
-const COMMON_HELP = [
+const CASE_HELP = [
   '--user NAME     whose keyslot opens the case, where it has several',
   '--reason TEXT   why it is opened; kept in the audit log',
   '--read-only     opens a damaged case as far as it can be read; its file is never written',
+];
+
+const COMMON_HELP = [
   '--json          one JSON object on standard output, nothing else',
   '--help          this text',
 ];
@@ -35,9 +38,13 @@ function helpOf(command: Command): string {
     command.summary,
     '',
     ...command.details,
+    ...(command.isOnFiles ? [] : CASE_HELP),
     ...COMMON_HELP,
     '',
-    'The passphrase is asked for, or taken from ACHILLES_PASSPHRASE. Exit code: 0 done, 1 refused, 2 wrong use.',
+    ...(command.isOnFiles
+      ? []
+      : ['The passphrase is asked for, or taken from ACHILLES_PASSPHRASE.']),
+    'Exit code: 0 done, 1 refused, 2 wrong use.',
   ].join('\n');
 }
 

@@ -1,4 +1,5 @@
 import { GraphRefusal } from '../../shared/analysis/graph.ts';
+import type { NodeId } from '../../shared/analysis/measure-context.ts';
 import type { NamedGraph } from '../../shared/analysis/measure-file.ts';
 import { openDelimited } from './delimited.ts';
 import { openGexf } from './gexf.ts';
@@ -69,9 +70,11 @@ const NO_LINKS: LinksRead = { edges: [], oneWay: [], isWeighted: false };
 
 function graphOf(listed: readonly string[], { edges, oneWay, isWeighted }: LinksRead): NamedGraph {
   const isDirected = oneWay.some((is) => is);
+  const ids = new Set<NodeId>(listed);
+  // A file may leave out nodes that its links name.
+  for (const [source, target] of edges) ids.add(source).add(target);
   return {
-    // A file may leave out nodes that its links name.
-    ids: [...new Set([...listed, ...edges.flatMap(([source, target]) => [source, target])])],
+    ids: [...ids],
     isDirected,
     isWeighted,
     edges: edges.flatMap((edge, at): Edge[] => {

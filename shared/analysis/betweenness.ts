@@ -34,7 +34,9 @@ export function betweenness(graph: Graph, { isWeighted }: BetweennessOptions): B
     else addPaths(piece, sums);
   }
   if (nodes.some((value) => !Number.isFinite(value)))
-    throw new GraphRefusal('There are more shortest paths than can be counted: 10 to the power of 308.');
+    throw new GraphRefusal(
+      'There are more shortest paths than can be counted: 10 to the power of 308.',
+    );
   if (!graph.isDirected) {
     for (let node = 0; node < nodes.length; node++) nodes[node]! /= 2;
     for (let link = 0; link < links.length; link++) links[link]! /= 2;

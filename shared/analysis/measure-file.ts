@@ -97,8 +97,8 @@ export function measureJson(content: unknown, options: MeasureOptions): Answers 
   }
 }
 
-/** Reads a graph, as `{graph: {nodes, edges}}` or `{nodes, edges}`. */
-function readGraph(content: unknown): MeasureRequest {
+/** Reads a graph, as `{graph: {nodes, edges}}` or `{nodes, edges}`. @throws {GraphRefusal} */
+export function readGraph(content: unknown): MeasureRequest {
   const hasGraph = z.object({ graph: z.unknown() }).safeParse(content).data?.graph !== undefined;
   const { graph, inputs, expected } = readAs(Golden, hasGraph ? content : { graph: content });
   const edges = graph.edges ?? graph.links ?? [];

@@ -41,3 +41,43 @@ test('the command line measures a file without a case, and refuses in words what
   });
   expect(achilles('nowhere.csv').status).toBe(1);
 });
+
+test('the command line finds communities, key players, paths and changes in files', () => {
+  const dir = temporaryDir();
+  const achilles = (...words: string[]) =>
+    spawnSync(process.execPath, [MAIN, ...words], {
+      encoding: 'utf8',
+      env: { ...process.env, ACHILLES_DATA: join(dir, 'data'), INIT_CWD: dir },
+    });
+  writeFileSync(
+    join(dir, 'before.csv'),
+    'source,target,weight\na,b,0.9\nb,c,0.5\na,c,0.4\nc,d,0.8\nd,e,1\nd,f,1\ne,f,1\n',
+  );
+  writeFileSync(
+    join(dir, 'after.csv'),
+    'source,target,weight\na,b,0.9\nb,c,0.5\nc,d,0.8\nd,e,1\nd,f,1\ne,f,1\nf,g,1\n',
+  );
+  expect(achilles('communities', 'before.csv', '--runs', '10').stdout).toMatch(
+    /^3 {2}1\.00 {2}a, b, c\n3 {2}1\.00 {2}d, e, f\n2 communities; modularity 0\.3/,
+  );
+  expect(achilles('key-players', 'before.csv', '--size', '1').stdout).toMatch(
+    /^c\nd\nbest of all sets: 0\.6000/,
+  );
+  const paths = achilles('paths', 'before.csv', '--from', 'a', '--to', 'd', '--by', 'credibility');
+  expect(paths.stdout).toBe(
+    'a – b – c – d  (length 1.021651247532; weakest b – c (0.5))\n' +
+      'a – c – d  (length 1.139434283188; weakest a – c (0.4))\n',
+  );
+  expect(achilles('compare', 'before.csv', 'after.csv').stdout).toBe(
+    [
+      'came: g',
+      'left: nobody',
+      'more neighbours: f (2 to 3)',
+      'fewer neighbours: a (2 to 1), c (3 to 2)',
+      'newly hold it together: b, f',
+      'new bridges: a – b, b – c, f – g',
+      '',
+    ].join('\n'),
+  );
+  expect(achilles('paths', 'before.csv', '--from', 'a').status).toBe(2);
+});

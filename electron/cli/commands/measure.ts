@@ -12,6 +12,7 @@ export const measureCommand = defineCommand({
     'A link without a weight weighs 1; parallel links are summed, and links to oneself dropped.',
     'No case is opened, and nothing is kept.',
   ],
+  isOnFiles: true,
   options: { measures: { type: 'string' }, seed: { type: 'string' } },
   words: [1, 1],
   run({ backend, positionals, values, resolvePath }) {

@@ -1,6 +1,7 @@
 import { TextDecoder } from 'node:util';
 import { GraphRefusal } from '../../shared/analysis/graph.ts';
-import { givenGraph, measureJson } from '../../shared/analysis/measure-file.ts';
+import type { GivenGraph } from '../../shared/analysis/measure-context.ts';
+import { givenGraph, measureJson, readGraph } from '../../shared/analysis/measure-file.ts';
 import { type MeasureOptions, measureGraph } from '../../shared/analysis/measure-graph.ts';
 import type { Answers } from '../../shared/analysis/measure-names.ts';
 import { AppError } from '../../shared/api/errors.ts';
@@ -18,11 +19,41 @@ export function measureFile(
   file: ImportFile,
   options: Pick<MeasureOptions, 'measures' | 'seed'>,
 ): Answers {
-  try {
-    if (/\.json$/i.test(file.name)) return measureJson(readJson(file), options);
+  return refusing(() => {
+    if (isJson(file)) return measureJson(readJson(file), options);
     const graph = readGraphFile(file, IMPORT_LIMITS);
     // A file that is only links does not say the order of its nodes: the answer does.
     return { ids: graph.ids, ...measureGraph(givenGraph(graph), {}, options) };
+  });
+}
+
+/**
+ * Asks something of the graphs of files. No case is opened, and nothing is kept.
+ * @throws {AppError} `invalid-value`
+ */
+export function askGraphFiles<T>(
+  files: readonly ImportFile[],
+  ask: (...graphs: GivenGraph[]) => T,
+): T {
+  return refusing(() =>
+    ask(
+      ...files.map((file) =>
+        isJson(file)
+          ? readGraph(readJson(file)).graph
+          : givenGraph(readGraphFile(file, IMPORT_LIMITS)),
+      ),
+    ),
+  );
+}
+
+function isJson({ name }: ImportFile): boolean {
+  return /\.json$/i.test(name);
+}
+
+/** Tells what is wrong with a file, or with what was asked of it, as an expected failure. */
+function refusing<T>(work: () => T): T {
+  try {
+    return work();
   } catch (cause) {
     if (cause instanceof GraphRefusal || cause instanceof FileRefusal)
       throw new AppError('invalid-value', sentence(cause.message), { cause });
