@@ -1,8 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { expect, test } from 'vitest';
-import { temporaryDir } from './fixture.ts';
+import type { CommandInput } from '../../electron/cli/command.ts';
+import { commands } from '../../electron/cli/commands.ts';
+import { AppError } from '../../shared/api/errors.ts';
+import { startBackend, temporaryDir } from './fixture.ts';
 
 const MAIN = resolve(import.meta.dirname, '../../electron/cli/main.ts');
 
@@ -39,16 +43,34 @@ test('the command line measures a file without a case, and refuses in words what
   expect(JSON.parse(refused.stdout)).toEqual({
     error: { code: 'invalid-value', message: expect.stringContaining('negative weight') },
   });
-  expect(achilles('nowhere.csv').status).toBe(1);
 });
 
-test('the command line finds communities, key players, paths and changes in files', () => {
-  const dir = temporaryDir();
-  const achilles = (...words: string[]) =>
-    spawnSync(process.execPath, [MAIN, ...words], {
-      encoding: 'utf8',
-      env: { ...process.env, ACHILLES_DATA: join(dir, 'data'), INIT_CWD: dir },
+test('the command line finds communities, key players, paths and changes in files', async () => {
+  const { backend, api, dir } = startBackend();
+  /** What a command prints. */
+  async function achilles(name: string, ...words: string[]): Promise<string> {
+    const command = commands.find((known) => known.name === name)!;
+    const { positionals, values } = parseArgs({
+      args: words,
+      options: command.options,
+      allowPositionals: true,
     });
+    const notNeeded = () => Promise.reject(new Error('No case is needed.'));
+    const answer = await command.run({
+      backend,
+      api,
+      positionals,
+      values: values as CommandInput['values'],
+      resolvePath: (path) => join(dir, path),
+      unlock: notNeeded,
+      passphrase: notNeeded,
+      newPassphrase: notNeeded,
+      recoveryHalf: notNeeded,
+      warn() {},
+      progress() {},
+    });
+    return command.text(answer);
+  }
   writeFileSync(
     join(dir, 'before.csv'),
     'source,target,weight\na,b,0.9\nb,c,0.5\na,c,0.4\nc,d,0.8\nd,e,1\nd,f,1\ne,f,1\n',
@@ -57,18 +79,19 @@ test('the command line finds communities, key players, paths and changes in file
     join(dir, 'after.csv'),
     'source,target,weight\na,b,0.9\nb,c,0.5\nc,d,0.8\nd,e,1\nd,f,1\ne,f,1\nf,g,1\n',
   );
-  expect(achilles('communities', 'before.csv', '--runs', '10').stdout).toMatch(
+  expect(await achilles('communities', 'before.csv', '--runs', '10')).toMatch(
     /^3 {2}1\.00 {2}a, b, c\n3 {2}1\.00 {2}d, e, f\n2 communities; modularity 0\.3/,
   );
-  expect(achilles('key-players', 'before.csv', '--size', '1').stdout).toMatch(
-    /^c\nd\nbest of all sets: 0\.6000/,
+  expect(await achilles('key-players', 'before.csv', '--size', '1')).toBe(
+    'c\nd\nbest of all sets: 0.6000',
   );
-  const paths = achilles('paths', 'before.csv', '--from', 'a', '--to', 'd', '--by', 'credibility');
-  expect(paths.stdout).toBe(
+  expect(
+    await achilles('paths', 'before.csv', '--from', 'a', '--to', 'd', '--by', 'credibility'),
+  ).toBe(
     'a – b – c – d  (length 1.021651247532; weakest b – c (0.5))\n' +
-      'a – c – d  (length 1.139434283188; weakest a – c (0.4))\n',
+      'a – c – d  (length 1.139434283188; weakest a – c (0.4))',
   );
-  expect(achilles('compare', 'before.csv', 'after.csv').stdout).toBe(
+  expect(await achilles('compare', 'before.csv', 'after.csv')).toBe(
     [
       'came: g',
       'left: nobody',
@@ -76,8 +99,8 @@ test('the command line finds communities, key players, paths and changes in file
       'fewer neighbours: a (2 to 1), c (3 to 2)',
       'newly hold it together: b, f',
       'new bridges: a – b, b – c, f – g',
-      '',
     ].join('\n'),
   );
-  expect(achilles('paths', 'before.csv', '--from', 'a').status).toBe(2);
+  await expect(achilles('paths', 'before.csv', '--from', 'a')).rejects.toThrow('Name both ends');
+  await expect(achilles('compare', 'before.csv', 'gone.csv')).rejects.toThrow(AppError);
 });
