@@ -1,65 +1,6 @@
-import type { LucideIcon } from 'lucide-react';
-import {
-  Box,
-  Briefcase,
-  Building2,
-  CalendarClock,
-  Car,
-  Circle,
-  CircleDashed,
-  FileBadge,
-  Flag,
-  Globe,
-  House,
-  KeyRound,
-  Landmark,
-  MapPin,
-  Package,
-  PawPrint,
-  Plane,
-  School,
-  Shield,
-  Ship,
-  ShoppingCart,
-  Smartphone,
-  Tent,
-  Truck,
-  User,
-  Users,
-  Wallet,
-  Warehouse,
-} from 'lucide-react';
+import { Circle } from 'lucide-react';
 import styles from './EntityMark.module.css';
-
-const ICONS: Readonly<Record<string, LucideIcon>> = {
-  user: User,
-  'building-2': Building2,
-  'map-pin': MapPin,
-  car: Car,
-  smartphone: Smartphone,
-  landmark: Landmark,
-  'calendar-clock': CalendarClock,
-  users: Users,
-  'file-badge': FileBadge,
-  'circle-dashed': CircleDashed,
-  shield: Shield,
-  box: Box,
-  briefcase: Briefcase,
-  flag: Flag,
-  globe: Globe,
-  house: House,
-  'key-round': KeyRound,
-  package: Package,
-  'paw-print': PawPrint,
-  plane: Plane,
-  school: School,
-  ship: Ship,
-  'shopping-cart': ShoppingCart,
-  tent: Tent,
-  truck: Truck,
-  wallet: Wallet,
-  warehouse: Warehouse,
-};
+import { ENTITY_ICONS } from './entity-icons.ts';
 
 /** Outlines in a box of 24 by 24. */
 const OUTLINES: Readonly<Record<string, string>> = {
@@ -98,7 +39,7 @@ export function EntityMark({
   sizePx = 16,
 }: EntityMarkProps) {
   const name = isProtected ? 'protected' : colour;
-  const Icon = icon ? (ICONS[isProtected ? 'shield' : icon] ?? Circle) : null;
+  const Icon = icon ? (ENTITY_ICONS[isProtected ? 'shield' : icon] ?? Circle) : null;
   return (
     <span className={styles.mark} style={{ width: sizePx, height: sizePx }} aria-hidden="true">
       <svg viewBox="0 0 24 24" width={sizePx} height={sizePx} aria-hidden="true">

@@ -45,6 +45,18 @@ function describe(model: MapModel, ontology: Ontology, id: string): string {
   return describeNode(node, kindLabel, model.degreeOf(id), model.pinnedIds.has(id));
 }
 
+/** The best linked first; protected people, who are ranked by nothing, last and by reference. */
+function inReadingOrder(model: MapModel, ids: readonly string[]): readonly string[] {
+  const { graph } = model;
+  const isProtected = (id: string) => graph.getNodeAttribute(id, 'isProtected');
+  const open = ids.filter((id) => !isProtected(id));
+  const labelOf = (id: string) => graph.getNodeAttribute(id, 'label');
+  return [
+    ...open.sort((a, b) => graph.degree(b) - graph.degree(a)),
+    ...ids.filter(isProtected).sort((a, b) => (labelOf(a) < labelOf(b) ? -1 : 1)),
+  ];
+}
+
 const OutlineList = memo(function OutlineList({
   items,
   selectedIds,
@@ -82,10 +94,9 @@ export function MapOutline({ ontology, model, visitedId }: MapOutlineProps) {
     const shown = model.graph.filterNodes(
       (id, { kind }) => !model.hiddenKinds.has(kind) && !model.isFolded(id),
     );
-    const ranked = shown.sort((a, b) => model.graph.degree(b) - model.graph.degree(a));
     return {
       total: shown.length,
-      items: ranked
+      items: inReadingOrder(model, shown)
         .slice(0, MOST_LISTED)
         .map((id): OutlineItem => ({ id, words: describe(model, ontology, id) })),
     };

@@ -7,8 +7,10 @@ import {
 } from '../../../shared/domain/assessment.ts';
 import type { Lever } from '../../../shared/domain/lever.ts';
 import { api } from '../../api/api.ts';
+import { type Faults, useForm } from '../../api/use-form.ts';
 import { useStore } from '../../store/store.ts';
 import { CheckField, SelectField, TextAreaField, TextField } from '../../ui/Field.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { AssessmentLines } from './AssessmentLines.tsx';
 import {
@@ -17,9 +19,7 @@ import {
   assessmentDraft,
   assessmentDraftFaults,
 } from './assessment-draft.ts';
-import { FormDialog } from './FormDialog.tsx';
 import styles from './record.module.css';
-import { type Faults, useHandForm } from './use-hand-form.ts';
 
 const NAMES_DECISION_MAKER = 4;
 
@@ -40,7 +40,7 @@ export function AssessmentForm(props: AssessmentFormProps) {
   const start = assessmentDraft(assessment, lever, today);
   const isWithheld = assessment?.isWithheld ?? false;
   const changes = assessment?.changes ?? [];
-  const form = useHandForm<AssessmentDraft>({
+  const form = useForm<AssessmentDraft>({
     start,
     // What is withheld cannot be missed here: the backend knows it.
     check: (draft): Faults => (isWithheld ? {} : assessmentDraftFaults(draft, lever, today)),

@@ -1,10 +1,11 @@
 import { HANDLING_WORDS, HandlingCode } from '../../../shared/domain/grade.ts';
 import { api } from '../../api/api.ts';
+import { useForm } from '../../api/use-form.ts';
 import { useStore } from '../../store/store.ts';
 import { SelectField, TextAreaField, TextField } from '../../ui/Field.tsx';
-import { FormDialog } from './FormDialog.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { ReasonField } from './OriginFields.tsx';
-import { reasonFault, useHandForm } from './use-hand-form.ts';
+import { reasonFault } from './reason-fault.ts';
 import { capitalised, counted } from './words.ts';
 
 interface AttachFilesDialogProps {
@@ -16,7 +17,7 @@ interface AttachFilesDialogProps {
 /** Asks what files are and how they may be handled before they are kept. */
 export function AttachFilesDialog({ entityId, files, onClose }: AttachFilesDialogProps) {
   const say = useStore((state) => state.say);
-  const form = useHandForm({
+  const form = useForm({
     start: { caption: '', handling: '', conditions: '', reason: '' },
     check: ({ handling, conditions, reason }) => ({
       ...(handling === 'C' && conditions.trim() === ''

@@ -1,9 +1,10 @@
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
+import { useForm } from '../../api/use-form.ts';
 import { useStore } from '../../store/store.ts';
-import { FormDialog } from './FormDialog.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { ReasonField } from './OriginFields.tsx';
-import { reasonFault, useHandForm } from './use-hand-form.ts';
+import { reasonFault } from './reason-fault.ts';
 import { counted } from './words.ts';
 
 interface DeleteRecordsDialogProps {
@@ -15,7 +16,7 @@ interface DeleteRecordsDialogProps {
 export function DeleteRecordsDialog({ ids, onClose }: DeleteRecordsDialogProps) {
   const { say, select, selectedIds } = useStore.getState();
   const effect = useApi(() => api.entity.removalEffect({ ids: [...ids] }), [ids]);
-  const form = useHandForm({
+  const form = useForm({
     start: { reason: '' },
     check: ({ reason }) => reasonFault(reason),
     async send({ reason }) {

@@ -4,15 +4,16 @@ import { fieldFault } from '../../../shared/domain/field-check.ts';
 import { type KindDefinition, kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
 import { SubjectCategory } from '../../../shared/domain/person.ts';
 import { api } from '../../api/api.ts';
+import { type Faults, useForm } from '../../api/use-form.ts';
 import { useStore } from '../../store/store.ts';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { FieldGrid, type FieldTexts } from './FieldGrid.tsx';
-import { FormDialog } from './FormDialog.tsx';
 import { currentText, gainedEntries, isListField, readTyped } from './field-draft.ts';
 import { CategoryField } from './NewRecordForm.tsx';
 import { OriginFields, ReasonField } from './OriginFields.tsx';
 import { EMPTY_ORIGIN, type OriginDraft, originDraftFaults, readOrigin } from './origin-draft.ts';
-import { type Faults, reasonFault, useHandForm } from './use-hand-form.ts';
+import { reasonFault } from './reason-fault.ts';
 import { counted } from './words.ts';
 
 interface EditRecordFormProps {
@@ -76,7 +77,7 @@ function EditForm({
   const say = useStore((state) => state.say);
   const before = startingTexts(kind, detail);
 
-  const form = useHandForm<Draft>({
+  const form = useForm<Draft>({
     start: { texts: before, category: '', origin: EMPTY_ORIGIN, reason: '' },
     check(draft) {
       const changes = changesOf(kind, before, draft.texts);

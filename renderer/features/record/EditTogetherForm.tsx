@@ -5,17 +5,19 @@ import { AppError } from '../../../shared/api/errors.ts';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
+import { useForm } from '../../api/use-form.ts';
 import { type RecordExtent, recordsIn } from '../../store/record-extent.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { CheckField, ChoiceField, SelectField } from '../../ui/Field.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { ProgressBar } from '../../ui/State.tsx';
-import { FormDialog } from './FormDialog.tsx';
 import { isListField } from './field-draft.ts';
 import { OriginFields, ReasonField } from './OriginFields.tsx';
 import { EMPTY_ORIGIN, originDraftFaults, readOrigin } from './origin-draft.ts';
+import { reasonFault } from './reason-fault.ts';
 import { TogetherEffect } from './TogetherEffect.tsx';
 import {
   changeOf,
@@ -26,7 +28,6 @@ import {
   type TogetherDraft,
   valueFault,
 } from './together-draft.ts';
-import { reasonFault, useHandForm } from './use-hand-form.ts';
 import { ValueField } from './ValueField.tsx';
 import { counted } from './words.ts';
 
@@ -111,7 +112,7 @@ function TogetherForm(props: TogetherFormProps) {
   useEffect(() => () => stop.current?.abort(), []);
 
   const fieldOf = (id: string) => fields.find(({ definition }) => definition.id === id)?.definition;
-  const form = useHandForm<TogetherDraft>({
+  const form = useForm<TogetherDraft>({
     start: {
       fieldId: fields[0]?.definition.id ?? '',
       mode: 'add',

@@ -3,9 +3,10 @@ import type { Basis, Grade } from '../../../shared/domain/grade.ts';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { originFaults } from '../../../shared/domain/origin.ts';
 import { api } from '../../api/api.ts';
+import { type Faults, useForm } from '../../api/use-form.ts';
 import { useStore } from '../../store/store.ts';
 import { SelectField, TextAreaField, TextField } from '../../ui/Field.tsx';
-import { FormDialog } from './FormDialog.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { GradeFields } from './GradeFields.tsx';
 import { linkOptions } from './link-options.ts';
 import { PeriodFields } from './NewLinkForm.tsx';
@@ -18,8 +19,8 @@ import {
   readDate,
   readOrigin,
 } from './origin-draft.ts';
+import { reasonFault } from './reason-fault.ts';
 import styles from './record.module.css';
-import { type Faults, reasonFault, useHandForm } from './use-hand-form.ts';
 
 interface LinkFormProps {
   readonly detail: RelationDetail;
@@ -59,7 +60,7 @@ function datesFaults(dates: Readonly<Record<string, string>>): Faults {
 export function EditLinkForm({ detail, ontology, onClose }: LinkFormProps) {
   const say = useStore((state) => state.say);
   const [shown] = detail.sightings;
-  const form = useHandForm<EditDraft>({
+  const form = useForm<EditDraft>({
     start: {
       type: detail.type ?? '',
       startedOn: shown?.startedOn ?? '',
@@ -149,7 +150,7 @@ export function EditLinkForm({ detail, ontology, onClose }: LinkFormProps) {
 /** Takes a link back. */
 export function DeleteLinkDialog({ detail, onClose }: LinkFormProps) {
   const { say, select } = useStore.getState();
-  const form = useHandForm({
+  const form = useForm({
     start: { reason: '' },
     check: ({ reason }) => reasonFault(reason),
     async send({ reason }) {
@@ -192,7 +193,7 @@ interface DisputeDraft {
 /** Records what speaks against a link. */
 export function DisputeLinkForm({ detail, onClose }: LinkFormProps) {
   const say = useStore((state) => state.say);
-  const form = useHandForm<DisputeDraft>({
+  const form = useForm<DisputeDraft>({
     start: { text: '', origin: EMPTY_ORIGIN, reason: '' },
     check: ({ text, origin, reason }) => ({
       ...(text.trim() === '' ? { text: 'Say what speaks against the link.' } : {}),

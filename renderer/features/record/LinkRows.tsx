@@ -1,5 +1,6 @@
 import type { NewLink } from '../../../shared/api/entity-edit.ts';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
+import type { Faults } from '../../api/use-form.ts';
 import type { PresetLink } from '../../store/form.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
@@ -7,7 +8,6 @@ import { EntityPicker, type Picked } from './EntityPicker.tsx';
 import { linkedKinds, linkOptions } from './link-options.ts';
 import { dateFault, readDate } from './origin-draft.ts';
 import styles from './record.module.css';
-import type { Faults } from './use-hand-form.ts';
 
 /** A link of a record that is being made: to what, and of which type and direction. */
 export interface LinkDraft {

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { api } from '../../api/api.ts';
+import { type Faults, useForm } from '../../api/use-form.ts';
 import { useStore } from '../../store/store.ts';
 import { SelectField, TextField } from '../../ui/Field.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { EntityPicker, type Picked, PickedName } from './EntityPicker.tsx';
-import { FormDialog } from './FormDialog.tsx';
 import { linkedKinds, linkOptions } from './link-options.ts';
 import { OriginFields, ReasonField } from './OriginFields.tsx';
 import {
@@ -15,8 +16,8 @@ import {
   readDate,
   readOrigin,
 } from './origin-draft.ts';
+import { reasonFault } from './reason-fault.ts';
 import styles from './record.module.css';
-import { type Faults, reasonFault, useHandForm } from './use-hand-form.ts';
 
 interface NewLinkFormProps {
   readonly ontology: Ontology;
@@ -52,7 +53,7 @@ export function NewLinkForm(props: NewLinkFormProps) {
   const say = useStore((state) => state.say);
   const [kinds] = useState(() => linkedKinds(ontology, from.kind));
 
-  const form = useHandForm<Draft>({
+  const form = useForm<Draft>({
     start: {
       other: to,
       option,

@@ -9,10 +9,11 @@ import {
 } from '../../../shared/domain/ontology.ts';
 import { SubjectCategory } from '../../../shared/domain/person.ts';
 import { api } from '../../api/api.ts';
+import { type Faults, useForm } from '../../api/use-form.ts';
 import { useStore } from '../../store/store.ts';
 import { SelectField } from '../../ui/Field.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { FieldGrid, type FieldTexts } from './FieldGrid.tsx';
-import { FormDialog } from './FormDialog.tsx';
 import { readTyped } from './field-draft.ts';
 import { type LinkDraft, LinkRows, linkFaults, readLinks } from './LinkRows.tsx';
 import { OriginFields, ReasonField } from './OriginFields.tsx';
@@ -22,8 +23,8 @@ import {
   originDraftFaults,
   readOrigin,
 } from './origin-draft.ts';
+import { reasonFault } from './reason-fault.ts';
 import { SimilarRecords } from './SimilarRecords.tsx';
-import { type Faults, reasonFault, useHandForm } from './use-hand-form.ts';
 import { CATEGORY_WORDS } from './words.ts';
 
 interface Place {
@@ -77,7 +78,7 @@ export function NewRecordForm(props: NewRecordFormProps) {
   const { ontology, initialKind, initialLinks, at, onClose } = props;
   const { say, select } = useStore.getState();
 
-  const form = useHandForm<Draft>({
+  const form = useForm<Draft>({
     start: {
       kind: initialKind,
       texts: {},

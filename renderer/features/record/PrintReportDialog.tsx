@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'react';
 import type { PrintedReport } from '../../../shared/api/report.ts';
 import { api } from '../../api/api.ts';
+import { useForm } from '../../api/use-form.ts';
 import { useStore } from '../../store/store.ts';
 import { CheckField } from '../../ui/Field.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { Note } from '../../ui/Note.tsx';
-import { FormDialog } from './FormDialog.tsx';
 import { ReasonField } from './OriginFields.tsx';
 import { PrintedReportPage } from './PrintedReportPage.tsx';
-import { reasonFault, useHandForm } from './use-hand-form.ts';
+import { reasonFault } from './reason-fault.ts';
 
 /** Prints a report: says what goes on paper, asks why, and hands the page to the printer. */
 export function PrintReportDialog({
@@ -18,7 +19,7 @@ export function PrintReportDialog({
   readonly onClose: () => void;
 }) {
   const [printed, setPrinted] = useState<PrintedReport | null>(null);
-  const form = useHandForm({
+  const form = useForm({
     start: { reason: '', leavesOutC: false },
     check: ({ reason }) => reasonFault(reason),
     async send(draft) {

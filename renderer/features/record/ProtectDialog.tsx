@@ -1,10 +1,11 @@
 import { api } from '../../api/api.ts';
+import { useForm } from '../../api/use-form.ts';
 import { useStore } from '../../store/store.ts';
 import { ChoiceField } from '../../ui/Field.tsx';
-import { FormDialog } from './FormDialog.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { ReasonField } from './OriginFields.tsx';
 import { EMPTY_ORIGIN, readOrigin } from './origin-draft.ts';
-import { reasonFault, useHandForm } from './use-hand-form.ts';
+import { reasonFault } from './reason-fault.ts';
 
 type Why = 'victim' | 'witness' | 'at-risk';
 
@@ -31,7 +32,7 @@ export function ProtectDialog({
   readonly onClose: () => void;
 }) {
   const say = useStore((state) => state.say);
-  const form = useHandForm<{ readonly why: Why; readonly reason: string }>({
+  const form = useForm<{ readonly why: Why; readonly reason: string }>({
     start: { why: 'victim', reason: '' },
     check: ({ reason }) => reasonFault(reason),
     async send({ why, reason }) {

@@ -5,18 +5,19 @@ import { dateWords } from '../../../shared/domain/date-words.ts';
 import { gradeWords } from '../../../shared/domain/grade.ts';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
+import { useForm } from '../../api/use-form.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/Field.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { GradeChip } from '../../ui/GradeChip.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { LoadingState } from '../../ui/State.tsx';
-import { FormDialog } from './FormDialog.tsx';
 import { ReasonField } from './OriginFields.tsx';
 import { ReportHistory } from './ReportHistory.tsx';
+import { reasonFault } from './reason-fault.ts';
 import styles from './report.module.css';
-import { reasonFault, useHandForm } from './use-hand-form.ts';
 import { counted } from './words.ts';
 
 /** The reports of the case, each to be read again. */
@@ -259,7 +260,7 @@ export function DeleteReportDialog({
   readonly onClose: () => void;
 }) {
   const say = useStore((state) => state.say);
-  const form = useHandForm({
+  const form = useForm({
     start: { reason: '' },
     check: ({ reason }) => reasonFault(reason),
     async send({ reason }) {

@@ -5,13 +5,15 @@ import { FIRST_MARKINGS, Marking, type MarkingDefaults } from '../../../shared/d
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
+import { type Faults, useForm } from '../../api/use-form.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
-import { FormDialog } from './FormDialog.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { ReasonField } from './OriginFields.tsx';
 import { dateFault, NEW_SOURCE, readDate } from './origin-draft.ts';
 import { ReportItemFields } from './ReportItemFields.tsx';
+import { reasonFault } from './reason-fault.ts';
 import styles from './record.module.css';
 import {
   type EntityDraft,
@@ -23,7 +25,6 @@ import {
   readEntities,
   readItems,
 } from './report-draft.ts';
-import { type Faults, reasonFault, useHandForm } from './use-hand-form.ts';
 import { counted } from './words.ts';
 
 interface ReportFormProps {
@@ -106,7 +107,7 @@ export function ReportForm({ ontology, existing, revealReason, onClose }: Report
   const { say, openForm } = useStore.getState();
   const keys = useRef(1);
   const defaults = (useStore.getState().caseState?.markingDefaults ?? FIRST_MARKINGS).reports;
-  const form = useHandForm<Draft>({
+  const form = useForm<Draft>({
     start: startOf(ontology, existing, defaults),
     check,
     async send(draft) {

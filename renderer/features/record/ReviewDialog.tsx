@@ -1,10 +1,11 @@
 import { api } from '../../api/api.ts';
+import { useForm } from '../../api/use-form.ts';
 import { useStore } from '../../store/store.ts';
 import { TextField } from '../../ui/Field.tsx';
-import { FormDialog } from './FormDialog.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { ReasonField } from './OriginFields.tsx';
 import { dateFault, EMPTY_ORIGIN, readDate, readOrigin } from './origin-draft.ts';
-import { reasonFault, useHandForm } from './use-hand-form.ts';
+import { reasonFault } from './reason-fault.ts';
 
 interface ReviewDialogProps {
   /** A record, or a source with everything that rests on it. */
@@ -16,7 +17,7 @@ interface ReviewDialogProps {
 export function ReviewDialog({ of, onClose }: ReviewDialogProps) {
   const say = useStore((state) => state.say);
   const isSource = 'sourceId' in of;
-  const form = useHandForm({
+  const form = useForm({
     start: { reviewOn: '', reason: '' },
     check({ reviewOn, reason }) {
       const fault = dateFault(reviewOn);

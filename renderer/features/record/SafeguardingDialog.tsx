@@ -1,12 +1,13 @@
 import type { SafeguardingChoice } from '../../../shared/domain/safeguarding.ts';
 import { SAFEGUARDING_WORDS, safeguardingFaults } from '../../../shared/domain/safeguarding.ts';
 import { api } from '../../api/api.ts';
+import { type Faults, useForm } from '../../api/use-form.ts';
 import { useStore } from '../../store/store.ts';
 import { ChoiceField, TextAreaField, TextField } from '../../ui/Field.tsx';
-import { FormDialog } from './FormDialog.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { ReasonField } from './OriginFields.tsx';
+import { reasonFault } from './reason-fault.ts';
 import styles from './record.module.css';
-import { type Faults, reasonFault, useHandForm } from './use-hand-form.ts';
 
 interface Draft {
   readonly decision: SafeguardingChoice;
@@ -38,7 +39,7 @@ export function SafeguardingDialog(props: {
   const { entityId, onClose } = props;
   const say = useStore((state) => state.say);
   const today = new Date().toISOString().slice(0, 10);
-  const form = useHandForm<Draft>({
+  const form = useForm<Draft>({
     start: {
       decision: 'hold',
       decidedBy: '',
@@ -144,7 +145,7 @@ export function WithdrawSafeguardingDialog(props: {
 }) {
   const { id, onClose } = props;
   const say = useStore((state) => state.say);
-  const form = useHandForm({
+  const form = useForm({
     start: { reason: '' },
     check: ({ reason }) => reasonFault(reason),
     async send({ reason }) {

@@ -1,8 +1,9 @@
 import { api } from '../../api/api.ts';
+import { useForm } from '../../api/use-form.ts';
 import { useStore } from '../../store/store.ts';
-import { FormDialog } from './FormDialog.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { ReasonField } from './OriginFields.tsx';
-import { reasonFault, useHandForm } from './use-hand-form.ts';
+import { reasonFault } from './reason-fault.ts';
 
 interface WithdrawDisputeDialogProps {
   readonly disputeId: string;
@@ -12,7 +13,7 @@ interface WithdrawDisputeDialogProps {
 /** Takes back what was recorded against a link. */
 export function WithdrawDisputeDialog({ disputeId, onClose }: WithdrawDisputeDialogProps) {
   const say = useStore((state) => state.say);
-  const form = useHandForm({
+  const form = useForm({
     start: { reason: '' },
     check: ({ reason }) => reasonFault(reason),
     async send({ reason }) {

@@ -1,8 +1,9 @@
 import { api } from '../../api/api.ts';
+import { useForm } from '../../api/use-form.ts';
 import { useStore } from '../../store/store.ts';
-import { FormDialog } from './FormDialog.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { ReasonField } from './OriginFields.tsx';
-import { reasonFault, useHandForm } from './use-hand-form.ts';
+import { reasonFault } from './reason-fault.ts';
 
 /** Takes back one of the records behind an entity. */
 export function WithdrawRecordDialog({
@@ -13,7 +14,7 @@ export function WithdrawRecordDialog({
   readonly onClose: () => void;
 }) {
   const { say, select, selectedIds } = useStore.getState();
-  const form = useHandForm({
+  const form = useForm({
     start: { reason: '' },
     check: ({ reason }) => reasonFault(reason),
     async send({ reason }) {

@@ -8,7 +8,7 @@ import {
 } from '../../../shared/domain/assessment.ts';
 import { isRealDate } from '../../../shared/domain/field-check.ts';
 import type { Lever } from '../../../shared/domain/lever.ts';
-import type { Faults } from './use-hand-form.ts';
+import type { Faults } from '../../api/use-form.ts';
 
 /** Every field as its control holds it: empty where nothing is said. */
 type FieldDraft = {

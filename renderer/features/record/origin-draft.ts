@@ -3,7 +3,7 @@ import type { SourceEntry } from '../../../shared/api/source.ts';
 import { isRealDate } from '../../../shared/domain/field-check.ts';
 import type { Basis, Grade } from '../../../shared/domain/grade.ts';
 import { type Origin, originFaults } from '../../../shared/domain/origin.ts';
-import type { Faults } from './use-hand-form.ts';
+import type { Faults } from '../../api/use-form.ts';
 
 /** The choice of a source that is made by its name. */
 export const NEW_SOURCE = 'new';

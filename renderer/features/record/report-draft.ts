@@ -8,11 +8,11 @@ import {
   offered,
 } from '../../../shared/domain/ontology.ts';
 import { originFaults } from '../../../shared/domain/origin.ts';
+import type { Faults } from '../../api/use-form.ts';
 import type { Picked } from './EntityPicker.tsx';
 import { readTyped } from './field-draft.ts';
 import { linkOptions } from './link-options.ts';
 import { dateFault, readDate } from './origin-draft.ts';
-import type { Faults } from './use-hand-form.ts';
 
 /** Someone or something that a report speaks of. */
 export interface EntityDraft {

@@ -1,11 +1,11 @@
 import type { FormEvent } from 'react';
 import { useRef, useState } from 'react';
-import { toAppError } from '../../api/failure.ts';
+import { toAppError } from './failure.ts';
 
 /** What is wrong, by the name of the control. */
 export type Faults = Readonly<Record<string, string>>;
 
-interface HandFormOptions<Draft> {
+interface FormOptions<Draft> {
   readonly start: Draft;
   /** Everything that is wrong before anything is sent. */
   readonly check: (draft: Draft) => Faults;
@@ -13,7 +13,7 @@ interface HandFormOptions<Draft> {
 }
 
 /** A form that is checked whole before it is sent; faults that the backend finds are told at their controls too. */
-export function useHandForm<Draft extends object>({ start, check, send }: HandFormOptions<Draft>) {
+export function useForm<Draft extends object>({ start, check, send }: FormOptions<Draft>) {
   const [draft, setDraft] = useState(start);
   const [faults, setFaults] = useState<Faults>({});
   const [failure, setFailure] = useState<string | null>(null);
@@ -21,8 +21,12 @@ export function useHandForm<Draft extends object>({ start, check, send }: HandFo
   const [isTouched, setIsTouched] = useState(false);
   const form = useRef<HTMLFormElement>(null);
 
+  function controlOf(name: string): HTMLElement | null {
+    return form.current?.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`) ?? null;
+  }
+
   function goTo(name: string): void {
-    const control = form.current?.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`);
+    const control = controlOf(name);
     // A control behind a fold cannot take the focus.
     const fold = control?.closest('details');
     if (fold) fold.open = true;
@@ -35,17 +39,21 @@ export function useHandForm<Draft extends object>({ start, check, send }: HandFo
     if (first !== undefined) requestAnimationFrame(() => goTo(first));
   }
 
-  async function sendChecked(): Promise<void> {
+  /** Runs what writes; a failure is told where it belongs, and above the form where no control is at fault. */
+  async function run(work: () => Promise<void>): Promise<void> {
+    if (isBusy) return;
     setIsBusy(true);
+    setFailure(null);
     try {
-      await send(draft);
+      await work();
     } catch (error) {
       const { message, data } = toAppError(error);
       const found = (data.problems ?? []).flatMap(({ column, reason }) =>
         column === null ? [] : [[column, reason] as const],
       );
-      if (found.length === 0) setFailure(message);
-      else tell(Object.fromEntries(found));
+      tell(Object.fromEntries(found));
+      // What no control can show would not be seen.
+      if (!found.some(([column]) => controlOf(column))) setFailure(message);
     } finally {
       setIsBusy(false);
     }
@@ -59,6 +67,7 @@ export function useHandForm<Draft extends object>({ start, check, send }: HandFo
     isBusy,
     isTouched,
     goTo,
+    run,
     set(change: Partial<Draft>): void {
       setDraft((last) => ({ ...last, ...change }));
       setIsTouched(true);
@@ -69,13 +78,8 @@ export function useHandForm<Draft extends object>({ start, check, send }: HandFo
       setFailure(null);
       const found = check(draft);
       tell(found);
-      if (Object.keys(found).length === 0) void sendChecked();
+      if (Object.keys(found).length === 0) void run(() => send(draft));
     },
     faultOf: (name: string): string | null => faults[name] ?? null,
   };
-}
-
-/** What is wrong with a reason: it is asked for everywhere, and kept. */
-export function reasonFault(reason: string): Faults {
-  return reason.trim() === '' ? { reason: 'Say why: the reason is kept with the change.' } : {};
 }

@@ -1,12 +1,15 @@
 import type { FormEvent, ReactNode, RefObject } from 'react';
 import { useId, useState } from 'react';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { Note } from '../../ui/Note.tsx';
-import styles from './record.module.css';
-import type { Faults } from './use-hand-form.ts';
+import { Button } from './Button.tsx';
+import { Dialog } from './Dialog.tsx';
+import styles from './FormDialog.module.css';
+import { FormFailure } from './FormFailure.tsx';
 
-interface FormState {
+/** What is wrong, by the name of the control. */
+type Faults = Readonly<Record<string, string>>;
+
+/** A form as its dialog needs it. */
+export interface FormState {
   readonly form: RefObject<HTMLFormElement | null>;
   readonly faults: Faults;
   readonly failure: string | null;
@@ -23,13 +26,24 @@ interface FormDialogProps {
   readonly look?: 'primary' | 'danger';
   readonly width?: 'narrow' | 'wide';
   readonly form: FormState;
+  /** Buttons beside the main one and that which closes. */
+  readonly moreActions?: ReactNode;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** A form in a dialog: its faults above it with a way to each, and a question before what was typed is lost. */
 export function FormDialog(props: FormDialogProps) {
-  const { title, action, look = 'primary', width = 'narrow', form, onClose, children } = props;
+  const {
+    title,
+    action,
+    look = 'primary',
+    width = 'narrow',
+    form,
+    onClose,
+    children,
+    moreActions,
+  } = props;
   const id = useId();
   const [isLeaving, setIsLeaving] = useState(false);
 
@@ -61,17 +75,14 @@ export function FormDialog(props: FormDialogProps) {
               {action}
             </Button>
             <Button onClick={close}>Cancel</Button>
+            {moreActions}
           </>
         )
       }
     >
       <form ref={form.form} id={id} className={styles.form} onSubmit={form.submit} noValidate>
         <FaultSummary faults={form.faults} goTo={form.goTo} />
-        {form.failure !== null && (
-          <div role="alert">
-            <Note tone="danger">{form.failure}</Note>
-          </div>
-        )}
+        <FormFailure message={form.failure} />
         {children}
       </form>
     </Dialog>
