@@ -1,31 +1,10 @@
 import { expect, test } from 'vitest';
-import type { NewReportItem, ReportDetail } from '../../shared/api/report.ts';
+import type { ReportDetail } from '../../shared/api/report.ts';
 import { type Api, startWithCase } from './fixture.ts';
+import { item, ORIGIN } from './report-item.ts';
 
-const GRADE = { source: 2, information: 'B', handling: 'P', conditions: null } as const;
 const BETTER = { source: 1, information: 'A', handling: 'P', conditions: null } as const;
 const CODED = { source: 1, information: 'A', handling: 'C', conditions: 'Sanitise first' } as const;
-const ORIGIN = {
-  source: null,
-  basis: 'assessment',
-  grade: { source: null, information: null, handling: null, conditions: null },
-  observedOn: null,
-  reviewOn: null,
-  marking: null,
-} as const;
-
-function item(text: string, more: Partial<NewReportItem> = {}): NewReportItem {
-  return {
-    text,
-    basis: 'intelligence',
-    grade: GRADE,
-    observedFrom: null,
-    observedTo: null,
-    mentions: [],
-    links: [],
-    ...more,
-  };
-}
 
 const HEAD = {
   reference: 'INT/2026/0417',

@@ -1,30 +1,8 @@
 import { expect, test } from 'vitest';
-import type { NewReportItem } from '../../shared/api/report.ts';
 import { type Api, PASSPHRASE, startBackend, startWithCase, USER } from './fixture.ts';
+import { GRADE, item, ORIGIN } from './report-item.ts';
 
-const GRADE = { source: 2, information: 'B', handling: 'P', conditions: null } as const;
 const CODED = { source: 1, information: 'A', handling: 'C', conditions: 'Sanitise first' } as const;
-const ORIGIN = {
-  source: null,
-  basis: 'assessment',
-  grade: { source: null, information: null, handling: null, conditions: null },
-  observedOn: null,
-  reviewOn: null,
-  marking: null,
-} as const;
-
-function item(text: string, more: Partial<NewReportItem> = {}): NewReportItem {
-  return {
-    text,
-    basis: 'intelligence',
-    grade: GRADE,
-    observedFrom: null,
-    observedTo: null,
-    mentions: [],
-    links: [],
-    ...more,
-  };
-}
 
 async function startWithPub() {
   const started = await startWithCase();
