@@ -241,6 +241,8 @@ async function tourInspector(page: Page, look: Look): Promise<void> {
   for (const group of ['Could apply', 'Ruled out']) {
     const head = inspectorOf(page).getByRole('region', { name: group, exact: true });
     if ((await head.count()) === 0) continue;
+    const fold = head.locator('details:not([open]) > summary').first();
+    if ((await fold.count()) > 0) await fold.click();
     await head.getByRole('button').first().click();
   }
   await look('inspector, all levers', INSPECTOR);
