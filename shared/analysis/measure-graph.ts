@@ -1,6 +1,6 @@
 import { brokerageRoles, participation } from './brokerage.ts';
+import { degrees } from './degree.ts';
 import { coreHd, dismantle, reinsert, smallestDismantlingSets } from './dismantle.ts';
-import { dropLinks } from './edge-drop.ts';
 import type { Graph } from './graph.ts';
 import { GraphRefusal } from './graph.ts';
 import { findKeyPlayers, type KeyPlayerGoal } from './key-players.ts';
@@ -16,6 +16,7 @@ import { type Answer, answerOf, type MeasureEntry, told, toldAll } from './measu
 import { LINK_MEASURES, NODE_MEASURES } from './measure-nodes.ts';
 import { GRAPH_MEASURES } from './measure-scalars.ts';
 import { numberGroups, partitionModularity } from './partition.ts';
+import { resampleRanking } from './ranking-doubt.ts';
 
 type Entry = MeasureEntry<MeasureContext>;
 
@@ -336,7 +337,12 @@ function droppedDegrees({ graph, inputs }: MeasureContext): Answer | undefined {
   const drop = inputs.edge_drop;
   if (!drop) return undefined;
   const { seed, replicates, keep_probability: probability } = drop;
-  const found = dropLinks(graph, { seed, replicates, keep: () => probability });
+  const found = resampleRanking(graph, {
+    seed,
+    replicates,
+    keep: () => probability,
+    measure: ({ both }) => degrees(both),
+  });
   return {
     rng: 'mulberry32',
     seed,
@@ -349,6 +355,6 @@ function droppedDegrees({ graph, inputs }: MeasureContext): Answer | undefined {
     p2_5: toldAll(found.low),
     p97_5: toldAll(found.high),
     mean_competition_rank: toldAll(found.meanRank),
-    share_rank_le_3: toldAll(found.shareInTopThree),
+    share_rank_le_3: toldAll(found.shareInTop),
   };
 }
