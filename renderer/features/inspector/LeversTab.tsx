@@ -42,7 +42,9 @@ export function LeversTab({ detail, ontology, levers, revealReason }: LeversTabP
     [id, revealReason, revision, viewRevision],
   );
   const catalogue = useCatalogue();
-  const [chosen, setChosen] = useState<string | null>(null);
+  // Whoever comes from the page of a lever finds it open.
+  const asked = useStore((state) => state.leverPage);
+  const [chosen, setChosen] = useState(asked?.entityId === id ? asked.leverId : null);
   if (levers.status === 'loading') return <LoadingState>Testing levers</LoadingState>;
   if (levers.status === 'failed') return <FailedState message={levers.error.message} />;
   const groups = leverGroups(levers.value, catalogue, isProtected);
@@ -102,6 +104,7 @@ function Group(props: {
   const { title, entries, isFolded } = group;
   const strengths = strengthWords(group);
   const [isWhole, setIsWhole] = useState(false);
+  const [isOpen, setIsOpen] = useState(entries.some(({ lever }) => lever.id === openId));
   const rest = entries.length - SHOWN_AT_FIRST;
   const isCut =
     !isWhole && rest > 1 && !entries.slice(SHOWN_AT_FIRST).some(({ lever }) => lever.id === openId);
@@ -125,7 +128,11 @@ function Group(props: {
   return (
     <section aria-label={title}>
       {isFolded ? (
-        <details className={styles.folded}>
+        <details
+          className={styles.folded}
+          open={isOpen}
+          onToggle={(event) => setIsOpen(event.currentTarget.open)}
+        >
           <summary>
             <ChevronRight size={14} aria-hidden="true" />
             {heading}

@@ -58,7 +58,7 @@ export function OpeningDetail({ opening, lever }: OpeningDetailProps) {
       {rank && <Place rank={rank} />}
       <Tie opening={opening} />
       <Evidence opening={opening} lever={lever} />
-      <WorkOnIt />
+      <RecordLevers />
     </section>
   );
 }
@@ -68,20 +68,21 @@ function gradeText({ basis, source, information }: NonNullable<Opening['weakestG
   return gradeWords({ source, information, handling: null, conditions: null }).replace('–:', ':');
 }
 
-/** The way to where the lever is worked on: the record, at its levers. */
-function WorkOnIt() {
+/** The way to the record, at its levers: this one and every other. */
+function RecordLevers() {
   const setSide = useStore((state) => state.setLeverSide);
   const askForTab = useStore((state) => state.askForTab);
   return (
     <div>
       <Button
+        look="quiet"
         icon={<ClipboardCheck size={14} aria-hidden="true" />}
         onClick={() => {
           setSide('record');
           askForTab('levers');
         }}
       >
-        Work on it
+        Show the record’s levers
       </Button>
     </div>
   );
