@@ -252,6 +252,20 @@ export const COMMANDS = {
     areas: ['levers'],
     alsoCalled: 'test refresh evaluate',
   },
+  'levers.let-out': {
+    label: 'Levers: let out what is listed',
+    menu: 'Case',
+    shortcut: null,
+    scope: 'levers',
+    alsoCalled: 'print export csv share disclose request list',
+  },
+  'levers.sheet': {
+    label: 'Lever sheet of the selected record',
+    menu: 'Case',
+    shortcut: null,
+    scope: 'selection',
+    alsoCalled: 'print export csv share disclose powers',
+  },
   'go.audit': { label: 'Go to the audit log', menu: 'View', shortcut: 'Ctrl+8', scope: 'open' },
   'go.settings': {
     label: 'Go to the settings',

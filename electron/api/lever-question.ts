@@ -112,8 +112,11 @@ function countsOf(filtered: Filtered) {
   return filtered.counts;
 }
 
-/** @throws {AppError} `not-found`, or `invalid-value` where the record is no group */
-async function scopeOf(
+/**
+ * Openings around a group, or of the whole case.
+ * @throws {AppError} `not-found`, or `invalid-value` where the record is no group
+ */
+export async function scopeOf(
   session: Session,
   { ocgId, links }: Pick<OpeningQuestion, 'ocgId' | 'links'>,
 ): Promise<{ readonly open: OpenCase; readonly scoped: ScopedOpenings }> {

@@ -90,10 +90,13 @@ export async function buildLeverSheet(
     signal,
   });
   if (leftOutC > 0 && !asked.leavesOutC) throw restingOnC(leftOutC);
-  const isRequest = subject.type === 'to-find-out';
-  const requests = isRequest
-    ? await inSlices(() => requestsOf(session, open, kept), { version: session.revision, signal })
-    : [];
+  const requests =
+    subject.type === 'to-find-out'
+      ? await inSlices(() => requestsOf(session, open, kept, subject.holderId), {
+          version: session.revision,
+          signal,
+        })
+      : [];
   const entities = new Set(kept.map(({ candidate }) => candidate.entity));
   const { version, asAt } = session.leverCatalogue.edition;
   return {
@@ -106,7 +109,7 @@ export async function buildLeverSheet(
         ...[...entities].map(({ id }) => writer.checker.marking(id)),
       ),
       catalogue: { version, asAt },
-      openings: isRequest ? [] : kept.map((one) => writer.write(one)),
+      openings: subject.type === 'to-find-out' ? [] : kept.map((one) => writer.write(one)),
       requests,
       leftOutC,
       standing: STANDING,
@@ -347,6 +350,7 @@ function* requestsOf(
   session: Session,
   open: OpenCase,
   kept: readonly Kept[],
+  holderId: string | null,
 ): Generator<void, LetOutRequest[]> {
   const openings = kept.flatMap(({ candidate }) => candidate.ranked ?? []);
   const wanted = yield* factsToFindOut(openings, session.ontology);
@@ -356,6 +360,7 @@ function* requestsOf(
   for (const one of wanted) {
     yield;
     const { holder, words } = one.question;
+    if (holderId !== null && holder.id !== holderId) continue;
     const about = aboutOf(session, open, one);
     rows += about.length;
     if (rows > MOST_REQUEST_ROWS) throw tooLong(rows, MOST_REQUEST_ROWS);

@@ -1,6 +1,8 @@
 import type { LeverEvaluation } from '../../shared/domain/lever.ts';
 import { readUnknownLevers } from '../db/case-levers.ts';
+import { scopeOf } from './lever-question.ts';
 import { os } from './os.ts';
+import type { Session } from './session.ts';
 
 /** Handlers of `lever`. */
 export const leverHandlers = {
@@ -13,13 +15,19 @@ export const leverHandlers = {
   }),
 
   evaluate: os.lever.evaluate.handler(async ({ input, context }) => {
-    const open = context.session.open();
+    const { session } = context;
+    const open = session.open();
     const startedAt = performance.now();
     await open.levers.ready('facts');
     const id = input.entityId === null ? null : open.entities.get(input.entityId).id;
+    const isNear = await nearGroup(session, input);
+    const services = ({ leverId }: LeverEvaluation) =>
+      open.openings.levers.get(leverId)?.serviceIds ?? [];
     const items: LeverEvaluation[] = [];
     for (const entry of id === null ? open.levers.all() : open.levers.forEntity(id)) {
       if (input.answer !== null && entry.answer !== input.answer) continue;
+      if (input.service !== null && !services(entry).includes(input.service)) continue;
+      if (!isNear(entry)) continue;
       if (items.length >= input.limit) break;
       items.push(entry);
     }
@@ -27,7 +35,7 @@ export const leverHandlers = {
     return {
       items,
       entities: id === null ? open.entities.count() : 1,
-      levers: context.session.catalogue.length,
+      levers: session.catalogue.length,
       elapsedMs: Math.round(performance.now() - startedAt),
     };
   }),
@@ -54,3 +62,20 @@ export const leverHandlers = {
     };
   }),
 };
+
+/** Whether an answer is of a group: of whatever is near it, and on protected people only what protects them. */
+async function nearGroup(
+  session: Session,
+  { ocgId, links }: { readonly ocgId: string | null; readonly links: number },
+): Promise<(entry: LeverEvaluation) => boolean> {
+  if (ocgId === null) return () => true;
+  const { open, scoped } = await scopeOf(session, { ocgId, links });
+  const near = new Set([...scoped.network.ways.keys()].map(({ id }) => id));
+  const protecting = new Set(
+    scoped.protective.map(({ finding }) => `${finding.entity.id} ${finding.lever.id}`),
+  );
+  return ({ entityId, leverId }) => {
+    const isProtected = open.levers.facts().get(entityId)?.protection !== 'none';
+    return isProtected ? protecting.has(`${entityId} ${leverId}`) : near.has(entityId);
+  };
+}

@@ -6,6 +6,7 @@ import { FilterSieveKeeper } from '../features/filter/FilterSieveKeeper.tsx';
 import { ImportScreen } from '../features/import/ImportScreen.tsx';
 import { CompareDialog } from '../features/inspector/CompareDialog.tsx';
 import { Inspector } from '../features/inspector/Inspector.tsx';
+import { LetOutRecord } from '../features/levers/LetOutRecord.tsx';
 import { LeversScreen } from '../features/levers/LeversScreen.tsx';
 import { RecordForms } from '../features/record/RecordForms.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
@@ -170,6 +171,7 @@ export function Workspace() {
       <DropOverlay />
       <RecordForms />
       <TableDialogs />
+      <LetOutRecord />
       <CompareDialog />
       {overlay === 'palette' && <Palette />}
       {overlay === 'shortcuts' && <ShortcutHelp />}

@@ -178,6 +178,11 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'levers.service': () => askOfLevers('service'),
   'levers.find-out': () => askOfLevers('to-find-out'),
   'levers.library': () => askOfLevers('library'),
+  'levers.let-out': () => store().setLetOut('asked'),
+  'levers.sheet': () => {
+    const id = store().selectedIds.at(-1);
+    if (id !== undefined) store().setLetOut({ type: 'record', id });
+  },
   'levers.check': () => store().checkLeversAgain(),
   'go.audit': () => store().goTo('audit'),
   'go.settings': () => store().goTo('settings'),

@@ -1,4 +1,5 @@
 import type { StateCreator } from 'zustand';
+import type { LeverSubject } from '../../shared/api/lever-disclosure.ts';
 import type { Store } from './store.ts';
 
 /** What the screen of levers answers: about a group, about a service, about what is missing, or the library itself. */
@@ -26,6 +27,9 @@ export type OpeningSort = 'rank' | 'effect' | 'lead-time' | 'intrusiveness' | 'r
 /** What was chosen of each facet; what is not named lets everything through. */
 export type LeverFilter = Readonly<Partial<Record<LeverFacet, readonly string[]>>>;
 
+/** What is to be let out; `asked`: what the screen of levers lists. */
+export type LetOut = 'asked' | Extract<LeverSubject, { type: 'record' }>;
+
 /** Where the screen of levers stands. */
 export interface LeversSlice {
   readonly leverQuestion: LeverQuestion;
@@ -51,6 +55,8 @@ export interface LeversSlice {
   readonly isLeverPageWhole: boolean;
   /** Rises when the levers are to be checked again. */
   readonly leverCheck: number;
+  /** Null: nothing is being let out. */
+  readonly letOut: LetOut | null;
   askOfLevers(question: LeverQuestion): void;
   setLeverGroup(id: string | null): void;
   setLeverLinks(links: number): void;
@@ -68,6 +74,7 @@ export interface LeversSlice {
   closeLeverPage(): void;
   setLeverPageWhole(isWhole: boolean): void;
   checkLeversAgain(): void;
+  setLetOut(letOut: LetOut | null): void;
 }
 
 /** What a case that is left takes with it. */
@@ -84,6 +91,7 @@ export const LEVERS_BEGINNING = {
   leverPage: null,
   leverSide: 'lever',
   isLeverPageWhole: false,
+  letOut: null,
 } as const satisfies Partial<LeversSlice>;
 
 /** The screen of levers. */
@@ -106,5 +114,6 @@ export const createLeversSlice: StateCreator<Store, [], [], LeversSlice> = (set)
   setLeverSide: (leverSide) => set({ leverSide }),
   closeLeverPage: () => set({ leverPage: null, isLeverPageWhole: false }),
   setLeverPageWhole: (isLeverPageWhole) => set({ isLeverPageWhole }),
+  setLetOut: (letOut) => set({ letOut }),
   checkLeversAgain: () => set(({ leverCheck }) => ({ leverCheck: leverCheck + 1 })),
 });

@@ -13,7 +13,12 @@ export const LeverSubject = z.discriminatedUnion('type', [
     part: z.enum(['disrupt', 'protect']).default('disrupt'),
     ...OpeningScope,
   }),
-  z.strictObject({ type: z.literal('to-find-out'), ...OpeningScope }),
+  z.strictObject({
+    type: z.literal('to-find-out'),
+    ...OpeningScope,
+    /** Who holds it; null: everyone. */
+    holderId: z.string().max(120).nullable().default(null),
+  }),
 ]);
 export type LeverSubject = z.infer<typeof LeverSubject>;
 

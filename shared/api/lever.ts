@@ -33,6 +33,11 @@ export const lever = {
       z.strictObject({
         entityId: Id.nullable().default(null),
         answer: LeverAnswer.nullable().default(null),
+        /** Of what is within so many links of a group; null: wherever it is. */
+        ocgId: Id.nullable().default(null),
+        links: z.int().min(1).max(4).default(2),
+        /** Service id, as `lever.services` gives them; null: every one. */
+        service: z.string().max(120).nullable().default(null),
         limit: z.int().min(1).max(1_000_000).default(1_000_000),
       }),
     )

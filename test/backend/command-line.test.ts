@@ -380,3 +380,53 @@ test('one lever is printed with its law, triggers, entry, appeal and safeguards,
   expect(withOwn).toContain('SWITCHED OFF by the council: Not here.');
   expect(withOwn).toContain('Licensing: Invented team, 0113 496 0000');
 });
+
+test('levers answers of a group, of a service and of a record by name, best first, and tells what a wrong name is near to', () => {
+  const dir = temporaryDir();
+  mkdirSync(join(dir, 'group'));
+  writeFileSync(
+    join(dir, 'group/nodes.csv'),
+    [
+      'id,type,name,indicators,sector',
+      'g1,ocg,Group Kestrel,,',
+      'p1,person,Ana Example,,',
+      'b1,business,Example Vapes,illicit-tobacco,vape-tobacco-shop',
+      'b2,business,Other Vapes,illicit-tobacco,vape-tobacco-shop',
+    ].join('\n'),
+  );
+  writeFileSync(join(dir, 'group/links.csv'), 'from,to,type\np1,g1,member-of\np1,b1,controls\n');
+  achilles(dir, 'create', 'a.achilles');
+  expect(achilles(dir, 'import', 'a.achilles', 'group', '--basis', 'fact').status).toBe(0);
+  type Levers = {
+    items: {
+      record: string;
+      answer: string;
+      title: string;
+      opening: { rank: { score: number } } | null;
+    }[];
+  };
+  const levers = (...words: string[]) =>
+    achilles(dir, 'levers', 'a.achilles', ...words, '--json').json() as unknown as Levers;
+
+  const group = levers('--ocg', 'group kestrel', '--answer', 'applies');
+  expect(group.items.map(({ record }) => record)).toContain('Example Vapes');
+  expect(group.items.map(({ record }) => record)).not.toContain('Other Vapes');
+  const scores = group.items.map(({ opening }) => opening?.rank.score ?? -1);
+  expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+  const service = levers('--service', 'Trading standards', '--answer', 'applies');
+  expect(new Set(service.items.map(({ record }) => record))).toEqual(
+    new Set(['Example Vapes', 'Other Vapes']),
+  );
+  expect(levers('--entity', 'Other Vapes').items.length).toBeGreaterThan(0);
+  const table = achilles(dir, 'levers', 'a.achilles', '--ocg', 'Group Kestrel');
+  expect(table.stdout).toMatch(/Rank +Record +Answer +Strength +Lever +Why/);
+  expect(table.stdout).toMatch(/Example Vapes +applies +strong +Illicit tobacco/);
+
+  const mistyped = achilles(dir, 'levers', 'a.achilles', '--service', 'licencing');
+  expect(mistyped.status).toBe(1);
+  expect(mistyped.stderr).toMatch(/no service “licencing”. Near: .*licensing/);
+  const record = achilles(dir, 'levers', 'a.achilles', '--ocg', 'Kestrel');
+  expect(record.status).toBe(1);
+  expect(record.stderr).toMatch(/no organised crime group “Kestrel”. Near: Group Kestrel/);
+  expect(achilles(dir, 'levers', 'a.achilles', '--answer', 'maybe').status).toBe(2);
+}, 120_000);

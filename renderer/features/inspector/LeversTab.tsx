@@ -1,4 +1,4 @@
-import { ChevronRight } from 'lucide-react';
+import { ChevronRight, Printer } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { EntityDetail } from '../../../shared/api/entity.ts';
 import type { LeverEvaluation } from '../../../shared/domain/lever.ts';
@@ -90,6 +90,13 @@ export function LeversTab({ detail, ontology, levers, revealReason }: LeversTabP
         <Group key={group.id} group={group} openId={shown} item={item} />
       ))}
       <UnknownAssessments assessments={known} evaluations={levers.value} detail={detail} />
+      <Button
+        look="quiet"
+        icon={<Printer size={14} aria-hidden="true" />}
+        onClick={() => useStore.getState().setLetOut({ type: 'record', id })}
+      >
+        Lever sheet
+      </Button>
       <p className={styles.legal}>A flag is a prompt for a decision, not legal advice.</p>
     </div>
   );

@@ -13,6 +13,7 @@ import { FailedState, LoadingState } from '../../ui/State.tsx';
 import { AreaNote } from './AreaNote.tsx';
 import { FindOutColumns } from './FindOutColumns.tsx';
 import { InspectorSlot } from './inspector-slot.ts';
+import { LetOutAsked } from './LetOutAsked.tsx';
 import { LeverPage } from './LeverPage.tsx';
 import { LeversToolbar } from './LeversToolbar.tsx';
 import { LibraryColumns } from './LibraryColumns.tsx';
@@ -53,6 +54,7 @@ function Levers({ catalogue }: { readonly catalogue: Catalogue }) {
   return (
     <>
       <LeversToolbar catalogue={catalogue} groups={groups} groupId={groupId} />
+      <LetOutAsked groupId={groupId} />
       {question !== 'library' && <AreaNote />}
       {isWhole && lever ? (
         <WholePage lever={lever} />

@@ -1,4 +1,4 @@
-import { RefreshCw } from 'lucide-react';
+import { Printer, RefreshCw } from 'lucide-react';
 import { dateWords } from '../../../shared/domain/date-words.ts';
 import type { Catalogue } from '../../api/use-catalogue.ts';
 import { useKeys } from '../../store/keys.ts';
@@ -33,6 +33,7 @@ export function LeversToolbar({ catalogue, groups, groupId }: LeversToolbarProps
   const question = useStore((state) => state.leverQuestion);
   const ask = useStore((state) => state.askOfLevers);
   const checkAgain = useStore((state) => state.checkLeversAgain);
+  const setLetOut = useStore((state) => state.setLetOut);
   const keys = useKeys('levers.check');
   return (
     <Toolbar label="Levers">
@@ -59,6 +60,11 @@ export function LeversToolbar({ catalogue, groups, groupId }: LeversToolbarProps
         <GroupChoice groups={groups} groupId={groupId} />
       )}
       <span className={styles.gap} />
+      {question !== 'library' && (
+        <Button icon={<Printer size={14} aria-hidden="true" />} onClick={() => setLetOut('asked')}>
+          Let out
+        </Button>
+      )}
       <Button icon={<RefreshCw size={14} aria-hidden="true" />} keys={keys} onClick={checkAgain}>
         Check again
       </Button>

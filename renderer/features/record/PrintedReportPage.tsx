@@ -1,45 +1,25 @@
-import { createPortal } from 'react-dom';
 import type { PrintedReport } from '../../../shared/api/report.ts';
 import { dateWords } from '../../../shared/domain/date-words.ts';
 import { gradeWords } from '../../../shared/domain/grade.ts';
 import { useStore } from '../../store/store.ts';
+import { PrintedPage } from '../../ui/PrintedPage.tsx';
 import styles from './PrintedReportPage.module.css';
 import { counted } from './words.ts';
 
-/** A report for the printer; the screen shows nothing of it. A table, so that its head and foot are on every page. */
+/** A report for the printer; the screen shows nothing of it. */
 export function PrintedReportPage({ report }: { readonly report: PrintedReport }) {
   const { summary, marking, items } = report;
-  // Beside the window, not in it: what scrolls there would be cut off at the first page.
-  return createPortal(
-    <table className={styles.page} role="presentation">
-      <thead>
-        <tr>
-          <td className={styles.marking}>{marking}</td>
-        </tr>
-      </thead>
-      <tfoot>
-        <tr>
-          <td className={styles.marking}>{marking}</td>
-        </tr>
-      </tfoot>
-      <tbody>
-        <tr>
-          <td>
-            <article className={styles.report}>
-              <PrintedHead report={report} />
-              {items.map((item) => (
-                <PrintedItem key={item.id} item={item} />
-              ))}
-              {items.length === 0 && <p>Nothing of this report can be printed.</p>}
-              <p className={styles.foot}>
-                {`Report ${summary.reference}. Printed by ${report.printedBy} on ${dateWords(report.printedAt)}, ${report.printedAt.slice(11, 16)} UTC. Destroy it when it is no longer needed.`}
-              </p>
-            </article>
-          </td>
-        </tr>
-      </tbody>
-    </table>,
-    document.body,
+  return (
+    <PrintedPage marking={marking}>
+      <PrintedHead report={report} />
+      {items.map((item) => (
+        <PrintedItem key={item.id} item={item} />
+      ))}
+      {items.length === 0 && <p>Nothing of this report can be printed.</p>}
+      <p className={styles.foot}>
+        {`Report ${summary.reference}. Printed by ${report.printedBy} on ${dateWords(report.printedAt)}, ${report.printedAt.slice(11, 16)} UTC. Destroy it when it is no longer needed.`}
+      </p>
+    </PrintedPage>
   );
 }
 
