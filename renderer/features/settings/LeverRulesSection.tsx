@@ -1,5 +1,5 @@
 import { FileText, FolderOpen, Search, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useCallback, useDeferredValue, useState } from 'react';
 import type { CouncilPreview, CouncilRules } from '../../../shared/api/council.ts';
 import { dateWords } from '../../../shared/domain/date-words.ts';
 import type { CatalogueLever } from '../../../shared/domain/lever-catalogue.ts';
@@ -25,13 +25,13 @@ export function LeverRulesSection() {
   const [changes, setChanges] = useState(0);
   const catalogue = useCatalogueRead();
   const own = useApi(() => api.council.read(), [changes]);
+  const changed = useCallback(() => {
+    rereadCatalogue();
+    setChanges((count) => count + 1);
+  }, []);
   if (catalogue.status === 'failed') return <FormFailure message={catalogue.error.message} />;
   if (own.status === 'failed') return <FormFailure message={own.error.message} />;
   if (catalogue.status === 'loading' || own.status === 'loading') return null;
-  const changed = (): void => {
-    rereadCatalogue();
-    setChanges(changes + 1);
-  };
   return (
     <>
       <p className={styles.hint}>
@@ -204,6 +204,39 @@ function isFound(lever: CatalogueLever, words: readonly string[]): boolean {
   return words.every((word) => text.includes(word));
 }
 
+interface SwitchRowProps {
+  readonly lever: CatalogueLever;
+  readonly onSwitchOff: (lever: CatalogueLever) => void;
+  readonly onSwitchOn: (lever: CatalogueLever) => void;
+}
+
+const SwitchRow = memo(function SwitchRow({ lever, onSwitchOff, onSwitchOn }: SwitchRowProps) {
+  const { title, offReason } = lever;
+  return (
+    <li>
+      <div className={styles.item}>
+        <b title={title}>
+          <span className={rules.marked}>
+            <span>{title}</span>
+            {lever.origin === 'own' && <Chip tone="info">Own</Chip>}
+            {offReason !== null && <Chip tone="outline">Off</Chip>}
+          </span>
+        </b>
+        <span>{offReason ?? lever.service}</span>
+      </div>
+      {offReason === null ? (
+        <Button aria-label={`Switch off ${title}…`} onClick={() => onSwitchOff(lever)}>
+          Switch off
+        </Button>
+      ) : (
+        <Button aria-label={`Switch on ${title}`} onClick={() => onSwitchOn(lever)}>
+          Switch on
+        </Button>
+      )}
+    </li>
+  );
+});
+
 function Switches({
   catalogue,
   onChanged,
@@ -215,7 +248,9 @@ function Switches({
   const [text, setText] = useState('');
   const [failure, setFailure] = useState<string | null>(null);
   const [leaving, setLeaving] = useState<CatalogueLever | null>(null);
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  // The list is drawn once there is time: typing goes before.
+  const sought = useDeferredValue(text);
+  const words = sought.toLowerCase().split(/\s+/).filter(Boolean);
   const found = catalogue.levers
     .filter((lever) => isFound(lever, words))
     .sort(
@@ -225,16 +260,20 @@ function Switches({
         a.title.localeCompare(b.title, 'en-GB'),
     );
 
-  async function switchOn(lever: CatalogueLever): Promise<void> {
-    setFailure(null);
-    try {
-      await api.council.switch({ lever: lever.id, offReason: null });
-      say(`${lever.title} is on again`);
-      onChanged();
-    } catch (error) {
-      setFailure(toAppError(error).message);
-    }
-  }
+  // Kept between drawings, so that rows which stay as they are need not be drawn again.
+  const switchOn = useCallback(
+    async (lever: CatalogueLever): Promise<void> => {
+      setFailure(null);
+      try {
+        await api.council.switch({ lever: lever.id, offReason: null });
+        say(`${lever.title} is on again`);
+        onChanged();
+      } catch (error) {
+        setFailure(toAppError(error).message);
+      }
+    },
+    [say, onChanged],
+  );
 
   return (
     <div className={rules.part}>
@@ -253,30 +292,12 @@ function Switches({
         // A scrolling region must be reachable by keyboard: its buttons are.
         <ul className={`${styles.list} ${rules.levers}`} aria-label="Levers">
           {found.map((lever) => (
-            <li key={lever.id}>
-              <div className={styles.item}>
-                <b title={lever.title}>
-                  <span className={rules.marked}>
-                    <span>{lever.title}</span>
-                    {lever.origin === 'own' && <Chip tone="info">Own</Chip>}
-                    {lever.offReason !== null && <Chip tone="outline">Off</Chip>}
-                  </span>
-                </b>
-                <span>{lever.offReason ?? lever.service}</span>
-              </div>
-              {lever.offReason === null ? (
-                <Button aria-label={`Switch off ${lever.title}…`} onClick={() => setLeaving(lever)}>
-                  Switch off
-                </Button>
-              ) : (
-                <Button
-                  aria-label={`Switch on ${lever.title}`}
-                  onClick={() => void switchOn(lever)}
-                >
-                  Switch on
-                </Button>
-              )}
-            </li>
+            <SwitchRow
+              key={lever.id}
+              lever={lever}
+              onSwitchOff={setLeaving}
+              onSwitchOn={switchOn}
+            />
           ))}
         </ul>
       )}
