@@ -351,7 +351,9 @@ export async function tourRecords(page: Page, look: Look): Promise<void> {
   await look('records, menu', '[role=menu]');
   await page.keyboard.press('Escape');
   await expect(grid).toBeFocused();
+  await page.keyboard.press('Space');
   await page.keyboard.press('Shift+ArrowDown');
+  await expect(page.getByText('2 selected').first()).toBeVisible();
   await page.keyboard.press('Control+d');
   await expect(page.getByRole('table', { name: 'Records side by side' })).toBeVisible();
   await look('records, compared', 'dialog');
