@@ -28,8 +28,10 @@ export interface FoundRows {
   readonly categories: AuditFacet[];
 }
 
-/** Rows looked at between two pauses for other calls. */
-const PAGE = 2000;
+/** Rows read between two pauses for other calls: each may hold thousands of ids. */
+const PAGE = 200;
+/** Rows that are in memory already, looked at between two pauses. */
+const KEPT_PAGE = 20_000;
 
 type Looked = [
   number: number,
@@ -39,6 +41,57 @@ type Looked = [
   method: string,
   isMeant: 0 | 1,
 ];
+
+/** The log of a connection without its ids, the earliest first: rows are never changed, so that only new ones are read. */
+const kept = new WeakMap<Database, Looked[]>();
+
+/** Reads what was added since, and gives the whole log. */
+function* keptRows(db: Database): Generator<void, readonly Looked[]> {
+  const rows = kept.get(db) ?? [];
+  kept.set(db, rows);
+  const select = db
+    .prepare<[number], Looked>(
+      `SELECT number, at, author, category, method, 1 FROM audit WHERE number > ? ORDER BY number LIMIT ${PAGE}`,
+    )
+    .raw();
+  // A few people make a hundred thousand entries by a few calls: each name is kept once.
+  const words = new Map<string, string>();
+  function once(text: string): string {
+    const known = words.get(text) ?? text;
+    words.set(text, known);
+    return known;
+  }
+  for (;;) {
+    const read = select.all(rows.at(-1)?.[0] ?? 0);
+    for (const [number, at, author, category, method] of read)
+      rows.push([number, at, once(author), once(category), once(method), 1]);
+    if (read.length < PAGE) return rows;
+    yield;
+  }
+}
+
+/** Rows that speak of a record or of protected people, told apart from those that do not; the earliest first. */
+function* askedRows(
+  db: Database,
+  filter: AuditFilter,
+  recordIds: readonly string[],
+): Generator<void, readonly Looked[]> {
+  const select = db
+    .prepare<[{ before: number; recordIds: string }], Looked>(
+      `SELECT number, at, author, category, method, ${meantSql(filter, recordIds)}
+       FROM audit WHERE number < @before AND @recordIds IS NOT NULL ORDER BY number DESC LIMIT ${PAGE}`,
+    )
+    .raw();
+  const rows: Looked[] = [];
+  for (let before = newestNumber(db) + 1; ; ) {
+    const read = select.all({ before, recordIds: JSON.stringify(recordIds) });
+    for (const row of read) rows.push(row);
+    const last = read.at(-1);
+    if (!last || read.length < PAGE) return rows.reverse();
+    before = last[0];
+    yield;
+  }
+}
 
 /** Which rows speak of what is looked for; all, where nothing is. Ids are long and random: text holds one or does not. */
 function meantSql(filter: AuditFilter, recordIds: readonly string[]): string {
@@ -63,23 +116,18 @@ export function* findAudit(
   /** Ids under which the record that is asked for may be written. */
   recordIds: readonly string[],
 ): Generator<void, FoundRows> {
-  const sql = `SELECT number, at, author, category, method, ${meantSql(filter, recordIds)}
-    FROM audit WHERE number < @before AND @recordIds IS NOT NULL ORDER BY number DESC LIMIT ${PAGE}`;
-  const select = db.prepare<[{ before: number; recordIds: string }], Looked>(sql).raw();
+  const isAsked = filter.recordId !== null || filter.isProtected;
+  const rows = isAsked ? yield* askedRows(db, filter, recordIds) : yield* keptRows(db);
   const found = counting(filter);
-  const newest = newestNumber(db);
   // Beside a damaged case nothing tells which entities are protected: its own rows are looked at alone.
-  if (filter.recordId === null && !filter.isProtected)
-    for (const row of besideRows(db, newest).reverse())
+  if (!isAsked)
+    for (const row of besideRows(db, newestNumber(db)).reverse())
       found.look([row.number, row.at, row.author, row.category, row.method, 1]);
-  for (let before = newest + 1; ; ) {
-    const rows = select.all({ before, recordIds: JSON.stringify(recordIds) });
-    for (const row of rows) found.look(row);
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE) return found.result();
-    before = last[0];
-    yield;
+  for (let at = rows.length - 1; at >= 0; at--) {
+    found.look(rows[at]!);
+    if (at % KEPT_PAGE === 0) yield;
   }
+  return found.result();
 }
 
 function counting(filter: AuditFilter) {
