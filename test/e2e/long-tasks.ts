@@ -179,12 +179,3 @@ export async function takeLongTasks(page: Page): Promise<LongTasks> {
     return { own, shaders };
   });
 }
-
-/** As a row of a printed table. */
-export function longTaskRow({ own, shaders }: LongTasks) {
-  return {
-    'over 50 ms': own.length,
-    'longest ms': Math.round(Math.max(0, ...own)),
-    'first shaders ms': Math.round(shaders.reduce((sum, task) => sum + task, 0)),
-  };
-}
