@@ -1,4 +1,4 @@
-import { CircleDashed, Scale, X } from 'lucide-react';
+import { BookOpen, CircleDashed, Scale, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Assessment } from '../../../shared/api/assessment.ts';
 import type { EntityDetail } from '../../../shared/api/entity.ts';
@@ -8,6 +8,8 @@ import type { Lever, LeverEvaluation, LeverGuards } from '../../../shared/domain
 import { type Ontology, termFor } from '../../../shared/domain/ontology.ts';
 import { HOLD_WORDS } from '../../../shared/levers/guard.ts';
 import { useCatalogue, useCatalogueRead } from '../../api/use-catalogue.ts';
+import { useStore } from '../../store/store.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { askWhom } from './ask-whom.ts';
 import inspector from './Inspector.module.css';
@@ -72,6 +74,15 @@ export function LeverCard(props: LeverCardProps) {
       <p className={inspector.origin}>
         Law followed to {dateWords(lever.asAt)}. References: {lever.confidence} confidence.
       </p>
+      <div>
+        <Button
+          look="quiet"
+          icon={<BookOpen size={14} aria-hidden="true" />}
+          onClick={() => useStore.getState().showLeverPage(lever.id, evaluation.entityId)}
+        >
+          Page of this lever
+        </Button>
+      </div>
     </div>
   );
 }

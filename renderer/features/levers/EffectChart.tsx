@@ -141,6 +141,7 @@ export function EffectChart({ points, openId, titleOf, onOpen }: EffectChartProp
               ))}
             </svg>
           </div>
+          <Numbers marks={marks} size={size} />
           {mark && <Tip mark={mark} titleOf={titleOf} size={size} />}
         </>
       )}
@@ -241,7 +242,7 @@ const Mark = memo(function Mark(props: {
   readonly isActive: boolean;
 }) {
   const { mark, isOpen, isActive } = props;
-  const { x, y, radiusPx: r, strength, points } = mark;
+  const { x, y, radiusPx: r, strength } = mark;
   return (
     <g transform={`translate(${x} ${y})`} className={styles.mark} data-strength={strength}>
       {/* Small marks are as easy to hit as large ones. */}
@@ -249,11 +250,6 @@ const Mark = memo(function Mark(props: {
       {isOpen && <circle className={styles.open} r={r + 4} />}
       {mark.isSafeguardFirst && <circle className={styles.stop} r={r + 2.5} />}
       <path className={styles.shape} d={shapeOf(strength, r)} />
-      {points.length > 1 && r >= 8 && (
-        <text className={styles.many} dy="0.35em" textAnchor="middle">
-          {points.length > 99 ? '99' : points.length}
-        </text>
-      )}
       {isActive && (
         <>
           <circle className={styles.focusGap} r={r + 6} />
@@ -261,6 +257,32 @@ const Mark = memo(function Mark(props: {
         </>
       )}
     </g>
+  );
+});
+
+/** How many openings a mark stands for, in it. The mark's own words say so to those who do not see it. */
+const Numbers = memo(function Numbers(props: {
+  readonly marks: readonly ChartMark[];
+  readonly size: { readonly widthPx: number; readonly heightPx: number };
+}) {
+  const { marks, size } = props;
+  const many = marks.filter(({ points, radiusPx }) => points.length > 1 && radiusPx >= 8);
+  return (
+    <svg className={styles.numbers} width={size.widthPx} height={size.heightPx} aria-hidden="true">
+      {many.map(({ points, x, y, strength }) => (
+        <text
+          key={points[0]?.id}
+          className={styles.many}
+          data-strength={strength}
+          x={x}
+          y={y}
+          dy="0.35em"
+          textAnchor="middle"
+        >
+          {Math.min(99, points.length)}
+        </text>
+      ))}
+    </svg>
   );
 });
 

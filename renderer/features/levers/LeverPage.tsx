@@ -331,7 +331,7 @@ function Planning({
   const words = (vocabulary: string, ids: readonly string[]) =>
     ids.map((id) => termWords(ontology, vocabulary, id)).join(', ') || 'Nothing said';
   return (
-    <Part title="For planning">
+    <Part title="Cost, time and effect">
       <dl className={styles.pairs}>
         <Pair term="Intrusiveness">{INTRUSIVENESS_WORDS[lever.intrusiveness - 1]}</Pair>
         <Pair term="Lead time">{leadTimeWords(lever.typicalLeadTimeDays)}, estimate</Pair>
