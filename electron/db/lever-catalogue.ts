@@ -66,7 +66,13 @@ const EDITION_FILE = 'lever-catalogue.yaml';
 const UNKNOWN_EDITION: CatalogueEdition = { version: '0.0', asAt: '0000-00' };
 
 function told(file: string, origin: Origin, problems: readonly TextProblem[]): CatalogueProblem[] {
-  return problems.map(({ place, reason }) => ({
+  // As they stand in the file, what is about the whole of it first.
+  const inOrder = [...problems].sort(
+    (a, b) =>
+      (a.place?.line ?? 0) - (b.place?.line ?? 0) ||
+      (a.place?.column ?? 0) - (b.place?.column ?? 0),
+  );
+  return inOrder.map(({ place, reason }) => ({
     file,
     line: place?.line ?? null,
     column: place?.column ?? null,
