@@ -39,10 +39,11 @@ export interface MeasureInputs {
 export interface GivenGraph {
   readonly ids: readonly NodeId[];
   readonly isDirected: boolean;
+  /** Whether weights mean something: else they are summed and shown, and no path or community rests on them. */
   readonly isWeighted: boolean;
   readonly sources: readonly number[];
   readonly targets: readonly number[];
-  readonly weights: readonly number[] | null;
+  readonly weights: readonly number[];
 }
 
 /** A graph, and what is known of it once it is asked for. */

@@ -143,7 +143,7 @@ export function givenGraph({ ids, isDirected, isWeighted, edges }: NamedGraph): 
     isWeighted,
     sources: edges.map(([source], at) => end(source, at)),
     targets: edges.map(([, target], at) => end(target, at)),
-    weights: isWeighted ? edges.map(([, , weight]) => weight ?? 1) : null,
+    weights: edges.map(([, , weight]) => weight ?? 1),
   };
 }
 

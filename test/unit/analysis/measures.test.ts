@@ -197,6 +197,12 @@ test('a clique, a path and a star have their closed forms', () => {
   expect(nodesOf(star, 4).betweenness_raw).toEqual([3, 0, 0, 0]);
 });
 
+test('eigenvector centrality of a long path is a half wave, come by slowly and still right', () => {
+  const values = eigenvectorCentrality(graphOf(path(100), 100), { isWeighted: false })!;
+  for (const [node, value] of values.entries())
+    expect(value).toBeCloseTo(Math.sqrt(2 / 101) * Math.sin((Math.PI * (node + 1)) / 101), 8);
+});
+
 test('hubs point to authorities', () => {
   const drawn: Drawn = {
     isDirected: true,
