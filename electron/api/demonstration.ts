@@ -2,6 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { Progress } from '../../shared/api/case.ts';
 import type { BoundaryArea } from '../../shared/api/place.ts';
 import { generateCounty, generateDistricts } from '../../shared/synthetic/county.ts';
+import { writeArea } from '../db/case-setting.ts';
+import { runCommand } from '../db/command.ts';
 import { commitStaged } from '../db/import.ts';
 import { loadSampleLists } from '../db/resources.ts';
 import type { Session } from './session.ts';
@@ -34,18 +36,24 @@ export async function* fillDemonstration(
   yield { phase: 'Inventing a county', done: 0, total: null };
   // Lets the step be shown before the work that blocks.
   await setImmediate();
-  const { sources } = generateCounty({
-    ...options,
-    referenceDate: REFERENCE_DATE,
-    lists: loadSampleLists(session.resourcesDir),
-  });
+  const lists = loadSampleLists(session.resourcesDir);
+  const { sources } = generateCounty({ ...options, referenceDate: REFERENCE_DATE, lists });
   const rows = sources.reduce(
     (sum, source) => sum + source.records.length + source.relations.length,
     0,
   );
   yield { phase: 'Keeping records', done: 0, total: rows };
   await setImmediate();
-  commitStaged(open.connection.db, {
+  const { db } = open.connection;
+  // Before the records, so that the first step back takes those away.
+  runCommand(db, { name: 'Set the area of the demonstration', author: open.user }, () =>
+    writeArea(db, {
+      nation: 'england',
+      authorityType: 'unitary',
+      authorityName: `${lists.places.county} Council`,
+    }),
+  );
+  commitStaged(db, {
     sources,
     author: open.user,
     ontology: session.ontology,

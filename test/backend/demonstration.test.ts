@@ -26,4 +26,6 @@ test('windows hear of the demonstration case only once it is filled, and one tha
     if (status === 'open') expect(records).toBeGreaterThan(1000);
   stop.abort();
   await following;
+  expect(await api.case.area()).toMatchObject({ nation: 'england', authorityType: 'unitary' });
+  expect((await api.history.undo()).undone.name).toBe('Make the demonstration county');
 });
