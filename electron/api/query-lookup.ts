@@ -2,7 +2,7 @@ import type { FieldValue } from '../../shared/domain/field.ts';
 import { currentFields, mergeRecords } from '../../shared/domain/merge.ts';
 import type { FieldDefinition, Ontology } from '../../shared/domain/ontology.ts';
 import { compactText } from '../../shared/domain/search-text.ts';
-import { licencesHeld } from '../../shared/levers/fact-store.ts';
+import { licencesHeld } from '../../shared/levers/facts.ts';
 import type { QueryLookups } from '../../shared/query/columns.ts';
 import { isWithin } from '../../shared/query/evaluate.ts';
 import { queryFields } from '../../shared/query/key.ts';

@@ -4,13 +4,12 @@ import {
   type Ontology,
   protectedRolesOf,
 } from '../../shared/domain/ontology.ts';
-import type {
-  FactChange,
-  FactInput,
-  KeptFactStore,
-  RelationInput,
+import type { FactInput, RelationInput } from '../../shared/levers/draft.ts';
+import {
+  buildFactStore,
+  type FactChange,
+  type KeptFactStore,
 } from '../../shared/levers/fact-store.ts';
-import { buildFactStore } from '../../shared/levers/fact-store.ts';
 import type { FactStore, SafeguardingFact } from '../../shared/levers/facts.ts';
 import type { EntityRepository, EntityRow } from './entity.ts';
 import { readRecord } from './record.ts';

@@ -7,13 +7,14 @@ import type {
   LeverTest,
   Truth,
 } from '../domain/lever.ts';
+import { askAll, supportOf, truthOfNode } from './ask.ts';
 import type { CompiledLever, CompiledTrigger } from './compile.ts';
 import type { ConditionNode, ConditionTest } from './condition.ts';
 import type { EntityFacts, FactStore } from './facts.ts';
 import { countFlags, type FlagCounts, isFlagged } from './flag.ts';
 import { guardsOf, isHeldFor, isTraitAlone, mayAnswer, rank } from './guard.ts';
 import type { LeverSet } from './lever-set.ts';
-import { askAll, better, type Outcomes, supportOf, truthOfNode, weaker } from './outcome.ts';
+import { better, type Outcomes, weaker } from './outcome.ts';
 
 /** One trigger asked about one entity. */
 interface Asked extends CompiledTrigger {

@@ -1,8 +1,9 @@
 import type { Fields } from '../domain/field.ts';
 import type { MergeRecord } from '../domain/merge.ts';
 import type { Ontology } from '../domain/ontology.ts';
+import type { FactInput, RelationInput } from './draft.ts';
 import { evaluateEntity } from './evaluate.ts';
-import { createFactStore, type FactInput, type RelationInput } from './fact-store.ts';
+import { createFactStore } from './fact-store.ts';
 import type { FactStore } from './facts.ts';
 import { compileLevers } from './lever-set.ts';
 import type { ExampleEntity, LeverFile } from './schema.ts';

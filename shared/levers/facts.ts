@@ -269,3 +269,10 @@ export function countsAsEvidence(grade: EvidenceGrade): boolean {
   if (grade.information === 'E') return false;
   return grade.basis === 'fact' || (grade.source !== null && grade.information !== null);
 }
+
+/** The licences an entity holds now by records that count, and the record of each. */
+export function licencesHeld(entity: EntityFacts): readonly LicenceFact[] {
+  return entity.licences.filter(
+    (licence) => licence.isHeld && licence.evidence.every((one) => countsAsEvidence(one.grade)),
+  );
+}

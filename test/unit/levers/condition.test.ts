@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Condition, Truth } from '../../../shared/domain/lever.ts';
+import { askAll, truthOfNode } from '../../../shared/levers/ask.ts';
 import { and, compileCondition, not, or } from '../../../shared/levers/condition.ts';
-import { askAll, truthOfNode } from '../../../shared/levers/outcome.ts';
 import { entity, ONTOLOGY, store } from './support.ts';
 
 const truth = fc.constantFrom<Truth>('true', 'false', 'unknown');

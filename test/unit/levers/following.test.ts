@@ -2,13 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Condition } from '../../../shared/domain/lever.ts';
 import { dependentsOf } from '../../../shared/levers/dependents.ts';
+import type { FactInput, RelationInput } from '../../../shared/levers/draft.ts';
 import { answerAll, answerEntity, type LeverFinding } from '../../../shared/levers/evaluate.ts';
 import {
   buildFactStore,
   type FactChange,
-  type FactInput,
   type KeptFactStore,
-  type RelationInput,
 } from '../../../shared/levers/fact-store.ts';
 import { compileLevers } from '../../../shared/levers/lever-set.ts';
 import { entity, LEVER_FILES, leverAsking, ONTOLOGY, relation, TODAY } from './support.ts';

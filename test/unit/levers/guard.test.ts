@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Condition, Lever } from '../../../shared/domain/lever.ts';
+import type { FactInput, RelationInput } from '../../../shared/levers/draft.ts';
 import { evaluateEntity } from '../../../shared/levers/evaluate.ts';
-import type { FactInput, RelationInput } from '../../../shared/levers/fact-store.ts';
 import { FACT_FIELDS, FACTS } from '../../../shared/levers/facts.ts';
 import { isOriginOrBelief } from '../../../shared/levers/guard.ts';
 import { compileLevers } from '../../../shared/levers/lever-set.ts';

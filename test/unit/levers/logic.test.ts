@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { UNKNOWN_AREA } from '../../../shared/domain/case-area.ts';
 import type { Condition, Lever, LeverEvaluation, Truth } from '../../../shared/domain/lever.ts';
 import { and, not, or } from '../../../shared/levers/condition.ts';
+import type { FactInput, RelationInput } from '../../../shared/levers/draft.ts';
 import { evaluateEntity } from '../../../shared/levers/evaluate.ts';
-import type { FactInput, RelationInput } from '../../../shared/levers/fact-store.ts';
 import { compileLevers } from '../../../shared/levers/lever-set.ts';
 import { entity, leverAsking, ONTOLOGY, record, relation, store, TODAY } from './support.ts';
 

@@ -5,11 +5,8 @@ import type { Fields } from '../../../shared/domain/field.ts';
 import type { Basis } from '../../../shared/domain/grade.ts';
 import { type Condition, Lever } from '../../../shared/domain/lever.ts';
 import type { MergeRecord } from '../../../shared/domain/merge.ts';
-import {
-  createFactStore,
-  type FactInput,
-  type RelationInput,
-} from '../../../shared/levers/fact-store.ts';
+import type { FactInput, RelationInput } from '../../../shared/levers/draft.ts';
+import { createFactStore } from '../../../shared/levers/fact-store.ts';
 import type { FactStore } from '../../../shared/levers/facts.ts';
 
 export const RESOURCES = resolve(import.meta.dirname, '../../../resources');
