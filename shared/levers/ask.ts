@@ -46,17 +46,9 @@ function askLink(
   if (links.length === 0) return NOT_RECORDED;
   const counted = counting(links);
   const { to } = test;
-  const found = counted.map((link) => {
-    const outcomes = to ? askAll(to, link.other, asking) : null;
-    return {
-      link,
-      outcomes,
-      truth: to && outcomes ? truthOfNode(to, outcomes) : ('true' as const),
-    };
-  });
-  const met = found.filter((one) => one.truth === 'true');
+  const met = counted.filter(({ other }) => !to || truthFor(to, other, asking) === 'true');
   if (met.length > 0) {
-    return { truth: 'true', tell: () => tellMet(to, met), needsGrading: false };
+    return { truth: 'true', tell: () => tellMet(to, met, asking), needsGrading: false };
   }
   // Another end that nobody has recorded may still meet it: a link is never known to be absent.
   if (counted.length > 0)
@@ -65,18 +57,15 @@ function askLink(
 }
 
 /** Whom the links that meet a test lead to, and why each does. */
-function tellMet(
-  to: ConditionNode | null,
-  met: readonly { readonly link: LinkFact; readonly outcomes: Outcomes | null }[],
-): Told {
-  const inner = met.map(({ outcomes }) => (to && outcomes ? supportOf(to, outcomes) : NO_SUPPORT));
+function tellMet(to: ConditionNode | null, met: readonly LinkFact[], asking: Asking): Told {
+  const inner = met.map(({ other }) =>
+    to ? supportOf(to, askAll(to, other, asking)) : NO_SUPPORT,
+  );
   const words = inner[0]?.words;
   return {
-    actual: otherWords(met.map(({ link }) => link)) + (words ? ` (${words})` : ''),
-    evidence: met.flatMap(({ link }, index) => [link, ...inner[index]!.evidence]),
-    grade: met
-      .map(({ link }, index) => weaker(link.grade, inner[index]!.grade))
-      .reduce(better, null),
+    actual: otherWords(met) + (words ? ` (${words})` : ''),
+    evidence: met.flatMap((link, index) => [link, ...inner[index]!.evidence]),
+    grade: met.map((link, index) => weaker(link.grade, inner[index]!.grade)).reduce(better, null),
   };
 }
 
@@ -138,19 +127,33 @@ function askTest(test: ConditionTest, entity: EntityFacts, asking: Asking): Outc
   return askAttribute(entity, condition, asking);
 }
 
+function askAsMeant(test: ConditionTest, entity: EntityFacts, asking: Asking): Outcome {
+  const outcome = askTest(test, entity, asking);
+  return test.isNegated ? { ...outcome, truth: not(outcome.truth) } : outcome;
+}
+
 /** Asks every test of a condition about an entity. */
 export function askAll(node: ConditionNode, entity: EntityFacts, asking: Asking): Outcomes {
   const outcomes = new Map<ConditionTest, Outcome>();
   const ask = (part: ConditionNode): void => {
-    if (part.type !== 'test') {
-      for (const inner of part.nodes) ask(inner);
-      return;
-    }
-    const outcome = askTest(part, entity, asking);
-    outcomes.set(part, part.isNegated ? { ...outcome, truth: not(outcome.truth) } : outcome);
+    if (part.type === 'test') outcomes.set(part, askAsMeant(part, entity, asking));
+    else for (const inner of part.nodes) ask(inner);
   };
   ask(node);
   return outcomes;
+}
+
+/** Truth of a condition for an entity, where nobody wants to know why: tests that cannot change it are not asked. */
+export function truthFor(node: ConditionNode, entity: EntityFacts, asking: Asking): Truth {
+  if (node.type === 'test') return askAsMeant(node, entity, asking).truth;
+  const decides = node.type === 'all' ? 'false' : 'true';
+  let isOpen = false;
+  for (const part of node.nodes) {
+    const truth = truthFor(part, entity, asking);
+    if (truth === decides) return decides;
+    if (truth === 'unknown') isOpen = true;
+  }
+  return isOpen ? 'unknown' : not(decides);
 }
 
 /** Truth of a whole condition from what its tests found. */

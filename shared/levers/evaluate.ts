@@ -7,11 +7,11 @@ import type {
   LeverTest,
   Truth,
 } from '../domain/lever.ts';
-import { askAll, supportOf, truthOfNode } from './ask.ts';
+import { askAll, supportOf, truthFor, truthOfNode } from './ask.ts';
 import type { CompiledLever, CompiledTrigger } from './compile.ts';
 import type { ConditionNode, ConditionTest } from './condition.ts';
 import type { EntityFacts, FactStore } from './facts.ts';
-import { countFlags, type FlagCounts, isFlagged } from './flag.ts';
+import { type FlagCounts, isFlagged, NO_FLAGS } from './flag.ts';
 import { guardsOf, isHeldFor, isTraitAlone, mayAnswer, rank } from './guard.ts';
 import type { LeverSet } from './lever-set.ts';
 import { better, type Outcomes, weaker } from './outcome.ts';
@@ -87,7 +87,16 @@ function ask(
   entity: EntityFacts,
 ): Asked {
   const outcomes = askAll(trigger.node, entity, asking);
-  return { ...trigger, lever, entity, outcomes, truth: truthOfNode(trigger.node, outcomes) };
+  const truth = truthOfNode(trigger.node, outcomes);
+  return {
+    trigger: trigger.trigger,
+    node: trigger.node,
+    tests: trigger.tests,
+    lever,
+    entity,
+    outcomes,
+    truth,
+  };
 }
 
 function find(compiled: CompiledLever, entity: EntityFacts): Finding | null {
@@ -235,17 +244,30 @@ export function* answerAll(store: FactStore, set: LeverSet): Iterable<LeverFindi
   }
 }
 
-/** The levers that are flagged for an entity. */
+/** The strength with which a lever applies, without the reasons; null: it does not. */
+function strengthOf({ triggersByKind, asking }: CompiledLever, entity: EntityFacts) {
+  let best: LeverStrength | null = null;
+  for (const { trigger, node } of triggersByKind.get(entity.kind) ?? []) {
+    if (best !== null && trigger.strength === 'indicative') continue;
+    if (truthFor(node, entity, asking) !== 'true') continue;
+    if (trigger.strength === 'strong') return 'strong';
+    best = 'indicative';
+  }
+  return best;
+}
+
+/** How many levers are flagged on an entity. */
 export function flagsOf(entity: EntityFacts, set: LeverSet): FlagCounts {
-  const found = findFor(
-    entity,
-    candidatesOf(entity, set).filter((compiled) => compiled.isFlagging),
-  );
-  return countFlags(
-    found
-      .filter((finding) => isFlagged(finding, finding.compiled.lever))
-      .map(({ strength }) => strength),
-  );
+  let [strong, indicative] = [0, 0];
+  for (const position of set.candidates(entity)) {
+    const compiled = set.levers[position]!;
+    const { lever } = compiled;
+    if (!compiled.isFlagging || !mayAnswer(lever, entity) || isHeldFor(lever, entity)) continue;
+    const strength = strengthOf(compiled, entity);
+    if (strength === 'strong') strong++;
+    else if (strength === 'indicative') indicative++;
+  }
+  return strong + indicative === 0 ? NO_FLAGS : { strong, indicative };
 }
 
 /** Something that is not known and would help to make a lever apply. */

@@ -1,4 +1,4 @@
-import type { Lever, LeverStrength } from '../domain/lever.ts';
+import type { Lever } from '../domain/lever.ts';
 import type { LeverFinding } from './evaluate.ts';
 
 /**
@@ -38,14 +38,4 @@ export function isFlagged(
   lever: Pick<Lever, 'councilHeld' | 'category' | 'legalStatus'>,
 ): boolean {
   return finding.answer === 'applies' && !finding.isHeld && isFlagging(lever);
-}
-
-/** Flags of one entity, counted. */
-export function countFlags(strengths: Iterable<LeverStrength | null>): FlagCounts {
-  let [strong, indicative] = [0, 0];
-  for (const strength of strengths) {
-    if (strength === 'strong') strong++;
-    else indicative++;
-  }
-  return strong + indicative === 0 ? NO_FLAGS : { strong, indicative };
 }
