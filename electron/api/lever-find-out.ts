@@ -46,7 +46,7 @@ export async function askToFindOut(
   );
   const { open, disrupt } = asked;
   const titles = new Map(session.catalogue.map(({ id, title }) => [id, title]));
-  const read = createOpeningReader(session.ontology, open);
+  const read = createOpeningReader(session.ontology, open, new Map());
 
   function aboutOf(about: ToFindOut['about']): ReadToFindOut['about'] {
     return [...about]

@@ -1,9 +1,15 @@
 import { AppError } from '../../shared/api/errors.ts';
 import type { LeverService, Opening } from '../../shared/api/lever-question.ts';
+import type { AssessmentStatus } from '../../shared/domain/assessment.ts';
 import { baseKindOf, termFor } from '../../shared/domain/ontology.ts';
 import type { RankedOpening } from '../../shared/levers/opening.ts';
-import { filterOpenings, type OpeningFilter } from '../../shared/levers/opening-filter.ts';
+import {
+  filterOpenings,
+  NOT_ASSESSED,
+  type OpeningFilter,
+} from '../../shared/levers/opening-filter.ts';
 import { sortGradually } from '../../shared/levers/sort-gradually.ts';
+import { listAssessments } from '../db/assessment.ts';
 import type { ScopedOpenings } from './opening-index.ts';
 import { createOpeningReader, facetsInWords, labelOfService } from './opening-read.ts';
 import { os } from './os.ts';
@@ -18,7 +24,7 @@ export const leverQuestionHandlers = {
     const { open, scoped, disrupt, protective, counts } = asked;
     const isProtect = input.part === 'protect';
     const all = isProtect ? protective : disrupt;
-    const read = createOpeningReader(session.ontology, open);
+    const read = createOpeningReader(session.ontology, open, statusesOf(open));
     const items: Opening[] = await inSlices(
       function* () {
         const ordered = yield* inOrder(all, isProtect ? 'record' : input.sort);
@@ -146,11 +152,17 @@ export async function askOpenings(
   const meets = ({ opening }: RankedOpening): boolean =>
     (service === null || opening.of.serviceIds.includes(service)) &&
     (answer === null || answer.holds(opening.finding.entity.id));
+  const statuses = statusesOf(open);
+  const statusOf = ({ opening: { finding } }: RankedOpening) =>
+    statuses.get(`${finding.entity.id} ${finding.lever.id}`) ?? NOT_ASSESSED;
+  const about = { meets, statusOf };
+  // Of protected people nothing is told here but what protects them.
+  const aboutProtected = { meets, statusOf: () => NOT_ASSESSED };
   const [disrupt, protective] = await inSlices(
     function* () {
       return [
-        yield* filterOpenings(scoped.ranked, question.filters, meets),
-        yield* filterOpenings(scoped.protective.map(unranked), question.filters, meets),
+        yield* filterOpenings(scoped.ranked, question.filters, about),
+        yield* filterOpenings(scoped.protective.map(unranked), question.filters, aboutProtected),
       ] as const;
     },
     { version: session.revision, signal },
@@ -162,6 +174,16 @@ export async function askOpenings(
     protective: protective.items,
     counts: { disrupt: disrupt.counts, protect: protective.counts },
   };
+}
+
+/** How far levers were worked, by record and lever: the assessment that was worked on last. */
+export function statusesOf(open: OpenCase): ReadonlyMap<string, AssessmentStatus> {
+  const statuses = new Map<string, AssessmentStatus>();
+  for (const { entityId, leverId, status } of listAssessments(open.connection.db)) {
+    const key = `${entityId} ${leverId}`;
+    if (!statuses.has(key)) statuses.set(key, status);
+  }
+  return statuses;
 }
 
 /** As filters take it: of a protected person nothing is reckoned. */

@@ -30,7 +30,7 @@ import { inSlices } from './slices.ts';
 import { summaryOf } from './summary.ts';
 
 /** Openings that one file or print holds: more cannot be looked over by whoever answers for it. */
-const MOST_OPENINGS = 2000;
+const MOST_OPENINGS = 5000;
 /** Openings that a request list is worked out from. */
 const MOST_ASKED = 50_000;
 /** Records that a request names, and rows of all requests together. */

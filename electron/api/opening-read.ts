@@ -4,6 +4,7 @@ import type {
   OpeningTie,
   Opening as ReadOpening,
 } from '../../shared/api/lever-question.ts';
+import { ASSESSMENT_WORDS, AssessmentStatus } from '../../shared/domain/assessment.ts';
 import { kindOf, type Ontology, termFor } from '../../shared/domain/ontology.ts';
 import { inSentence, linkWords } from '../../shared/levers/condition.ts';
 import type { MissingFact } from '../../shared/levers/evaluate.ts';
@@ -26,7 +27,11 @@ import type { OpenCase } from './session.ts';
 import { summaryOf } from './summary.ts';
 
 /** Makes openings into what crosses: with names as they may be shown, and the whole reason in words. */
-export function createOpeningReader(ontology: Ontology, open: OpenCase) {
+export function createOpeningReader(
+  ontology: Ontology,
+  open: OpenCase,
+  statuses: ReadonlyMap<string, AssessmentStatus>,
+) {
   const summaries = new Map<string, EntitySummary | null>();
   const ties = new Map<Way, OpeningTie>();
 
@@ -95,6 +100,7 @@ export function createOpeningReader(ontology: Ontology, open: OpenCase) {
         weakestGrade: finding.weakestGrade,
         tie: one.way && tieOf(one.way, network),
         cutOff: one.facts.cutOff,
+        assessed: statuses.get(`${entity.id} ${finding.lever.id}`) ?? null,
         rank: {
           score: one.score,
           sentence: sentenceOf(one),
@@ -116,6 +122,7 @@ export function createOpeningReader(ontology: Ontology, open: OpenCase) {
           weakestGrade: null,
           tie: null,
           cutOff: null,
+          assessed: null,
           rank: null,
           isOccupantAtRisk: false,
           isProtectingFirst: false,
@@ -197,11 +204,18 @@ function facetLabel(
       return bandLabel(value);
     case 'kind':
       return kindOf(ontology, value)?.label ?? value;
+    case 'assessed':
+      return assessedLabel(value);
     case 'lever':
       return levers.get(value)?.lever.title ?? value;
     default:
       return labelOfService(levers, value);
   }
+}
+
+function assessedLabel(value: string): string {
+  const status = AssessmentStatus.safeParse(value);
+  return status.success ? ASSESSMENT_WORDS[status.data] : 'Not assessed';
 }
 
 function bandLabel(value: string): string {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { AssessmentStatus } from '../domain/assessment.ts';
 import { Id } from '../domain/field.ts';
 import { EvidenceGrade, LeverStrength } from '../domain/lever.ts';
-import { OPENING_FACETS } from '../levers/opening-filter.ts';
+import { NOT_ASSESSED, OPENING_FACETS } from '../levers/opening-filter.ts';
 import { RANK_PARTS } from '../levers/ranking.ts';
 import { call } from './base.ts';
 import { EntitySummary, Filter } from './entity.ts';
@@ -27,6 +28,8 @@ export const OpeningFilters = z.strictObject({
   maxLeadTimeDays: z.int().min(0).max(10_000).nullable().default(null),
   /** Shipped kinds of record. */
   kind: Words,
+  /** Statuses of the assessment; `not-assessed`: there is none. */
+  assessed: z.array(z.enum([...AssessmentStatus.options, NOT_ASSESSED])).default([]),
   /** Lever ids. */
   lever: Words,
 });
@@ -98,6 +101,8 @@ export const Opening = z.strictObject({
       ),
     })
     .nullable(),
+  /** How far it was worked for this record; null: nobody assessed it, or the person is protected. */
+  assessed: AssessmentStatus.nullable(),
   /** Someone at risk lives there: agree a safeguarding plan first. */
   isOccupantAtRisk: z.boolean(),
   /** Stands above what it would otherwise stand below, as it protects who lives there. */

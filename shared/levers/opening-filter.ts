@@ -15,6 +15,7 @@ export const OPENING_FACETS = [
   'intrusiveness',
   'leadTime',
   'kind',
+  'assessed',
   'lever',
 ] as const;
 export type OpeningFacet = (typeof OPENING_FACETS)[number];
@@ -33,8 +34,13 @@ export interface OpeningFilter {
   readonly maxIntrusiveness: number | null;
   readonly maxLeadTimeDays: number | null;
   readonly kind: readonly string[];
+  /** Statuses of the assessment; `NOT_ASSESSED`: there is none. */
+  readonly assessed: readonly string[];
   readonly lever: readonly string[];
 }
+
+/** Where nobody has assessed the lever for the record. */
+export const NOT_ASSESSED = 'not-assessed';
 
 /** Bands of lead time, by their longest: the values of that facet. */
 export const LEAD_TIME_BANDS = [7, 14, 30, 60, 120] as const;
@@ -70,6 +76,7 @@ function leverValues({ lever, serviceIds, usualDays }: OpeningLever, facet: Open
     case 'answer':
     case 'strength':
     case 'kind':
+    case 'assessed':
       return [];
   }
 }
@@ -98,6 +105,7 @@ function leverMeets(of: OpeningLever, facet: OpeningFacet, filter: OpeningFilter
     case 'answer':
     case 'strength':
     case 'kind':
+    case 'assessed':
       return true;
   }
 }
@@ -109,6 +117,12 @@ export interface FilteredOpenings {
   readonly counts: ReadonlyMap<OpeningFacet, ReadonlyMap<string, number>>;
 }
 
+/** What is known of openings besides what ranks them. */
+export interface OpeningsAbout {
+  readonly meets: (opening: RankedOpening) => boolean;
+  readonly statusOf: (opening: RankedOpening) => string;
+}
+
 /** Openings looked at between two pauses. */
 const LOOKED_AT_PER_PAUSE = 5000;
 const FACET_BIT: ReadonlyMap<OpeningFacet, number> = new Map(
@@ -117,12 +131,13 @@ const FACET_BIT: ReadonlyMap<OpeningFacet, number> = new Map(
 
 /**
  * Narrows ranked openings, in their order.
- * @param meets Whether an opening's record is among those asked about at all.
+ * @param about.meets Whether an opening's record is among those asked about at all.
+ * @param about.statusOf The status of its assessment, or `NOT_ASSESSED`.
  */
 export function* filterOpenings(
   ranked: readonly RankedOpening[],
   filter: OpeningFilter,
-  meets: (opening: RankedOpening) => boolean,
+  { meets, statusOf }: OpeningsAbout,
 ): Generator<void, FilteredOpenings> {
   const items: RankedOpening[] = [];
   const failures = new Map<OpeningLever, number>();
@@ -143,13 +158,15 @@ export function* filterOpenings(
       failures.set(of, ofLever);
       byFailure.set(of, new Map());
     }
-    const failed = ofLever | ownFailures(one, filter);
+    const status = statusOf(one);
+    const failed = ofLever | ownFailures(one, filter, status);
     if (failed === 0) items.push(one);
     const alike = byFailure.get(of);
     alike?.set(failed, (alike.get(failed) ?? 0) + 1);
     if (isAtMost('answer', failed)) count('answer', finding.answer, 1);
     if (isAtMost('strength', failed)) count('strength', finding.strength, 1);
     if (isAtMost('kind', failed)) count('kind', finding.entity.kind, 1);
+    if (isAtMost('assessed', failed)) count('assessed', status, 1);
   }
   for (const [of, alike] of byFailure) {
     for (const [failed, number] of alike) {
@@ -173,7 +190,7 @@ function failuresOf(of: OpeningLever, filter: OpeningFilter): number {
   return failed;
 }
 
-function ownFailures({ opening }: RankedOpening, filter: OpeningFilter): number {
+function ownFailures({ opening }: RankedOpening, filter: OpeningFilter, status: string): number {
   const { answer, strength, entity } = opening.finding;
   let failed = 0;
   const ask = (facet: OpeningFacet, wanted: readonly string[], value: string) => {
@@ -182,5 +199,6 @@ function ownFailures({ opening }: RankedOpening, filter: OpeningFilter): number 
   ask('answer', filter.answer, answer);
   ask('strength', filter.strength, strength);
   ask('kind', filter.kind, entity.kind);
+  ask('assessed', filter.assessed, status);
   return failed;
 }

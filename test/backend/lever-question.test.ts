@@ -257,3 +257,21 @@ test('what was asked for and recorded opens the lever, and is asked no more', as
   expect(await isAsked()).toBe(false);
   expect(await isOpen()).toBe(true);
 });
+
+test('openings are told apart by how far they were worked', async () => {
+  const { api, idOf } = await startWithGroup();
+  const id = idOf('Example Vapes');
+  const assessedOf = async (assessed: 'considering' | 'not-assessed') =>
+    (await api.lever.openings({ limit: 2000, filters: { assessed: [assessed] } })).items;
+  expect(await assessedOf('considering')).toEqual([]);
+  const all = (await assessedOf('not-assessed')).length;
+  await api.assessment.save({
+    entityId: id,
+    leverId: 'illicit-tobacco-seizure',
+    fields: { status: 'considering' },
+  });
+  const [only, ...others] = await assessedOf('considering');
+  expect(only).toMatchObject({ leverId: 'illicit-tobacco-seizure', assessed: 'considering' });
+  expect(others).toEqual([]);
+  expect((await assessedOf('not-assessed')).length).toBe(all - 1);
+});
