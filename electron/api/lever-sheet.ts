@@ -103,7 +103,7 @@ export async function buildLeverSheet(
     entityIds: [...entities].map(({ id }) => id),
     sheet: {
       type: subject.type,
-      ...headOf(session, open, subject),
+      ...headOf(session, open, subject, writer.isEffectWithheld),
       marking: highestMarking(
         asked.marking,
         ...[...entities].map(({ id }) => writer.checker.marking(id)),
@@ -290,7 +290,7 @@ function createOpeningWriter(
     };
   }
 
-  return { checker, lookOver, write };
+  return { checker, lookOver, write, isEffectWithheld: network !== null && !isEffectTold };
 }
 
 function testsOf(
@@ -393,7 +393,12 @@ function aboutOf(session: Session, open: OpenCase, { about }: ToFindOut): LetOut
     });
 }
 
-function headOf(session: Session, open: OpenCase, subject: LeverSubject) {
+function headOf(
+  session: Session,
+  open: OpenCase,
+  subject: LeverSubject,
+  isEffectWithheld: boolean,
+) {
   const scope: string[] = [`Case: ${open.name}`];
   if (subject.type === 'record') {
     const row = open.entities.get(subject.id);
@@ -408,6 +413,8 @@ function headOf(session: Session, open: OpenCase, subject: LeverSubject) {
   if (service) scope.push(`Service: ${service}`);
   // Not what was typed: it may name whoever is in nothing else that leaves.
   if (subject.records) scope.push('Narrowed by a filter of records');
+  if (isEffectWithheld && subject.type === 'openings')
+    scope.push('Effects on the network are not told: links of it are coded C');
   scope.push(`As on ${dateWords(session.today())}`);
   const what = subject.type === 'to-find-out' ? 'What to find out' : 'What can be done';
   if (subject.type === 'openings' && subject.part === 'protect')

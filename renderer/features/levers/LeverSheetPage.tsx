@@ -122,7 +122,7 @@ function OpeningTable({ openings }: { readonly openings: readonly LetOutOpening[
         <tr>
           <th scope="col">Record</th>
           <th scope="col">Suggested lever</th>
-          <th scope="col">Suggestion</th>
+          <th scope="col">Answer</th>
           <th scope="col">Why</th>
           <th scope="col">Grade and handling</th>
         </tr>
