@@ -8,6 +8,7 @@ const TOLD: readonly (readonly [string, (lever: Lever) => string])[] = [
   ['Intrusiveness', (lever) => `${lever.intrusiveness} of 5`],
   ['Service', (lever) => lever.service],
   ['Held by', (lever) => lever.heldBy.join(', ')],
+  ['A council holds it', (lever) => (lever.councilHeld ? 'yes' : 'no')],
   [
     'Lead time',
     ({ typicalLeadTimeDays: { min, max } }) =>
