@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
 import type { SigmaNodeEventPayload, SigmaStageEventPayload } from 'sigma/types';
+import { toggleAll } from '../store/pick.ts';
 import { useStore } from '../store/store.ts';
 import { useCanvas } from './canvas-context.ts';
 import { drawnLinks } from './drawn-links.ts';
 import { linkAt } from './link-hit.ts';
-import { toggleAll } from './toggle-all.ts';
 
 /** What a click with the other button, or a double click, was made on. */
 export interface PointedPlace {

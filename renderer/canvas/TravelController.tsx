@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
+import { toggleAll } from '../store/pick.ts';
 import { useStore } from '../store/store.ts';
 import type { Canvas } from './canvas.ts';
 import { useCanvas } from './canvas-context.ts';
 import { drawnSelection } from './drawn-selection.ts';
-import { toggleAll } from './toggle-all.ts';
 import type { Direction, TravelPoint } from './travel.ts';
 import {
   clockwiseAround,

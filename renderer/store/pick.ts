@@ -7,12 +7,23 @@ export interface PickKeys {
   readonly shiftKey: boolean;
 }
 
+function without(ids: readonly string[], left: readonly string[]): readonly string[] {
+  const gone = new Set(left);
+  return ids.filter((id) => !gone.has(id));
+}
+
+/** Adds records to the selection, or takes them away where all of them are in it. */
+export function toggleAll(ids: readonly string[]): void {
+  const { selectedIds, select } = useStore.getState();
+  const selected = new Set(selectedIds);
+  const isOn = ids.every((id) => selected.has(id));
+  select(isOn ? without(selectedIds, ids) : [...selectedIds, ...ids]);
+}
+
 /** Selects records: alone, beside what is selected (Shift), or on and off (Ctrl). */
 export function pickRecords(ids: readonly string[], keys: PickKeys): void {
   const { selectedIds, select } = useStore.getState();
-  if (keys.ctrlKey || keys.metaKey) {
-    const isOn = ids.every((id) => selectedIds.includes(id));
-    select(isOn ? selectedIds.filter((id) => !ids.includes(id)) : [...selectedIds, ...ids]);
-  } else if (keys.shiftKey) select([...selectedIds.filter((id) => !ids.includes(id)), ...ids]);
+  if (keys.ctrlKey || keys.metaKey) toggleAll(ids);
+  else if (keys.shiftKey) select([...without(selectedIds, ids), ...ids]);
   else select(ids);
 }
