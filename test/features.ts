@@ -385,7 +385,7 @@ const IMPORT: readonly Feature[] = [
       ),
       proof(
         'backend/naughty-text.test.ts',
-        'every naughty string is the same after close and reopen, or refused with a reason: records',
+        'every naughty string, alone in every input, is the same after close and reopen, or refused with a reason',
       ),
     ],
   },
