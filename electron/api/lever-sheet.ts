@@ -23,6 +23,7 @@ import {
 import { factsToFindOut, type ToFindOut } from '../../shared/levers/to-find-out.ts';
 import { isEntityCodedC } from '../db/handling.ts';
 import { createEvidenceChecker, type EvidenceChecker } from './lever-evidence.ts';
+import { narrowingWords } from './lever-narrowing.ts';
 import { askOpenings } from './lever-question.ts';
 import { labelOfService } from './opening-read.ts';
 import type { OpenCase, Session } from './session.ts';
@@ -413,6 +414,7 @@ function headOf(
   if (service) scope.push(`Service: ${service}`);
   // Not what was typed: it may name whoever is in nothing else that leaves.
   if (subject.records) scope.push('Narrowed by a filter of records');
+  scope.push(...narrowingWords(subject));
   if (isEffectWithheld && subject.type === 'openings')
     scope.push('Effects on the network are not told: links of it are coded C');
   scope.push(`As on ${dateWords(session.today())}`);

@@ -7,7 +7,6 @@ export type LeverQuestion = 'group' | 'service' | 'to-find-out' | 'library';
 
 /** What levers and openings can be filtered by. */
 export type LeverFacet =
-  | 'answer'
   | 'strength'
   | 'fourP'
   | 'effect'
@@ -23,6 +22,9 @@ export const WHOLE_CASE = 'case';
 
 /** How openings are ordered. */
 export type OpeningSort = 'rank' | 'effect' | 'lead-time' | 'intrusiveness' | 'record' | 'lever';
+
+/** Which openings are listed: those that apply, those that want evidence first, or both. */
+export type OpeningAnswer = 'applies' | 'could-apply' | 'both';
 
 /** What was chosen of each facet; what is not named lets everything through. */
 export type LeverFilter = Readonly<Partial<Record<LeverFacet, readonly string[]>>>;
@@ -40,6 +42,8 @@ export interface LeversSlice {
   readonly leverSort: OpeningSort;
   /** What is to be done to a group, or for those it harms. */
   readonly leverPart: 'disrupt' | 'protect';
+  /** What applies is listed at first: what merely could would stand between it many times over. */
+  readonly leverAnswer: OpeningAnswer;
   /** The service asked about; null: every one. */
   readonly leverService: string | null;
   /** Who holds the information that is asked for; null: everyone. */
@@ -62,6 +66,7 @@ export interface LeversSlice {
   setLeverLinks(links: number): void;
   setLeverSort(sort: OpeningSort): void;
   setLeverPart(part: LeversSlice['leverPart']): void;
+  setLeverAnswer(answer: OpeningAnswer): void;
   setLeverService(service: string | null): void;
   setLeverHolder(holder: string | null): void;
   setLeverFilter(filter: LeverFilter): void;
@@ -84,6 +89,7 @@ export const LEVERS_BEGINNING = {
   leverLinks: 2,
   leverSort: 'rank',
   leverPart: 'disrupt',
+  leverAnswer: 'applies',
   leverService: null,
   leverHolder: null,
   leverFilter: {},
@@ -103,6 +109,7 @@ export const createLeversSlice: StateCreator<Store, [], [], LeversSlice> = (set)
   setLeverLinks: (leverLinks) => set({ leverLinks }),
   setLeverSort: (leverSort) => set({ leverSort }),
   setLeverPart: (leverPart) => set({ leverPart }),
+  setLeverAnswer: (leverAnswer) => set({ leverAnswer }),
   setLeverService: (leverService) => set({ leverService }),
   setLeverHolder: (leverHolder) => set({ leverHolder }),
   setLeverFilter: (leverFilter) => set({ leverFilter }),

@@ -91,6 +91,21 @@ test('a list leaves as values that no spreadsheet runs, each row a suggestion wi
   expect(text).toContain("'=Example Vapes");
 });
 
+test('a printed list says what it was narrowed to', async () => {
+  const { api, idOf } = await startWithGroup();
+  const scopeOf = async (filters: NonNullable<Extract<Subject, { type: 'openings' }>['filters']>) =>
+    (
+      await api.lever.print({
+        subject: { type: 'openings', ocgId: idOf('Group Kestrel'), filters },
+        reason: REASON,
+      })
+    ).scope.join('. ');
+  expect(await scopeOf({})).not.toMatch(/Only|Narrowed/);
+  const narrowed = await scopeOf({ answer: ['applies'], fourP: ['pursue'], maxLeadTimeDays: 60 });
+  expect(narrowed).toContain('Only what applies: what needs evidence first is not listed');
+  expect(narrowed).toContain('Narrowed by: 4P, lead time');
+});
+
 test('what rests on code C refuses the export, or is left out and counted where that is asked', async () => {
   const { api, idOf } = await startWithGroup();
   const id = idOf('1 Sample Street');

@@ -36,6 +36,19 @@ test('by keyboard: what can be done about a group, what a service can do, and wh
     await expect(page.getByRole('status', { name: 'Selection' })).toHaveText('0 selected');
   });
 
+  await test.step('what applies is listed; what needs evidence is counted beside it, and a key away', async () => {
+    const answers = main.getByRole('group', { name: 'Answer' });
+    const firstCase = list.getByRole('row').nth(1).getByRole('gridcell').nth(3);
+    await expect(answers.getByRole('button', { pressed: true })).toHaveText(/^Applies [1-9]/);
+    await expect(firstCase).not.toHaveText('Needs evidence');
+    await answers.getByRole('button', { name: /^Needs evidence [1-9]/ }).focus();
+    await page.keyboard.press('Enter');
+    await expect(firstCase).toHaveText('Needs evidence');
+    await answers.getByRole('button', { name: /^Applies/ }).focus();
+    await page.keyboard.press('Enter');
+    await expect(firstCase).not.toHaveText('Needs evidence');
+  });
+
   await test.step('the chart says the same by arrow keys', async () => {
     await chart.focus();
     const best = chart.getByRole('option').first();
@@ -50,12 +63,12 @@ test('by keyboard: what can be done about a group, what a service can do, and wh
   await test.step('filters count what they leave, and name what hides most', async () => {
     await main.getByRole('tab', { name: /^Filters/ }).focus();
     await page.keyboard.press('Enter');
-    const holders = main.getByRole('list', { name: 'Held by', exact: true });
-    await holders.getByRole('checkbox').last().check();
     await main
       .getByRole('list', { name: 'Intrusiveness' })
       .getByRole('checkbox', { name: /^A check on paper/ })
       .check();
+    const holders = main.getByRole('list', { name: 'Held by', exact: true });
+    await holders.getByRole('checkbox').last().check();
     const tokens = main.getByRole('list', { name: 'Filters' });
     await expect(tokens.getByRole('button', { name: /^Remove/ })).toHaveCount(2);
     await tokens.getByRole('button', { name: 'Clear all' }).focus();

@@ -1,21 +1,19 @@
-import { Gavel, Users, Waypoints } from 'lucide-react';
+import { Gavel, Waypoints } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Opening } from '../../../shared/api/lever-question.ts';
 import type { Lever } from '../../../shared/domain/lever.ts';
-import { api } from '../../api/api.ts';
-import { useApi } from '../../api/use-api.ts';
 import { useOntologyOrNull } from '../../api/use-ontology.ts';
-import { type OpeningSort, WHOLE_CASE } from '../../store/levers.ts';
+import type { OpeningSort } from '../../store/levers.ts';
 import { showOnMap } from '../../store/show-on-map.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import lens from '../../ui/Lens.module.css';
 import { EmptyState, FailedState, useDelay } from '../../ui/State.tsx';
+import { AnswerChoice } from './AnswerChoice.tsx';
 import { ChartLegend, EffectChart } from './EffectChart.tsx';
 import { FilterTokens } from './FilterTokens.tsx';
-import { chosenFacets, clearFacet, type NamedFacet, toOpeningFilters } from './lever-filter.ts';
 import styles from './levers.module.css';
-import { NothingLeft } from './NothingLeft.tsx';
+import { answerCounts, NoGroup, NoneListed, NoOpenings, otherAnswers } from './NoOpenings.tsx';
 import { OpeningsTable } from './OpeningsTable.tsx';
 import { chartPointOf, type EvidenceState, openingId } from './opening-words.ts';
 import type { OpeningQuestion, OpeningsAnswer, useOpenings } from './use-openings.ts';
@@ -30,16 +28,22 @@ interface OpeningsCentreProps {
 
 /** The chart above the list, or why there is none. */
 export function OpeningsCentre(props: OpeningsCentreProps) {
-  const { asked, levers, openings } = props;
+  const { asked, isMissing, levers, openings } = props;
   const onlyId = useStore((state) => state.leverOnlyId);
+  const answer = openings.loaded.status === 'ready' ? openings.loaded.value : null;
   return (
     <section className={styles.centre} aria-label="Openings" data-region="" tabIndex={-1}>
-      <FilterTokens onlyTitle={onlyId === null ? null : (levers.get(onlyId)?.title ?? onlyId)} />
+      {!isMissing && (
+        <div className={styles.narrowing}>
+          <AnswerChoice counts={answer && answerCounts(answer)} />
+          <FilterTokens
+            onlyTitle={onlyId === null ? null : (levers.get(onlyId)?.title ?? onlyId)}
+          />
+        </div>
+      )}
       <Content {...props} />
       <p className="visually-hidden" role="status">
-        {openings.loaded.status === 'ready' &&
-          openings.loaded.value &&
-          totalWords(openings.loaded.value, asked.part)}
+        {answer && totalWords(answer, asked.part)}
       </p>
     </section>
   );
@@ -78,7 +82,9 @@ function Content({ asked, isMissing, openings, evidence, levers }: OpeningsCentr
     );
   if (loaded.status === 'loading' || loaded.value === null)
     return <Testing onStop={openings.stop} />;
-  if (loaded.value.total === 0 && loaded.value.otherPart === 0) return <NoOpenings asked={asked} />;
+  const { total, otherPart } = loaded.value;
+  if (total + otherPart + otherAnswers(loaded.value, asked) === 0)
+    return <NoOpenings asked={asked} />;
   return (
     <Found
       answer={loaded.value}
@@ -102,56 +108,6 @@ function Testing({ onStop }: { readonly onStop: () => void }) {
         </>
       )}
     </div>
-  );
-}
-
-function NoGroup() {
-  const setGroup = useStore((state) => state.setLeverGroup);
-  return (
-    <EmptyState
-      title="There is no group in this case yet"
-      icon={<Users size={28} aria-hidden="true" />}
-      actions={
-        <Button look="primary" onClick={() => setGroup(WHOLE_CASE)}>
-          Ask of the whole case
-        </Button>
-      }
-    >
-      Add an organised crime group and link its members to it, or ask of every record.
-    </EmptyState>
-  );
-}
-
-/** Nothing is open: as the filter hides it all, or as nothing is flagged. */
-function NoOpenings({ asked }: { readonly asked: OpeningQuestion }) {
-  const filter = useStore((state) => state.leverFilter);
-  const onlyId = useStore((state) => state.leverOnlyId);
-  const askOfLevers = useStore((state) => state.askOfLevers);
-  const chosen = chosenFacets(filter);
-  const hiding = useApi(async () => {
-    let most: { facet: NamedFacet; total: number } | null = null;
-    for (const facet of chosen) {
-      const filters = toOpeningFilters(clearFacet(filter, facet.key), onlyId);
-      const { total } = await api.lever.openings({ ...asked, filters, limit: 0 });
-      if (total > (most?.total ?? 0)) most = { facet, total };
-    }
-    return most?.facet ?? null;
-  }, [filter, onlyId, asked]);
-  if (chosen.length > 0 || onlyId !== null)
-    return <NothingLeft hiding={hiding.status === 'ready' ? hiding.value : null} />;
-  return (
-    <EmptyState
-      title="No levers flagged"
-      icon={<Gavel size={28} aria-hidden="true" />}
-      actions={
-        <Button look="primary" onClick={() => askOfLevers('to-find-out')}>
-          See what is missing
-        </Button>
-      }
-    >
-      This does not mean none exist. Records need facts before a lever can be tested: sectors,
-      licences and signs, with their grades.
-    </EmptyState>
   );
 }
 
@@ -211,15 +167,19 @@ function Found({ answer, asked, listKey, listMore, evidence, levers }: FoundProp
       )}
       <div className={styles.card}>
         <ListHead answer={answer} asked={asked} />
-        <OpeningsTable
-          label={asked.part === 'protect' ? 'Openings that protect' : 'Openings, best first'}
-          openings={items}
-          levers={levers}
-          ontology={ontology}
-          evidence={evidence}
-          listKey={listKey}
-          onOpen={openOpening}
-        />
+        {total === 0 ? (
+          <NoneListed answer={answer} asked={asked} />
+        ) : (
+          <OpeningsTable
+            label={asked.part === 'protect' ? 'Openings that protect' : 'Openings, best first'}
+            openings={items}
+            levers={levers}
+            ontology={ontology}
+            evidence={evidence}
+            listKey={listKey}
+            onOpen={openOpening}
+          />
+        )}
         {more > 0 && (
           <p className={lens.more}>
             {`${more.toLocaleString('en-GB')} more stand below.`}
@@ -270,16 +230,14 @@ function ListHead({
         {isProtect ? 'To protect' : 'Openings'} <span>{totalWords(answer, asked.part)}</span>
       </h2>
       <span className={styles.gap} />
-      {protect > 0 && (
-        <fieldset className={lens.segments} aria-label="What is to be done">
-          <button type="button" aria-pressed={!isProtect} onClick={() => setPart('disrupt')}>
-            {`Disrupt ${disrupt.toLocaleString('en-GB')}`}
-          </button>
-          <button type="button" aria-pressed={isProtect} onClick={() => setPart('protect')}>
-            {`Protect ${protect.toLocaleString('en-GB')}`}
-          </button>
-        </fieldset>
-      )}
+      <fieldset className={lens.segments} aria-label="What is to be done">
+        <button type="button" aria-pressed={!isProtect} onClick={() => setPart('disrupt')}>
+          {`Disrupt ${disrupt.toLocaleString('en-GB')}`}
+        </button>
+        <button type="button" aria-pressed={isProtect} onClick={() => setPart('protect')}>
+          {`Protect ${protect.toLocaleString('en-GB')}`}
+        </button>
+      </fieldset>
       {!isProtect && (
         <label className={lens.choose}>
           <select

@@ -1,7 +1,7 @@
 import type { OpeningFacetCounts, OpeningFilters } from '../../../shared/api/lever-question.ts';
 import type { Lever } from '../../../shared/domain/lever.ts';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
-import type { LeverFacet, LeverFilter } from '../../store/levers.ts';
+import type { LeverFacet, LeverFilter, OpeningAnswer } from '../../store/levers.ts';
 import { termWords } from './lever-words.ts';
 
 interface FacetOption {
@@ -45,14 +45,6 @@ export function usualDaysOf({ typicalLeadTimeDays: { min, max } }: Lever): numbe
 
 /** Everything that levers and openings can be filtered by. */
 export const FACETS: readonly FacetDefinition[] = [
-  {
-    key: 'answer',
-    label: 'Answer',
-    options: [
-      { value: 'applies', label: 'Applies' },
-      { value: 'could-apply', label: 'Could apply' },
-    ],
-  },
   {
     key: 'strength',
     label: 'Case',
@@ -170,7 +162,7 @@ export function countsOfOpenings(
 /** The filter as the backend takes it; `leverId` narrows it to one lever. */
 export function toOpeningFilters(
   filter: LeverFilter,
-  leverId: string | null,
+  { leverId, answer }: { readonly leverId: string | null; readonly answer: OpeningAnswer },
 ): Partial<OpeningFilters> {
   const [intrusiveness] = filter.intrusiveness ?? [];
   const [days] = filter.leadTime ?? [];
@@ -178,7 +170,7 @@ export function toOpeningFilters(
   const isWord = <T extends string>(words: readonly T[], word: string): word is T =>
     (words as readonly string[]).includes(word);
   return {
-    answer: (filter.answer ?? []).filter((word) => isWord(['applies', 'could-apply'], word)),
+    answer: answer === 'both' ? [] : [answer],
     strength: (filter.strength ?? []).filter((word) => isWord(['strong', 'indicative'], word)),
     holder: [...(filter.holder ?? [])],
     effect: [...(filter.effect ?? [])],

@@ -53,15 +53,18 @@ export function useOpeningQuestion(groupId: string | null) {
   const filter = useStore((state) => state.leverFilter);
   const onlyId = useStore((state) => state.leverOnlyId);
   const part = useStore((state) => state.leverPart);
+  const chosenAnswer = useStore((state) => state.leverAnswer);
+  // What is to be found out is what keeps levers from applying.
+  const answer = question === 'to-find-out' ? 'both' : chosenAnswer;
   return useMemo(
     () => ({
       ocgId: groupId,
       service: question === 'service' ? service : null,
       links,
-      filters: toOpeningFilters(filter, onlyId),
+      filters: toOpeningFilters(filter, { leverId: onlyId, answer }),
       part,
     }),
-    [groupId, question, service, links, filter, onlyId, part],
+    [groupId, question, service, links, filter, onlyId, answer, part],
   );
 }
 

@@ -115,7 +115,7 @@ export function Legend({ ontology, model, colours }: LegendProps) {
               <span className={styles.strongFlag}>2</span> Levers, strong case
             </li>
             <li>
-              <span className={styles.indicativeFlag}>2</span> Levers, needs evidence
+              <span className={styles.indicativeFlag}>2</span> Levers, indicative
             </li>
           </ul>
         </div>
