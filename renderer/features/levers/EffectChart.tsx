@@ -320,11 +320,12 @@ const LEGEND: readonly { readonly strength: CaseStrength; readonly words: string
   { strength: 'could-apply', words: 'Needs evidence' },
 ];
 
-/** What the marks mean. */
-export function ChartLegend(): ReactNode {
+/** What the marks mean, of those that are there. */
+export function ChartLegend({ points }: { readonly points: readonly ChartPoint[] }): ReactNode {
+  const strengths = new Set(points.map(({ strength }) => strength));
   return (
     <ul className={styles.legend} aria-label="What the marks mean">
-      {LEGEND.map(({ strength, words }) => (
+      {LEGEND.filter(({ strength }) => strengths.has(strength)).map(({ strength, words }) => (
         <li key={strength}>
           <svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true">
             <g className={styles.mark} data-strength={strength}>
@@ -334,15 +335,17 @@ export function ChartLegend(): ReactNode {
           {words}
         </li>
       ))}
-      <li>
-        <svg width="16" height="16" viewBox="-8 -8 16 16" aria-hidden="true">
-          <g className={styles.mark} data-strength="strong">
-            <circle className={styles.stop} r={6.5} />
-            <path className={styles.shape} d={shapeOf('strong', 4)} />
-          </g>
-        </svg>
-        Safeguard first
-      </li>
+      {points.some(({ isSafeguardFirst }) => isSafeguardFirst) && (
+        <li>
+          <svg width="16" height="16" viewBox="-8 -8 16 16" aria-hidden="true">
+            <g className={styles.mark} data-strength="strong">
+              <circle className={styles.stop} r={6.5} />
+              <path className={styles.shape} d={shapeOf('strong', 4)} />
+            </g>
+          </svg>
+          Safeguard first
+        </li>
+      )}
       <li>Size: cost</li>
     </ul>
   );

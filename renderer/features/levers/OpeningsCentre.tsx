@@ -147,7 +147,7 @@ function Found({ answer, asked, listKey, listMore, evidence, levers }: FoundProp
           <div className={styles.cardHead}>
             <h2>Effect and lead time</h2>
             <span className={styles.gap} />
-            <ChartLegend />
+            <ChartLegend points={points} />
           </div>
           <EffectChart
             points={points}
