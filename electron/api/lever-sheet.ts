@@ -12,14 +12,10 @@ import { kindOf, termFor } from '../../shared/domain/ontology.ts';
 import { linkWords } from '../../shared/levers/condition.ts';
 import { evaluateEntity } from '../../shared/levers/evaluate.ts';
 import type { EntityFacts } from '../../shared/levers/facts.ts';
+import { leadTimeWords } from '../../shared/levers/lead-time.ts';
 import type { GroupNetwork, Way } from '../../shared/levers/network.ts';
 import type { RankedOpening } from '../../shared/levers/opening.ts';
-import {
-  daysInWords,
-  INTRUSIVENESS_WORDS,
-  rankSentence,
-  usualDaysOf,
-} from '../../shared/levers/ranking.ts';
+import { INTRUSIVENESS_WORDS, rankSentence } from '../../shared/levers/ranking.ts';
 import { factsToFindOut, type ToFindOut } from '../../shared/levers/to-find-out.ts';
 import { isEntityCodedC } from '../db/handling.ts';
 import { createEvidenceChecker, type EvidenceChecker } from './lever-evidence.ts';
@@ -327,10 +323,9 @@ function holdersOf({ ontology }: Session, holders: readonly string[]): string {
 }
 
 function lawOf(lever: Lever) {
-  const { min, max } = lever.typicalLeadTimeDays;
   return {
     service: lever.service,
-    leadTime: `${daysInWords(usualDaysOf(lever))} (${min} to ${max} days, an estimate)`,
+    leadTime: `${leadTimeWords(lever.typicalLeadTimeDays)}, an estimate`,
     intrusiveness: `${lever.intrusiveness}: ${INTRUSIVENESS_WORDS[lever.intrusiveness] ?? ''}`,
     legalBasis: lever.legalBasis.map(
       ({ act, year, provision, note }) => `${act} ${year}, ${provision}${note ? ` (${note})` : ''}`,

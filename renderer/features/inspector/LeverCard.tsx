@@ -7,6 +7,7 @@ import { dateWords } from '../../../shared/domain/date-words.ts';
 import type { Lever, LeverEvaluation, LeverGuards } from '../../../shared/domain/lever.ts';
 import { type Ontology, termFor } from '../../../shared/domain/ontology.ts';
 import { HOLD_WORDS } from '../../../shared/levers/guard.ts';
+import { leadTimeWords } from '../../../shared/levers/lead-time.ts';
 import { useCatalogue, useCatalogueRead } from '../../api/use-catalogue.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -175,7 +176,6 @@ function termWords(ontology: Ontology, vocabulary: string, id: string): string {
 
 /** What it would do, how hard it bears on people, what it costs and how long it takes. */
 function Figures({ lever, ontology }: { readonly lever: Lever; readonly ontology: Ontology }) {
-  const { min, max } = lever.typicalLeadTimeDays;
   const effects = lever.disruptionEffect.map((id) => termWords(ontology, 'disruption-effects', id));
   return (
     <dl className={styles.figures}>
@@ -195,7 +195,7 @@ function Figures({ lever, ontology }: { readonly lever: Lever; readonly ontology
       </div>
       <div>
         <dt>Lead time, estimate</dt>
-        <dd>{min === max ? `${min} days` : `${min} to ${max} days`}</dd>
+        <dd>{leadTimeWords(lever.typicalLeadTimeDays)}</dd>
       </div>
     </dl>
   );

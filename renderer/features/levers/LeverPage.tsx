@@ -7,6 +7,7 @@ import { DEFAULT_RELEVANCE_MONTHS, type Lever } from '../../../shared/domain/lev
 import type { CatalogueLever } from '../../../shared/domain/lever-catalogue.ts';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { holdingIn, outsideWords } from '../../../shared/levers/area.ts';
+import { leadTimeWords } from '../../../shared/levers/lead-time.ts';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
 import { useCatalogueRead } from '../../api/use-catalogue.ts';
@@ -23,7 +24,6 @@ import {
   isNotYetUsable,
   JURISDICTION_WORDS,
   LEGAL_STATUS_WORDS,
-  leadTimeWords,
   mustCheckLaw,
   powerWords,
   termWords,

@@ -1,16 +1,11 @@
 import type { CatalogueLever } from '../../../shared/domain/lever-catalogue.ts';
+import { leadTimeWords } from '../../../shared/levers/lead-time.ts';
 import { useOntologyOrNull } from '../../api/use-ontology.ts';
 import { useStore } from '../../store/store.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import lens from '../../ui/Lens.module.css';
 import { cell, Table } from '../../ui/Table.tsx';
-import {
-  COST_WORDS,
-  isNotYetUsable,
-  leadTimeWords,
-  mustCheckLaw,
-  powerWords,
-} from './lever-words.ts';
+import { COST_WORDS, isNotYetUsable, mustCheckLaw, powerWords } from './lever-words.ts';
 import styles from './levers.module.css';
 
 /** The levers themselves, whoever they may be used on; choosing one opens its page. */

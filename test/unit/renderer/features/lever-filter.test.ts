@@ -6,10 +6,10 @@ import {
   passesFilter,
   toggleFacet,
 } from '../../../../renderer/features/levers/lever-filter.ts';
-import { leadTimeWords } from '../../../../renderer/features/levers/lever-words.ts';
 import { libraryOf } from '../../../../renderer/features/levers/library.ts';
 import type { LeverFilter } from '../../../../renderer/store/levers.ts';
 import type { Lever } from '../../../../shared/domain/lever.ts';
+import { leadTimeWords } from '../../../../shared/levers/lead-time.ts';
 
 function lever(id: string, more: Partial<Lever> = {}): Lever {
   return {
