@@ -143,6 +143,8 @@ export function createSession(options: {
   const { forgetAllFiles, ...files } = createFileRegistry();
   const today = () => new Date(now()).toISOString().slice(0, 10);
   let current: Mutable<OpenCase> | null = null;
+  /** The day by which the open case was last reckoned. */
+  let reckonedOn = today();
   let closedState = CLOSED;
   // Rises with every change, across cases too, so that a reader never mistakes one state for another.
   let revision = 0;
@@ -184,8 +186,8 @@ export function createSession(options: {
     tell();
   }
 
-  /** Makes anew what reads the types or the levers of the open case. */
-  function renew(what: 'types' | 'levers'): void {
+  /** Makes anew what reads the types, the levers or the calendar of the open case. */
+  function renew(what: 'types' | 'levers' | 'day'): void {
     if (!current) return;
     const { levers, openings, queries, connection, ontology: before } = current;
     const typed = typedParts(current, {
@@ -193,8 +195,10 @@ export function createSession(options: {
       catalogue: leverCatalogue.active,
       today: today(),
     });
+    reckonedOn = today();
     // Other levers change nothing in the case, which may be open for reading only.
     if (what === 'types') connection.db.transaction(() => typed.projection.follow(before))();
+    if (what === 'day') typed.projection.ensureCurrent();
     // Whoever holds the open case across a pause finds what is right now.
     Object.assign(current, typed);
     levers.stop();
@@ -230,6 +234,8 @@ export function createSession(options: {
     open() {
       if (!current)
         throw new AppError('case-not-open', 'No case is open. Open or unlock one first.');
+      // A case may stay open past midnight: ages, reports and decisions lapse by the day.
+      if (reckonedOn !== today() && !current.connection.db.inTransaction) renew('day');
       return current;
     },
     setOpen(opened, isTold = true) {
@@ -249,6 +255,7 @@ export function createSession(options: {
         catalogue: leverCatalogue.active,
         today: today(),
       });
+      reckonedOn = today();
       typed.projection.ensureCurrent();
       if (!opened.connection.isReadOnly) rememberCatalogue(db, leverCatalogue);
       const made: OpenCase = {

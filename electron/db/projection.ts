@@ -12,8 +12,9 @@ import {
   protectedRolesOf,
   referenceOf,
 } from '../../shared/domain/ontology.ts';
-import { isProtectedPerson, type SubjectCategory } from '../../shared/domain/person.ts';
+import { ADULT_AGE, isProtectedPerson, type SubjectCategory } from '../../shared/domain/person.ts';
 import { foldText } from '../../shared/domain/search-text.ts';
+import { ageOn } from '../../shared/levers/age.ts';
 import { readCaseInfo, writeCaseInfo } from './case-info.ts';
 import { createEntityWriter, type ProjectedEntity } from './entity-writer.ts';
 import { kindsDescribedAnew } from './projection-difference.ts';
@@ -31,7 +32,10 @@ import { createSearchDocuments } from './search-document.ts';
 const LABEL_LENGTH = 300;
 
 /** Rises when what the projection computes changes: every case is then projected anew at its next opening. */
-const PROJECTION_VERSION = 2;
+const PROJECTION_VERSION = 3;
+
+/** Whoever came of age longer ago than this was seen at an earlier opening. */
+const YEARS_LOOKED_BACK = 5;
 
 /**
  * Keeps `entity`, `entity_alias` and `search` true: what the records say together.
@@ -44,7 +48,10 @@ export interface Projection {
   projectRecords(recordIds: Iterable<string>, onStep?: (done: number, total: number) => void): void;
   /** All entities anew. */
   rebuild(): void;
-  /** All entities anew where another version, or another ontology, projected them; says whether it did. */
+  /**
+   * All entities anew where another version, or another ontology, projected them, and says whether it did; else those
+   * who were protected as children and have come of age.
+   */
   ensureCurrent(): boolean;
   /** Entities that the case's types now call, find or protect otherwise than they did before. */
   follow(before: Ontology): void;
@@ -92,6 +99,14 @@ export function createProjection(db: Database, ontology: Ontology, today: string
   );
   const selectAlias = db
     .prepare<[string], string>('SELECT entity_id FROM entity_alias WHERE record_id = ?')
+    .pluck();
+  const selectGrown = db
+    .prepare<[{ readonly after: string; readonly until: string }], string>(
+      `SELECT r.id FROM entity e CROSS JOIN record r
+         ON r.id IN (SELECT e.id UNION ALL SELECT record_id FROM entity_alias WHERE entity_id = e.id)
+       WHERE e.is_protected = 1
+         AND json_extract(r.fields, '$.dateOfBirth') BETWEEN @after AND @until`,
+    )
     .pluck();
   const selectOfKinds = db
     .prepare<[string], string>(
@@ -188,6 +203,13 @@ export function createProjection(db: Database, ontology: Ontology, today: string
     }
   }
 
+  /** A birthday changes no record: whoever has come of age is only found by the calendar. */
+  const followAges = db.transaction(() => {
+    const year = Number(today.slice(0, 4)) - ADULT_AGE;
+    const born = { after: String(year - YEARS_LOOKED_BACK), until: `${year}${today.slice(4)}` };
+    projectRecords(selectGrown.all(born));
+  });
+
   const rebuild = db.transaction(() => {
     writer.clear();
     db.exec('DELETE FROM entity_alias');
@@ -211,7 +233,10 @@ export function createProjection(db: Database, ontology: Ontology, today: string
     projectRecords,
     rebuild,
     ensureCurrent() {
-      if (readCaseInfo(db, 'projection') === edition) return false;
+      if (readCaseInfo(db, 'projection') === edition) {
+        if (!db.readonly) followAges();
+        return false;
+      }
       // Who is protected is part of what would have to be worked out anew.
       if (db.readonly) throw needsWriting();
       rebuild();
@@ -250,13 +275,18 @@ function firstCategory(categories: readonly (SubjectCategory | null)[]): Subject
   return CATEGORY_ORDER.find((category) => categories.includes(category)) ?? null;
 }
 
-/** Age in whole years on a day, from a full date of birth, else as recorded; null when not known. */
+/**
+ * Age in whole years on a day, from a date of birth, else as recorded; null when not known. Of a date without its day or
+ * month it is the least that it can be: whoever may be a child is taken for one.
+ */
 export function ageOf(fields: Fields, today: string): number | null {
   const born = fields.dateOfBirth;
   if (typeof born === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(born)) {
     const years = Number(today.slice(0, 4)) - Number(born.slice(0, 4));
     return today.slice(5) < born.slice(5) ? years - 1 : years;
   }
+  const range = typeof born === 'string' ? ageOn(born, today) : null;
+  if (range) return range.least;
   return typeof fields.age === 'number' ? fields.age : null;
 }
 

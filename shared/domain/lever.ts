@@ -162,8 +162,11 @@ export type LeverTest = z.infer<typeof LeverTest>;
 export const LeverAnswer = z.enum(['applies', 'could-apply', 'ruled-out']);
 export type LeverAnswer = z.infer<typeof LeverAnswer>;
 
-/** Why a lever is held for a person: under 18, or by some sign a child or a victim, and nobody has assessed it. */
-export const LeverHold = z.enum(['under-18', 'may-be-child', 'may-be-victim']);
+/**
+ * Why a lever is held for a person: under 18, by some sign a child or a victim and nobody has assessed it, or because a
+ * safeguarding decision that is in force says so.
+ */
+export const LeverHold = z.enum(['under-18', 'may-be-child', 'may-be-victim', 'decided']);
 export type LeverHold = z.infer<typeof LeverHold>;
 
 /** What the guard rules say about an answer. */

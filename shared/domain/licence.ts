@@ -12,8 +12,8 @@ export type LicenceStanding =
 const SIGNS: readonly (readonly [RegExp, LicenceStanding])[] = [
   [/suspend/, 'suspended'],
   [/revok|cancel/, 'revoked'],
-  [/surrender/, 'surrendered'],
-  [/expire|lapse/, 'expired'],
+  [/surrender|withdr/, 'surrendered'],
+  [/expire|lapse|not in force|no longer|inactive|invalid|not renewed/, 'expired'],
   [/refus|reject/, 'refused'],
   [/appl|pending/, 'applied-for'],
   [/force|active|grant|current|valid|live/, 'in-force'],

@@ -1,13 +1,14 @@
 import type { FieldValue } from '../domain/field.ts';
 import type { Basis, Grade } from '../domain/grade.ts';
 import type { EvidenceGrade } from '../domain/lever.ts';
+import { type LicenceStanding, licenceStanding } from '../domain/licence.ts';
 import { type MergedValue, type MergeRecord, mergeRecords } from '../domain/merge.ts';
-import { normaliseHeader } from '../domain/ontology.ts';
 import type { SubjectCategory } from '../domain/person.ts';
 import { ageOn } from './age.ts';
 import {
   type AgeRange,
   type Closeness,
+  countsAsEvidence,
   type Evidence,
   FACT_FIELDS,
   type FactValue,
@@ -74,16 +75,12 @@ const NO_CHECKS: LicenceCheck[] = [];
 const NO_LINKS: LinkFact[] = [];
 
 const LICENCE_LINKS: ReadonlySet<string> = new Set(['held-by', 'licence-for']);
-const STATUSES_NOT_HELD: ReadonlySet<string> = new Set([
+const STANDINGS_NOT_HELD: ReadonlySet<LicenceStanding> = new Set([
   'expired',
-  'lapsed',
   'revoked',
   'surrendered',
-  'withdrawn',
-  'cancelled',
+  'applied-for',
   'refused',
-  'appliedfor',
-  'pending',
 ]);
 
 /** Gives the one object of a grade. */
@@ -142,7 +139,8 @@ function addSaying(draft: Draft, entry: MergedValue, evidence: Evidence, asOn: s
   if (draft.attributes === NO_VALUES) draft.attributes = new Map();
   const age = ageOf(field, value, asOn);
   if (age) add(draft.attributes, 'age', { ...evidence, value: age });
-  else if (value !== null && !Array.isArray(value))
+  // An age that is none tells nothing, not even that the age is known.
+  else if (value !== null && !Array.isArray(value) && field !== 'age')
     add(draft.attributes, field, { ...evidence, value });
 }
 
@@ -157,7 +155,7 @@ function protectionOfRecords(
   const ages: AgeRange[] = [];
   let isVulnerable = false;
   for (const values of merged) {
-    for (const { field, value } of values) {
+    for (const { field, value } of signsOf(values)) {
       if (field === 'role') roles.push(...textsOf(value));
       if (field === 'vulnerable' && value === true) isVulnerable = true;
       const age = ageOf(field, value, asOn);
@@ -166,6 +164,29 @@ function protectionOfRecords(
   }
   const { isProtected, protectedRoles } = input;
   return protectionOf({ isProtected, categories, roles, ages, isVulnerable, protectedRoles });
+}
+
+/** Whatever any record says, unless someone corrected it: then what was corrected is no sign any more. */
+function signsOf(values: readonly MergedValue[]): readonly MergedValue[] {
+  return isCorrected(values) ? values.filter(({ isCurrent }) => isCurrent) : values;
+}
+
+function isCorrected(values: readonly MergedValue[]): boolean {
+  return values.some(({ records }) => records.some(({ isCorrection }) => isCorrection));
+}
+
+/**
+ * What is believed of a field. Where that is not graded, or suspected false, what was said before it by a record that
+ * counts is still known: a rumour takes nothing back.
+ */
+function believedOf(values: readonly MergedValue[], grades: Grades): readonly MergedValue[] {
+  const current = values.filter(({ isCurrent }) => isCurrent);
+  if (current.length === values.length) return values;
+  const counts = ({ records }: MergedValue) =>
+    records.some(({ basis, grade }) => countsAsEvidence(grades(basis, grade)));
+  if (current.some(counts) || isCorrected(values)) return current;
+  const known = values.find((one) => !one.isCurrent && counts(one));
+  return known ? [...current, known] : current;
 }
 
 const NOTHING_MERGED: ReadonlyMap<string, readonly MergedValue[]> = new Map();
@@ -207,8 +228,7 @@ export function createDraft(input: FactInput, grades: Grades, asOn: string): Dra
   const merged = mergeFacts(input.records);
   draft.protection = protectionOfRecords(input, merged.values(), asOn);
   for (const values of merged.values()) {
-    for (const entry of values) {
-      if (!entry.isCurrent) continue;
+    for (const entry of believedOf(values, grades)) {
       for (const record of entry.records) {
         const grade = grades(record.basis, record.grade);
         addSaying(
@@ -223,14 +243,17 @@ export function createDraft(input: FactInput, grades: Grades, asOn: string): Dra
   draft.isAssessed =
     input.kind === 'person' &&
     isAssessedAsSuspect({
-      categories: input.records.map((record) => record.category),
+      categories: input.records
+        .filter(({ basis, grade }) => countsAsEvidence(grades(basis, grade)))
+        .map((record) => record.category),
       roles: draft.attributes.get('role') ?? [],
     });
   return draft;
 }
 
 function textOf(draft: Draft, field: string): FactValue | null {
-  return draft.attributes.get(field)?.find((fact) => typeof fact.value === 'string') ?? null;
+  const texts = draft.attributes.get(field)?.filter((fact) => typeof fact.value === 'string');
+  return texts?.find(({ grade }) => countsAsEvidence(grade)) ?? texts?.[0] ?? null;
 }
 
 function addLicence(licence: Draft, holder: Draft, relation: Evidence, asOn: string): void {
@@ -238,17 +261,17 @@ function addLicence(licence: Draft, holder: Draft, relation: Evidence, asOn: str
   if (!type) return;
   const status = textOf(licence, 'status');
   const expiry = textOf(licence, 'expiresOn');
-  const hasExpired =
-    expiry !== null && String(expiry.value) < asOn.slice(0, String(expiry.value).length);
-  const isHeld =
-    !hasExpired && !STATUSES_NOT_HELD.has(normaliseHeader(String(status?.value ?? '')));
+  const expiresOn = expiry && String(expiry.value);
+  const hasExpired = expiresOn !== null && expiresOn < asOn.slice(0, expiresOn.length);
+  const words = status && String(status.value);
+  // Registers have their own words: *revoked on 3 May*, *application received*.
+  const standing = licenceStanding({ status: words, expiresOn }, asOn);
+  const isHeld = !hasExpired && !STANDINGS_NOT_HELD.has(standing);
   if (holder.licences === NO_LICENCES) holder.licences = [];
   holder.licences.push({
     type: String(type.value),
     isHeld,
-    status: hasExpired
-      ? 'expired'
-      : String(status?.value ?? 'status not recorded').replace('-', ' '),
+    status: hasExpired ? 'expired' : (words ?? 'status not recorded').replaceAll('-', ' '),
     evidence: [type, ...(status ? [status] : []), relation],
   });
 }

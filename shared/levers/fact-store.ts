@@ -121,9 +121,11 @@ function* settleAround(
     const before = draft[field];
     const now = closenessFromNeighbours(draft, through, (other) => other[field]);
     draft[field] = now;
-    if (before?.links !== now?.links) note(draft);
-    if (before?.links !== now?.links || before?.credibility !== now?.credibility)
+    if (before?.links !== now?.links || before?.credibility !== now?.credibility) {
+      // A way as long as before but less sure changes the grade that answers rest on.
+      note(draft);
       for (const { other } of draft.links) unsettled.add(other as Draft);
+    }
     if (++done % TAKEN_PER_PAUSE === 0) yield;
   }
 }

@@ -107,10 +107,11 @@ const VICTIM_SIGNS: ReadonlySet<string> = new Set([
   'scam-victim',
 ]);
 
-/** Roles that are often played under coercion: they say nothing of whether someone is a suspect. */
+/** Roles that are often played unknowingly or under coercion: they say nothing of whether someone is a suspect. */
 const ROLES_TO_ASSESS: ReadonlySet<string> = new Set([
   'associate-unassessed',
   'driver-transport',
+  'landlord-unwitting',
   'money-mule',
   'runner-mule',
   'storer',
@@ -136,13 +137,19 @@ function hasSign(entity: EntityFacts, signs: ReadonlySet<string>): boolean {
 
 /**
  * Why every lever but a protective one is held for a person until a safeguarding decision allows it; null: none is.
- * Any sign is enough, however weak or old; where the age is not known, a sign of a child is taken at its word.
+ * Any sign is enough, however weak or old; where the age is not known, a sign of a child is taken at its word. A decision
+ * to hold binds too, whatever was assessed since.
  */
 export function holdOn(entity: EntityFacts): LeverHold | null {
   if (entity.protection === 'child') return 'under-18';
   if (entity.kind !== 'person' || entity.protection !== 'none') return null;
-  if (!entity.attributes.has('age') && hasSign(entity, CHILD_SIGNS)) return 'may-be-child';
-  return !entity.isAssessed && hasSign(entity, VICTIM_SIGNS) ? 'may-be-victim' : null;
+  if (!isAgeKnown(entity) && hasSign(entity, CHILD_SIGNS)) return 'may-be-child';
+  if (!entity.isAssessed && hasSign(entity, VICTIM_SIGNS)) return 'may-be-victim';
+  return entity.decision?.decision === 'hold' ? 'decided' : null;
+}
+
+function isAgeKnown(entity: EntityFacts): boolean {
+  return (entity.attributes.get('age') ?? []).some(({ grade }) => countsAsEvidence(grade));
 }
 
 /** What each hold says. */
@@ -151,6 +158,7 @@ export const HOLD_WORDS: Readonly<Record<LeverHold, string>> = {
     'Under 18: use protective levers first. Others need a recorded safeguarding decision.',
   'may-be-child': 'May be a child: find out the age first, or record a safeguarding decision.',
   'may-be-victim': 'May be a victim: assess first, or record a safeguarding decision.',
+  decided: 'Protective levers only: a recorded safeguarding decision says so until its review.',
 };
 
 /** Whether a condition asks for nothing but a kind of premises, a community site among them. */

@@ -14,6 +14,9 @@ test('a licence stands as its latest status says, in whatever words', () => {
   expect(standing('Application refused')).toBe('refused');
   expect(standing('Applied for')).toBe('applied-for');
   expect(standing('Lapsed')).toBe('expired');
+  expect(standing('No longer in force')).toBe('expired');
+  expect(standing('Inactive')).toBe('expired');
+  expect(standing('Withdrawn')).toBe('surrendered');
   expect(standing('Something else')).toBe('not-known');
   expect(standing(null)).toBe('not-known');
 });

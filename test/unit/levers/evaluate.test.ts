@@ -165,9 +165,65 @@ test('a licence is held while in force, by its holder and for its premises', () 
     result: 'unknown',
     actual: 'not looked up; recorded as expired',
   });
-  for (const status of ['expired', 'revoked', 'surrendered', 'applied for']) {
+  for (const status of [
+    'expired',
+    'revoked',
+    'surrendered',
+    'applied for',
+    'Revoked on 3 May 2026',
+    'Application received',
+    'Withdrawn by holder',
+    'No longer in force',
+  ]) {
     expect(licensed({ status })?.result, status).toBe('unknown');
   }
+});
+
+test('what counts stays known when a rumour says otherwise later', () => {
+  const facts = (...rumours: Parameters<typeof record>[2][]) => {
+    const subject = entity('subject', 'business', { councilSupplier: true });
+    const known = record(
+      'known',
+      { sector: 'car-wash' },
+      { basis: 'intelligence', grade: '2B', observedOn: '2025-01-01' },
+    );
+    const later = rumours.map((how, index) =>
+      record(`rumour-${index}`, { sector: 'nail-bar' }, how),
+    );
+    return store([{ ...subject, records: [...subject.records, known, ...later] }]);
+  };
+  const isCarWash: Condition = { attr: 'sector', in: ['car-wash'] };
+  const ungraded = { basis: 'intelligence' } as const;
+  const doubted = { basis: 'fact', grade: '1E' } as const;
+  for (const rumours of [[ungraded], [doubted], [ungraded, doubted]]) {
+    const found = firstTest(facts(...rumours), isCarWash);
+    expect(found).toMatchObject({ result: 'true', actual: 'Car wash', recordIds: ['known'] });
+    expect(firstTest(facts(...rumours), { not: isCarWash })?.result).toBe('false');
+  }
+  const graded = { basis: 'intelligence', grade: '2C' } as const;
+  expect(firstTest(facts(graded), isCarWash)?.result).toBe('false');
+});
+
+test('a licence stands as a record that counts says, not as a rumour does', () => {
+  const licence = entity(
+    'licence',
+    'licence',
+    { licenceType: 'hmo-licence', status: 'in force' },
+    {
+      basis: 'intelligence',
+      grade: '1A',
+      observedOn: '2026-01-01',
+    },
+  );
+  const rumour = record('rumour', { status: 'revoked' }, { basis: 'intelligence' });
+  const facts = store(
+    [
+      entity('subject', 'business', { councilSupplier: true }),
+      { ...licence, records: [...licence.records, rumour] },
+    ],
+    [relation('held-by', 'licence', 'subject')],
+  );
+  expect(firstTest(facts, { attr: 'licences', has: 'hmo-licence' })?.result).toBe('true');
 });
 
 test('a link is followed in its direction, to an end that meets what is asked', () => {

@@ -9,6 +9,7 @@ import {
   evaluateEntity,
   flagsOf,
   type LeverFinding,
+  openFindings,
 } from '../../../shared/levers/evaluate.ts';
 import {
   buildFactStore,
@@ -130,6 +131,12 @@ const told = (findings: Iterable<LeverFinding>) =>
     )
     .sort();
 
+/** Openings with the grade that each rests on, which lists keep too. */
+const graded = (entity: EntityFacts) =>
+  openFindings(entity, SET)
+    .map(({ lever, weakestGrade }) => `${lever.id} ${JSON.stringify(weakestGrade)}`)
+    .sort();
+
 /** Flags counted from the answers that are listed. */
 function listed(entity: EntityFacts) {
   const flagged = evaluateEntity(entity, SET).filter(({ isFlagged }) => isFlagged);
@@ -163,7 +170,9 @@ test('after any edits, asking again whoever depends on them answers as asking ev
         };
         const store = build(held);
         const answers = new Map<string, readonly LeverFinding[]>();
+        const grades = new Map<string, readonly string[]>();
         for (const one of store.entities()) answers.set(one.id, answerEntity(one, SET));
+        for (const one of store.entities()) grades.set(one.id, graded(one));
         for (const one of edits) {
           store.take(make(held, one));
           finish(store.settle());
@@ -171,9 +180,13 @@ test('after any edits, asking again whoever depends on them answers as asking ev
           for (const id of changed) if (!store.get(id)) answers.delete(id);
           for (const again of dependentsOf(changed, store, SET))
             answers.set(again.id, answerEntity(again, SET));
+          for (const again of dependentsOf(changed, store, SET))
+            grades.set(again.id, graded(again));
           const anew = build(held);
           expect(ways(store)).toEqual(ways(anew));
           expect(told([...answers.values()].flat())).toEqual(told(answerAll(anew, SET)));
+          for (const again of anew.entities())
+            expect(grades.get(again.id), again.id).toEqual(graded(again));
           for (const again of anew.entities()) expect(flagsOf(again, SET)).toEqual(listed(again));
         }
       },

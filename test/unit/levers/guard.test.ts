@@ -60,6 +60,15 @@ test('a sign of protection holds after another record overtakes it', () => {
   expect(idsFor({ ...person(), records })).toEqual(['z-kind-lever']);
 });
 
+test('a correction takes back the sign that it corrects, as it does where names are masked', () => {
+  const said = record('said', { indicators, role: 'exploited-worker' });
+  const corrected = { ...record('corrected', { role: 'core-member' }), isCorrection: true };
+  expect(idsFor({ ...person(), records: [said, corrected] })).toHaveLength(2);
+  const harm = { ...record('corrected', { role: 'exploited-worker' }), isCorrection: true };
+  const suspected = record('said', { indicators, role: 'core-member' });
+  expect(idsFor({ ...person(), records: [suspected, harm] })).toEqual(['z-kind-lever']);
+});
+
 test('for a child protective levers come first and every other is held for a safeguarding decision', () => {
   for (const fields of [{ age: 17 }, { dateOfBirth: '2009' }, { dateOfBirth: '2008' }]) {
     const [first, second] = answers(person(fields));
@@ -174,6 +183,11 @@ test('someone of unknown age with a sign of a child is held as one, assessed or 
   expect(holdOf(person({ ...missing, role: 'core-member' }))['a-harsh-lever']).toBe('may-be-child');
   expect(holdOf(person({ ...missing, role: 'core-member', age: 30 }))['a-harsh-lever']).toBeNull();
   expect(holdOf(person({ ...missing, age: 15 }))['a-harsh-lever']).toBe('under-18');
+  for (const how of [{ basis: 'intelligence' }, { basis: 'intelligence', grade: '2E' }] as const) {
+    const records = [...person(missing).records, record('rumour', { age: 30 }, how)];
+    expect(holdOf({ ...person(), records })['a-harsh-lever']).toBe('may-be-child');
+  }
+  expect(holdOf(person({ ...missing, age: -1 }))['a-harsh-lever']).toBe('may-be-child');
 });
 
 test('whoever may be a victim, and was not assessed, is held for every lever that does not protect', () => {
@@ -220,9 +234,22 @@ test('a sign of a victim holds however weak or old it is, and an assessment lift
   expect(harshHold(assessed('core-member', '2B'))).toBeNull();
   expect(harshHold(assessed('core-member', '2E'))).toBe('may-be-victim');
   expect(harshHold(assessed('core-member'))).toBe('may-be-victim');
-  for (const role of ['associate-unassessed', 'runner-mule', 'money-mule', 'storer'])
+  for (const role of [
+    'associate-unassessed',
+    'runner-mule',
+    'money-mule',
+    'storer',
+    'landlord-unwitting',
+  ])
     expect(harshHold(assessed(role, '1A')), role).toBe('may-be-victim');
   expect(harshHold({ ...assessed('runner-mule', '1A'), category: 'suspect' })).toBeNull();
+  for (const grade of [undefined, '3E'])
+    expect(
+      harshHold({
+        ...record('told', {}, { basis: 'intelligence', ...(grade ? { grade } : {}) }),
+        category: 'suspect',
+      }),
+    ).toBe('may-be-victim');
 });
 
 test('an unassessed person with the marks of a victim meets none of the powers against offenders', () => {
@@ -283,6 +310,18 @@ test('a recorded decision that allows it lifts the hold, and says who decided an
     heldForSafeguarding: false,
     hold: 'may-be-victim',
   });
+});
+
+test('a recorded decision to hold binds until its review, whatever was assessed since', () => {
+  const hold = { ...DECISION, decision: 'hold' } as const;
+  const assessed = { indicators: ['asb', 'domestic-abuse'], role: 'core-member', age: 40 };
+  expect(holdOf({ ...person(assessed), decision: null })['a-harsh-lever']).toBeNull();
+  expect(holdOf({ ...person(assessed), decision: hold })).toEqual({
+    'a-harsh-lever': 'decided',
+    'z-kind-lever': null,
+  });
+  const reviewed = { ...hold, reviewOn: '2026-07-01' };
+  expect(holdOf({ ...person(assessed), decision: reviewed })['a-harsh-lever']).toBeNull();
 });
 
 test('no decision opens a lever that does not protect for a protected person', () => {
