@@ -156,7 +156,12 @@ test('slumlords: two files become a map, a business is flagged, and a lock loses
     await expect(inspectorOf(page).getByText(/^[1-9]\d* levers? flagged$/)).toBeAttached();
     const card = await openLever(page, lever);
     await expect(card.getByRole('region', { name: 'Why' })).toContainText('reported, not dated');
-    await expect(card.getByRole('img', { name: /^Grade 1B/ })).toBeVisible();
+    await expect(
+      card
+        .getByRole('paragraph')
+        .filter({ hasText: 'Weakest grade it rests on' })
+        .getByRole('img', { name: /^Grade 1B/ }),
+    ).toBeVisible();
     await openLaw(card);
     await expect(card.getByRole('region', { name: 'Legal basis' })).toContainText(
       'Environmental Protection Act 1990, ss.33',
@@ -242,7 +247,12 @@ test('pole_manchester: 28 files, a house flagged for closure, a child who is pro
     await expect(card.getByRole('region', { name: 'Why' })).toContainText(
       'Drugs reported to be sold from the premises',
     );
-    await expect(card.getByRole('img', { name: /^Grade 1B/ })).toBeVisible();
+    await expect(
+      card
+        .getByRole('paragraph')
+        .filter({ hasText: 'Weakest grade it rests on' })
+        .getByRole('img', { name: /^Grade 1B/ }),
+    ).toBeVisible();
     await openLaw(card);
     await expect(card.getByRole('region', { name: 'Legal basis' })).toContainText(
       'Anti-social Behaviour, Crime and Policing Act 2014, ss.76-93',
