@@ -73,7 +73,7 @@ test.describe('welcome', () => {
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: 'Thornvale', level: 1 })).toBeVisible();
     await goTo(page, 'Audit');
-    await expect(page.getByRole('row', { name: /case\.unlock/ })).toContainText('Weekly tasking');
+    await expect(page.getByRole('row', { name: /Case Unlocked/ })).toContainText('Weekly tasking');
   });
 });
 
