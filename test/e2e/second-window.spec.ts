@@ -52,7 +52,7 @@ test('two windows share selection and undo, each on a screen of its own, and out
     const here = steps.getByRole('button', { name: /You are here/ });
     await expect(here).toContainText('Make the demonstration county');
     await second.getByRole('button', { name: /^Undo: Make the demonstration/ }).click();
-    await expect(here).toContainText('Before your first change');
+    await expect(here).toContainText('Set the area of the demonstration');
     await page.getByRole('button', { name: /^Redo: Make the demonstration/ }).click();
     await expect(
       second.getByRole('button', { name: /^Undo: Make the demonstration/ }),

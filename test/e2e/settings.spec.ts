@@ -93,7 +93,7 @@ test('a case is backed up, checked, restored beside itself, and restored from th
     await goToSection(page, 'Area');
     await expect(page.getByLabel('Name of the authority')).toHaveValue('Harrowmere County Council');
     await goTo(page, 'Audit');
-    await expect(page.getByRole('cell', { name: 'The file was deleted' })).toBeVisible();
+    await expect(page.getByRole('gridcell', { name: 'The file was deleted' })).toBeVisible();
   });
 });
 
@@ -163,7 +163,7 @@ test('a supervisor adds a user and changes a passphrase, and each opens the case
       await expect(page.getByText('The case has a new key.')).toBeVisible({ timeout: 6000 });
     }).toPass();
     await goTo(page, 'Audit');
-    await expect(page.getByRole('cell', { name: 'Ben Invented left' })).toBeVisible();
+    await expect(page.getByRole('gridcell', { name: 'Ben Invented left' })).toBeVisible();
   });
 
   await test.step('how new reports are marked is said once, and undone', async () => {
