@@ -270,7 +270,7 @@ function Detail({ question }: { readonly question: ToFindOut }) {
                   mustBe.length > 0 ? `if ${mustBe.join(', or ')}` : '',
                 ]
                   .filter(Boolean)
-                  .join('; ')}
+                  .join(', ')}
               </span>
             </li>
           ))}

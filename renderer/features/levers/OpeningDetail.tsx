@@ -38,9 +38,7 @@ export function OpeningDetail({ opening, lever }: OpeningDetailProps) {
       )}
       <p>
         <b>{reasonSentence(opening)}</b>{' '}
-        {weakestGrade && (
-          <span className={styles.quiet}>{`Weakest grade: ${gradeText(weakestGrade)}.`}</span>
-        )}
+        {weakestGrade && <span className={styles.quiet}>{weakestWords(weakestGrade)}</span>}
       </p>
       {missing.length > 0 && (
         <>
@@ -63,9 +61,12 @@ export function OpeningDetail({ opening, lever }: OpeningDetailProps) {
   );
 }
 
-function gradeText({ basis, source, information }: NonNullable<Opening['weakestGrade']>): string {
-  if (basis === 'fact' && source === null) return 'fact';
-  return gradeWords({ source, information, handling: null, conditions: null }).replace('–:', ':');
+/** The weakest of what the answer rests on. */
+function weakestWords(grade: NonNullable<Opening['weakestGrade']>): string {
+  const { basis, source, information } = grade;
+  if (basis === 'fact' && source === null) return 'It rests on fact.';
+  const words = gradeWords({ source, information, handling: null, conditions: null });
+  return `Weakest ${words.replace('–:', ':').replace(/^Grade /, 'grade ')}.`;
 }
 
 /** The way to the record, at its levers: this one and every other. */

@@ -16,7 +16,12 @@ import styles from './levers.module.css';
 import { answerCounts, NoGroup, NoneListed, NoOpenings, otherAnswers } from './NoOpenings.tsx';
 import { OpeningsTable } from './OpeningsTable.tsx';
 import { chartPointOf, type EvidenceState, openingId } from './opening-words.ts';
-import type { OpeningQuestion, OpeningsAnswer, useOpenings } from './use-openings.ts';
+import {
+  MOST_LISTED,
+  type OpeningQuestion,
+  type OpeningsAnswer,
+  type useOpenings,
+} from './use-openings.ts';
 
 interface OpeningsCentreProps {
   readonly asked: OpeningQuestion;
@@ -52,7 +57,11 @@ export function OpeningsCentre(props: OpeningsCentreProps) {
 function totalWords({ total, records }: OpeningsAnswer, part: 'disrupt' | 'protect'): string {
   const openings = `${total.toLocaleString('en-GB')} ${total === 1 ? 'opening' : 'openings'}`;
   const whom = part === 'protect' ? 'to protect' : 'on';
-  return `${openings} ${whom} ${records.toLocaleString('en-GB')} ${records === 1 ? 'record' : 'records'}`;
+  return `${openings} ${whom} ${recordWords(records)}`;
+}
+
+function recordWords(count: number): string {
+  return `${count.toLocaleString('en-GB')} ${count === 1 ? 'record' : 'records'}`;
 }
 
 function Content({ asked, isMissing, openings, evidence, levers }: OpeningsCentreProps) {
@@ -184,7 +193,11 @@ function Found({ answer, asked, listKey, listMore, evidence, levers }: FoundProp
           <p className={lens.more}>
             {`${more.toLocaleString('en-GB')} more stand below.`}
             {listMore ? (
-              <Button onClick={listMore}>List up to 2,000</Button>
+              <Button onClick={listMore}>
+                {total <= MOST_LISTED
+                  ? `List all ${total.toLocaleString('en-GB')}`
+                  : `List up to ${MOST_LISTED.toLocaleString('en-GB')}`}
+              </Button>
             ) : (
               ' Filter to see others.'
             )}
@@ -227,7 +240,8 @@ function ListHead({
   return (
     <div className={styles.cardHead}>
       <h2>
-        {isProtect ? 'To protect' : 'Openings'} <span>{totalWords(answer, asked.part)}</span>
+        {isProtect ? 'To protect' : 'Openings'}{' '}
+        <span>{`${isProtect ? '' : 'on '}${recordWords(answer.records)}`}</span>
       </h2>
       <span className={styles.gap} />
       <fieldset className={lens.segments} aria-label="What is to be done">

@@ -175,8 +175,8 @@ function Why({ opening, place }: { readonly opening: Opening; readonly place: nu
   const { rank } = opening;
   return (
     <>
-      <b>{rank ? `${place}. ${rank.score} of 100.` : 'Not ranked.'}</b> {reasonSentence(opening)}{' '}
-      {rank?.sentence ?? 'Protected people are never put in an order.'}
+      <b>{rank ? `${place.toLocaleString('en-GB')}. ${rank.score} of 100.` : 'Not ranked.'}</b>{' '}
+      {reasonSentence(opening)} {rank?.sentence ?? 'Protected people are never put in an order.'}
     </>
   );
 }

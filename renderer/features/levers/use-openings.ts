@@ -14,7 +14,8 @@ type Group = Pick<EntitySummary, 'id' | 'label' | 'reference'>;
 
 const GROUP_LIMIT = 500;
 const FIRST_LIMIT = 300;
-const MOST_LISTED = 2000;
+/** Openings that are listed at once, at most. */
+export const MOST_LISTED = 2000;
 
 /** The organised crime groups of the case, by name. */
 export function useGroups(): Loaded<readonly Group[]> {
