@@ -72,7 +72,8 @@ export function useVisibleRows(
       const topPx = index * rowPx;
       if (topPx < element.scrollTop) element.scrollTop = topPx;
       else if (headPx + topPx + rowPx > element.scrollTop + element.clientHeight) {
-        element.scrollTop = headPx + topPx + rowPx - element.clientHeight;
+        // However little is in sight, never so far that the row goes up behind what stays.
+        element.scrollTop = Math.min(topPx, headPx + topPx + rowPx - element.clientHeight);
       }
     },
   };

@@ -8,6 +8,7 @@ import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { CheckField, ChoiceField, SelectField, TextAreaField } from '../../ui/Field.tsx';
+import { FormFailure } from '../../ui/FormFailure.tsx';
 import { Note } from '../../ui/Note.tsx';
 import styles from './LetOutDialog.module.css';
 import { LeverSheetPage } from './LeverSheetPage.tsx';
@@ -117,7 +118,7 @@ export function LetOutDialog({
           onChange={(event) => setReason(event.target.value)}
         />
         {isBusy && failure === null && <p role="status">Looking over what may leave…</p>}
-        {failure !== null && <p role="alert">{failure}</p>}
+        <FormFailure message={failure} />
       </div>
       {sheet && <LeverSheetPage sheet={sheet} />}
     </Dialog>
