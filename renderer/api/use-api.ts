@@ -6,7 +6,12 @@ import { isAbort, toAppError } from './failure.ts';
 /** What a component knows of something it reads. */
 export type Loaded<T> =
   | { readonly status: 'loading' }
-  | { readonly status: 'failed'; readonly error: AppError }
+  | {
+      readonly status: 'failed';
+      readonly error: AppError;
+      /** Asks again. */
+      readonly retry: () => void;
+    }
   | {
       readonly status: 'ready';
       readonly value: T;
@@ -16,14 +21,17 @@ export type Loaded<T> =
 
 /**
  * Reads from the backend, and again whenever `dependencies` change. An answer that comes after a newer
- * question is ignored. While a newer answer is awaited the last value stays, marked stale.
+ * question is ignored. While a newer answer is awaited the last value stays, marked stale. What failed can be asked
+ * again.
  */
 export function useApi<T>(
   read: (signal: AbortSignal) => Promise<T>,
   dependencies: DependencyList,
 ): Loaded<T> {
   const [loaded, setLoaded] = useState<Loaded<T>>({ status: 'loading' });
+  const [attempt, setAttempt] = useState(0);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the caller lists what its reading depends on, and each attempt reads again.
   useEffect(() => {
     const stop = new AbortController();
     setLoaded((last) =>
@@ -35,12 +43,12 @@ export function useApi<T>(
       },
       (error: unknown) => {
         if (stop.signal.aborted || isAbort(error)) return;
-        setLoaded({ status: 'failed', error: toAppError(error) });
+        const retry = () => setAttempt((before) => before + 1);
+        setLoaded({ status: 'failed', error: toAppError(error), retry });
       },
     );
     return () => stop.abort();
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the caller lists what its reading depends on.
-  }, dependencies);
+  }, [...dependencies, attempt]);
 
   return loaded;
 }

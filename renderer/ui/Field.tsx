@@ -36,22 +36,26 @@ function Frame(props: FrameProps) {
   const { id, label, hint, error, size, icon, trailing, isTall, children } = props;
   return (
     <div className={classNames(styles.field, size === 'large' && styles.large)}>
-      <label htmlFor={id}>{label}</label>
-      {hint && (
-        <p id={`${id}-hint`} className={styles.hint}>
-          {hint}
-        </p>
-      )}
-      <div className={classNames(styles.box, error && styles.wrong, isTall && styles.tall)}>
-        {icon}
-        {children}
-        {trailing}
+      <div className={styles.head}>
+        <label htmlFor={id}>{label}</label>
+        {hint && (
+          <p id={`${id}-hint`} className={styles.hint}>
+            {hint}
+          </p>
+        )}
       </div>
-      {error && (
-        <p id={`${id}-error`} className={styles.error}>
-          {error}
-        </p>
-      )}
+      <div className={styles.body}>
+        <div className={classNames(styles.box, error && styles.wrong, isTall && styles.tall)}>
+          {icon}
+          {children}
+          {trailing}
+        </div>
+        {error && (
+          <p id={`${id}-error`} className={styles.error}>
+            {error}
+          </p>
+        )}
+      </div>
     </div>
   );
 }

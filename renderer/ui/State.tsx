@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
+import { Button } from './Button.tsx';
 import styles from './State.module.css';
 
 interface EmptyStateProps {
@@ -26,6 +27,8 @@ interface FailedStateProps {
   readonly message: string;
   /** What is still safe, or what to do next: nothing was changed, where nothing else is said. */
   readonly children?: ReactNode;
+  /** Reads it again, where that may help. */
+  readonly retry?: (() => void) | undefined;
   readonly actions?: ReactNode;
 }
 
@@ -33,6 +36,7 @@ interface FailedStateProps {
 export function FailedState({
   message,
   children = 'Nothing was changed.',
+  retry,
   actions,
 }: FailedStateProps) {
   return (
@@ -42,7 +46,16 @@ export function FailedState({
         <p>{message}</p>
       </div>
       <div className={styles.words}>{children}</div>
-      {actions && <div className={styles.actions}>{actions}</div>}
+      {(retry || actions) && (
+        <div className={styles.actions}>
+          {retry && (
+            <Button look="primary" onClick={retry}>
+              Try again
+            </Button>
+          )}
+          {actions}
+        </div>
+      )}
     </div>
   );
 }

@@ -7,11 +7,14 @@ import { useEffect } from 'react';
 export function useFocusReturn(): void {
   useEffect(() => {
     const before = document.activeElement;
+    // What opened it may be drawn anew by what was done, as a link that was changed: then its part of the window.
+    const region = before?.closest<HTMLElement>('[data-region]');
     return () => {
       // Whoever closed it may have led the focus elsewhere.
       if (document.activeElement !== document.body && document.activeElement !== null) return;
       if (before instanceof HTMLElement && before !== document.body && before.isConnected)
         before.focus({ preventScroll: true });
+      else if (region?.isConnected) region.focus({ preventScroll: true });
       else document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
     };
   }, []);

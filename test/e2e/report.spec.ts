@@ -31,6 +31,10 @@ test('a report of two items is entered, makes and marks records, is read again, 
     await expect(problem).toContainText('Give the report its reference.');
     await problem.getByRole('button', { name: 'Item 1: write what it says.' }).click();
     await expect(form.getByLabel('Text')).toBeFocused();
+    // A fault below one field does not move it against those beside it.
+    const topOf = async (label: string) =>
+      (await form.getByLabel(label, { exact: true }).boundingBox())?.y;
+    expect(await topOf('Reference')).toBe(await topOf('Date of the report'));
   });
 
   await test.step('each item has its own grade, handling and people', async () => {

@@ -23,7 +23,9 @@ export function AuditDetailPanel({ number, onAboutRecord, onClose }: AuditDetail
   return (
     <aside className={styles.panel} aria-label="Entry" data-region="" tabIndex={-1}>
       {detail.status === 'loading' && <LoadingState>Reading the entry</LoadingState>}
-      {detail.status === 'failed' && <FailedState message={detail.error.message} />}
+      {detail.status === 'failed' && (
+        <FailedState message={detail.error.message} retry={detail.retry} />
+      )}
       {detail.status === 'ready' && (
         <Detail detail={detail.value} onAboutRecord={onAboutRecord} onClose={onClose} />
       )}

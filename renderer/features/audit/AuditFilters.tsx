@@ -172,29 +172,43 @@ function Day(props: {
 }) {
   const { label, day, onChange } = props;
   const [typed, setTyped] = useState(day);
+  const [isTried, setIsTried] = useState(false);
+  const id = useId();
   useEffect(() => setTyped(day), [day]);
   const isValid = typed === '' || (typed.length === 10 && isRealDate(typed));
+  const isWrong = isTried && !isValid;
   const apply = () => {
+    setIsTried(true);
     if (isValid && typed !== day) onChange(typed);
   };
   return (
-    <label>
-      {label}
+    <div className={styles.day}>
+      <label htmlFor={id}>{label}</label>
       <input
+        id={id}
         type="text"
         autoComplete="off"
         spellCheck={false}
         maxLength={10}
         placeholder="2026-03-27"
         value={typed}
-        aria-invalid={isValid ? undefined : true}
-        onChange={(event) => setTyped(event.target.value.trim())}
+        aria-invalid={isWrong ? true : undefined}
+        aria-describedby={isWrong ? `${id}-fault` : undefined}
+        onChange={(event) => {
+          setTyped(event.target.value.trim());
+          setIsTried(false);
+        }}
         onBlur={apply}
         onKeyDown={(event) => {
           if (event.key === 'Enter') apply();
         }}
       />
-    </label>
+      {isWrong && (
+        <p id={`${id}-fault`} role="alert">
+          Enter a real date such as 2026-03-27.
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -96,7 +96,7 @@ export function AuditScreen() {
         />
         <div className={styles.centre}>
           {log.status === 'loading' && <LoadingState>Reading the log</LoadingState>}
-          {log.status === 'failed' && <FailedState message={log.error.message} />}
+          {log.status === 'failed' && <FailedState message={log.error.message} retry={log.retry} />}
           {found && found.numbers.length > 0 && (
             <AuditTable numbers={found.numbers} number={number} onChoose={setNumber} />
           )}

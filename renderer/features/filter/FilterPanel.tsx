@@ -240,7 +240,8 @@ function Facets({ ontology }: { readonly ontology: Ontology }) {
     [filter, revision],
   );
   if (loaded.status === 'loading') return <LoadingState>Counting records</LoadingState>;
-  if (loaded.status === 'failed') return <FailedState message={loaded.error.message} />;
+  if (loaded.status === 'failed')
+    return <FailedState message={loaded.error.message} retry={loaded.retry} />;
   const counted = new Map(loaded.value.facets.map(({ facet, buckets }) => [facet, buckets]));
   return (
     <div className={styles.facets}>

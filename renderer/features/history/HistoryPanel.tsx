@@ -189,7 +189,9 @@ export function HistoryPanel() {
     <div className={styles.panel}>
       <PanelHead title="History" onClose={close} />
       {loaded.status === 'loading' && <LoadingState>Reading the changes</LoadingState>}
-      {loaded.status === 'failed' && <FailedState message={loaded.error.message} />}
+      {loaded.status === 'failed' && (
+        <FailedState message={loaded.error.message} retry={loaded.retry} />
+      )}
       {loaded.status === 'ready' && loaded.value.lines.length === 0 && (
         <EmptyState title="Nothing was changed yet" icon={<History size={22} aria-hidden="true" />}>
           What you and others change stands here, and what you change can be taken back.

@@ -297,7 +297,8 @@ function Rows({
 export function PreviewGrid(props: GridProps) {
   const { preview } = props;
   if (preview.status === 'loading') return <LoadingState>Reading the rows</LoadingState>;
-  if (preview.status === 'failed') return <FailedState message={preview.error.message} />;
+  if (preview.status === 'failed')
+    return <FailedState message={preview.error.message} retry={preview.retry} />;
   if (preview.value.rows === 0) return <EmptyState title="This file has no rows" />;
   return <Rows {...props} preview={preview.value} />;
 }

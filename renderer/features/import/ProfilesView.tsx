@@ -214,7 +214,8 @@ export function ProfilesView() {
     }
   }
 
-  if (profiles.status === 'failed') return <FailedState message={profiles.error.message} />;
+  if (profiles.status === 'failed')
+    return <FailedState message={profiles.error.message} retry={profiles.retry} />;
   if (profiles.status === 'loading') return <LoadingState>Reading the profiles</LoadingState>;
   const { own, shipped } = profiles.value;
   const wanted = chosenId ?? own[0]?.id ?? shipped[0]?.id ?? null;

@@ -39,7 +39,7 @@ function OpenComparison({ ids, onClose }: OpenComparisonProps) {
     >
       {comparison.status === 'loading' && <LoadingState>Comparing the records</LoadingState>}
       {comparison.status === 'failed' && (
-        <FailedState message={comparison.error.message}>
+        <FailedState message={comparison.error.message} retry={comparison.retry}>
           Nothing was changed. Choose the records anew.
         </FailedState>
       )}

@@ -39,7 +39,8 @@ export function HistoryTab({ detail, revealReason }: HistoryTabProps) {
     [id, revision, revealReason],
   );
   if (history.status === 'loading') return <LoadingState>Reading the history</LoadingState>;
-  if (history.status === 'failed') return <FailedState message={history.error.message} />;
+  if (history.status === 'failed')
+    return <FailedState message={history.error.message} retry={history.retry} />;
   if (history.value.isWithheld)
     return <p className={sources.nothing}>Withheld. Reveal the record with a reason first.</p>;
   return (

@@ -38,7 +38,8 @@ export function Inspector() {
       </EmptyState>
     );
   }
-  if (ontology.status === 'failed') return <FailedState message={ontology.error.message} />;
+  if (ontology.status === 'failed')
+    return <FailedState message={ontology.error.message} retry={ontology.retry} />;
   if (ontology.status === 'loading') return <LoadingState>Reading the record</LoadingState>;
   if (relationId !== null)
     return <LinkInspector key={relationId} id={relationId} ontology={ontology.value} />;
@@ -67,13 +68,14 @@ function RecordInspector({ id, ontology }: { readonly id: string; readonly ontol
   } | null>(null);
 
   if (detail.status === 'loading') return <LoadingState>Reading the record</LoadingState>;
-  if (detail.status === 'failed') {
+  if (detail.status === 'failed' && detail.error.code === 'not-found')
     return (
       <FailedState message={detail.error.message}>
         Nothing was changed. Choose another record, or undo the step that removed it.
       </FailedState>
     );
-  }
+  if (detail.status === 'failed')
+    return <FailedState message={detail.error.message} retry={detail.retry} />;
   const isRevealed = revealed?.revision === revision;
   const shown = isRevealed ? revealed.detail : detail.value;
   const revealReason = isRevealed ? revealed.reason : null;

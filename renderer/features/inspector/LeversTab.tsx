@@ -46,7 +46,8 @@ export function LeversTab({ detail, ontology, levers, revealReason }: LeversTabP
   const asked = useStore((state) => state.leverPage);
   const [chosen, setChosen] = useState(asked?.entityId === id ? asked.leverId : null);
   if (levers.status === 'loading') return <LoadingState>Testing levers</LoadingState>;
-  if (levers.status === 'failed') return <FailedState message={levers.error.message} />;
+  if (levers.status === 'failed')
+    return <FailedState message={levers.error.message} retry={levers.retry} />;
   const groups = leverGroups(levers.value, catalogue, isProtected);
   const shown = chosen ?? firstOpen(groups);
   const isFlagged = levers.value.some(({ answer }) => answer === 'applies');

@@ -33,6 +33,8 @@ export function LinkInspector({ id, ontology }: LinkInspectorProps) {
   const revision = useStore((state) => state.revision);
   const loaded = useApi(() => api.relation.get({ id }), [id, revision]);
   if (loaded.status === 'loading') return <LoadingState>Reading the link</LoadingState>;
+  if (loaded.status === 'failed' && loaded.error.code !== 'not-found')
+    return <FailedState message={loaded.error.message} retry={loaded.retry} />;
   if (loaded.status === 'failed')
     return (
       <FailedState message={loaded.error.message}>

@@ -57,7 +57,7 @@ export function FindOutColumns({ groupId, catalogue, lever }: FindOutColumnsProp
       <section className={levers.centre} aria-label="To find out" data-region="" tabIndex={-1}>
         <FilterTokens onlyTitle={null} />
         {loaded.status === 'failed' ? (
-          <FailedState message={loaded.error.message} />
+          <FailedState message={loaded.error.message} retry={loaded.retry} />
         ) : isStopped ? (
           <EmptyState
             title="Stopped"

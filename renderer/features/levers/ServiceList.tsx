@@ -17,7 +17,8 @@ export function ServiceList({ groupId }: { readonly groupId: string | null }) {
     [groupId, links, revision, check],
   );
   if (loaded.status === 'loading') return <LoadingState>Counting by service</LoadingState>;
-  if (loaded.status === 'failed') return <FailedState message={loaded.error.message} />;
+  if (loaded.status === 'failed')
+    return <FailedState message={loaded.error.message} retry={loaded.retry} />;
   const { services } = loaded.value;
   return (
     <div className={styles.library}>

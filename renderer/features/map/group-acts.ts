@@ -31,6 +31,8 @@ export interface GroupActs {
 
 const LEAST_MEMBERS = 2;
 
+const GROUPS = ['group', 'groups'] as const;
+
 /** The acts on the groups of a session's map. Each is saved, and so undone, by its name. */
 export function createGroupActs(session: MapSession): GroupActs {
   const { canvas, layout, saver } = session;
@@ -112,6 +114,7 @@ export function createGroupActs(session: MapSession): GroupActs {
         nameAct(
           'Ungroup',
           gone.map(({ name }) => name),
+          GROUPS,
         ),
       );
     },
@@ -124,8 +127,9 @@ export function createGroupActs(session: MapSession): GroupActs {
       }
       const isClosed = asked.some((group) => !group.isClosed);
       const words = nameAct(
-        isClosed ? 'Close group' : 'Open group',
+        `${isClosed ? 'Close' : 'Open'}${asked.length === 1 ? ' group' : ''}`,
         asked.map(({ name }) => name),
+        GROUPS,
       );
       change(
         model.groups.map((group) => (asked.includes(group) ? { ...group, isClosed } : group)),

@@ -47,10 +47,14 @@ export function describeNode(
 }
 
 /** What was done to which records, as undo names it: "Move The Brass Heron", "Pin 3 records". */
-export function nameAct(verb: string, labels: readonly string[]): string {
+export function nameAct(
+  verb: string,
+  labels: readonly string[],
+  [one, several]: readonly [string, string] = ['record', 'records'],
+): string {
   const [only] = labels;
   if (labels.length !== 1 || only === undefined) {
-    return `${verb} ${counted(labels.length, 'record', 'records')}`;
+    return `${verb} ${counted(labels.length, one, several)}`;
   }
   const letters = Array.from(only.replace(/\s+/g, ' ').trim());
   const name =

@@ -92,7 +92,7 @@ export function MatrixLens({ lenses }: { readonly lenses: ReactNode }) {
       ) : graph.status === 'loading' ? (
         <LoadingState>Reading links</LoadingState>
       ) : graph.status === 'failed' ? (
-        <FailedState message={graph.error.message} />
+        <FailedState message={graph.error.message} retry={graph.retry} />
       ) : (
         <MatrixBody
           key={isOfSelection ? takenIds.join() : 'shown'}

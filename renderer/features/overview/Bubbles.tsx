@@ -37,7 +37,8 @@ export function Bubbles({ scope, ontology, total, onEnter }: BubblesProps) {
   const revision = useStore((state) => state.revision);
   const answer = useApi(() => api.graph.communities({ scope }), [scope, revision]);
   if (answer.status === 'loading') return <LoadingState>Finding communities</LoadingState>;
-  if (answer.status === 'failed') return <FailedState message={answer.error.message} />;
+  if (answer.status === 'failed')
+    return <FailedState message={answer.error.message} retry={answer.retry} />;
   return <BubbleChart answer={answer.value} ontology={ontology} total={total} onEnter={onEnter} />;
 }
 

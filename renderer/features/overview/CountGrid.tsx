@@ -48,7 +48,7 @@ export function CountGrid({ scope, ontology, by, total, onBy, onEnter }: CountGr
         </label>
       </div>
       {grid.status === 'loading' && <LoadingState>Counting the records</LoadingState>}
-      {grid.status === 'failed' && <FailedState message={grid.error.message} />}
+      {grid.status === 'failed' && <FailedState message={grid.error.message} retry={grid.retry} />}
       {grid.status === 'ready' && (
         <GridTable
           grid={grid.value}

@@ -109,6 +109,7 @@ function OverviewOf({ scope, lenses }: OverviewProps & { readonly scope: GraphSc
       {size.status === 'failed' ? (
         <FailedState
           message={size.error.message}
+          retry={size.retry}
           actions={<Button onClick={closeOverview}>Back to the map</Button>}
         />
       ) : total === null || isSmall || !ontology ? (

@@ -96,9 +96,9 @@ export function PlacesLens({ lenses }: { readonly lenses: ReactNode }) {
           Show records on the map, or choose the whole case above.
         </EmptyState>
       ) : places.status === 'failed' ? (
-        <FailedState message={places.error.message} />
+        <FailedState message={places.error.message} retry={places.retry} />
       ) : ontology.status === 'failed' ? (
-        <FailedState message={ontology.error.message} />
+        <FailedState message={ontology.error.message} retry={ontology.retry} />
       ) : places.status === 'loading' || ontology.status === 'loading' ? (
         <LoadingState>Finding places</LoadingState>
       ) : (

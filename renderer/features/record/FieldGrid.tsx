@@ -5,7 +5,6 @@ import {
   type Ontology,
   offered,
 } from '../../../shared/domain/ontology.ts';
-import { classNames } from '../../ui/class-names.ts';
 import { mainFields, readTyped } from './field-draft.ts';
 import styles from './record.module.css';
 import { ValueField } from './ValueField.tsx';
@@ -54,9 +53,11 @@ function Grid(props: FieldGridProps & { readonly fields: readonly FieldDefinitio
         return (
           <div
             key={field.id}
-            className={classNames(
-              ['long-text', 'terms', 'dated-terms'].includes(field.type) && styles.whole,
-            )}
+            className={
+              ['long-text', 'terms', 'dated-terms'].includes(field.type)
+                ? styles.whole
+                : styles.bare
+            }
           >
             <ValueField
               field={field}

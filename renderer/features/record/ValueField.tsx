@@ -125,7 +125,7 @@ function ChosenEntries(props: {
 function TermsField({ field, name = field.id, terms, value, error, onChange }: TermListProps) {
   const chosen = linesOf(value);
   return (
-    <div>
+    <div className={styles.whole}>
       <SelectField
         name={name}
         label={`Add to ${field.label.toLowerCase()}`}
@@ -178,7 +178,7 @@ function DatedTermsField(props: TermListProps) {
   }
 
   return (
-    <div>
+    <div className={styles.whole}>
       <SelectField
         name={name}
         label={`Add to ${field.label.toLowerCase()}`}

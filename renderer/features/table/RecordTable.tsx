@@ -54,7 +54,7 @@ export function RecordTable(props: RecordTableProps) {
   }, [listed, total, setListCounts]);
   useEffect(() => () => setListCounts(null), [setListCounts]);
 
-  if (rows.error) return <FailedState message={rows.error.message} />;
+  if (rows.error) return <FailedState message={rows.error.message} retry={rows.retry} />;
   if (listed === null) return <LoadingState>Reading records</LoadingState>;
   if (listed === 0 && filter === '') return whenEmpty;
   if (listed === 0) return <NoResults rows={rows} ontology={ontology} total={total} />;

@@ -120,6 +120,8 @@ export interface Rows {
   /** Null where it is still being read. */
   rowAt(index: number): EntityRow | null;
   idsBetween(first: number, last: number): Promise<readonly string[]>;
+  /** Reads again what could not be read. */
+  retry(): void;
   /** Says which rows are in sight. */
   look(first: number, last: number): void;
 }
@@ -128,10 +130,11 @@ export interface Rows {
 export function useRows(question: RowQuestion): Rows {
   const { filter, sort, fields, hasLinkSpan, among, revision } = question;
   const fieldKey = fields.join(' ');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: fields by what they are, and anew with each revision.
+  const [attempt, setAttempt] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: fields by what they are, and anew with each revision and attempt.
   const source = useMemo(
     () => (among === null ? wholeCase(question) : someRecords(question)),
-    [filter, sort, fieldKey, hasLinkSpan, among, revision],
+    [filter, sort, fieldKey, hasLinkSpan, among, revision, attempt],
   );
   const [held, setHeld] = useState<Held>(NOTHING);
   const [sight, setSight] = useState({ first: 0, last: 0 });
@@ -177,6 +180,7 @@ export function useRows(question: RowQuestion): Rows {
     isStale: held.source !== source,
     rowAt: (index) => held.pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS] ?? null,
     idsBetween: (first, last) => source.idsBetween(first, last),
+    retry: () => setAttempt((before) => before + 1),
     look(first, last) {
       const pages = { first: Math.floor(first / PAGE_ROWS), last: Math.floor(last / PAGE_ROWS) };
       setSight((before) =>

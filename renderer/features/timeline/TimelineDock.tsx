@@ -48,7 +48,7 @@ export function TimelineDock() {
       {timeline.status === 'loading' ? (
         <LoadingState>Reading dates</LoadingState>
       ) : timeline.status === 'failed' ? (
-        <FailedState message={timeline.error.message} />
+        <FailedState message={timeline.error.message} retry={timeline.retry} />
       ) : (
         <TimelineBody
           model={timeline.value}

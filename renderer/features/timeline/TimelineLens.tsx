@@ -52,7 +52,7 @@ export function TimelineLens({ lenses }: { readonly lenses: ReactNode }) {
       ) : timeline.status === 'loading' ? (
         <LoadingState>Reading dates</LoadingState>
       ) : timeline.status === 'failed' ? (
-        <FailedState message={timeline.error.message} />
+        <FailedState message={timeline.error.message} retry={timeline.retry} />
       ) : (
         <TimelineBody key={scope} model={timeline.value} laneBy={laneBy} look={look} place="lens" />
       )}

@@ -99,7 +99,9 @@ export function ViewsPanel() {
       </PanelHead>
       <div className={styles.body}>
         {views.status === 'loading' && <LoadingState>Reading the views</LoadingState>}
-        {views.status === 'failed' && <FailedState message={views.error.message} />}
+        {views.status === 'failed' && (
+          <FailedState message={views.error.message} retry={views.retry} />
+        )}
         {views.status === 'ready' && !isReadOnly && <SaveForm views={views.value} />}
         {views.status === 'ready' && views.value.length === 0 && (
           <EmptyState title="No views yet" icon={<Bookmark size={20} aria-hidden="true" />}>

@@ -36,6 +36,7 @@ test('undo names the act and its record, or how many there were', () => {
   expect(nameAct('Move', ['The Brass Heron'])).toBe('Move The Brass Heron');
   expect(nameAct('Pin', ['a', 'b', 'c'])).toBe('Pin 3 records');
   expect(nameAct('Hide', [])).toBe('Hide 0 records');
+  expect(nameAct('Close', ['a', 'b'], ['group', 'groups'])).toBe('Close 2 groups');
 });
 
 test('the name of an act is never longer than can be saved', () => {
