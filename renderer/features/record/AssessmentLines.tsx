@@ -105,7 +105,10 @@ function Line(props: {
         className={styles.more}
         open={fault !== null || referenceFault !== null || undefined}
       >
-        <summary aria-label={`More on: ${line.line}`}>{detailWords(line)}</summary>
+        <summary>
+          {detailWords(line)}
+          <span className="visually-hidden">: {line.line}</span>
+        </summary>
         <div className={form.grid}>
           <TextField
             label="Held by or asked of"
