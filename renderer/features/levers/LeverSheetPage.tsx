@@ -4,6 +4,7 @@ import type {
   LeverSheet,
 } from '../../../shared/api/lever-disclosure.ts';
 import { dateWords } from '../../../shared/domain/date-words.ts';
+import { classNames } from '../../ui/class-names.ts';
 import { PrintedPage } from '../../ui/PrintedPage.tsx';
 import styles from './LeverSheetPage.module.css';
 
@@ -117,7 +118,7 @@ function Tests({ tests }: Pick<LetOutOpening, 'tests'>) {
 
 function OpeningTable({ openings }: { readonly openings: readonly LetOutOpening[] }) {
   return (
-    <table className={styles.table}>
+    <table className={classNames(styles.table, styles.list)}>
       <thead>
         <tr>
           <th scope="col">Record</th>
@@ -133,7 +134,8 @@ function OpeningTable({ openings }: { readonly openings: readonly LetOutOpening[
             <td>
               <b>{one.record}</b>
               <br />
-              {`${one.kind}, ${one.reference}`}
+              {`${one.kind}, `}
+              <span className={styles.reference}>{one.reference}</span>
             </td>
             <td>
               {one.title}
