@@ -14,7 +14,7 @@ import type { EntityRow } from '../db/entity.ts';
 import { findReport } from '../db/report.ts';
 import { freeTextMask } from './protected-name.ts';
 import type { OpenCase, Session } from './session.ts';
-import { shownLabel } from './summary.ts';
+import { summaryOf } from './summary.ts';
 
 /** Fields that a person writes freely: they may tell who a protected person is. */
 const FREE_FIELDS = ['whyNot', 'rationale', 'notes'] as const;
@@ -174,9 +174,13 @@ function referenceOf(
   }
   if (recordId === null) return null;
   const entity = open.entities.find(recordId);
-  const record = entity && open.entities.records(entity.id).find(({ id }) => id === recordId);
+  const record =
+    // Who told of a protected person may tell who it is.
+    entity?.isProtected === 0
+      ? open.entities.records(entity.id).find(({ id }) => id === recordId)
+      : null;
   const label = entity
-    ? `${shownLabel(session.ontology, entity)}${record ? `, ${record.sourceName}` : ''}`
+    ? `${summaryOf(session.ontology, entity, open).label}${record ? `, ${record.sourceName}` : ''}`
     : 'A record that is no longer there';
   return { kind: 'record', id: recordId, label };
 }

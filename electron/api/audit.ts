@@ -6,6 +6,7 @@ import { type AuditLogRow, findAudit, readAudit } from '../db/audit-log.ts';
 import { writeCsv } from '../formats/write-table.ts';
 import { auditChanges, auditRecordOf } from './audit-change.ts';
 import { os } from './os.ts';
+import { freeTextMask } from './protected-name.ts';
 import type { OpenCase, Session } from './session.ts';
 import { inSlices } from './slices.ts';
 
@@ -34,12 +35,19 @@ const HEADINGS = [
 
 /** Handlers of `audit`. */
 export const auditHandlers = {
-  list: os.audit.list.handler(({ input, context }) =>
-    listAudit(context.session.open().connection.db, input.limit),
-  ),
+  list: os.audit.list.handler(({ input, context }) => {
+    const { session } = context;
+    const open = session.open();
+    const mask = createReasonMask(session, open);
+    return listAudit(open.connection.db, input.limit).map((row) => ({
+      ...row,
+      reason: mask(row.reason),
+    }));
+  }),
 
   find: os.audit.find.handler(({ input, context, signal }) => {
     const open = context.session.open();
+    context.touch(askedOf(open, input));
     return inSlices(() => findAudit(open.connection.db, input, recordIdsOf(open, input)), {
       // The log only grows: what is added while it is read is not looked for.
       version: () => 0,
@@ -50,8 +58,9 @@ export const auditHandlers = {
   rows: os.audit.rows.handler(({ input, context }) => {
     const { session } = context;
     const open = session.open();
+    const mask = createReasonMask(session, open);
     const rows = readAudit(open.connection.db, input.numbers).map((row) =>
-      rowOf(session, open, row),
+      rowOf(session, open, row, mask),
     );
     context.touch(rows.flatMap(({ record }) => record?.id ?? []));
     return rows;
@@ -70,7 +79,7 @@ export const auditHandlers = {
     const unlisted = typeof more === 'number' ? more : 0;
     context.touch(records.map(({ id }) => id));
     return {
-      row: rowOf(session, open, row),
+      row: rowOf(session, open, row, createReasonMask(session, open)),
       seal: row.hash === null ? null : sealWords(row.hash),
       records,
       moreRecords: row.recordIds.length - records.length + unlisted,
@@ -86,12 +95,14 @@ export const auditHandlers = {
       () => findAudit(db, input.filter, recordIdsOf(open, input.filter)),
       { version: () => 0, signal },
     );
+    const mask = createReasonMask(session, open);
     const rows: string[][] = [];
     for (let at = 0; at < numbers.length; at += READ_AT_ONCE) {
       for (const row of readAudit(db, numbers.slice(at, at + READ_AT_ONCE)))
-        rows.push(exportedRow(rowOf(session, open, row), row));
+        rows.push(exportedRow(rowOf(session, open, row, mask), row));
       await new Promise(setImmediate);
     }
+    context.touch(askedOf(open, input.filter));
     context.because(input.reason);
     const bytes = writeCsv({ headings: HEADINGS, rows });
     const name = `Audit log ${input.marking} ${new Date(context.now()).toISOString().slice(0, 10)}.csv`;
@@ -104,6 +115,11 @@ export const auditHandlers = {
   }),
 };
 
+/** Whoever looks for a record in the log consults it too. */
+function askedOf(open: OpenCase, { recordId }: AuditFilter): readonly string[] {
+  return recordId === null ? [] : [open.entities.find(recordId)?.id ?? recordId];
+}
+
 /** Ids under which the record that is asked for may stand in the log. */
 function recordIdsOf(open: OpenCase, { recordId }: AuditFilter): readonly string[] {
   if (recordId === null) return [];
@@ -112,8 +128,23 @@ function recordIdsOf(open: OpenCase, { recordId }: AuditFilter): readonly string
   return [...new Set([entity.id, ...open.entities.records(entity.id).map(({ id }) => id)])];
 }
 
-function rowOf(session: Session, open: OpenCase, row: AuditLogRow): AuditRow {
-  const { number, at, author, role, category, method, recordIds, detail, reason } = row;
+type ReasonMask = (reason: string | null) => string | null;
+
+/** Reasons are written freely: whole names of protected people leave them. Many entries have one and the same. */
+function createReasonMask(session: Session, open: OpenCase): ReasonMask {
+  const mask = freeTextMask(session.ontology, open);
+  const known = new Map<string, string>();
+  return (reason) => {
+    if (reason === null) return null;
+    const masked = known.get(reason) ?? mask(reason);
+    known.set(reason, masked);
+    return masked;
+  };
+}
+
+function rowOf(session: Session, open: OpenCase, row: AuditLogRow, mask: ReasonMask): AuditRow {
+  const { number, at, author, role, category, method, recordIds, detail } = row;
+  const reason = mask(row.reason);
   const people = Array.isArray(detail?.people) ? detail.people.map(String) : [];
   const more = typeof detail?.more === 'number' ? detail.more : 0;
   const entity = recordIds

@@ -14,7 +14,7 @@ import { relationWords } from './entity-detail.ts';
 import { displayDate, displayOf } from './field-value.ts';
 import { hasFreeNames, nameMask } from './protected-name.ts';
 import type { OpenCase, Session } from './session.ts';
-import { shownLabel } from './summary.ts';
+import { summaryOf } from './summary.ts';
 
 const MOST_LINKS = 300;
 
@@ -126,7 +126,7 @@ function relationEvents(
   const isWithheld = other?.isProtected === 1;
   const subject = [
     relationWords(ontology, life),
-    other ? shownLabel(ontology, other) : 'a record that is no longer there',
+    other ? summaryOf(ontology, other, open).label : 'a record that is no longer there',
     periodWords(life),
   ]
     .filter(Boolean)

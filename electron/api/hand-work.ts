@@ -5,6 +5,7 @@ import { type KindDefinition, kindOf, type Ontology } from '../../shared/domain/
 import { type Origin, originFaults } from '../../shared/domain/origin.ts';
 import { maskCommandNames, nameCommand, runCommand } from '../db/command.ts';
 import { fieldProblem } from './field-value.ts';
+import { maskedLabel } from './protected-name.ts';
 import type { OpenCase, Session } from './session.ts';
 import { referenceFor } from './summary.ts';
 
@@ -60,7 +61,8 @@ export function originProblems(origin: Origin): readonly Problem[] {
 export function safeLabel(session: Session, open: OpenCase, id: string): string {
   const row = open.entities.find(id);
   if (!row) return 'a record';
-  return row.isProtected ? referenceFor(session.ontology, row) : row.label;
+  if (row.isProtected) return referenceFor(session.ontology, row);
+  return maskedLabel(session.ontology, open, row);
 }
 
 /**

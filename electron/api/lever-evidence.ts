@@ -1,8 +1,14 @@
 import type { LeverEvaluation, LeverTest } from '../../shared/domain/lever.ts';
-import type { Marking } from '../../shared/domain/marking.ts';
+import { highestMarking, type Marking } from '../../shared/domain/marking.ts';
 import { countsAsEvidence } from '../../shared/levers/facts.ts';
 import type { GroupNetwork, Way } from '../../shared/levers/network.ts';
-import { type Handling, handlingOf, hasRelationCodedC, isEntityCodedC } from '../db/handling.ts';
+import {
+  entitiesCodedC,
+  type Handling,
+  handlingOf,
+  hasRelationCodedC,
+  isEntityCodedC,
+} from '../db/handling.ts';
 import { markingOfEntity } from '../db/marking.ts';
 import type { OpenCase } from './session.ts';
 
@@ -12,6 +18,8 @@ export interface EvidenceCheck {
   /** Conditions of handling that travel with it. */
   readonly conditions: readonly string[];
   readonly handling: 'P' | null;
+  /** The highest marking of it. */
+  readonly marking: Marking;
 }
 
 const NOTHING_SAID = 'withheld';
@@ -21,7 +29,7 @@ const UNGRADED = 'recorded, and told only once it is graded';
 export function createEvidenceChecker(open: OpenCase) {
   const { db } = open.connection;
   const handlings = new Map<string, Handling | null>();
-  const entitiesCodedC = new Map<string, boolean>();
+  const areCodedC = new Map<string, boolean>();
   const markings = new Map<string, Marking>();
   const ends = new Map<string, readonly string[]>();
 
@@ -45,10 +53,10 @@ export function createEvidenceChecker(open: OpenCase) {
   }
 
   function isEntityC(id: string): boolean {
-    let known = entitiesCodedC.get(id);
+    let known = areCodedC.get(id);
     if (known === undefined) {
       known = isEntityCodedC(db, id);
-      entitiesCodedC.set(id, known);
+      areCodedC.set(id, known);
     }
     return known;
   }
@@ -58,6 +66,20 @@ export function createEvidenceChecker(open: OpenCase) {
     return handling(evidenceId)?.code === 'C' || endsOf(evidenceId).some(isEntityC);
   }
 
+  function markingOf(entityId: string): Marking {
+    let known = markings.get(entityId);
+    if (!known) {
+      known = markingOfEntity(db, entityId);
+      markings.set(entityId, known);
+    }
+    return known;
+  }
+
+  /** Of a record, or of a relation with what it leads to. */
+  function markingOfEvidence(id: string): Marking {
+    return highestMarking(handling(id)?.marking ?? 'OFFICIAL', ...endsOf(id).map(markingOf));
+  }
+
   function isOfProtected(evidenceId: string, subjectId: string): boolean {
     return endsOf(evidenceId).some(
       (id) => id !== subjectId && open.entities.find(id)?.isProtected === 1,
@@ -65,15 +87,6 @@ export function createEvidenceChecker(open: OpenCase) {
   }
 
   return {
-    isEntityCodedC: isEntityC,
-    marking(entityId: string): Marking {
-      let known = markings.get(entityId);
-      if (!known) {
-        known = markingOfEntity(db, entityId);
-        markings.set(entityId, known);
-      }
-      return known;
-    },
     /** What an answer rests on: the records of every test that is met. */
     check({ entityId, triggers }: LeverEvaluation): EvidenceCheck {
       const met = triggers.flatMap(({ tests }) => tests.filter(({ result }) => result === 'true'));
@@ -86,7 +99,23 @@ export function createEvidenceChecker(open: OpenCase) {
         if (of?.conditions) conditions.add(of.conditions);
         isC ||= isCodedC(id);
       }
-      return { isCodedC: isC, conditions: [...conditions], handling: code };
+      // Tests that are open or not met are told as well, and name what they were asked of.
+      const asked = new Set(triggers.flatMap(({ tests }) => tests.flatMap((one) => one.recordIds)));
+      const marking = highestMarking(
+        markingOf(entityId),
+        ...[...asked].filter((id) => !isCodedC(id)).map(markingOfEvidence),
+      );
+      return { isCodedC: isC, conditions: [...conditions], handling: code, marking };
+    },
+    /** What is said of handling the links of the way to a group, and of what they lead through. */
+    checkWay(way: Way, network: GroupNetwork): Pick<EvidenceCheck, 'conditions' | 'marking'> {
+      const ids: string[] = [];
+      for (let link = way.via; link; link = network.ways.get(link.other)?.via ?? null)
+        ids.push(link.recordId);
+      return {
+        conditions: [...new Set(ids.flatMap((id) => handling(id)?.conditions ?? []))],
+        marking: highestMarking('OFFICIAL', ...ids.map(markingOfEvidence)),
+      };
     },
     /** What the sources of some records and relations are called. */
     sourceNames(ids: readonly string[]): string[] {
@@ -107,8 +136,10 @@ export function createEvidenceChecker(open: OpenCase) {
         if (isCodedC(link.recordId)) return true;
       return false;
     },
-    /** Whether what would be cut off rests on links coded C: then the number is not told. */
+    /** Whether what would be cut off is coded C, or rests on links that are: then the number is not told. */
     isNetworkCodedC(network: GroupNetwork): boolean {
+      const codedC = entitiesCodedC(db);
+      for (const { id } of network.ways.keys()) if (codedC.has(id)) return true;
       if (!hasRelationCodedC(db)) return false;
       for (const entity of network.ways.keys())
         for (const { recordId } of entity.links) if (handling(recordId)?.code === 'C') return true;

@@ -1,15 +1,17 @@
 import type { CaseArea } from '../../shared/domain/case-area.ts';
 import type { Lever, LeverEvaluation, LeverStrength } from '../../shared/domain/lever.ts';
-import type { Ontology } from '../../shared/domain/ontology.ts';
+import { kindOf, type Ontology } from '../../shared/domain/ontology.ts';
 import { dependentsOf } from '../../shared/levers/dependents.ts';
 import { evaluateAll, evaluateEntity, flagsOf } from '../../shared/levers/evaluate.ts';
 import type { KeptFactStore } from '../../shared/levers/fact-store.ts';
 import type { EntityFacts, FactStore } from '../../shared/levers/facts.ts';
 import { type FlagCounts, NO_FLAGS } from '../../shared/levers/flag.ts';
 import { compileLevers, type LeverSet } from '../../shared/levers/lever-set.ts';
+import type { EntityRow } from '../db/entity.ts';
 import { createFactReader, type FactSource } from '../db/fact.ts';
 import { createGradual } from './gradual.ts';
-import { shownLabel } from './summary.ts';
+import { hasFreeNames } from './protected-name.ts';
+import { referenceFor, shownLabel } from './summary.ts';
 
 /** Answers of the levers over the open case. Facts and counts are kept, and follow what changes. */
 export interface LeverIndex {
@@ -67,7 +69,7 @@ export function createLeverIndex(from: FactSource, options: LeverIndexOptions): 
   const reader = createFactReader(from, {
     ontology: options.ontology,
     today: options.today,
-    labelOf: (row) => shownLabel(options.ontology, row),
+    labelOf: (row) => labelInAnswers(options.ontology, row),
   });
   const facts = createGradual(reader.read);
   const leverSet = createLeverSets(options);
@@ -125,6 +127,12 @@ export function createLeverIndex(from: FactSource, options: LeverIndexOptions): 
       counts.stop();
     },
   };
+}
+
+/** What answers call an entity. What may be called by a person's name, such as a licence by its holder's, is a reference. */
+function labelInAnswers(ontology: Ontology, row: EntityRow): string {
+  if (!hasFreeNames(ontology, row.kind)) return shownLabel(ontology, row);
+  return `${kindOf(ontology, row.kind)?.label ?? row.kind} ${referenceFor(ontology, row)}`;
 }
 
 /** The levers as they are asked in the area of the case, prepared anew only where that is another. */

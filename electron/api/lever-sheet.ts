@@ -14,8 +14,8 @@ import { evaluateEntity } from '../../shared/levers/evaluate.ts';
 import type { EntityFacts } from '../../shared/levers/facts.ts';
 import { leadTimeWords } from '../../shared/levers/lead-time.ts';
 import type { GroupNetwork, Way } from '../../shared/levers/network.ts';
-import type { RankedOpening } from '../../shared/levers/opening.ts';
-import { INTRUSIVENESS_WORDS, rankSentence } from '../../shared/levers/ranking.ts';
+import { compareRanked, type RankedOpening } from '../../shared/levers/opening.ts';
+import { INTRUSIVENESS_WORDS, rankScore, rankSentence } from '../../shared/levers/ranking.ts';
 import { factsToFindOut, type ToFindOut } from '../../shared/levers/to-find-out.ts';
 import { isEntityCodedC } from '../db/handling.ts';
 import { createEvidenceChecker, type EvidenceChecker } from './lever-evidence.ts';
@@ -82,7 +82,9 @@ export async function buildLeverSheet(
   const most = subject.type === 'to-find-out' ? MOST_ASKED : MOST_OPENINGS;
   if (candidates.length > most) throw tooLong(candidates.length, most);
   const writer = createOpeningWriter(session, open, { network, subject });
-  const { kept, leftOutC } = await inSlices(() => writer.lookOver(candidates), {
+  const isOrderTelling = subject.type === 'openings' && writer.isEffectWithheld;
+  const ordered = isOrderTelling ? withoutEffect(candidates) : candidates;
+  const { kept, leftOutC } = await inSlices(() => writer.lookOver(ordered), {
     version: session.revision,
     signal,
   });
@@ -101,10 +103,7 @@ export async function buildLeverSheet(
     sheet: {
       type: subject.type,
       ...headOf(session, open, subject, writer.isEffectWithheld),
-      marking: highestMarking(
-        asked.marking,
-        ...[...entities].map(({ id }) => writer.checker.marking(id)),
-      ),
+      marking: highestMarking(asked.marking, ...kept.map(({ marking }) => marking)),
       catalogue: { version, asAt },
       openings: subject.type === 'to-find-out' ? [] : kept.map((one) => writer.write(one)),
       requests,
@@ -112,6 +111,31 @@ export async function buildLeverSheet(
       standing: STANDING,
     },
   };
+}
+
+/** As they would stand if no effect were known: their order would tell of what is withheld. */
+function withoutEffect(candidates: readonly Candidate[]): Candidate[] {
+  const best = new Map<EntityFacts, number>();
+  const unaware = candidates.flatMap(({ ranked }) => {
+    if (!ranked) return [];
+    const facts = { ...ranked.facts, cutOff: null };
+    const score = rankScore(facts);
+    const { entity } = ranked.opening.finding;
+    best.set(entity, Math.max(score, best.get(entity) ?? 0));
+    return [{ ...ranked, facts, score }];
+  });
+  return unaware
+    .map((one) =>
+      one.isProtectingFirst
+        ? { ...one, score: best.get(one.opening.finding.entity) ?? one.score }
+        : one,
+    )
+    .sort(compareRanked)
+    .map((ranked) => ({
+      entity: ranked.opening.finding.entity,
+      lever: ranked.opening.of.lever,
+      ranked,
+    }));
 }
 
 function tooLong(count: number, most: number): AppError {
@@ -184,6 +208,7 @@ interface Kept {
   readonly evaluation: LeverEvaluation;
   readonly handling: string;
   readonly conditions: readonly string[];
+  readonly marking: Marking;
   readonly hasTie: boolean;
 }
 
@@ -217,7 +242,7 @@ function createOpeningWriter(
       if (index % LOOKED_AT_PER_PAUSE === LOOKED_AT_PER_PAUSE - 1) yield;
       const evaluation = evaluationOf(candidate);
       if (!evaluation) continue;
-      const { isCodedC, conditions, handling } = checker.check(evaluation);
+      const { isCodedC, handling, ...checked } = checker.check(evaluation);
       const way = candidate.ranked?.way ?? null;
       const isWayC = way !== null && network !== null && checker.isWayCodedC(way, network);
       // That it is near the group is what puts it into the group's list.
@@ -225,12 +250,15 @@ function createOpeningWriter(
         leftOutC++;
         continue;
       }
+      const hasTie = way !== null && !way.isWithheld && !isWayC;
+      const ofTie = hasTie && network !== null ? checker.checkWay(way, network) : null;
       kept.push({
         candidate,
         evaluation,
-        conditions,
+        conditions: [...new Set([...checked.conditions, ...(ofTie?.conditions ?? [])])],
+        marking: highestMarking(checked.marking, ofTie?.marking ?? 'OFFICIAL'),
         handling: handling ?? 'none recorded',
-        hasTie: way !== null && !way.isWithheld && !isWayC,
+        hasTie,
       });
     }
     return { kept, leftOutC };
@@ -253,7 +281,8 @@ function createOpeningWriter(
     return rankSentence(isEffectTold ? ranked.facts : { ...ranked.facts, cutOff: null });
   }
 
-  function write({ candidate, evaluation, handling, conditions, hasTie }: Kept): LetOutOpening {
+  function write(kept: Kept): LetOutOpening {
+    const { candidate, evaluation, handling, conditions, marking, hasTie } = kept;
     const { entity, lever, ranked } = candidate;
     const row = open.entities.get(entity.id);
     const { label, reference, kind, isProtected } = summaryOf(ontology, row, open);
@@ -279,7 +308,7 @@ function createOpeningWriter(
       grade: isProtected ? 'withheld' : gradeWords(evaluation.weakestGrade),
       handling: isProtected ? 'withheld' : handling,
       conditions: isProtected ? [] : [...conditions],
-      marking: checker.marking(entity.id),
+      marking,
       ...lawOf(lever),
       heldBy: holdersOf(session, evaluation.heldHere?.holders ?? lever.heldBy),
       safeguards: evaluation.guards.safeguards,
@@ -287,7 +316,7 @@ function createOpeningWriter(
     };
   }
 
-  return { checker, lookOver, write, isEffectWithheld: network !== null && !isEffectTold };
+  return { lookOver, write, isEffectWithheld: network !== null && !isEffectTold };
 }
 
 function testsOf(
@@ -411,7 +440,7 @@ function headOf(
   if (subject.records) scope.push('Narrowed by a filter of records');
   scope.push(...narrowingWords(subject));
   if (isEffectWithheld && subject.type === 'openings')
-    scope.push('Effects on the network are not told: links of it are coded C');
+    scope.push('Effects on the network are not told: parts of it are coded C');
   scope.push(`As on ${dateWords(session.today())}`);
   const what = subject.type === 'to-find-out' ? 'What to find out' : 'What can be done';
   if (subject.type === 'openings' && subject.part === 'protect')

@@ -2,7 +2,7 @@ import type { LeverEvaluation } from '../../shared/domain/lever.ts';
 import { readUnknownLevers } from '../db/case-levers.ts';
 import { scopeOf } from './lever-question.ts';
 import { os } from './os.ts';
-import type { Session } from './session.ts';
+import type { OpenCase, Session } from './session.ts';
 
 /** Handlers of `lever`. */
 export const leverHandlers = {
@@ -11,7 +11,10 @@ export const leverHandlers = {
     await open.levers.ready('facts');
     const { id } = open.entities.get(input.id);
     context.touch([id]);
-    return [...open.levers.forEntity(id)];
+    if (input.revealReason !== null) context.because(input.revealReason);
+    const answers = open.levers.forEntity(id);
+    if (input.revealReason !== null) return [...answers];
+    return answers.map((entry) => toldOf(open, entry));
   }),
 
   evaluate: os.lever.evaluate.handler(async ({ input, context }) => {
@@ -29,7 +32,7 @@ export const leverHandlers = {
       if (input.service !== null && !services(entry).includes(input.service)) continue;
       if (!isNear(entry)) continue;
       if (items.length >= input.limit) break;
-      items.push(entry);
+      items.push(toldOf(open, entry));
     }
     context.touch(items.map((entry) => entry.entityId));
     return {
@@ -62,6 +65,12 @@ export const leverHandlers = {
     };
   }),
 };
+
+/** An answer as it may be told: on a protected person without why, which would tell what was done to them. */
+function toldOf(open: OpenCase, entry: LeverEvaluation): LeverEvaluation {
+  if (open.levers.facts().get(entry.entityId)?.protection === 'none') return entry;
+  return { ...entry, triggers: [], missing: [], ruledOutBy: [], weakestGrade: null };
+}
 
 /** Whether an answer is of a group: of whatever is near it, and on protected people only what protects them. */
 async function nearGroup(

@@ -9,7 +9,7 @@ import { isDamage } from '../db/inspect.ts';
 import type { PlaceFiles } from '../db/place-file.ts';
 import type { CaseFiles } from './case-files.ts';
 import { refuseUnkeepableText } from './input-text.ts';
-import type { Session } from './session.ts';
+import type { OpenCase, Session } from './session.ts';
 
 /** What a host hands to each call. */
 export interface BackendContext {
@@ -143,6 +143,7 @@ export const os: Contract = implement(contract)
     let reason: string | null = null;
     let isAudited = false;
     const commands: string[] = [];
+    let before: OpenCase | null = null;
     try {
       refuseUnkeepableText(input);
       refuseWriting(context.session, { category, method: path.join('.') });
@@ -150,6 +151,7 @@ export const os: Contract = implement(contract)
       // SQLite. A second import (collection) is refused by itself; opening and locking (access) stop the work.
       if (['consultation', 'alteration', 'disclosure', 'combination', 'erasure'].includes(category))
         await context.session.workEnded();
+      before = context.session.current();
       const result = await notingCommands(commands, () =>
         next({
           context: {
@@ -166,6 +168,8 @@ export const os: Contract = implement(contract)
         }),
       );
       const open = context.session.current();
+      // What was read of a case that was left meanwhile can no longer be logged there, so it is not told.
+      if (isLeft(category, before, open) && !isAudited) throw leftMeanwhile();
       if (category !== 'none' && category !== 'access' && !isAudited && open) {
         const listed = [...ids].slice(0, AUDIT_IDS);
         appendAudit(open.connection.db, open.keys.auditKey, {
@@ -180,9 +184,22 @@ export const os: Contract = implement(contract)
       }
       return result;
     } catch (error) {
+      const isExpected = error instanceof AppError || error instanceof ORPCError;
+      // Work that was under way finds its connection closed.
+      if (!isExpected && isLeft(category, before, context.session.current()))
+        throw asClientError(leftMeanwhile());
       throw asClientError(error);
     }
   });
+
+/** Whether the case that a call was about was locked, or exchanged, while it was answered. */
+function isLeft(category: string, before: OpenCase | null, now: OpenCase | null): boolean {
+  return category !== 'access' && before !== null && now !== before;
+}
+
+function leftMeanwhile(): AppError {
+  return new AppError('case-not-open', 'The case was locked meanwhile.');
+}
 
 /** Makes failures inside a stream the contract's, as the middleware sees only its start. */
 export async function* guardStream<T>(stream: AsyncGenerator<T>): AsyncGenerator<T> {

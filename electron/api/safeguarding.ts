@@ -81,8 +81,8 @@ export const safeguardingHandlers = {
       }),
     );
     session.changed();
+    // Its reason tells of the person, and stays with the decision: the log holds ids alone.
     context.touch([entity.id, id]);
-    context.because(input.fields.reason);
     return { id };
   }),
 
@@ -104,7 +104,6 @@ export const safeguardingHandlers = {
     );
     session.changed();
     context.touch([open.entities.find(row.recordId)?.id ?? row.recordId, row.id]);
-    context.because(input.reason);
     return { id: row.id };
   }),
 };

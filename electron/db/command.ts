@@ -83,12 +83,26 @@ export function nameCommand(db: Database, commandId: string, name: string): void
   prepared(db, 'UPDATE command SET name = ? WHERE id = ?').run(name, commandId);
 }
 
+/** Names of commands are cut from here on, so that the beginning alone of what they are about may stand at their end. */
+const SHORTEST_CUT = 100;
+/** Fewer letters of a name than these tell nobody. */
+const FEWEST_TOLD = 3;
+
 /** Takes the name of someone who became protected out of the names of what was done before. */
 export function maskCommandNames(db: Database, label: string, reference: string): void {
   prepared(
     db,
     'UPDATE command SET name = replace(name, @label, @reference) WHERE instr(name, @label) > 0',
   ).run({ label, reference });
+  const long = prepared<[number], { id: string; name: string }>(
+    db,
+    'SELECT id, name FROM command WHERE length(name) >= ?',
+  ).all(SHORTEST_CUT);
+  for (const { id, name } of long) {
+    let length = label.length - 1;
+    while (length >= FEWEST_TOLD && !name.endsWith(` ${label.slice(0, length)}`)) length--;
+    if (length >= FEWEST_TOLD) nameCommand(db, id, `${name.slice(0, -length)}${reference}`);
+  }
 }
 
 function writeAudit(

@@ -3,6 +3,7 @@ import { AssessmentFields, AssessmentStatus, EvidenceItem } from '../domain/asse
 import { Id } from '../domain/field.ts';
 import { call } from './base.ts';
 import { EntitySummary } from './entity.ts';
+import { RevealReason } from './entity-edit.ts';
 
 const LeverId = z.string().min(1).max(80);
 
@@ -102,7 +103,7 @@ export const assessment = {
    * one lever are possible where two records were joined: the first holds.
    */
   forEntity: call('consultation')
-    .input(z.strictObject({ id: Id, revealReason: z.string().max(300).nullable().default(null) }))
+    .input(z.strictObject({ id: Id, revealReason: RevealReason }))
     .output(z.array(Assessment)),
   /** Assessments of the whole case, worked on last first, with how many there are in each status. */
   list: call('consultation')
@@ -134,7 +135,7 @@ export const assessment = {
         evidence: z.array(EvidenceChange).max(60).default([]),
         /** The changes of the catalogue were read: it counts as made under the present one. */
         takesCatalogue: z.boolean().default(false),
-        revealReason: z.string().max(300).nullable().default(null),
+        revealReason: RevealReason,
       }),
     )
     .output(Assessment),
@@ -144,8 +145,6 @@ export const assessment = {
     .output(z.strictObject({ id: Id })),
   /** Who changed what, newest first; what was undone is not in it. */
   history: call('consultation')
-    .input(
-      z.strictObject({ ...ofLever, revealReason: z.string().max(300).nullable().default(null) }),
-    )
+    .input(z.strictObject({ ...ofLever, revealReason: RevealReason }))
     .output(z.array(AssessmentEvent)),
 };

@@ -8,6 +8,9 @@ import { EntityDetail, EntitySummary } from './entity.ts';
 /** Why something is done, in the words of who does it: kept with it and in the audit. */
 export const ChangeReason = z.string().trim().min(1).max(500);
 
+/** Why what is withheld of a protected person is asked for; null: it stays withheld. */
+export const RevealReason = z.string().trim().min(1).max(300).nullable().default(null);
+
 /** A link that is made together with a record. */
 export const NewLink = z.strictObject({
   type: z.string().max(60),

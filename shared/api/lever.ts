@@ -4,6 +4,7 @@ import { Id } from '../domain/field.ts';
 import { LeverAnswer, LeverEvaluation } from '../domain/lever.ts';
 import { CatalogueEdition, CatalogueLever, CatalogueProblem } from '../domain/lever-catalogue.ts';
 import { call } from './base.ts';
+import { RevealReason } from './entity-edit.ts';
 
 /** What a case knows of levers that are not at hand. */
 export const UnknownLevers = z.strictObject({
@@ -23,11 +24,14 @@ export const UnknownLevers = z.strictObject({
 export type UnknownLevers = z.infer<typeof UnknownLevers>;
 
 export const lever = {
-  /** Every answer for one entity: applies first, strong before indicative. */
+  /**
+   * Every answer for one entity: applies first, strong before indicative. Of a protected person the reasons are
+   * withheld until they are asked for with a reason: they tell what was done to them.
+   */
   forEntity: call('consultation')
-    .input(z.strictObject({ id: Id }))
+    .input(z.strictObject({ id: Id, revealReason: RevealReason }))
     .output(z.array(LeverEvaluation)),
-  /** Answers over the whole case, or of one entity, by answer. */
+  /** Answers over the whole case, or of one entity, by answer; on protected people without their reasons. */
   evaluate: call('consultation')
     .input(
       z.strictObject({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id } from '../domain/field.ts';
 import { SafeguardingFields } from '../domain/safeguarding.ts';
 import { call } from './base.ts';
-import { ChangeReason } from './entity-edit.ts';
+import { ChangeReason, RevealReason } from './entity-edit.ts';
 
 /** A recorded decision on whether levers that do not protect may be used on somebody. */
 export const SafeguardingDecision = SafeguardingFields.extend({
@@ -22,7 +22,7 @@ export type SafeguardingDecision = z.infer<typeof SafeguardingDecision>;
 export const safeguarding = {
   /** Every decision about a person, newest first. Reasons are withheld until the person is revealed. */
   forEntity: call('consultation')
-    .input(z.strictObject({ id: Id, revealReason: z.string().max(300).nullable().default(null) }))
+    .input(z.strictObject({ id: Id, revealReason: RevealReason }))
     .output(z.strictObject({ isWithheld: z.boolean(), decisions: z.array(SafeguardingDecision) })),
   /**
    * Records a decision; it holds in the place of those before it. Undoable.

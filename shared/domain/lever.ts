@@ -208,6 +208,7 @@ export const LeverEvaluation = z.strictObject({
   answer: LeverAnswer,
   /** Of the strongest trigger that holds, or could; null when ruled out. */
   strength: LeverStrength.nullable(),
+  /** Empty where the reasons are withheld: a lever has one at least. */
   triggers: z.array(
     z.strictObject({
       description: z.string(),

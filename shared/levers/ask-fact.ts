@@ -133,8 +133,10 @@ export function askLicences(entity: EntityFacts, type: string, { window }: Askin
     return { truth: 'true', tell, needsGrading: false };
   }
   const others = entity.licences.filter((licence) => licence.type === type);
-  const past = others.filter((licence) => !licence.isHeld).map((licence) => licence.status);
-  const pastWords = past.length > 0 ? `; recorded as ${past.join(', ')}` : '';
+  const past = others.filter((licence) => !licence.isHeld);
+  const pastWords =
+    past.length > 0 ? `; recorded as ${past.map(({ status }) => status).join(', ')}` : '';
+  const pastEvidence = past.flatMap(({ evidence }) => evidence);
   const checks = entity.licencesChecked.filter((check) => check.type === type);
   const counted = counting(checks);
   const recent = counted.filter((check) => !hasLapsed(check.checkedOn, window));
@@ -143,8 +145,15 @@ export function askLicences(entity: EntityFacts, type: string, { window }: Askin
       .map((check) => check.checkedOn)
       .sort()
       .at(-1);
-  if (recent.length > 0)
-    return decided('false', () => `looked up ${last(recent)}, not held${pastWords}`, recent);
+  if (recent.length > 0) {
+    const tell = () => ({
+      actual: `looked up ${last(recent)}, not held${pastWords}`,
+      // What the words name is among it, and decides nothing.
+      evidence: [...recent, ...pastEvidence],
+      grade: bestGrade(recent),
+    });
+    return { truth: 'false', tell, needsGrading: false };
+  }
   if (counted.length > 0 && window)
     return lapsed(
       () => `looked up ${last(counted)}, not held`,
@@ -157,5 +166,9 @@ export function askLicences(entity: EntityFacts, type: string, { window }: Askin
     .filter((licence) => licence.isHeld)
     .flatMap((licence) => licence.evidence.filter((one) => !countsAsEvidence(one.grade)));
   if (doubted.length > 0) return undecided(() => 'held', doubted);
-  return unknown(() => unfounded(`not looked up${pastWords}`));
+  return unknown(() => ({
+    actual: `not looked up${pastWords}`,
+    evidence: pastEvidence,
+    grade: null,
+  }));
 }

@@ -52,19 +52,31 @@ function askLink(
   }
   // Another end that nobody has recorded may still meet it: a link is never known to be absent.
   if (counted.length > 0)
-    return unknown(() => unfounded(`${otherWords(counted)}: not known to meet this`));
+    return unknown(() => ({
+      actual: `${otherWords(counted)}: not known to meet this`,
+      // Whom it names is told only to those who may know of the links.
+      evidence: counted.map((link) => undatedIfProtected(link, link)),
+      grade: null,
+    }));
   return undecided(() => otherWords(links), links);
 }
 
-/** Whom the links that meet a test lead to, and why each does. */
+/** Of a protected person it is not told when anything was seen or done. */
+function undatedIfProtected(evidence: Evidence, { other }: LinkFact): Evidence {
+  return other.protection === 'none' ? evidence : { ...evidence, observedOn: null };
+}
+
+/** Whom the links that meet a test lead to, and why each does; of a protected person that it does, and no more. */
 function tellMet(to: ConditionNode | null, met: readonly LinkFact[], asking: Asking): Told {
   const inner = met.map(({ other }) =>
     to ? supportOf(to, askAll(to, other, asking)) : NO_SUPPORT,
   );
-  const words = inner[0]?.words;
+  const words = met[0]?.other.protection === 'none' ? inner[0]?.words : '';
   return {
     actual: otherWords(met) + (words ? ` (${words})` : ''),
-    evidence: met.flatMap((link, index) => [link, ...inner[index]!.evidence]),
+    evidence: met.flatMap((link, index) =>
+      [link, ...inner[index]!.evidence].map((one) => undatedIfProtected(one, link)),
+    ),
     grade: met.map((link, index) => weaker(link.grade, inner[index]!.grade)).reduce(better, null),
   };
 }
@@ -91,10 +103,17 @@ function tellWay(near: Closeness, asking: Asking): Told {
     path.push(link);
     link = closenessOf(link.other, asking)?.via ?? null;
   }
+  const grade = path.map((one) => one.grade).reduce<EvidenceGrade | null>(weaker, null);
+  // The way counts; whom it leads through is not told.
+  if (path.some(({ other }) => other.protection !== 'none'))
+    return {
+      actual: 'the way there is withheld: it leads through a protected person',
+      evidence: path.map((one) => ({ ...one, observedOn: null })),
+      grade,
+    };
   const steps = path.map(
     (one) => `${linkWords(asking.ontology, one.type, one.direction)} ${one.other.label}`,
   );
-  const grade = path.map((one) => one.grade).reduce<EvidenceGrade | null>(weaker, null);
   return { actual: steps.join(', '), evidence: path, grade };
 }
 

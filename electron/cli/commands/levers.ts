@@ -178,6 +178,7 @@ async function serviceOption(api: Api, text: string | null): Promise<string | nu
 }
 
 function whyOf(item: Item): string {
+  if (item.triggers.length === 0) return 'withheld: this person is protected';
   if (item.answer === 'ruled-out') return item.ruledOutBy.join('; ');
   const why =
     item.answer === 'applies'

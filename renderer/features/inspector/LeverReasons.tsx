@@ -33,6 +33,12 @@ export function LeverReasons(props: {
 }) {
   const { evaluation, detail } = props;
   const { answer, triggers, weakestGrade } = evaluation;
+  if (triggers.length === 0)
+    return (
+      <p className={inspector.nothing}>
+        Why is withheld. Reveal the record with a reason to read it.
+      </p>
+    );
   const telling = answer === 'applies' ? 'true' : answer === 'could-apply' ? 'unknown' : 'false';
   const first = triggers.filter((trigger) => trigger.result === telling);
   const rest = triggers.filter((trigger) => trigger.result !== telling);

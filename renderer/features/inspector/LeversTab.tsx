@@ -41,6 +41,11 @@ export function LeversTab({ detail, ontology, levers, revealReason }: LeversTabP
     () => api.assessment.forEntity({ id, revealReason }),
     [id, revealReason, revision, viewRevision],
   );
+  // The reasons of a protected person's levers are read, and logged, only where they are looked at.
+  const revealed = useApi(
+    async () => (revealReason === null ? null : await api.lever.forEntity({ id, revealReason })),
+    [id, revealReason, revision],
+  );
   const catalogue = useCatalogue();
   // Whoever comes from the page of a lever finds it open.
   const asked = useStore((state) => state.leverPage);
@@ -48,9 +53,10 @@ export function LeversTab({ detail, ontology, levers, revealReason }: LeversTabP
   if (levers.status === 'loading') return <LoadingState>Testing levers</LoadingState>;
   if (levers.status === 'failed')
     return <FailedState message={levers.error.message} retry={levers.retry} />;
-  const groups = leverGroups(levers.value, catalogue, isProtected);
+  const answers = (revealed.status === 'ready' ? revealed.value : null) ?? levers.value;
+  const groups = leverGroups(answers, catalogue, isProtected);
   const shown = chosen ?? firstOpen(groups);
-  const isFlagged = levers.value.some(({ answer }) => answer === 'applies');
+  const isFlagged = answers.some(({ answer }) => answer === 'applies');
   const known = assessments.status === 'ready' ? assessments.value : [];
   const item = (entry: LeverEntry) => (
     <LeverItem
@@ -69,7 +75,7 @@ export function LeversTab({ detail, ontology, levers, revealReason }: LeversTabP
       <SafeguardingStop
         detail={detail}
         ontology={ontology}
-        evaluations={levers.value}
+        evaluations={answers}
         revealReason={revealReason}
       />
       {assessments.status === 'failed' && (
@@ -90,7 +96,7 @@ export function LeversTab({ detail, ontology, levers, revealReason }: LeversTabP
       {groups.map((group) => (
         <Group key={group.id} group={group} openId={shown} item={item} />
       ))}
-      <UnknownAssessments assessments={known} evaluations={levers.value} detail={detail} />
+      <UnknownAssessments assessments={known} evaluations={answers} detail={detail} />
       <Button
         look="quiet"
         icon={<Printer size={14} aria-hidden="true" />}
