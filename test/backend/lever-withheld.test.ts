@@ -188,7 +188,7 @@ test('whoever becomes protected leaves the names of changes that were cut short 
     fields: { status: 'not-appropriate', whyNot: 'Not needed' },
   });
   await api.assessment.remove({ id: assessmentId });
-  expect(JSON.stringify(await api.history.list({}))).toMatch(/for Theodora Montg\w*"/);
+  expect(JSON.stringify(await api.history.list({}))).toMatch(/for Theodora Montgomery-F"/);
   await api.entity.correct({
     id,
     field: 'role',
@@ -237,24 +237,35 @@ test('where something near a group is coded C no effect is told, by words or by 
 });
 
 test('conditions of handling travel with the tie that they were set on', async () => {
-  const started = await startWithCase();
-  const { api } = started;
-  await importFiles(started, [NODES], { basis: 'fact' });
+  const started = await start();
+  const { api, idOf } = started;
   const conditions = 'Not to be read to the subject';
-  await importFiles(started, [LINKS], {
+  const other = textFile('other.csv', 'id,type,name\nm9,premises,9 Sample Street\n');
+  await importFiles(started, [other], {
     sourceName: 'Partner',
     basis: 'intelligence',
     grade: { source: 1, information: 'B', handling: 'P', conditions },
   });
-  const { items } = await api.entity.list({});
-  const ocgId = items.find(({ label }) => label === 'Group Kestrel')?.id ?? '';
-  const { openings } = await api.lever.print({
-    subject: { type: 'openings', ocgId, links: 3 },
-    reason: REASON,
+  const partner = (await api.source.list()).find(({ name }) => name === 'Partner');
+  await api.relation.create({
+    fromId: idOf('Ana Example'),
+    toId: idOf('1 Sample Street'),
+    type: 'frequents',
+    origin: {
+      source: { id: partner?.id ?? '' },
+      basis: 'intelligence',
+      grade: { source: 1, information: 'B', handling: null, conditions: null },
+    },
+    reason: 'Seen',
   });
-  const tied = openings.filter(({ tie }) => tie !== null && tie !== '');
+  const subject = { type: 'openings', ocgId: idOf('Group Kestrel'), links: 2 } as const;
+  const { openings } = await api.lever.print({ subject, reason: REASON });
+  const tied = openings.filter(({ record }) => record === '1 Sample Street');
   expect(tied.length).toBeGreaterThan(0);
-  for (const one of tied) expect(one.conditions).toContain(conditions);
+  for (const one of tied) {
+    expect(one.tie).toContain('Ana Example');
+    expect(one.conditions).toContain(conditions);
+  }
 });
 
 test('evidence that is written in a protected person’s record says nothing of who told it', async () => {
