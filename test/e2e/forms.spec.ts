@@ -175,6 +175,7 @@ test('two records are linked by keyboard, only by types that fit, and the link i
     await form.getByRole('button', { name: 'Add link' }).click();
     await expect(form).toHaveCount(0);
     await messageOf(page, 'Linked Dorian Vexley and Heron Taverns Ltd');
+    await expect(inspectorOf(page).getByRole('button', { name: 'New link' })).toBeFocused();
   });
 
   await test.step('the link is inspected from the list of links', async () => {
@@ -213,6 +214,7 @@ test('two records are linked by keyboard, only by types that fit, and the link i
     await change.getByLabel('Reason').fill('He resigned, it is said');
     await change.getByRole('button', { name: 'Save changes' }).click();
     await expect(change).toHaveCount(0);
+    await expect(inspector, 'the button is of the link as it was').toBeFocused();
     await expect(inspector.getByText('Tentative', { exact: true })).toBeVisible();
 
     await inspector.getByRole('button', { name: 'Dispute' }).click();

@@ -271,6 +271,26 @@ test.describe('keyboard', () => {
   });
 });
 
+test('what could not be read says so, and is read again when it is asked for', async ({ page }) => {
+  await makeCase(page);
+  let isBroken = true;
+  await page.routeWebSocket(/\/api$/, (socket) => {
+    const host = socket.connectToServer();
+    socket.onMessage((message) => {
+      const text = String(message);
+      const isAsked = isBroken && text.includes('/audit/find');
+      host.send(isAsked ? text.replace('/audit/find', '/audit/lost') : message);
+    });
+  });
+  await page.reload();
+  await goTo(page, 'Audit');
+  const main = page.getByRole('main', { name: 'Audit' });
+  await expect(main.getByRole('alert')).toContainText('There is a problem');
+  isBroken = false;
+  await main.getByRole('button', { name: 'Try again' }).click();
+  await expect(main.getByRole('grid', { name: /^Audit log/ })).toBeVisible();
+});
+
 test.describe('a lost host', () => {
   test.use({ expectedFaults: /WebSocket|ERR_CONNECTION|net::/ });
 
