@@ -107,8 +107,10 @@ function usePaletteKeys(
 
   // Enter pressed while the records still answer an earlier text opens what the present text finds.
   useEffect(() => {
-    if (awaited && isSettled && item) onOpen(item, awaited.isForMap);
-    if (isSettled) setAwaited(null);
+    // What was not awaited is not taken back: an Enter may have come since this was drawn.
+    if (!awaited || !isSettled) return;
+    setAwaited(null);
+    if (item) onOpen(item, awaited.isForMap);
   }, [awaited, isSettled, item, onOpen]);
 
   function onKeyDown(event: KeyboardEvent): void {
