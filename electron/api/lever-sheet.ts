@@ -1,11 +1,5 @@
 import { AppError } from '../../shared/api/errors.ts';
-import type {
-  LetOutOpening,
-  LetOutRequest,
-  LeverSheet,
-  LeverSubject,
-} from '../../shared/api/lever-disclosure.ts';
-import { dateWords } from '../../shared/domain/date-words.ts';
+import type { LetOutOpening, LeverSheet, LeverSubject } from '../../shared/api/lever-disclosure.ts';
 import type { EvidenceGrade, Lever, LeverEvaluation } from '../../shared/domain/lever.ts';
 import { highestMarking, type Marking } from '../../shared/domain/marking.ts';
 import { kindOf, termFor } from '../../shared/domain/ontology.ts';
@@ -16,12 +10,11 @@ import { leadTimeWords } from '../../shared/levers/lead-time.ts';
 import type { GroupNetwork, Way } from '../../shared/levers/network.ts';
 import { compareRanked, type RankedOpening } from '../../shared/levers/opening.ts';
 import { INTRUSIVENESS_WORDS, rankScore, rankSentence } from '../../shared/levers/ranking.ts';
-import { factsToFindOut, type ToFindOut } from '../../shared/levers/to-find-out.ts';
 import { isEntityCodedC } from '../db/handling.ts';
 import { createEvidenceChecker, type EvidenceChecker } from './lever-evidence.ts';
-import { narrowingWords } from './lever-narrowing.ts';
 import { askOpenings } from './lever-question.ts';
-import { labelOfService } from './opening-read.ts';
+import { requestsOf, tooLong } from './lever-request.ts';
+import { headOf } from './lever-sheet-head.ts';
 import type { OpenCase, Session } from './session.ts';
 import { inSlices } from './slices.ts';
 import { summaryOf } from './summary.ts';
@@ -30,9 +23,6 @@ import { summaryOf } from './summary.ts';
 const MOST_OPENINGS = 5000;
 /** Openings that a request list is worked out from. */
 const MOST_ASKED = 50_000;
-/** Records that a request names, and rows of all requests together. */
-const MOST_RECORDS_EACH = 200;
-const MOST_REQUEST_ROWS = 5000;
 /** Openings looked at between two pauses. */
 const LOOKED_AT_PER_PAUSE = 10;
 
@@ -91,7 +81,7 @@ export async function buildLeverSheet(
   if (leftOutC > 0 && !asked.leavesOutC) throw restingOnC(leftOutC);
   const requests =
     subject.type === 'to-find-out'
-      ? await inSlices(() => requestsOf(session, open, kept, subject.holderId), {
+      ? await inSlices(() => requestsOf(session, open, openingsOf(kept), subject.holderId), {
           version: session.revision,
           signal,
         })
@@ -136,13 +126,6 @@ function withoutEffect(candidates: readonly Candidate[]): Candidate[] {
       lever: ranked.opening.of.lever,
       ranked,
     }));
-}
-
-function tooLong(count: number, most: number): AppError {
-  return new AppError(
-    'invalid-value',
-    `${count.toLocaleString('en-GB')} suggestions are too many to let out at once: at most ${most.toLocaleString('en-GB')}. Filter the list first.`,
-  );
 }
 
 function restingOnC(count: number): AppError {
@@ -210,6 +193,10 @@ interface Kept {
   readonly conditions: readonly string[];
   readonly marking: Marking;
   readonly hasTie: boolean;
+}
+
+function openingsOf(kept: readonly Kept[]): readonly RankedOpening[] {
+  return kept.flatMap(({ candidate }) => candidate.ranked ?? []);
 }
 
 /** Looks over and writes out what leaves. */
@@ -369,82 +356,4 @@ function warningsOf(guards: LeverEvaluation['guards']): string[] {
     guards.checkTheLaw && 'Check the law: its references are not certain.',
     guards.needsDecisionMaker && 'Needs a named decision-maker and a recorded rationale.',
   ].filter((words) => words !== false);
-}
-
-function* requestsOf(
-  session: Session,
-  open: OpenCase,
-  kept: readonly Kept[],
-  holderId: string | null,
-): Generator<void, LetOutRequest[]> {
-  const openings = kept.flatMap(({ candidate }) => candidate.ranked ?? []);
-  const wanted = yield* factsToFindOut(openings, session.ontology);
-  const titles = new Map(session.catalogue.map(({ id, title }) => [id, title]));
-  const requests: LetOutRequest[] = [];
-  let rows = 0;
-  for (const one of wanted) {
-    yield;
-    const { holder, words } = one.question;
-    if (holderId !== null && holder.id !== holderId) continue;
-    const about = aboutOf(session, open, one);
-    rows += about.length;
-    if (rows > MOST_REQUEST_ROWS) throw tooLong(rows, MOST_REQUEST_ROWS);
-    const gateways = holder.gateways.flatMap((id) => titles.get(id) ?? []);
-    requests.push({
-      holder: holder.label,
-      gateways: gateways.length > 0 ? gateways : ['Check the gateway with the lawyers.'],
-      question: words,
-      levers: [...one.levers.values()].map(({ lever, mustBe }) => ({
-        title: lever.title,
-        mustBe: [...mustBe],
-      })),
-      about,
-      more: one.about.size - about.length,
-    });
-  }
-  return requests.sort((a, b) => (a.holder < b.holder ? -1 : a.holder > b.holder ? 1 : 0));
-}
-
-function aboutOf(session: Session, open: OpenCase, { about }: ToFindOut): LetOutRequest['about'] {
-  const { ontology } = session;
-  return [...about]
-    .sort(([, a], [, b]) => b.opens - a.opens || (a.label < b.label ? -1 : 1))
-    .slice(0, MOST_RECORDS_EACH)
-    .flatMap(([id]) => {
-      const row = open.entities.find(id);
-      if (!row || row.isProtected) return [];
-      const { label, reference, kind } = summaryOf(ontology, row, open);
-      return [{ record: label, reference, kind: kindOf(ontology, kind)?.label ?? kind }];
-    });
-}
-
-function headOf(
-  session: Session,
-  open: OpenCase,
-  subject: LeverSubject,
-  isEffectWithheld: boolean,
-) {
-  const scope: string[] = [`Case: ${open.name}`];
-  if (subject.type === 'record') {
-    const row = open.entities.get(subject.id);
-    const { label, reference } = summaryOf(session.ontology, row, open);
-    return { title: `Levers for ${label}`, scope: [...scope, `Reference: ${reference}`] };
-  }
-  const group = subject.ocgId === null ? null : open.entities.get(subject.ocgId);
-  const name = group && summaryOf(session.ontology, group, open).label;
-  const service = subject.service && labelOfService(open.openings.levers, subject.service);
-  if (name)
-    scope.push(`Within ${subject.links === 1 ? '1 link' : `${subject.links} links`} of ${name}`);
-  if (service) scope.push(`Service: ${service}`);
-  // Not what was typed: it may name whoever is in nothing else that leaves.
-  if (subject.records) scope.push('Narrowed by a filter of records');
-  scope.push(...narrowingWords(subject));
-  if (isEffectWithheld && subject.type === 'openings')
-    scope.push('Effects on the network are not told: parts of it are coded C');
-  scope.push(`As on ${dateWords(session.today())}`);
-  const what = subject.type === 'to-find-out' ? 'What to find out' : 'What can be done';
-  if (subject.type === 'openings' && subject.part === 'protect')
-    return { title: `Who to protect${name ? ` around ${name}` : ''}`, scope };
-  const by = service ? ` by ${service}` : '';
-  return { title: `${what}${name ? ` about ${name}` : ''}${by}`, scope };
 }
