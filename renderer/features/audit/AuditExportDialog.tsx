@@ -2,13 +2,14 @@ import { useState } from 'react';
 import type { AuditFilter } from '../../../shared/api/audit.ts';
 import { Marking } from '../../../shared/domain/marking.ts';
 import { api } from '../../api/api.ts';
-import { toAppError } from '../../api/failure.ts';
-import { shell } from '../../api/shell.ts';
+import { useExport } from '../../api/use-export.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { SelectField, TextAreaField } from '../../ui/Field.tsx';
+import { SelectField } from '../../ui/Field.tsx';
+import { FormFailure } from '../../ui/FormFailure.tsx';
 import { Note } from '../../ui/Note.tsx';
+import { ReasonField } from '../../ui/ReasonField.tsx';
 import styles from './AuditScreen.module.css';
 
 interface AuditExportDialogProps {
@@ -19,30 +20,11 @@ interface AuditExportDialogProps {
 
 /** Takes entries of the log out of the case: says what becomes of it, and asks why. */
 export function AuditExportDialog({ filter, count, onClose }: AuditExportDialogProps) {
-  const say = useStore((state) => state.say);
   const [marking, setMarking] = useState<Marking>(
     () => useStore.getState().caseState?.markingDefaults?.exports ?? 'OFFICIAL-SENSITIVE',
   );
-  const [reason, setReason] = useState('');
-  const [isTried, setTried] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-
-  async function run(): Promise<void> {
-    setTried(true);
-    if (reason.trim() === '' || isBusy) return;
-    setBusy(true);
-    setFailure(null);
-    try {
-      const file = await api.audit.export({ filter, marking, reason: reason.trim() });
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      if (await shell.saveFile(file.name, bytes)) say(`Exported to ${file.name}.`);
-      onClose();
-    } catch (error) {
-      setFailure(toAppError(error).message);
-      setBusy(false);
-    }
-  }
+  const say = useStore((state) => state.say);
+  const { reason, isBusy, failure, run } = useExport(say, onClose);
 
   return (
     <Dialog
@@ -50,7 +32,13 @@ export function AuditExportDialog({ filter, count, onClose }: AuditExportDialogP
       onClose={onClose}
       actions={
         <>
-          <Button look="primary" aria-disabled={isBusy} onClick={() => void run()}>
+          <Button
+            look="primary"
+            aria-disabled={isBusy}
+            onClick={() =>
+              void run((given) => api.audit.export({ filter, marking, reason: given }))
+            }
+          >
             Export
           </Button>
           <Button onClick={onClose}>Keep it here</Button>
@@ -73,15 +61,8 @@ export function AuditExportDialog({ filter, count, onClose }: AuditExportDialogP
             <option key={option}>{option}</option>
           ))}
         </SelectField>
-        <TextAreaField
-          label="Reason"
-          hint="Who it is for, and why they need it."
-          value={reason}
-          maxLength={500}
-          error={isTried && reason.trim() === '' ? 'Say who it is for, and why.' : null}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        {failure !== null && <p role="alert">{failure}</p>}
+        <ReasonField {...reason} />
+        <FormFailure message={failure} />
       </div>
     </Dialog>
   );

@@ -2,14 +2,14 @@ import { useEffect, useState } from 'react';
 import type { LeverSheet } from '../../../shared/api/lever-disclosure.ts';
 import { Marking } from '../../../shared/domain/marking.ts';
 import { api } from '../../api/api.ts';
-import { toAppError } from '../../api/failure.ts';
-import { shell } from '../../api/shell.ts';
+import { useExport } from '../../api/use-export.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { CheckField, ChoiceField, SelectField, TextAreaField } from '../../ui/Field.tsx';
+import { CheckField, ChoiceField, SelectField } from '../../ui/Field.tsx';
 import { FormFailure } from '../../ui/FormFailure.tsx';
 import { Note } from '../../ui/Note.tsx';
+import { ReasonField } from '../../ui/ReasonField.tsx';
 import styles from './LetOutDialog.module.css';
 import { LeverSheetPage } from './LeverSheetPage.tsx';
 
@@ -32,10 +32,8 @@ export function LetOutDialog({
     () => useStore.getState().caseState?.markingDefaults?.exports ?? 'OFFICIAL-SENSITIVE',
   );
   const [leavesOutC, setLeavesOutC] = useState(false);
-  const [reason, setReason] = useState('');
-  const [isBusy, setBusy] = useState(false);
-  const [isTried, setTried] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const letOut = useExport(say, onClose);
+  const { reason, isBusy, failure } = letOut;
   const [sheet, setSheet] = useState<LeverSheet | null>(null);
 
   useEffect(() => {
@@ -46,25 +44,13 @@ export function LetOutDialog({
     onClose();
   }, [sheet, say, onClose]);
 
-  async function run(): Promise<void> {
-    setTried(true);
-    if (reason.trim() === '' || isBusy) return;
-    setBusy(true);
-    setFailure(null);
-    const asked = { subject, leavesOutC, marking, reason: reason.trim() };
-    try {
-      if (format === 'pages') {
-        setSheet(await api.lever.print(asked));
-        return;
-      }
-      const file = await api.lever.export(asked);
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      if (await shell.saveFile(file.name, bytes)) say(`Exported to ${file.name}.`);
-      onClose();
-    } catch (error) {
-      setFailure(toAppError(error).message);
-      setBusy(false);
-    }
+  function run(): void {
+    void letOut.run(async (given) => {
+      const asked = { subject, leavesOutC, marking, reason: given };
+      if (format === 'csv') return api.lever.export(asked);
+      setSheet(await api.lever.print(asked));
+      return null;
+    });
   }
 
   return (
@@ -73,7 +59,7 @@ export function LetOutDialog({
       onClose={onClose}
       actions={
         <>
-          <Button look="primary" aria-disabled={isBusy} onClick={() => void run()}>
+          <Button look="primary" aria-disabled={isBusy} onClick={run}>
             {format === 'pages' ? 'Print and record' : 'Export and record'}
           </Button>
           <Button onClick={onClose}>Keep it here</Button>
@@ -109,14 +95,7 @@ export function LetOutDialog({
           checked={leavesOutC}
           onChange={(event) => setLeavesOutC(event.target.checked)}
         />
-        <TextAreaField
-          label="Reason"
-          hint="Who it is for, and why they need it."
-          value={reason}
-          maxLength={500}
-          error={isTried && reason.trim() === '' ? 'Say who it is for, and why.' : null}
-          onChange={(event) => setReason(event.target.value)}
-        />
+        <ReasonField {...reason} />
         {isBusy && failure === null && <p role="status">Looking over what may leave…</p>}
         <FormFailure message={failure} />
       </div>

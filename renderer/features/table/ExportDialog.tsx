@@ -2,14 +2,15 @@ import { useState } from 'react';
 import { Marking } from '../../../shared/domain/marking.ts';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { api } from '../../api/api.ts';
-import { toAppError } from '../../api/failure.ts';
-import { shell } from '../../api/shell.ts';
+import { useExport } from '../../api/use-export.ts';
 import { type RecordExtent, recordsIn } from '../../store/record-extent.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { CheckField, ChoiceField, SelectField, TextAreaField } from '../../ui/Field.tsx';
+import { CheckField, ChoiceField, SelectField } from '../../ui/Field.tsx';
+import { FormFailure } from '../../ui/FormFailure.tsx';
 import { Note } from '../../ui/Note.tsx';
+import { ReasonField } from '../../ui/ReasonField.tsx';
 import styles from './table.module.css';
 import { useColumns } from './use-columns.ts';
 
@@ -26,23 +27,17 @@ export function ExportDialog({ ontology }: { readonly ontology: Ontology }) {
   const { shown } = useColumns(ontology);
   const [format, setFormat] = useState<Format>('xlsx');
   const [extent, setExtent] = useState<RecordExtent>(selectedCount > 0 ? 'selected' : 'listed');
-  const [reason, setReason] = useState('');
   const [leavesOutC, setLeavesOutC] = useState(false);
   const [marking, setMarking] = useState<Marking>(
     () => useStore.getState().caseState?.markingDefaults?.exports ?? 'OFFICIAL-SENSITIVE',
   );
-  const [isBusy, setBusy] = useState(false);
-  const [isTried, setTried] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
   const close = () => setTableDialog(null);
+  const letOut = useExport(say, close);
+  const { reason, isBusy, failure } = letOut;
 
-  async function run(): Promise<void> {
-    setTried(true);
-    if (reason.trim() === '' || isBusy) return;
-    setBusy(true);
-    setFailure(null);
-    try {
-      const file = await api.entity.export({
+  function run(): void {
+    void letOut.run((reason) =>
+      api.entity.export({
         format,
         ...recordsIn(extent),
         sort,
@@ -50,15 +45,9 @@ export function ExportDialog({ ontology }: { readonly ontology: Ontology }) {
         columns: shown.map(({ definition }) => definition.id),
         leavesOutC,
         marking,
-        reason: reason.trim(),
-      });
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      if (await shell.saveFile(file.name, bytes)) say(`Exported to ${file.name}.`);
-      close();
-    } catch (error) {
-      setFailure(toAppError(error).message);
-      setBusy(false);
-    }
+        reason,
+      }),
+    );
   }
 
   return (
@@ -67,7 +56,7 @@ export function ExportDialog({ ontology }: { readonly ontology: Ontology }) {
       onClose={close}
       actions={
         <>
-          <Button look="primary" aria-disabled={isBusy} onClick={() => void run()}>
+          <Button look="primary" aria-disabled={isBusy} onClick={run}>
             Export
           </Button>
           <Button onClick={close}>Keep them here</Button>
@@ -113,15 +102,8 @@ export function ExportDialog({ ontology }: { readonly ontology: Ontology }) {
           checked={leavesOutC}
           onChange={(event) => setLeavesOutC(event.target.checked)}
         />
-        <TextAreaField
-          label="Reason"
-          hint="Who it is for, and why they need it."
-          value={reason}
-          maxLength={500}
-          error={isTried && reason.trim() === '' ? 'Say who it is for, and why.' : null}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        {failure !== null && <p role="alert">{failure}</p>}
+        <ReasonField {...reason} />
+        <FormFailure message={failure} />
       </div>
     </Dialog>
   );

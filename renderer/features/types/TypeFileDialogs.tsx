@@ -2,14 +2,14 @@ import { useState } from 'react';
 import type { TypeFileReport } from '../../../shared/api/type.ts';
 import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
-import { shell } from '../../api/shell.ts';
 import { useApi } from '../../api/use-api.ts';
+import { useExport } from '../../api/use-export.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { TextAreaField } from '../../ui/Field.tsx';
 import { FormFailure } from '../../ui/FormFailure.tsx';
 import { Note } from '../../ui/Note.tsx';
+import { ReasonField } from '../../ui/ReasonField.tsx';
 import { LoadingState } from '../../ui/State.tsx';
 import styles from './types.module.css';
 
@@ -123,26 +123,7 @@ export function TypeImportDialog({
 /** Gives the case's own types to another case, for a reason. */
 export function TypeExportDialog({ onClose }: { readonly onClose: () => void }) {
   const say = useStore((state) => state.say);
-  const [reason, setReason] = useState('');
-  const [isTried, setIsTried] = useState(false);
-  const [isBusy, setIsBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-
-  async function run(): Promise<void> {
-    setIsTried(true);
-    if (reason.trim() === '' || isBusy) return;
-    setIsBusy(true);
-    setFailure(null);
-    try {
-      const file = await api.type.export({ reason: reason.trim() });
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      if (await shell.saveFile(file.name, bytes)) say(`Exported to ${file.name}.`);
-      onClose();
-    } catch (error) {
-      setFailure(toAppError(error).message);
-      setIsBusy(false);
-    }
-  }
+  const { reason, isBusy, failure, run } = useExport(say, onClose);
 
   return (
     <Dialog
@@ -150,7 +131,11 @@ export function TypeExportDialog({ onClose }: { readonly onClose: () => void }) 
       onClose={onClose}
       actions={
         <>
-          <Button look="primary" aria-disabled={isBusy} onClick={() => void run()}>
+          <Button
+            look="primary"
+            aria-disabled={isBusy}
+            onClick={() => void run((given) => api.type.export({ reason: given }))}
+          >
             Export
           </Button>
           <Button onClick={onClose}>Keep them here</Button>
@@ -163,14 +148,7 @@ export function TypeExportDialog({ onClose }: { readonly onClose: () => void }) 
           be undone. It is recorded with your reason.
         </Note>
         <FormFailure message={failure} />
-        <TextAreaField
-          label="Reason"
-          hint="Who it is for, and why they need it."
-          value={reason}
-          maxLength={500}
-          error={isTried && reason.trim() === '' ? 'Say who it is for, and why.' : null}
-          onChange={(event) => setReason(event.target.value)}
-        />
+        <ReasonField {...reason} />
       </div>
     </Dialog>
   );
