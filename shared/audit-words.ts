@@ -9,6 +9,14 @@ export interface AuditWords {
  * Names of calls stay as they are once a case may hold them.
  */
 const WORDS: Readonly<Record<string, readonly [where: string, what: string]>> = {
+  'analysis.communities': ['Analysis', 'Viewed'],
+  'analysis.evidence': ['Analysis', 'Viewed'],
+  'analysis.forgetCommunityName': ['Community', 'Changed'],
+  'analysis.keyPlayerSets': ['Analysis', 'Viewed'],
+  'analysis.keyPlayers': ['Analysis', 'Viewed'],
+  'analysis.measure': ['Analysis', 'Viewed'],
+  'analysis.nameCommunity': ['Community', 'Changed'],
+  'analysis.scope': ['Analysis', 'Viewed'],
   'assessment.forEntity': ['Assessment', 'Viewed'],
   'assessment.history': ['Assessment', 'Viewed'],
   'assessment.list': ['Assessment', 'Viewed'],

@@ -1,5 +1,6 @@
 import type { Router } from '@orpc/server';
 import type { contract } from '../../shared/api/contract.ts';
+import { analysisHandlers } from './analysis.ts';
 import { appHandlers } from './app.ts';
 import { assessmentHandlers } from './assessment.ts';
 import { attachmentHandlers } from './attachment.ts';
@@ -34,6 +35,7 @@ import { viewHandlers } from './view.ts';
  * every schema for every middleware, and is too long for the compiler.
  */
 export const router: Router<typeof contract, BackendContext> = os.router({
+  analysis: analysisHandlers,
   app: appHandlers,
   assessment: assessmentHandlers,
   attachment: attachmentHandlers,

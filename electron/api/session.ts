@@ -6,6 +6,10 @@ import type { Ontology } from '../../shared/domain/ontology.ts';
 import { type BulkRepository, createBulkRepository } from '../db/bulk.ts';
 import { rememberCatalogue } from '../db/case-levers.ts';
 import { readArea } from '../db/case-setting.ts';
+import {
+  type CommunityNameRepository,
+  createCommunityNameRepository,
+} from '../db/community-name.ts';
 import { createEntityRepository, type EntityRepository } from '../db/entity.ts';
 import type { EntityColumns } from '../db/entity-column.ts';
 import { createGraphRepository, type GraphRepository } from '../db/graph.ts';
@@ -21,6 +25,7 @@ import { createSearchRepository, type SearchRepository } from '../db/search.ts';
 import { createTouchedReader, type TouchedReader } from '../db/touched.ts';
 import { createViewRepository, type ViewRepository } from '../db/view.ts';
 import { createImportReader, type ImportReader } from '../jobs/import-reader.ts';
+import { type AnalysisIndex, createAnalysisIndex } from './analysis-index.ts';
 import { createCaseMarks } from './case-marks.ts';
 import { type CaseWork, createCaseWork } from './case-work.ts';
 import { createLeverIndex, type LeverIndex } from './lever-index.ts';
@@ -49,10 +54,13 @@ export interface OpenCase {
   readonly bulk: BulkRepository;
   readonly views: ViewRepository;
   readonly recordLists: RecordListRepository;
+  readonly communityNames: CommunityNameRepository;
   readonly projection: Projection;
   readonly levers: LeverIndex;
   readonly openings: OpeningIndex;
   readonly queries: QueryIndex;
+  /** Graphs of the case, and the threads that measure them. */
+  readonly analysis: AnalysisIndex;
   /** Looks at files before they are imported. */
   readonly reader: ImportReader;
   /** Entities and relations that the map could draw; kept until records change. */
@@ -90,10 +98,12 @@ export interface Session extends CaseWork, Omit<FileRegistry, 'forgetAllFiles'> 
       | 'bulk'
       | 'views'
       | 'recordLists'
+      | 'communityNames'
       | 'projection'
       | 'levers'
       | 'openings'
       | 'queries'
+      | 'analysis'
       | 'reader'
       | 'totals'
       | 'countTotals'
@@ -181,6 +191,7 @@ export function createSession(options: {
       current?.openings.invalidate();
       current?.search.invalidate();
       current?.queries.invalidate();
+      current?.analysis.invalidate();
       if (current) prepareAgain(current);
     }
     tell();
@@ -189,11 +200,12 @@ export function createSession(options: {
   /** Makes anew what reads the types, the levers or the calendar of the open case. */
   function renew(what: 'types' | 'levers' | 'day'): void {
     if (!current) return;
-    const { levers, openings, queries, connection, ontology: before } = current;
+    const { levers, openings, queries, analysis, connection, ontology: before } = current;
     const typed = typedParts(current, {
       ontology: readCaseOntology(connection.db, shippedOntology),
       catalogue: leverCatalogue.active,
       today: today(),
+      revision: () => revision,
     });
     reckonedOn = today();
     // Other levers change nothing in the case, which may be open for reading only.
@@ -204,6 +216,7 @@ export function createSession(options: {
     levers.stop();
     openings.stop();
     queries.stop();
+    analysis.stop();
     typesRevision++;
     changed('records');
   }
@@ -254,6 +267,7 @@ export function createSession(options: {
         ontology: readCaseOntology(db, shippedOntology),
         catalogue: leverCatalogue.active,
         today: today(),
+        revision: () => revision,
       });
       reckonedOn = today();
       typed.projection.ensureCurrent();
@@ -265,6 +279,7 @@ export function createSession(options: {
         bulk: createBulkRepository(db),
         views: createViewRepository(db),
         recordLists: createRecordListRepository(db),
+        communityNames: createCommunityNameRepository(db),
         reader: createImportReader(),
         totals() {
           const mapKinds = kindsOnMap(made.ontology);
@@ -294,6 +309,7 @@ export function createSession(options: {
       current?.levers.stop();
       current?.openings.stop();
       current?.queries.stop();
+      current?.analysis.stop();
     },
     retype: () => renew('types'),
     setClosed(status) {
@@ -304,6 +320,7 @@ export function createSession(options: {
         current.levers.stop();
         current.openings.stop();
         current.queries.stop();
+        current.analysis.stop();
         current.reader.end();
         current.connection.close();
         current.keys.databaseKey.fill(0);
@@ -343,18 +360,24 @@ function typedParts(
     readonly ontology: Ontology;
     readonly catalogue: readonly Lever[];
     readonly today: string;
+    readonly revision: () => number;
   },
-): Pick<OpenCase, 'ontology' | 'projection' | 'graph' | 'levers' | 'openings' | 'queries'> {
-  const { ontology, today } = options;
+): Pick<
+  OpenCase,
+  'ontology' | 'projection' | 'graph' | 'levers' | 'openings' | 'queries' | 'analysis'
+> {
+  const { ontology, today, revision } = options;
   const { db } = parts.connection;
   const levers = createLeverIndex(parts, { ...options, area: () => readArea(db) });
+  const queries = createQueryIndex({ ...parts, levers }, { ontology, today });
   return {
     ontology,
     projection: createProjection(db, ontology, today),
     graph: createGraphRepository(db, parts, ontology),
     levers,
     openings: createOpeningIndex(levers, options),
-    queries: createQueryIndex({ ...parts, levers }, { ontology, today }),
+    queries,
+    analysis: createAnalysisIndex({ ...parts, queries, levers }, { ontology, today, revision }),
   };
 }
 

@@ -34,6 +34,7 @@ export const CHANGED_TABLES: readonly ChangedTable[] = [
   // The bytes, `attachment_content`, are not of this list: they are added once and never change.
   { table: 'attachment', key: ['id'], inserts: 'all', staysWhenUndone: false },
   { table: 'record_list', key: ['id'], inserts: 'all', staysWhenUndone: false },
+  { table: 'community_name', key: ['id'], inserts: 'all', staysWhenUndone: false },
   { table: 'case_setting', key: ['key'], inserts: 'all', staysWhenUndone: false },
   { table: 'import_profile', key: ['id'], inserts: 'all', staysWhenUndone: false },
   { table: 'own_type', key: ['sort', 'key'], inserts: 'all', staysWhenUndone: false },
@@ -49,6 +50,7 @@ export const VIEW_TABLES: ReadonlySet<string> = new Set([
   'view_part',
   'case_setting',
   'record_list',
+  'community_name',
   'import_profile',
   'lever_assessment',
   'lever_evidence',

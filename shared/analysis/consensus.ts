@@ -44,6 +44,15 @@ export function consensusCommunities(rows: GraphRows, options: ConsensusOptions)
   const found = Array.from({ length: Math.max(1, runs) }, (_, run) =>
     leidenCommunities(rows, { seed: seed + run, resolution, isWeighted }),
   );
+  return consensusOf(rows, found, seed);
+}
+
+/** The same of partitions that were found already, whoever found them. */
+export function consensusOf(
+  rows: GraphRows,
+  found: readonly Int32Array[],
+  seed: number,
+): Consensus {
   const agreement = agreementOf(found);
   const groupOf =
     agreement >= AGREEMENT ? found[0]! : connected(rows, bringTogether(rows, found, seed));

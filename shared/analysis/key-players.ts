@@ -29,6 +29,8 @@ export interface KeyPlayerOptions {
   readonly seed: number;
   /** Most sets to answer with. */
   readonly most?: number;
+  /** Nodes that may be in a set, in order; by default all. */
+  readonly candidates?: Int32Array;
 }
 
 /** Beyond so many sets, or steps over all of them, they are looked for rather than all tried. */
@@ -49,14 +51,17 @@ const MOST_CANDIDATES = 300;
 export function findKeyPlayers(
   rows: GraphRows,
   goal: KeyPlayerGoal,
-  { size, seed, most = 20 }: KeyPlayerOptions,
+  options: KeyPlayerOptions,
 ): KeyPlayers {
-  if (size < 1 || size > rows.nodeCount) return { value: null, optimalCount: 0, sets: [] };
+  const { size, seed, most = 20 } = options;
+  const candidates =
+    options.candidates ?? Int32Array.from({ length: rows.nodeCount }, (_, node) => node);
+  if (size < 1 || size > candidates.length) return { value: null, optimalCount: 0, sets: [] };
   const evaluate = evaluator(rows, goal);
-  const setCount = countSets(rows.nodeCount, size);
+  const setCount = countSets(candidates.length, size);
   if (setCount <= MOST_SETS && setCount * stepsOf(rows, goal) <= MOST_STEPS)
-    return tryAll(rows.nodeCount, size, { evaluate, most });
-  return search(rows, size, { evaluate, random: createRandom(seed).next });
+    return tryAll(candidates, size, { evaluate, most });
+  return search(rows, size, { evaluate, random: createRandom(seed).next, candidates });
 }
 
 type Evaluate = (members: readonly number[]) => number;
@@ -67,14 +72,15 @@ function stepsOf({ nodeCount, targets }: GraphRows, { kind }: KeyPlayerGoal): nu
 }
 
 function tryAll(
-  nodeCount: number,
+  candidates: Int32Array,
   size: number,
   { evaluate, most }: { readonly evaluate: Evaluate; readonly most: number },
 ): KeyPlayers {
   let value = Number.NEGATIVE_INFINITY;
   let optimalCount = 0;
   let sets: number[][] = [];
-  eachSet(nodeCount, size, (members) => {
+  eachSet(candidates.length, size, (places) => {
+    const members = places.map((place) => candidates[place]!);
     const found = evaluate(members);
     if (found < value - SAME) return;
     if (found > value + SAME) {
@@ -83,7 +89,7 @@ function tryAll(
       sets = [];
     }
     optimalCount++;
-    if (sets.length < most) sets.push([...members]);
+    if (sets.length < most) sets.push(members);
   });
   return { value, optimalCount, sets };
 }
@@ -91,10 +97,18 @@ function tryAll(
 function search(
   rows: GraphRows,
   size: number,
-  { evaluate, random }: { readonly evaluate: Evaluate; readonly random: () => number },
+  {
+    evaluate,
+    random,
+    ...options
+  }: {
+    readonly evaluate: Evaluate;
+    readonly random: () => number;
+    readonly candidates: Int32Array;
+  },
 ): KeyPlayers {
   const degree = (node: number) => rows.offsets[node + 1]! - rows.offsets[node]!;
-  const candidates = Array.from({ length: rows.nodeCount }, (_, node) => node)
+  const candidates = Array.from(options.candidates)
     .sort((a, b) => degree(b) - degree(a) || a - b)
     .slice(0, Math.max(MOST_CANDIDATES, size));
   let best: number[] = [];

@@ -88,7 +88,7 @@ export function resampleRanking(graph: Graph, options: ResamplingOptions): Ranki
     bestRank: over((node) => nearestRank(row(ranks, node).toSorted(), 0.025)),
     worstRank: over((node) => nearestRank(row(ranks, node).toSorted(), 0.975)),
     shareInTop,
-    labels: Array.from(shareInTop, labelOf),
+    labels: Array.from(shareInTop, rankingLabel),
     shareAbove(one, other) {
       const [a, b] = [row(ranks, one), row(ranks, other)];
       let above = 0;
@@ -98,7 +98,8 @@ export function resampleRanking(graph: Graph, options: ResamplingOptions): Ranki
   };
 }
 
-function labelOf(share: number): RankingLabel {
+/** How far a place rests on few links, from the share of replicates in which it is held. Source: analytics.md 1.15. */
+export function rankingLabel(share: number): RankingLabel {
   if (share >= STABLE_SHARE) return 'stable';
   return share >= LIKELY_SHARE ? 'likely' : 'fragile';
 }

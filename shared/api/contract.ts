@@ -1,3 +1,4 @@
+import { analysis } from './analysis.ts';
 import { app } from './app.ts';
 import { assessment } from './assessment.ts';
 import { attachment } from './attachment.ts';
@@ -30,6 +31,7 @@ import { view } from './view.ts';
 
 /** Everything that crosses the process boundary. Client, router and transports derive from it. */
 export const contract = {
+  analysis,
   app,
   assessment,
   attachment,

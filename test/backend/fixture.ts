@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { onTestFinished } from 'vitest';
-import { createBackend } from '../../electron/backend.ts';
+import { type Backend, createBackend } from '../../electron/backend.ts';
+import type { Api } from '../../electron/cli/command.ts';
 import type { ImportOptions, ImportReport } from '../../shared/api/import.ts';
 import { ImportOptions as ImportOptionsSchema } from '../../shared/api/import.ts';
 
@@ -18,8 +19,17 @@ export function temporaryDir(): string {
   return dir;
 }
 
+export type { Api } from '../../electron/cli/command.ts';
+
+/** A backend, and how it is called. Written out: the inferred type repeats every schema, and is too long. */
+export interface Started {
+  readonly backend: Backend;
+  readonly dir: string;
+  readonly api: Api;
+}
+
 /** A real backend on a folder of its own, called through the contract. */
-export function startBackend(dir: string = temporaryDir(), now?: () => number) {
+export function startBackend(dir: string = temporaryDir(), now?: () => number): Started {
   const backend = createBackend({
     resourcesDir: RESOURCES_DIR,
     dataDir: join(dir, 'data'),
@@ -31,10 +41,10 @@ export function startBackend(dir: string = temporaryDir(), now?: () => number) {
   return { backend, dir, api: createRouterClient(backend.router, { context: backend.connect() }) };
 }
 
-export type Api = ReturnType<typeof startBackend>['api'];
-
 /** A backend with an empty encrypted case open. */
-export async function startWithCase(dir?: string) {
+export async function startWithCase(
+  dir?: string,
+): Promise<Started & { readonly handle: string; readonly path: string }> {
   const started = startBackend(dir);
   const state = await started.api.case.create({
     handle: null,

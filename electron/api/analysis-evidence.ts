@@ -1,0 +1,178 @@
+import type { CaseMeasure } from '../../shared/analysis/case-measure.ts';
+import { told } from '../../shared/analysis/measure-names.ts';
+import type { EvidenceAnswer, EvidenceTie } from '../../shared/api/analysis.ts';
+import type { Ontology } from '../../shared/domain/ontology.ts';
+import { type CaseGraph, headOf } from './analysis-index.ts';
+import { measuredRecords } from './analysis-measure.ts';
+import type { OpenCase } from './session.ts';
+import { summaryOf } from './summary.ts';
+
+export interface EvidenceQuestion {
+  readonly id: string;
+  readonly measure: CaseMeasure;
+  readonly seed: number;
+  readonly limit: number;
+  readonly signal: AbortSignal;
+}
+
+/** Measures by which a record counts as much as those that it is tied to. */
+const BY_NEIGHBOURS: ReadonlySet<CaseMeasure> = new Set([
+  'eigenvector',
+  'pagerank',
+  'hubs',
+  'authorities',
+  'collective_influence',
+]);
+
+/** The ties and claims under a number. Ties with protected people are not among them; that there are any is said. */
+export async function evidenceOf(
+  ontology: Ontology,
+  open: OpenCase,
+  graph: CaseGraph,
+  asked: EvidenceQuestion,
+): Promise<EvidenceAnswer> {
+  const { id, measure, limit } = asked;
+  const place = graph.columns.placeOf(id);
+  const node = place === undefined ? -1 : graph.nodePlaces.indexOf(place);
+  const entity = summaryOf(ontology, open.entities.get(id), open);
+  const records = await measuredRecords(open, graph, measure, asked);
+  const at = graph.toldNodes.indexOf(node);
+  const ties = node < 0 ? [] : tiesOf(graph, node);
+  const toldTies = ties.filter(({ other }) => !graph.isProtected[other]);
+  const shares = await sharesOf(open, graph, {
+    node,
+    ties: toldTies,
+    values: records.values,
+    asked,
+  });
+  const order = toldTies
+    .map((tie, index) => ({ ...tie, share: shares?.[index] ?? null }))
+    .sort(
+      (one, other) =>
+        (other.share ?? 0) - (one.share ?? 0) ||
+        graph.ties.existence[other.tie]! - graph.ties.existence[one.tie]! ||
+        one.other - other.other,
+    );
+  const origins = originsOf(
+    open,
+    graph,
+    toldTies.map(({ tie }) => tie),
+  );
+  return {
+    head: headOf(graph, asked.seed),
+    measure,
+    entity,
+    value: at < 0 || Number.isNaN(records.values[at]!) ? null : told(records.values[at]!),
+    rank: at < 0 || Number.isNaN(records.ranks[at]!) ? null : records.ranks[at]!,
+    ranked: records.ranks.filter((rank) => !Number.isNaN(rank)).length,
+    sampled: records.sampled,
+    ties: order.slice(0, limit).map(
+      ({ tie, other, share }): EvidenceTie => ({
+        other: summaryOf(ontology, open.entities.get(graph.ids[other]!), open),
+        existence: told(graph.ties.existence[tie]!) ?? 0,
+        strength: told(graph.ties.strength[tie]!) ?? 0,
+        share: told(share),
+        relationIds: claimsOf(graph, tie).flatMap((number) => origins.get(number)?.id ?? []),
+        assets: assetsOf(ontology, open, graph, { tie, node, other }),
+      }),
+    ),
+    total: toldTies.length,
+    isWithheld: toldTies.length < ties.length,
+    sources: countSources(origins.values()),
+  };
+}
+
+interface NodeTie {
+  readonly other: number;
+  /** Number among the ties of the graph, and among its links. */
+  readonly tie: number;
+  readonly link: number;
+}
+
+function tiesOf({ plain, tieOf }: CaseGraph, node: number): NodeTie[] {
+  const seen = new Map<number, NodeTie>();
+  for (const rows of [plain.out, plain.in])
+    for (let entry = rows.offsets[node]!; entry < rows.offsets[node + 1]!; entry++) {
+      const link = rows.linkOf[entry]!;
+      seen.set(link, { other: rows.targets[entry]!, link, tie: tieOf[link]! });
+    }
+  return [...seen.values()];
+}
+
+/** What each tie adds to the number, as a share of what all of them add; null: they bear on it alike. */
+async function sharesOf(
+  open: OpenCase,
+  graph: CaseGraph,
+  of: {
+    readonly node: number;
+    readonly ties: readonly NodeTie[];
+    readonly values: Float64Array;
+    readonly asked: EvidenceQuestion;
+  },
+): Promise<number[] | null> {
+  const { measure, signal } = of.asked;
+  let parts: number[] | null = null;
+  if (measure === 'strength' || measure === 'in_strength' || measure === 'out_strength')
+    parts = of.ties.map(({ tie }) => graph.ties.strength[tie]!);
+  else if (BY_NEIGHBOURS.has(measure))
+    parts = of.ties.map(({ other }) => {
+      const value = of.values[graph.toldNodes.indexOf(other)] ?? Number.NaN;
+      return Number.isNaN(value) ? 0 : value;
+    });
+  else if (measure === 'betweenness' || measure === 'cut_off') {
+    const links = await open.analysis.pool.run(graph.task, { task: 'link-routes' }, signal);
+    parts = links && of.ties.map(({ link }) => links[link]!);
+  }
+  if (parts === null) return null;
+  const sum = parts.reduce((total, part) => total + part, 0);
+  return sum === 0 ? null : parts.map((part) => part / sum);
+}
+
+/** Numbers of the claims of a tie. */
+function claimsOf({ claims, from }: CaseGraph, tie: number): number[] {
+  const pair = from.pairOf[tie]!;
+  if (pair < 0) return [];
+  return Array.from(
+    from.pairs.claims.subarray(from.pairs.claimStarts[pair]!, from.pairs.claimStarts[pair + 1]!),
+    (claim) => claims.number[claim]!,
+  );
+}
+
+type Origin = ReturnType<OpenCase['analysis']['claims']['origins']>[number];
+
+function originsOf(
+  open: OpenCase,
+  graph: CaseGraph,
+  ties: readonly number[],
+): ReadonlyMap<number, Origin> {
+  const numbers = ties.flatMap((tie) => claimsOf(graph, tie));
+  return new Map(open.analysis.claims.origins(numbers).map((origin) => [origin.number, origin]));
+}
+
+function countSources(origins: Iterable<Origin>): EvidenceAnswer['sources'] {
+  const counts = new Map<string, number>();
+  for (const { source } of origins) counts.set(source, (counts.get(source) ?? 0) + 1);
+  return [...counts]
+    .map(([name, claims]) => ({ name, claims }))
+    .sort((one, other) => other.claims - one.claims || (one.name < other.name ? -1 : 1));
+}
+
+/** What both share, with the links of either to it. */
+function assetsOf(
+  ontology: Ontology,
+  open: OpenCase,
+  graph: CaseGraph,
+  { tie, node, other }: { readonly tie: number; readonly node: number; readonly other: number },
+): EvidenceTie['assets'] {
+  const people = new Set([graph.ids[node]!, graph.ids[other]!]);
+  return graph.from.assetsOf[tie]!.map((asset) => {
+    const id = graph.assetIds[asset]!;
+    return {
+      entity: summaryOf(ontology, open.entities.get(id), open),
+      relationIds: open.relations
+        .neighbours(id)
+        .filter(({ otherId }) => people.has(otherId))
+        .map(({ relationId }) => relationId),
+    };
+  });
+}

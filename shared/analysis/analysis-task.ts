@@ -1,0 +1,172 @@
+import { betweenness, normaliseLinks } from './betweenness.ts';
+import type { CaseMeasure } from './case-measure.ts';
+import { WEIGHTED_MEASURES } from './case-measure.ts';
+import { type Consensus, consensusOf } from './consensus.ts';
+import { findKeyPlayers, type KeyPlayerGoal, type KeyPlayers } from './key-players.ts';
+import { leidenCommunities } from './leiden.ts';
+import { partitionModularity } from './partition.ts';
+import { type ReplicateRanks, rankReplicates, sampleValues } from './ranking-sample.ts';
+import {
+  type MeasuredGraphs,
+  measureRecords,
+  type RecordValues,
+  rankingValues,
+} from './record-measure.ts';
+
+/** A graph as a thread takes it: numbers alone, in memory that threads share. No names, and nothing of a case. */
+export interface TaskGraph extends MeasuredGraphs {
+  /** How likely each link of either graph is there. */
+  readonly existence: Float64Array;
+  readonly weightedExistence: Float64Array;
+}
+
+/** What a thread can be asked. */
+export type AnalysisTask =
+  | {
+      readonly task: 'measure';
+      readonly measure: CaseMeasure;
+      readonly seed: number;
+      readonly mostSteps: number;
+    }
+  | {
+      readonly task: 'sample';
+      readonly measure: CaseMeasure;
+      readonly seed: number;
+      /** Of each replicate. */
+      readonly mostSteps: number;
+      readonly from: number;
+      readonly to: number;
+      /** Values of all replicates, those of each node one behind the other; this one's are filled in. */
+      readonly values: Float64Array;
+      readonly replicates: number;
+    }
+  | {
+      readonly task: 'ranks';
+      readonly measure: CaseMeasure;
+      readonly values: Float64Array;
+      readonly replicates: number;
+    }
+  | {
+      readonly task: 'partitions';
+      readonly resolution: number;
+      readonly isWeighted: boolean;
+      readonly seed: number;
+      readonly from: number;
+      readonly to: number;
+    }
+  | {
+      readonly task: 'consensus';
+      readonly partitions: readonly Int32Array[];
+      readonly resolution: number;
+      readonly isWeighted: boolean;
+      readonly seed: number;
+    }
+  | { readonly task: 'link-routes' }
+  | {
+      readonly task: 'sets';
+      readonly goal: KeyPlayerGoal;
+      readonly size: number;
+      readonly seed: number;
+    };
+
+/** What it answers. */
+export interface TaskAnswers {
+  readonly measure: RecordValues;
+  /** Nodes from which paths were followed in each replicate; null: all. */
+  readonly sample: number | null;
+  readonly ranks: ReplicateRanks;
+  readonly partitions: readonly Int32Array[];
+  readonly consensus: Consensus & {
+    readonly modularity: number;
+    /** Of each community: in how many partitions it is found, three quarters of both being the same. */
+    readonly foundIn: Int32Array;
+  };
+  /** Share of the shortest routes that lead along each link; null: there are too many to follow. */
+  readonly 'link-routes': Float64Array | null;
+  readonly sets: KeyPlayers;
+}
+
+/** Does a task. Pure: the same graph and task give the same answer on any thread. */
+export function runAnalysisTask<T extends AnalysisTask>(
+  graph: TaskGraph,
+  task: T,
+): TaskAnswers[T['task']] {
+  return answerTo(graph, task) as TaskAnswers[T['task']];
+}
+
+function answerTo(graph: TaskGraph, task: AnalysisTask): TaskAnswers[AnalysisTask['task']] {
+  switch (task.task) {
+    case 'measure':
+      return measureRecords(graph, task.measure, task);
+    case 'sample': {
+      const isWeighted = WEIGHTED_MEASURES.has(task.measure);
+      return sampleValues(graph, { ...task, isWeighted });
+    }
+    case 'ranks':
+      return rankReplicates(rankingValues(task.measure, task.values), task.values, {
+        nodes: graph.toldNodes.length,
+        replicates: task.replicates,
+      });
+    case 'partitions': {
+      const { resolution, isWeighted, seed } = task;
+      const { both } = isWeighted ? graph.weighted : graph.plain;
+      return Array.from({ length: task.to - task.from }, (_, run) =>
+        leidenCommunities(both, { seed: seed + task.from + run, resolution, isWeighted }),
+      );
+    }
+    case 'consensus': {
+      const { partitions, resolution, isWeighted, seed } = task;
+      const measured = isWeighted ? graph.weighted : graph.plain;
+      const found = consensusOf(measured.both, partitions, seed);
+      return {
+        ...found,
+        modularity: partitionModularity(measured, found.groupOf, { resolution, isWeighted }),
+        foundIn: timesFound(found.groupOf, partitions),
+      };
+    }
+    case 'link-routes':
+      return graph.plain.nodeCount * graph.plain.linkCount > MOST_LINK_STEPS
+        ? null
+        : normaliseLinks(betweenness(graph.plain, { isWeighted: false }).links, graph.plain);
+    case 'sets': {
+      const { goal, size, seed } = task;
+      return findKeyPlayers(graph.plain.both, goal, { size, seed, candidates: graph.toldNodes });
+    }
+  }
+}
+
+/** Nodes times links up to which the routes along each link are counted. */
+const MOST_LINK_STEPS = 200_000_000;
+
+/** Share of two groups' members together that are in both, from which on they count as the same. */
+const SAME_GROUP = 0.75;
+
+/**
+ * In how many partitions each group is found again. Source: Hennig (2007), Computational Statistics & Data Analysis 52,
+ * 258–271: clusters of a Jaccard similarity of 0.75 and more are the same.
+ */
+export function timesFound(groupOf: Int32Array, partitions: readonly Int32Array[]): Int32Array {
+  const sizes = sizesOf(groupOf);
+  const found = new Int32Array(sizes.length);
+  for (const partition of partitions) {
+    const others = sizesOf(partition);
+    const shared = new Map<number, number>();
+    for (const [node, group] of groupOf.entries()) {
+      const key = group * others.length + partition[node]!;
+      shared.set(key, (shared.get(key) ?? 0) + 1);
+    }
+    const isFound = new Uint8Array(sizes.length);
+    for (const [key, both] of shared) {
+      const [group, other] = [Math.floor(key / others.length), key % others.length];
+      if (both >= SAME_GROUP * (sizes[group]! + others[other]! - both)) isFound[group] = 1;
+    }
+    for (const [group, is] of isFound.entries()) found[group]! += is;
+  }
+  return found;
+}
+
+function sizesOf(groupOf: Int32Array): Int32Array {
+  const sizes = new Int32Array(groupOf.reduce((most, group) => Math.max(most, group), -1) + 1);
+  for (const group of groupOf) sizes[group]!++;
+  return sizes;
+}

@@ -1,0 +1,235 @@
+import { betweenness, normaliseNodes } from './betweenness.ts';
+import { participation } from './brokerage.ts';
+import {
+  type CaseMeasure,
+  DIRECTED_MEASURES,
+  LOW_FIRST_MEASURES,
+  WEIGHTED_MEASURES,
+} from './case-measure.ts';
+import { closenessImproved, type Distances, measureDistances } from './closeness.ts';
+import { measureClustering } from './clustering.ts';
+import { membersOf, weakComponents } from './components.ts';
+import { coreNumbers } from './cores.ts';
+import { cutOff } from './cut-off.ts';
+import { degrees, strengths } from './degree.ts';
+import { inducedGraph } from './dismantle.ts';
+import { buildGraph, type Graph } from './graph.ts';
+import { collectiveInfluence } from './influence.ts';
+import { leidenCommunities } from './leiden.ts';
+import { pivotError, pivotSums } from './pivot-betweenness.ts';
+import { eigenvectorCentrality, hubsAndAuthorities, pageRank } from './spectral.ts';
+import { structuralHoles } from './structural-holes.ts';
+
+/** Graphs of a case as they are measured: by links alone, and by their weights. */
+export interface MeasuredGraphs {
+  readonly plain: Graph;
+  readonly weighted: Graph;
+  /** Nodes that are told of; the others are computed with. */
+  readonly toldNodes: Int32Array;
+}
+
+export interface RecordMeasureOptions {
+  readonly seed: number;
+  /** Steps along links that may be spent: measures of all shortest paths are estimated beyond. */
+  readonly mostSteps: number;
+}
+
+/** Values of a measure. */
+export interface RecordValues {
+  /** By node; NaN: not defined. */
+  readonly values: Float64Array;
+  /** Nodes from which the paths were followed; null: all, and exact. */
+  readonly pivots: number | null;
+  /** How far a value may be off, with 95% confidence; null: not bounded, or exact. */
+  readonly error: number | null;
+}
+
+/** Fewest nodes from which an estimate follows the paths. */
+const LEAST_PIVOTS = 30;
+/** Steps that a weighted search takes for one of a search by links. */
+const WEIGHTED_STEPS = 6;
+
+const exact = (values: Iterable<number | null>): RecordValues => ({
+  values: Float64Array.from(values, (value) => value ?? Number.NaN),
+  pivots: null,
+  error: null,
+});
+
+/** Measures the nodes of a case's graph. Nothing is defined by direction where links have none. */
+export function measureRecords(
+  graphs: MeasuredGraphs,
+  measure: CaseMeasure,
+  options: RecordMeasureOptions,
+): RecordValues {
+  const graph = WEIGHTED_MEASURES.has(measure) ? graphs.weighted : graphs.plain;
+  if (graph.nodeCount === 0) return exact([]);
+  if (DIRECTED_MEASURES.has(measure) && !graph.isDirected)
+    return exact(new Float64Array(graph.nodeCount).fill(Number.NaN));
+  switch (measure) {
+    case 'degree':
+      return exact(degrees(graph.both));
+    case 'strength':
+      return exact(strengths(graph.both));
+    case 'in_degree':
+      return exact(degrees(graph.in));
+    case 'out_degree':
+      return exact(degrees(graph.out));
+    case 'in_strength':
+      return exact(strengths(graph.in));
+    case 'out_strength':
+      return exact(strengths(graph.out));
+    case 'betweenness':
+      return betweennessOf(graph, options);
+    case 'betweenness_weighted':
+      return weightedBetweennessOf(graph, options);
+    case 'closeness':
+      return distancesOf(graph, options, closenessImproved);
+    case 'eccentricity':
+      return distancesOf(graph, options, ({ eccentricity }) => eccentricity);
+    case 'harmonic':
+      return harmonicOf(graph, options);
+    case 'eigenvector':
+      return exact(eigenvectorOf(graph));
+    case 'pagerank':
+      return exact(pageRank(graph, { isWeighted: false }));
+    case 'hubs':
+      return exact(hubsAndAuthorities(graph, { isWeighted: false })?.hubs ?? undefinedOf(graph));
+    case 'authorities':
+      return exact(
+        hubsAndAuthorities(graph, { isWeighted: false })?.authorities ?? undefinedOf(graph),
+      );
+    case 'core_number':
+      return exact(coreNumbers(graph.both));
+    case 'clustering':
+      return exact(measureClustering(graph.both).clustering);
+    case 'constraint':
+      return exact(holesOf(graph).constraint);
+    case 'effective_size':
+      return exact(holesOf(graph).effectiveSize);
+    case 'burt_efficiency':
+      return exact(holesOf(graph).efficiency);
+    case 'collective_influence':
+      return exact(collectiveInfluence(graph.both, 2));
+    case 'cut_off':
+      return exact(cutOff(graph.both, toldWeights(graphs)));
+    case 'participation':
+      return exact(participation(graph, Array.from(communitiesOf(graph, options))));
+    case 'within_module':
+      return exact(withinModule(graph, communitiesOf(graph, options)));
+  }
+}
+
+/** Values in the order in which they rank: where the lowest stands first, turned over; not defined comes last. */
+export function rankingValues(measure: CaseMeasure, values: Float64Array): Float64Array {
+  const sign = LOW_FIRST_MEASURES.has(measure) ? -1 : 1;
+  return values.map((value) => (Number.isNaN(value) ? -Number.MAX_VALUE : sign * value));
+}
+
+function undefinedOf({ nodeCount }: Graph): Float64Array {
+  return new Float64Array(nodeCount).fill(Number.NaN);
+}
+
+function toldWeights({ plain, toldNodes }: MeasuredGraphs): Uint8Array {
+  const weights = new Uint8Array(plain.nodeCount);
+  for (const node of toldNodes) weights[node] = 1;
+  return weights;
+}
+
+/** Steps that following all shortest paths takes. */
+function stepsOf({ nodeCount, out }: Graph): number {
+  return nodeCount * (nodeCount + out.targets.length);
+}
+
+function pivotsFor(graph: Graph, mostSteps: number): number {
+  const each = Math.max(1, graph.nodeCount + graph.out.targets.length);
+  return Math.max(LEAST_PIVOTS, Math.floor(mostSteps / each));
+}
+
+function sampled(graph: Graph, { seed, mostSteps }: RecordMeasureOptions) {
+  return pivotSums(
+    { out: graph.out, into: graph.in },
+    { pivots: pivotsFor(graph, mostSteps), seed, isDirected: graph.isDirected },
+  );
+}
+
+function betweennessOf(graph: Graph, options: RecordMeasureOptions): RecordValues {
+  const normal = (raw: Float64Array) => normaliseNodes(raw, graph.isDirected);
+  if (stepsOf(graph) <= options.mostSteps)
+    return exact(normal(betweenness(graph, { isWeighted: false }).nodes));
+  const { betweenness: raw, pivots } = sampled(graph, options);
+  return { values: normal(raw), pivots, error: pivotError(graph.nodeCount, pivots) };
+}
+
+function weightedBetweennessOf(graph: Graph, options: RecordMeasureOptions): RecordValues {
+  if (stepsOf(graph) * WEIGHTED_STEPS > options.mostSteps * 4) return exact(undefinedOf(graph));
+  return exact(normaliseNodes(betweenness(graph, { isWeighted: true }).nodes, graph.isDirected));
+}
+
+function distancesOf(
+  graph: Graph,
+  { mostSteps }: RecordMeasureOptions,
+  measure: (distances: Distances) => Float64Array,
+): RecordValues {
+  if (stepsOf(graph) > mostSteps * 4) return exact(undefinedOf(graph));
+  return exact(measure(measureDistances(graph.out, null)));
+}
+
+function harmonicOf(graph: Graph, options: RecordMeasureOptions): RecordValues {
+  const share = (sum: number) => sum / Math.max(1, graph.nodeCount - 1);
+  if (stepsOf(graph) <= options.mostSteps)
+    return exact(measureDistances(graph.out, null).harmonic.map(share));
+  const { harmonic, pivots } = sampled(graph, options);
+  return { values: harmonic.map(share), pivots, error: pivotError(graph.nodeCount, pivots) };
+}
+
+/** Within the largest component; elsewhere it is not defined. */
+function eigenvectorOf(graph: Graph): Float64Array {
+  const values = undefinedOf(graph);
+  const members = membersOf(weakComponents(graph.both))[0] ?? [];
+  const found = eigenvectorCentrality(inducedGraph(graph, members), { isWeighted: false });
+  members.forEach((node, at) => {
+    if (found) values[node] = found[at]!;
+  });
+  return values;
+}
+
+function holesOf(graph: Graph) {
+  const { sources, targets, nodeCount, isDirected } = graph;
+  return structuralHoles(
+    graph.both,
+    buildGraph(nodeCount, isDirected, { sources, targets, weights: null }).both.weights,
+  );
+}
+
+function communitiesOf(graph: Graph, { seed }: RecordMeasureOptions): Int32Array {
+  return leidenCommunities(graph.both, { seed, isWeighted: false });
+}
+
+/**
+ * How many more neighbours within its community a node has than others there.
+ *
+ * Unit: standard deviations; 0 where all have as many. Source: Guimerà and Amaral (2005), Nature 433, 895–900.
+ */
+export function withinModule({ both }: Graph, groupOf: Int32Array): Float64Array {
+  const within = new Float64Array(both.nodeCount);
+  const groups = groupOf.reduce((most, group) => Math.max(most, group), -1) + 1;
+  const [sizes, sums, squares] = [
+    new Float64Array(groups),
+    new Float64Array(groups),
+    new Float64Array(groups),
+  ];
+  for (let node = 0; node < both.nodeCount; node++) {
+    const group = groupOf[node]!;
+    for (let entry = both.offsets[node]!; entry < both.offsets[node + 1]!; entry++)
+      if (groupOf[both.targets[entry]!] === group) within[node]!++;
+    sizes[group]!++;
+    sums[group]! += within[node]!;
+    squares[group]! += within[node]! ** 2;
+  }
+  return within.map((count, node) => {
+    const group = groupOf[node]!;
+    const mean = sums[group]! / sizes[group]!;
+    const variance = squares[group]! / sizes[group]! - mean ** 2;
+    return variance <= 1e-12 ? 0 : (count - mean) / Math.sqrt(variance);
+  });
+}
