@@ -1,6 +1,9 @@
 import { type ComponentType, memo } from 'react';
 import { Palette } from '../commands/Palette.tsx';
 import { ShortcutHelp } from '../commands/ShortcutHelp.tsx';
+import { MeasureDialog } from '../features/analysis/MeasureDialog.tsx';
+import { NetworkSections } from '../features/analysis/NetworkSections.tsx';
+import { SignMarksKeeper } from '../features/analysis/SignMarksKeeper.tsx';
 import { AuditScreen } from '../features/audit/AuditScreen.tsx';
 import { FilterSieveKeeper } from '../features/filter/FilterSieveKeeper.tsx';
 import { ImportScreen } from '../features/import/ImportScreen.tsx';
@@ -34,7 +37,8 @@ function Settings() {
   return <SettingsScreen sections={SETTINGS_SECTIONS} />;
 }
 
-const INSPECTOR = <Inspector />;
+/** The inspector, with what analysis says of the record. */
+const INSPECTOR = <Inspector network={NetworkSections} />;
 
 /** Kept as it is drawn while something lies over it: its lists are long. */
 const Levers = memo(function Levers() {
@@ -71,9 +75,7 @@ function InspectorPanel() {
       maxPx={INSPECTOR_MAX_PX}
       onResize={(inspectorPx) => setPanels({ inspectorPx })}
     >
-      <ErrorBoundary resetKey="inspector">
-        <Inspector />
-      </ErrorBoundary>
+      <ErrorBoundary resetKey="inspector">{INSPECTOR}</ErrorBoundary>
     </Panel>
   );
 }
@@ -167,12 +169,14 @@ export function Workspace() {
       <StatusBar />
       <FilterSieveKeeper />
       <TimeSieveKeeper />
+      <SignMarksKeeper />
       <Messages />
       <DropOverlay />
       <RecordForms />
       <TableDialogs />
       <LetOutRecord />
       <CompareDialog />
+      <MeasureDialog />
       {overlay === 'palette' && <Palette />}
       {overlay === 'shortcuts' && <ShortcutHelp />}
     </div>

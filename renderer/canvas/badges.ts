@@ -39,6 +39,8 @@ export interface BadgeState {
   readonly isPinned: boolean;
   /** The mark that a rule puts on it. */
   readonly ruleBadge?: NodeMark | undefined;
+  /** What its signs say it may be: where no role says more. */
+  readonly sign?: 'enabler' | 'front' | undefined;
   /** Whether it says how many neighbours are not on the map. */
   readonly tellsHidden: boolean;
 }
@@ -230,7 +232,7 @@ export interface PlacedBadge {
 export function badgesOf(
   context: BadgeContext,
   node: NodeAttributes,
-  { isPinned, ruleBadge, tellsHidden }: BadgeState,
+  { isPinned, ruleBadge, sign, tellsHidden }: BadgeState,
 ): readonly PlacedBadge[] {
   const badges: PlacedBadge[] = [];
   if (ruleBadge) badges.push({ sprite: ruleSprite(context, ruleBadge), dx: 0, dy: -1.12 });
@@ -238,7 +240,8 @@ export function badgesOf(
   if (node.hiddenNeighbours > 0 && tellsHidden) {
     badges.push({ sprite: hiddenSprite(context, node.hiddenNeighbours), dx: -0.86, dy: 0.78 });
   }
-  if (node.badge) badges.push({ sprite: roleSprite(context, node.badge), dx: 0.86, dy: -0.74 });
+  const role = node.badge ?? sign;
+  if (role) badges.push({ sprite: roleSprite(context, role), dx: 0.86, dy: -0.74 });
   if (node.levers && node.levers.strong + node.levers.indicative > 0 && !node.isProtected) {
     badges.push({ sprite: leverSprite(context, node.levers), dx: 0.86, dy: 0.74 });
   }

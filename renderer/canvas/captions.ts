@@ -186,6 +186,7 @@ export function createCaptions(canvas: Canvas, icons: ReadonlyMap<string, Path2D
       const state = {
         isPinned: model.pinnedIds.has(id),
         ruleBadge: canvas.dress.nodes.get(id)?.badge,
+        sign: canvas.dress.nodes.get(id)?.sign,
         tellsHidden: isPointedAt || scale >= LEAST_SCALE_FOR_HIDDEN,
       };
       for (const { sprite, dx, dy } of badgesOf(badgeContext, node, state)) {

@@ -15,6 +15,8 @@ export interface NodeDress {
   readonly ring?: NamedColour;
   readonly hasHalo?: boolean;
   readonly badge?: NodeMark;
+  /** What its signs say it may be. */
+  readonly sign?: 'enabler' | 'front';
   readonly hasBoldLabel?: boolean;
   readonly sizeSteps?: number;
 }

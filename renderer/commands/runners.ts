@@ -1,7 +1,9 @@
+import type { CaseMeasure, Projection } from '../../shared/analysis/case-measure.ts';
 import type { CommandId } from '../../shared/commands.ts';
 import { api } from '../api/api.ts';
 import { shell } from '../api/shell.ts';
 import { saveWaiting } from '../api/waiting-saves.ts';
+import type { Dock, LeftPanel } from '../store/explore.ts';
 import type { RecordForm } from '../store/form.ts';
 import type { LeverQuestion } from '../store/levers.ts';
 import type { Alignment, LayoutShape, SelectBy } from '../store/map-request.ts';
@@ -63,11 +65,27 @@ function toggleInspector(): void {
   setPanels({ isInspectorOpen: !settings.panels.isInspectorOpen });
 }
 
-function toggleTimelineDock(): void {
-  const { dock, lens, screen, setDock, lookThrough } = store();
-  const isInSight = dock === 'timeline' && lens === 'map' && screen === 'map';
-  setDock(isInSight ? null : 'timeline');
+/** The dock stands below the map: elsewhere it takes the person there. */
+function toggleDock(dock: Dock): void {
+  const { dock: shown, lens, screen, setDock, lookThrough } = store();
+  const isInSight = shown === dock && lens === 'map' && screen === 'map';
+  setDock(isInSight ? null : dock);
   if (!isInSight) lookThrough('map');
+}
+
+function rankPlayersBy(measure: CaseMeasure, projection: Projection): void {
+  store().measureGraph({ projection });
+  store().rankPlayersBy(measure);
+  store().setDock('players');
+  store().lookThrough('map');
+}
+
+/** A panel of the left side stands beside the map; elsewhere it takes the person there. */
+function toggleMapPanel(panel: LeftPanel): void {
+  const { screen, leftPanel, goTo, toggleLeftPanel } = store();
+  const isMap = screen === 'map';
+  if (!isMap) goTo('map');
+  if (isMap || leftPanel !== panel) toggleLeftPanel(panel);
 }
 
 /** What the view of the lens that has the focus, or is looked through, does; else that of the map. */
@@ -194,7 +212,20 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'lens.timeline': () => store().lookThrough('timeline'),
   'lens.places': () => store().lookThrough('places'),
   'lens.matrix': () => store().lookThrough('matrix'),
-  'dock.timeline': toggleTimelineDock,
+  'dock.timeline': () => toggleDock('timeline'),
+  'dock.players': () => toggleDock('players'),
+  'players.brokerage': () => rankPlayersBy('betweenness', 'full'),
+  'players.reach': () => rankPlayersBy('harmonic', 'full'),
+  'players.money': () => rankPlayersBy('pagerank', 'flow-money'),
+  'panel.signs': () => toggleMapPanel('signs'),
+  'record.measures': () => {
+    const { primaryId: entityId, playersBy: measure, openMeasure } = store();
+    if (entityId !== null) openMeasure({ measure, entityId });
+  },
+  'measure.definitions': () => {
+    const { playersBy: measure, openMeasure } = store();
+    openMeasure({ measure, entityId: null });
+  },
   'region.next': () => stepRegion(1),
   'region.previous': () => stepRegion(-1),
   'window.second': () => shell.openWindow(),

@@ -6,10 +6,10 @@ import type { Store } from './store.ts';
 export type Lens = 'map' | 'table' | 'timeline' | 'places' | 'matrix';
 
 /** What can stand at the left of the map and of the records. */
-export type LeftPanel = 'filters' | 'views' | 'style' | 'history';
+export type LeftPanel = 'filters' | 'views' | 'style' | 'history' | 'signs';
 
 /** What can stand below the map. */
-export type Dock = 'timeline';
+export type Dock = 'timeline' | 'players';
 
 /** Something that lets some records through and not others: the typed query, a stretch of time, a comparison. */
 export type SieveName = 'filter' | 'time' | 'compare';
@@ -94,6 +94,9 @@ export const createExploreSlice: StateCreator<Store, [], [], ExploreSlice> = (se
 });
 
 /** The filter that holds now: its conditions and what is being typed. */
-export function filterOf({ filterText, filterDraft }: ExploreSlice): string {
+export function filterOf({
+  filterText,
+  filterDraft,
+}: Pick<ExploreSlice, 'filterText' | 'filterDraft'>): string {
   return [filterText, filterDraft].filter(Boolean).join(' ');
 }

@@ -1,5 +1,6 @@
 import type { StateCreator } from 'zustand';
 import type { CaseState } from '../../shared/api/case.ts';
+import { ANALYSIS_BEGINNING } from './analysis.ts';
 import { DRESS_BEGINNING } from './dress.ts';
 import { EXPLORE_BEGINNING } from './explore.ts';
 import { LEVERS_BEGINNING } from './levers.ts';
@@ -27,7 +28,7 @@ export interface SessionSlice {
 }
 
 /** What lies over the screen or tells of the case goes when the case is locked. */
-const PUT_AWAY = { messages: [], overlay: null, form: null, tableDialog: null };
+const PUT_AWAY = { messages: [], overlay: null, form: null, tableDialog: null, measurePage: null };
 
 /** What was pointed at in one case means nothing in another. */
 const FORGOTTEN = {
@@ -46,6 +47,7 @@ const FORGOTTEN = {
   ...OVERVIEW_BEGINNING,
   ...RECORDS_BEGINNING,
   ...LEVERS_BEGINNING,
+  ...ANALYSIS_BEGINNING,
 } as const;
 
 /** The session; leaving a case forgets what was selected and asked of it. */

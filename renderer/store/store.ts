@@ -1,4 +1,6 @@
 import { create } from 'zustand';
+import type { AnalysisSlice } from './analysis.ts';
+import { createAnalysisSlice } from './analysis.ts';
 import type { DressSlice } from './dress.ts';
 import { createDressSlice } from './dress.ts';
 import type { ExploreSlice } from './explore.ts';
@@ -36,6 +38,7 @@ export type Store = SelectionSlice &
   RecordsSlice &
   LeversSlice &
   ImportSlice &
+  AnalysisSlice &
   WindowSlice;
 
 /** The store; read it through narrow selectors. */
@@ -51,5 +54,6 @@ export const useStore = create<Store>()((...all) => ({
   ...createRecordsSlice(...all),
   ...createLeversSlice(...all),
   ...createImportSlice(...all),
+  ...createAnalysisSlice(...all),
   ...createWindowSlice(...all),
 }));

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { type FieldDefinition, isOwnField } from './ontology.ts';
 
 /**
- * What a channel of the map follows: a name such as `kind`, `links` or `levers`, or a field of the ontology as
- * `field:sector`. A view may be older or newer than the ontology: what is not known falls back to the first choice.
+ * What a channel of the map follows: a name such as `kind`, `links` or `levers`, a field of the ontology as
+ * `field:sector`, or a measure as `measure:betweenness`. A view may be older or newer than the ontology: what is not
+ * known falls back to the first choice.
  */
 export const StyleKey = z
   .string()
-  .regex(/^[a-z]+(:[A-Za-z0-9-]+)?$/)
+  .regex(/^[a-z]+(:[A-Za-z0-9_-]+)?$/)
   .max(80);
 export type StyleKey = z.infer<typeof StyleKey>;
 

@@ -1,5 +1,5 @@
 import { Crosshair, Eye, Gavel, ShieldCheck } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { type ComponentType, useEffect, useState } from 'react';
 import type { EntityDetail } from '../../../shared/api/entity.ts';
 import { FLAG_MEANING } from '../../../shared/domain/lever.ts';
 import { kindOf, type Ontology, termFor } from '../../../shared/domain/ontology.ts';
@@ -26,8 +26,11 @@ import { SummaryTab } from './SummaryTab.tsx';
 
 type Tab = 'summary' | 'levers' | 'links' | 'sources' | 'history';
 
+/** What analysis says of a record that is not withheld; the window puts it in. */
+type NetworkSlot = ComponentType<{ readonly entityId: string }>;
+
 /** Everything known of the primary selected entity: facts apart from intelligence, levers, links and sources. */
-export function Inspector() {
+export function Inspector({ network }: { readonly network: NetworkSlot }) {
   const id = useStore((state) => state.primaryId);
   const relationId = useStore((state) => state.primaryRelationId);
   const ontology = useOntology();
@@ -45,10 +48,15 @@ export function Inspector() {
     return <LinkInspector key={relationId} id={relationId} ontology={ontology.value} />;
   if (id === null) return null;
   // The key makes a new record start on its own terms: nothing revealed stays revealed.
-  return <RecordInspector key={id} id={id} ontology={ontology.value} />;
+  return <RecordInspector key={id} id={id} ontology={ontology.value} network={network} />;
 }
 
-function RecordInspector({ id, ontology }: { readonly id: string; readonly ontology: Ontology }) {
+function RecordInspector(props: {
+  readonly id: string;
+  readonly ontology: Ontology;
+  readonly network: NetworkSlot;
+}) {
+  const { id, ontology, network: Network } = props;
   const revision = useStore((state) => state.revision);
   const detail = useApi(() => api.entity.get({ id }), [id, revision]);
   const levers = useApi(() => api.lever.forEntity({ id }), [id, revision]);
@@ -110,6 +118,7 @@ function RecordInspector({ id, ontology }: { readonly id: string; readonly ontol
             revealReason={revealReason}
             onOpenLevers={() => setTab('levers')}
             levers={levers}
+            network={shown.summary.isProtected ? null : <Network entityId={id} />}
           />
         )}
         {tab === 'levers' && (

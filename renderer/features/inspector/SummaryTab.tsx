@@ -1,4 +1,5 @@
 import { Eye, Gavel, Landmark, Pencil } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { EntityDetail } from '../../../shared/api/entity.ts';
 import type { LeverEvaluation } from '../../../shared/domain/lever.ts';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
@@ -21,8 +22,10 @@ export function SummaryTab(props: {
   readonly revealReason: string | null;
   readonly levers: Loaded<readonly LeverEvaluation[]>;
   readonly onOpenLevers: () => void;
+  /** What analysis says of it; null: nothing is said of who is protected. */
+  readonly network: ReactNode;
 }) {
-  const { detail, ontology, revealReason, levers, onOpenLevers } = props;
+  const { detail, ontology, revealReason, levers, onOpenLevers, network } = props;
   const isReadOnly = useStore((state) => state.caseState?.isReadOnly ?? false);
   const openForm = useStore((state) => state.openForm);
   const canEdit = !detail.isWithheld && !isReadOnly;
@@ -74,6 +77,7 @@ export function SummaryTab(props: {
           </Button>
         </p>
       )}
+      {network}
       <section className={styles.block} aria-label="Levers in short">
         <h3>
           <Gavel size={14} aria-hidden="true" />

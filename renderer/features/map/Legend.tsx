@@ -7,10 +7,10 @@ import type { MapModel } from '../../canvas/map-model.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { EntityMark } from '../../ui/EntityMark.tsx';
 import lens from '../../ui/Lens.module.css';
-import type { ColourGroup } from './colour-groups.ts';
 import { countLegend } from './legend-counts.ts';
 import styles from './map.module.css';
 import { StyleLegend } from './StyleLegend.tsx';
+import type { DressLegend } from './use-dress.ts';
 import { useModel } from './use-model.ts';
 
 const FAMILIES: readonly {
@@ -67,12 +67,13 @@ function LineSample({
 interface LegendProps {
   readonly ontology: Ontology;
   readonly model: MapModel;
-  /** What colours stand for where it is not the kind. */
-  readonly colours: readonly ColourGroup[] | null;
+  /** What style and measures make of the map. */
+  readonly dressed: DressLegend;
 }
 
 /** What shapes, colours and lines mean, how many there are, and a switch for each kind. */
-export function Legend({ ontology, model, colours }: LegendProps) {
+export function Legend({ ontology, model, dressed }: LegendProps) {
+  const { colours } = dressed;
   const version = useModel(model, ['records', 'kinds']);
   const [isOpen, setIsOpen] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is one object that changes with the version.
@@ -120,7 +121,7 @@ export function Legend({ ontology, model, colours }: LegendProps) {
           </ul>
         </div>
       )}
-      <StyleLegend ontology={ontology} colours={colours} />
+      <StyleLegend ontology={ontology} dressed={dressed} />
       <div className={styles.legendRow}>
         {counts.kinds.map(({ kind, count }) => {
           const isHidden = model.hiddenKinds.has(kind.id);

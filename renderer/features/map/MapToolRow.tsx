@@ -1,4 +1,13 @@
-import { Bookmark, EyeOff, ListFilter, Palette, RotateCcw, Square, Workflow } from 'lucide-react';
+import {
+  Bookmark,
+  EyeOff,
+  ListFilter,
+  Palette,
+  RotateCcw,
+  Square,
+  Trophy,
+  Workflow,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import { kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
@@ -100,6 +109,22 @@ function PanelButton(props: {
   );
 }
 
+function PlayersButton({ keys }: { readonly keys: readonly string[] }) {
+  const isOpen = useStore((store) => store.dock === 'players');
+  const setDock = useStore((store) => store.setDock);
+  return (
+    <Button
+      look="quiet"
+      icon={<Trophy size={14} aria-hidden="true" />}
+      keys={keys}
+      aria-pressed={isOpen}
+      onClick={() => setDock(isOpen ? null : 'players')}
+    >
+      Key players
+    </Button>
+  );
+}
+
 /** The tools of the map, in the row above it. */
 export function MapToolRow(props: MapToolRowProps) {
   const { ontology, session, acts, state } = props;
@@ -137,6 +162,7 @@ export function MapToolRow(props: MapToolRowProps) {
         </Button>
       )}
       <span className={lens.gap} />
+      <PlayersButton keys={keysOf('dock.players')} />
       <PanelButton
         panel="filters"
         label="Filters"

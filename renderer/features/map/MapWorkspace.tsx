@@ -57,7 +57,7 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
     session.resume(reading);
     return () => session.close();
   }, [session, reading]);
-  const colours = useDress(canvas, ontology);
+  const dressed = useDress(canvas, ontology);
   useRevisions(session);
   const [newAnnotationId, setNewAnnotationId] = useState<string | null>(null);
   const [isHiding, setHiding] = useState(false);
@@ -122,7 +122,7 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
       <CanvasTools acts={acts} tool={tool} onTool={setTool} />
       <MapNotice session={session} state={state} />
       {state.status === 'ready' && (
-        <Legend ontology={ontology} model={canvas.model} colours={colours} />
+        <Legend ontology={ontology} model={canvas.model} dressed={dressed} />
       )}
       <MapOutline ontology={ontology} model={canvas.model} visitedId={visitedId} />
       {state.groupForm && (

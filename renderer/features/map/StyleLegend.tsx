@@ -1,14 +1,14 @@
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { useStore } from '../../store/store.ts';
-import type { ColourGroup } from './colour-groups.ts';
 import styles from './dress.module.css';
+import { MeasuredLegend } from './MeasuredLegend.tsx';
 import { RuleSample } from './RuleSample.tsx';
 import { choiceOf, styleChoices } from './style-choices.ts';
+import type { DressLegend } from './use-dress.ts';
 
 interface StyleLegendProps {
   readonly ontology: Ontology;
-  /** Null: by kind. */
-  readonly colours: readonly ColourGroup[] | null;
+  readonly dressed: DressLegend;
 }
 
 function Width({ px }: { readonly px: number }) {
@@ -26,7 +26,8 @@ const WIDTH_ENDS: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 /** What the style and the rules of the map say, beside the kinds: it follows them. */
-export function StyleLegend({ ontology, colours }: StyleLegendProps) {
+export function StyleLegend({ ontology, dressed }: StyleLegendProps) {
+  const { colours } = dressed;
   const style = useStore((state) => state.style);
   const allRules = useStore((state) => state.rules);
   const reports = useStore((state) => state.ruleReports);
@@ -70,6 +71,7 @@ export function StyleLegend({ ontology, colours }: StyleLegendProps) {
           </ul>
         </section>
       )}
+      <MeasuredLegend measured={dressed.measured} />
       {comparison && (
         <section aria-label="Comparison">
           <ul>

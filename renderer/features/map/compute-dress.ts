@@ -1,3 +1,4 @@
+import { measureOfStyle } from '../../../shared/analysis/measure-style.ts';
 import type { LinkDetail } from '../../../shared/api/graph.ts';
 import type { Certainty } from '../../../shared/domain/grade.ts';
 import { type Ontology, termFor } from '../../../shared/domain/ontology.ts';
@@ -19,6 +20,7 @@ import {
   NEUTRAL_COLOUR,
   NOT_KNOWN,
 } from './colour-groups.ts';
+import { measureSteps } from './measure-steps.ts';
 
 /** What a field or attribute says of a record. */
 export type AttributeValue = string | number | boolean | null;
@@ -133,6 +135,7 @@ function colouringOf(context: Context, by: string): Colouring | null {
     return { legend: steps.legend, groupOf: (id) => steps.groupOf(numberOf(id)) };
   }
   if (by === 'kind') return null;
+  if (measureOfStyle(by)) return colouringByMeasure(context, by, coloured);
   const word = wordFor(context, by);
   const words = new Map(coloured.map((id) => [id, word(id, graph.getNodeAttributes(id))]));
   const asked = [...words.values()].filter((value) => value !== undefined);
@@ -145,6 +148,22 @@ function colouringOf(context: Context, by: string): Colouring | null {
       return value === undefined ? { ...absent, label: '' } : (groups.get(value) ?? null);
     },
   };
+}
+
+/** By the values of a measure; the steps are those of all that were measured, so that a part of them reads alike. */
+function colouringByMeasure(
+  { facts }: Context,
+  by: string,
+  coloured: readonly string[],
+): Colouring {
+  const values = facts.attributes.get(by);
+  const numberOf = (id: string): number | null => {
+    const value = values?.get(id);
+    return typeof value === 'number' ? value : null;
+  };
+  const all = [...(values?.values() ?? [])].filter((value) => typeof value === 'number');
+  const steps = groupBySteps(coloured.map(numberOf), measureSteps(all));
+  return { legend: steps.legend, groupOf: (id) => steps.groupOf(numberOf(id)) };
 }
 
 /** What the links of each record carry together. */
@@ -164,9 +183,11 @@ function weightsOf(context: Context, by: string): ReadonlyMap<string, number> | 
   const { graph, facts } = context;
   const values = by.startsWith('field:')
     ? facts.attributes.get(by.slice('field:'.length))
-    : by === 'amount'
-      ? amountsOf(context)
-      : null;
+    : measureOfStyle(by)
+      ? facts.attributes.get(by)
+      : by === 'amount'
+        ? amountsOf(context)
+        : null;
   if (!values) return null;
   const numbers = new Map<string, number>(
     graph.mapNodes((id) => {
@@ -174,7 +195,12 @@ function weightsOf(context: Context, by: string): ReadonlyMap<string, number> | 
       return [id, typeof value === 'number' && value > 0 ? value : 0];
     }),
   );
-  const most = Math.max(1e-9, ...numbers.values());
+  // A measure fills its scale in the whole graph: what is on the map is a part of it.
+  const scale = measureOfStyle(by) ? [...values.values()] : [...numbers.values()];
+  const most = scale.reduce<number>(
+    (highest, value) => (typeof value === 'number' ? Math.max(highest, value) : highest),
+    1e-9,
+  );
   return new Map([...numbers].map(([id, value]) => [id, Math.sqrt(value / most)]));
 }
 

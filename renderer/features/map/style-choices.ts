@@ -1,3 +1,5 @@
+import { STYLED_MEASURES, styleOfMeasure } from '../../../shared/analysis/measure-style.ts';
+import { MEASURE_WORDS } from '../../../shared/analysis/measure-words.ts';
 import type { FieldDefinition, Ontology } from '../../../shared/domain/ontology.ts';
 import { isLeverStyle, isStyledField, type ViewStyle } from '../../../shared/domain/view-style.ts';
 
@@ -37,6 +39,12 @@ function fieldsOf(
   return [...found.values()].sort((a, b) => a.label.localeCompare(b.label, 'en-GB'));
 }
 
+/** Measures of the network, each under its name. */
+const MEASURE_CHOICES: readonly StyleChoice[] = STYLED_MEASURES.map((measure) => ({
+  key: styleOfMeasure(measure),
+  label: MEASURE_WORDS[measure].name,
+}));
+
 /** What a map of this ontology can be drawn by. */
 export function styleChoices(ontology: Ontology): StyleChoices {
   return {
@@ -50,6 +58,7 @@ export function styleChoices(ontology: Ontology): StyleChoices {
       { key: 'lever:best', label: 'Best lever' },
       { key: 'lever:case', label: 'Case for its best lever' },
       { key: 'lever:effect', label: 'What its best lever takes away' },
+      ...MEASURE_CHOICES,
       ...fieldsOf(ontology, ({ type }) => COLOURING_TYPES.has(type)),
     ],
     sizeBy: [
@@ -57,6 +66,7 @@ export function styleChoices(ontology: Ontology): StyleChoices {
       { key: 'levers', label: 'Number of levers' },
       { key: 'amount', label: 'Amount in its links' },
       { key: 'same', label: 'All alike' },
+      ...MEASURE_CHOICES,
       ...fieldsOf(ontology, ({ type }) => SIZING_TYPES.has(type)),
     ],
     labelBy: [

@@ -1,8 +1,11 @@
 import { useEffect, useState } from 'react';
+import { styleOfMeasure } from '../../../shared/analysis/measure-style.ts';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import type { FormatRule, ViewStyle } from '../../../shared/domain/view-style.ts';
 import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
+import type { Running } from '../../api/use-running.ts';
+import { useSignMarks } from '../../api/use-sign-marks.ts';
 import type { Canvas } from '../../canvas/canvas.ts';
 import { NO_DRESS } from '../../canvas/dress.ts';
 import { isGroupId } from '../../canvas/groups.ts';
@@ -11,9 +14,18 @@ import type { RuleReport } from '../../store/dress.ts';
 import { useStore } from '../../store/store.ts';
 import type { ColourGroup } from './colour-groups.ts';
 import { withComparison } from './compare-marks.ts';
-import { computeDress, type DressFacts } from './compute-dress.ts';
+import { type AttributeValue, computeDress, type DressFacts } from './compute-dress.ts';
+import { withSignMarks } from './sign-marks.ts';
 import { attributesNeeded, needsLinkDetails } from './style-choices.ts';
+import { type MeasureColumns, useMeasureColumns } from './use-measure-columns.ts';
 import { useModel } from './use-model.ts';
+
+/** What the legend is told of a map as it is drawn. */
+export interface DressLegend {
+  /** Null: by kind. */
+  readonly colours: readonly ColourGroup[] | null;
+  readonly measured: Running<MeasureColumns>;
+}
 
 const PAUSE_MS = 80;
 /** Records or links asked about at a time. */
@@ -62,7 +74,11 @@ async function matchRules(ids: readonly string[], rules: readonly FormatRule[]) 
   return { matches, reports };
 }
 
-async function readFacts(canvas: Canvas, style: ViewStyle, rules: readonly FormatRule[]) {
+async function readFacts(
+  canvas: Canvas,
+  { style, rules }: { readonly style: ViewStyle; readonly rules: readonly FormatRule[] },
+  columns: MeasureColumns | null,
+) {
   const { graph } = canvas.model;
   const ids = graph.filterNodes((_id, node) => !node.isProtected && !node.group);
   const links = needsLinkDetails(style)
@@ -72,8 +88,12 @@ async function readFacts(canvas: Canvas, style: ViewStyle, rules: readonly Forma
       )
     : [];
   const { matches, reports } = await matchRules(ids, rules);
+  const attributes = new Map<string, ReadonlyMap<string, AttributeValue>>(
+    await readAttributes(ids, attributesNeeded(style)),
+  );
+  for (const [measure, values] of columns ?? []) attributes.set(styleOfMeasure(measure), values);
   const facts: DressFacts = {
-    attributes: await readAttributes(ids, attributesNeeded(style)),
+    attributes,
     links: new Map(links.map((link) => [link.id, link])),
     matches,
   };
@@ -92,15 +112,18 @@ function isPlain(style: ViewStyle, rules: readonly FormatRule[]): boolean {
 
 /**
  * Draws the map by its style and rules, and again whenever the case, the map or either of them changes.
- * Returns what the legend says of the colours.
+ * Returns what the legend says of the colours, and of the measures that it is drawn by.
  */
-export function useDress(canvas: Canvas, ontology: Ontology): readonly ColourGroup[] | null {
+export function useDress(canvas: Canvas, ontology: Ontology): DressLegend {
   const style = useStore((state) => state.style);
   const rules = useStore((state) => state.rules);
   const comparison = useStore((state) => state.comparison);
   const revision = useStore((state) => state.revision);
   const setRuleReports = useStore((state) => state.setRuleReports);
   const version = useModel(canvas.model, ['records']);
+  const marks = useSignMarks();
+  const measured = useMeasureColumns(style);
+  const columns = measured.value;
   const [colours, setColours] = useState<readonly ColourGroup[] | null>(null);
 
   useEffect(() => {
@@ -111,17 +134,19 @@ export function useDress(canvas: Canvas, ontology: Ontology): readonly ColourGro
   useEffect(() => {
     let isOvertaken = false;
     async function dress(): Promise<void> {
-      if (isPlain(style, rules) && comparison === null) {
+      if (isPlain(style, rules) && comparison === null && marks.size === 0) {
         if (canvas.dress !== NO_DRESS) canvas.setDress(NO_DRESS);
         setColours(null);
         setRuleReports({});
         return;
       }
       try {
-        const { facts, reports } = await readFacts(canvas, style, rules);
+        const { facts, reports } = await readFacts(canvas, { style, rules }, columns);
         if (isOvertaken) return;
         const dressed = computeDress(canvas.model.graph, { style, rules }, { ontology, facts });
-        canvas.setDress(withComparison(dressed.dress, comparison, canvas.model.graph));
+        const { graph } = canvas.model;
+        const marked = withSignMarks(dressed.dress, marks, graph);
+        canvas.setDress(withComparison(marked, comparison, graph));
         setColours(dressed.colours);
         setRuleReports(reports);
       } catch (error) {
@@ -133,7 +158,18 @@ export function useDress(canvas: Canvas, ontology: Ontology): readonly ColourGro
       isOvertaken = true;
       window.clearTimeout(timer);
     };
-  }, [canvas, ontology, style, rules, comparison, revision, version, setRuleReports]);
+  }, [
+    canvas,
+    ontology,
+    style,
+    rules,
+    comparison,
+    revision,
+    version,
+    marks,
+    columns,
+    setRuleReports,
+  ]);
 
-  return colours;
+  return { colours, measured };
 }

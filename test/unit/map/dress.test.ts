@@ -5,6 +5,7 @@ import { dressedRadius } from '../../../renderer/canvas/dress.ts';
 import type { MapGraph } from '../../../renderer/canvas/map-model.ts';
 import { withComparison } from '../../../renderer/features/map/compare-marks.ts';
 import { computeDress, type DressFacts } from '../../../renderer/features/map/compute-dress.ts';
+import { withSignMarks } from '../../../renderer/features/map/sign-marks.ts';
 import { styleChoices } from '../../../renderer/features/map/style-choices.ts';
 import type { LinkDetail } from '../../../shared/api/graph.ts';
 import { FormatRule, ViewStyle } from '../../../shared/domain/view-style.ts';
@@ -206,4 +207,35 @@ test('nothing about a person’s body, origin or need for protection can be chos
     expect(keys).not.toContain(`field:${field}`);
   expect(keys).toContain('field:sector');
   expect(keys).toContain('field:registration');
+});
+
+test('colour and size follow a measure on the scale of the whole graph; what has no value is not known, not zero', () => {
+  const values = new Map([
+    ['firm-1', 0.4],
+    ['ana', 0],
+    ['child', 0.9],
+    ['not-on-the-map', 1.6],
+  ]);
+  const { dress, colours } = dressed(
+    { colourBy: 'measure:betweenness', sizeBy: 'measure:betweenness' },
+    { attributes: new Map([['measure:betweenness', values]]) },
+  );
+  expect(colours?.map(({ label, count }) => [label, count])).toEqual([
+    ['0', 1],
+    ['0.4', 1],
+    ['Not known', 1],
+  ]);
+  expect(dress.nodes.get('firm-1')?.weight).toBeCloseTo(0.5);
+  expect(dress.nodes.get('ana')?.weight).toBe(0);
+  expect(dress.nodes.has('child')).toBe(false);
+});
+
+test('signs mark records that are not protected, beside whatever else they are drawn by', () => {
+  const marks = new Map([
+    ['firm-1', 'front'],
+    ['child', 'enabler'],
+  ] as const);
+  const { nodes } = withSignMarks({ nodes: new Map(), linkWeights: null }, marks, network());
+  expect(nodes.get('firm-1')).toEqual({ sign: 'front' });
+  expect(nodes.has('child')).toBe(false);
 });

@@ -1,0 +1,65 @@
+import {
+  type CaseMeasure,
+  type Projection,
+  WEIGHTED_MEASURES,
+  type Weighting,
+} from '../../../shared/analysis/case-measure.ts';
+import type { AnalysisHead } from '../../../shared/api/analysis-scope.ts';
+import { counted } from './value-words.ts';
+
+/** What graphs are called, and what is in them. */
+export const PROJECTION_WORDS: Readonly<
+  Record<Projection, { readonly name: string; readonly means: string }>
+> = {
+  full: { name: 'All records', means: 'all kinds of records save OCGs, and every link among them' },
+  'person-direct': {
+    name: 'People, direct links',
+    means: 'people, and the links between two of them',
+  },
+  'person-all': {
+    name: 'People, shared things too',
+    means:
+      'people, linked directly or by premises, vehicles, phones, accounts and businesses that they share',
+  },
+  'person-business': { name: 'People and businesses', means: 'people and businesses' },
+  'flow-money': { name: 'Money', means: 'who pays whom' },
+  'flow-call': { name: 'Calls', means: 'who calls whom' },
+};
+
+/** What weighs in measures that rest on weights. */
+export const WEIGHTING_WORDS: Readonly<
+  Record<Weighting, { readonly name: string; readonly means: string }>
+> = {
+  strength: {
+    name: 'Strength',
+    means: 'links weighed by how strong and well evidenced the tie is',
+  },
+  existence: { name: 'Likelihood', means: 'links weighed by how likely there is a tie' },
+  count: { name: 'Count', means: 'links weighed by how many reports there are' },
+};
+
+/** On which graph something was computed, in words: what a barrister asks first. */
+export function scopeWords(
+  scope: {
+    readonly projection: Projection;
+    readonly weighting: Weighting;
+    readonly filter: string;
+    readonly among: readonly string[] | null;
+  },
+  measure: CaseMeasure,
+): string {
+  const { projection, weighting, filter, among } = scope;
+  return [
+    PROJECTION_WORDS[projection].means,
+    WEIGHTED_MEASURES.has(measure) ? WEIGHTING_WORDS[weighting].means : 'every link alike',
+    among === null ? 'the whole case' : 'what is on the map',
+    filter === '' ? 'no filter' : `filter ${filter}`,
+  ].join('; ');
+}
+
+/** How many were ranked, and who was left out. */
+export function leftOutWords({ protectedLeftOut }: Pick<AnalysisHead, 'protectedLeftOut'>): string {
+  return protectedLeftOut === 0
+    ? 'OCGs are left out.'
+    : `${counted(protectedLeftOut, 'protected record')} and all OCGs are left out.`;
+}

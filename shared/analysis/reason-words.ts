@@ -1,0 +1,41 @@
+import type { ReasonPart } from '../api/analysis.ts';
+
+/** So many records that are cut off are named; of more the number is told. */
+const MOST_NAMED = 2;
+
+function number(count: number): string {
+  return count.toLocaleString('en-GB');
+}
+
+function records(count: number): string {
+  return `${number(count)} ${count === 1 ? 'record' : 'records'}`;
+}
+
+function percent(share: number): string {
+  return share < 0.01 ? 'under 1%' : `${Math.round(100 * share)}%`;
+}
+
+function partWords(part: ReasonPart): string {
+  switch (part.kind) {
+    case 'joins':
+      return `joins ${part.one.name} to ${part.other.name}`;
+    case 'cuts-off':
+      return part.count <= MOST_NAMED && part.records.length === part.count
+        ? `only way to ${part.records.map(({ label }) => label).join(' and ')}`
+        : `without it ${records(part.count)} are cut off`;
+    case 'routes':
+      return `on ${percent(part.share)} of the shortest routes between others`;
+    case 'links':
+      return `linked to ${number(part.count)} of ${records(part.of)}`;
+    case 'reaches':
+      return `${number(part.count)} of ${records(part.of)} are within ${part.steps === 1 ? 'one link' : `${part.steps} links`}`;
+    case 'flow':
+      return `money comes from ${records(part.from)} and goes to ${number(part.to)}`;
+  }
+}
+
+/** Why a record ranks where it does, in one sentence: *Joins Control to the supply line; without it 8 records are cut off*. */
+export function reasonWords(parts: readonly ReasonPart[]): string {
+  const words = parts.map(partWords).join('; ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
