@@ -3,7 +3,6 @@ import { Palette } from '../commands/Palette.tsx';
 import { ShortcutHelp } from '../commands/ShortcutHelp.tsx';
 import { MeasureDialog } from '../features/analysis/MeasureDialog.tsx';
 import { NetworkSections } from '../features/analysis/NetworkSections.tsx';
-import { SignMarksKeeper } from '../features/analysis/SignMarksKeeper.tsx';
 import { AuditScreen } from '../features/audit/AuditScreen.tsx';
 import { FilterSieveKeeper } from '../features/filter/FilterSieveKeeper.tsx';
 import { ImportScreen } from '../features/import/ImportScreen.tsx';
@@ -169,7 +168,6 @@ export function Workspace() {
       <StatusBar />
       <FilterSieveKeeper />
       <TimeSieveKeeper />
-      <SignMarksKeeper />
       <Messages />
       <DropOverlay />
       <RecordForms />

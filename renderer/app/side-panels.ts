@@ -1,6 +1,5 @@
 import type { ComponentType } from 'react';
 import { KeyPlayersDock } from '../features/analysis/KeyPlayersDock.tsx';
-import { SignsPanel } from '../features/analysis/SignsPanel.tsx';
 import { FilterPanel } from '../features/filter/FilterPanel.tsx';
 import { HistoryPanel } from '../features/history/HistoryPanel.tsx';
 import { StylePanel } from '../features/map/StylePanel.tsx';
@@ -21,7 +20,6 @@ export const LEFT_PANELS: Readonly<Partial<Record<LeftPanel, SidePanel>>> = {
   filters: { label: 'Filters', content: FilterPanel },
   style: { label: 'Style', content: StylePanel, isOfMap: true },
   history: { label: 'History', content: HistoryPanel },
-  signs: { label: 'Fronts and enablers', content: SignsPanel, isOfMap: true },
   views: { label: 'Views', content: ViewsPanel, isOfMap: true },
 };
 

@@ -3,7 +3,7 @@ import type { CommandId } from '../../shared/commands.ts';
 import { api } from '../api/api.ts';
 import { shell } from '../api/shell.ts';
 import { saveWaiting } from '../api/waiting-saves.ts';
-import type { Dock, LeftPanel } from '../store/explore.ts';
+import type { Dock } from '../store/explore.ts';
 import type { RecordForm } from '../store/form.ts';
 import type { LeverQuestion } from '../store/levers.ts';
 import type { Alignment, LayoutShape, SelectBy } from '../store/map-request.ts';
@@ -78,14 +78,6 @@ function rankPlayersBy(measure: CaseMeasure, projection: Projection): void {
   store().rankPlayersBy(measure);
   store().setDock('players');
   store().lookThrough('map');
-}
-
-/** A panel of the left side stands beside the map; elsewhere it takes the person there. */
-function toggleMapPanel(panel: LeftPanel): void {
-  const { screen, leftPanel, goTo, toggleLeftPanel } = store();
-  const isMap = screen === 'map';
-  if (!isMap) goTo('map');
-  if (isMap || leftPanel !== panel) toggleLeftPanel(panel);
 }
 
 /** What the view of the lens that has the focus, or is looked through, does; else that of the map. */
@@ -217,7 +209,6 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'players.brokerage': () => rankPlayersBy('betweenness', 'full'),
   'players.reach': () => rankPlayersBy('harmonic', 'full'),
   'players.money': () => rankPlayersBy('pagerank', 'flow-money'),
-  'panel.signs': () => toggleMapPanel('signs'),
   'record.measures': () => {
     const { primaryId: entityId, playersBy: measure, openMeasure } = store();
     if (entityId !== null) openMeasure({ measure, entityId });

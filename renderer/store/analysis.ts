@@ -46,7 +46,7 @@ export interface AnalysisSlice {
 
 /** What a case that is left takes with it. */
 export const ANALYSIS_BEGINNING = {
-  measured: { projection: 'full', weighting: 'strength', among: 'case' },
+  measured: { projection: 'full', weighting: 'strength', among: 'map' },
   playersBy: 'betweenness',
   arePlayersWithLever: false,
   measurePage: null,

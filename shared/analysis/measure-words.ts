@@ -130,9 +130,9 @@ export const MEASURE_WORDS: Readonly<Record<CaseMeasure, MeasureWords>> = {
     counts: 'How often this record lies on the shortest route between two others.',
     formula:
       'For every two other records take the shortest routes between them, and the share of those routes that pass this one. Add the shares up and divide by the number of such pairs.',
-    symbols: 'bᵢ = Σ_{s<t} σₛₜ(i) / σₛₜ  ÷  (n−1)(n−2)/2',
+    symbols: 'bᵢ = 2/((n−1)(n−2)) · Σ σₛₜ(i)/σₛₜ',
     where:
-      'σₛₜ: shortest routes between s and t; σₛₜ(i): those that pass i; n: records in the graph',
+      'Σ over all pairs s, t other than i; σₛₜ: shortest routes between them; σₛₜ(i): those that pass i; n: records in the graph',
     unit: '0 to 1',
     meaning:
       'Who or what others have to go through: a broker, a gatekeeper of money, transport or tools; also a flat, a car or a shop. High brokerage with few links is the position in which enablers are often found.',
@@ -149,7 +149,7 @@ export const MEASURE_WORDS: Readonly<Record<CaseMeasure, MeasureWords>> = {
     counts: 'The same as brokerage, over routes that follow the strongest links.',
     formula:
       'As brokerage, but a link is as long as 1 divided by its weight, so that routes run along well evidenced and close ties.',
-    symbols: 'bᵢ = Σ_{s<t} σₛₜ(i) / σₛₜ  ÷  (n−1)(n−2)/2,  ℓⱼₖ = 1/Wⱼₖ',
+    symbols: 'bᵢ = 2/((n−1)(n−2)) · Σ σₛₜ(i)/σₛₜ,  ℓⱼₖ = 1/Wⱼₖ',
     where: 'ℓⱼₖ: length of the link between j and k; Wⱼₖ: its weight; the rest as for brokerage',
     unit: '0 to 1',
     meaning:
@@ -210,8 +210,9 @@ export const MEASURE_WORDS: Readonly<Record<CaseMeasure, MeasureWords>> = {
     counts: 'How often somebody who follows links at random would come to this record.',
     formula:
       'A walker follows a link 85 times in 100, and else starts anew anywhere. The value is the share of the time spent here.',
-    symbols: 'PRᵢ = (1−d)/n + d Σ_{j→i} PRⱼ/kⱼᵒᵘᵗ,  d = 0.85',
-    where: 'j → i: a link that leads from j to i; kⱼᵒᵘᵗ: links from j; n: records in the graph',
+    symbols: 'PRᵢ = (1−d)/n + d Σ PRⱼ/kⱼᵒᵘᵗ,  d = 0.85',
+    where:
+      'Σ over all j from which a link leads to i; kⱼᵒᵘᵗ: links from j; n: records in the graph',
     unit: 'share of 1',
     meaning: 'Where what is passed on ends up; along payments, who ends up with the money.',
     cautions: [
@@ -252,7 +253,7 @@ export const MEASURE_WORDS: Readonly<Record<CaseMeasure, MeasureWords>> = {
     counts: 'How deep inside the densest part of the network it stands.',
     formula:
       'Take away all with fewer than k links, again and again. The largest k at which it is still there is its number.',
-    symbols: 'cᵢ = max { k : i ∈ k-core }',
+    symbols: 'cᵢ = max { k : i is in the k-core }',
     where: 'k-core: the largest part in which everybody has at least k links within it',
     unit: 'links',
     meaning:
@@ -283,7 +284,7 @@ export const MEASURE_WORDS: Readonly<Record<CaseMeasure, MeasureWords>> = {
     formalName: 'Eccentricity',
     counts: 'How many links away the farthest record is that can be reached.',
     formula: 'Take the largest of its distances.',
-    symbols: 'eᵢ = max_j dᵢⱼ',
+    symbols: 'eᵢ = maxⱼ dᵢⱼ',
     where: 'dᵢⱼ: links on the shortest route from i to j',
     unit: 'links',
     meaning: 'Low: near the middle of its part. High: at its rim.',
@@ -296,8 +297,8 @@ export const MEASURE_WORDS: Readonly<Record<CaseMeasure, MeasureWords>> = {
     counts: 'How far all its links lead back into the same circle.',
     formula:
       'For each contact take the share of its ties that goes to them, directly and through other contacts; square these shares and add them up.',
-    symbols: 'cᵢ = Σⱼ ( pᵢⱼ + Σ_q pᵢ_q p_qⱼ )²',
-    where: 'pᵢⱼ: share of i’s ties that goes to j; q: other contacts',
+    symbols: 'cᵢ = Σⱼ ( pᵢⱼ + Σₘ pᵢₘ pₘⱼ )²',
+    where: 'pᵢⱼ: share of i’s ties that goes to j; m: other contacts',
     unit: 'from 0; above 1 in very small circles',
     meaning:
       'Low: it stands between circles and can play one off against the other. High: its circle holds it.',
@@ -338,8 +339,8 @@ export const MEASURE_WORDS: Readonly<Record<CaseMeasure, MeasureWords>> = {
     counts: 'How much of a sparse network hangs on this record and those two links away.',
     formula:
       'Multiply its links less one by the sum of the same number of every record that is exactly two links away.',
-    symbols: 'CIᵢ = (kᵢ−1) Σ_{j ∈ ∂B(i,2)} (kⱼ−1)',
-    where: 'kᵢ: links; ∂B(i,2): records exactly two links from i',
+    symbols: 'CIᵢ = (kᵢ−1) · Σⱼ (kⱼ−1)',
+    where: 'kᵢ: links; Σ over all j that are exactly two links from i',
     unit: 'from 0',
     meaning: 'Which records, taken together, hold the network in one piece.',
     cautions: [
@@ -370,8 +371,8 @@ export const MEASURE_WORDS: Readonly<Record<CaseMeasure, MeasureWords>> = {
     counts: 'How evenly its links are spread over the communities.',
     formula:
       'Take the share of its links that goes to each community, square the shares, add them up, and subtract from 1.',
-    symbols: 'Πᵢ = 1 − Σ_c (kᵢ_c/kᵢ)²',
-    where: 'kᵢ_c: links to records of community c; kᵢ: all its links',
+    symbols: 'Πᵢ = 1 − Σₘ (kᵢₘ/kᵢ)²',
+    where: 'kᵢₘ: links to records of community m; kᵢ: all its links',
     unit: '0 to 1',
     meaning: 'Who works with several circles at once.',
     cautions: [
@@ -386,8 +387,8 @@ export const MEASURE_WORDS: Readonly<Record<CaseMeasure, MeasureWords>> = {
     counts: 'How many more links within its community it has than others there.',
     formula:
       'Take its links within its community, subtract the mean of that community, divide by the standard deviation.',
-    symbols: 'zᵢ = (κᵢ − κ̄_c) / σ_c',
-    where: 'κᵢ: links within its community c; κ̄_c, σ_c: mean and standard deviation there',
+    symbols: 'zᵢ = (κᵢ − κ̄) / σ',
+    where: 'κᵢ: links within its community; κ̄, σ: mean and standard deviation there',
     unit: 'standard deviations',
     meaning: 'Who is at the centre of their own circle.',
     cautions: [ATTENTION, 'It rests on the communities that were found.'],

@@ -15,10 +15,15 @@ function percent(share: number): string {
   return share < 0.01 ? 'under 1%' : `${Math.round(100 * share)}%`;
 }
 
+/** A community without a role or a name of its own is called after somebody in it: *Around Ana Example*. */
+function circle(name: string): string {
+  return name.startsWith('Around ') ? `those around ${name.slice('Around '.length)}` : name;
+}
+
 function partWords(part: ReasonPart): string {
   switch (part.kind) {
     case 'joins':
-      return `joins ${part.one.name} to ${part.other.name}`;
+      return `joins ${circle(part.one.name)} to ${circle(part.other.name)}`;
     case 'cuts-off':
       return part.count <= MOST_NAMED && part.records.length === part.count
         ? `only way to ${part.records.map(({ label }) => label).join(' and ')}`

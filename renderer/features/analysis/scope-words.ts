@@ -52,7 +52,7 @@ export function scopeWords(
   return [
     PROJECTION_WORDS[projection].means,
     WEIGHTED_MEASURES.has(measure) ? WEIGHTING_WORDS[weighting].means : 'every link alike',
-    among === null ? 'the whole case' : 'what is on the map',
+    among === null ? 'the whole case' : 'what is on the map, as if nothing else were known',
     filter === '' ? 'no filter' : `filter ${filter}`,
   ].join('; ');
 }

@@ -77,6 +77,7 @@ export const LEVER_STEPS: readonly ScaleStep[] = [
 export function groupBySteps(
   numbers: Iterable<number | null>,
   steps: readonly ScaleStep[],
+  unknownLabel = NOT_KNOWN,
 ): { readonly legend: readonly ColourGroup[]; groupOf(value: number | null): ColourGroup } {
   const counts = steps.map(() => 0);
   let unknown = 0;
@@ -90,7 +91,7 @@ export function groupBySteps(
     colour: `--s-${index + 1}`,
     count: counts[index]!,
   }));
-  const none = { label: NOT_KNOWN, colour: NEUTRAL_COLOUR, count: unknown };
+  const none = { label: unknownLabel, colour: NEUTRAL_COLOUR, count: unknown };
   return {
     legend: [...groups.filter(({ count }) => count > 0), ...(unknown > 0 ? [none] : [])],
     groupOf: (value) => (value === null ? none : groups[stepOf(value)]!),

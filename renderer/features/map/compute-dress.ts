@@ -53,6 +53,7 @@ const CERTAINTY_WORDS: Readonly<Record<Certainty, string>> = {
 };
 const CERTAINTY_ORDER: readonly Certainty[] = ['confirmed', 'reported', 'tentative'];
 const NO_LEVER = 'No lever flagged';
+const NOT_MEASURED = 'Not measured';
 const NO_FIELD = 'Without this field';
 const MANY_PARALLEL = 6;
 const SAME_WEIGHT = 0.2;
@@ -162,7 +163,7 @@ function colouringByMeasure(
     return typeof value === 'number' ? value : null;
   };
   const all = [...(values?.values() ?? [])].filter((value) => typeof value === 'number');
-  const steps = groupBySteps(coloured.map(numberOf), measureSteps(all));
+  const steps = groupBySteps(coloured.map(numberOf), measureSteps(all), NOT_MEASURED);
   return { legend: steps.legend, groupOf: (id) => steps.groupOf(numberOf(id)) };
 }
 

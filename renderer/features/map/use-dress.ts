@@ -5,7 +5,6 @@ import type { FormatRule, ViewStyle } from '../../../shared/domain/view-style.ts
 import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
 import type { Running } from '../../api/use-running.ts';
-import { useSignMarks } from '../../api/use-sign-marks.ts';
 import type { Canvas } from '../../canvas/canvas.ts';
 import { NO_DRESS } from '../../canvas/dress.ts';
 import { isGroupId } from '../../canvas/groups.ts';
@@ -15,7 +14,6 @@ import { useStore } from '../../store/store.ts';
 import type { ColourGroup } from './colour-groups.ts';
 import { withComparison } from './compare-marks.ts';
 import { type AttributeValue, computeDress, type DressFacts } from './compute-dress.ts';
-import { withSignMarks } from './sign-marks.ts';
 import { attributesNeeded, needsLinkDetails } from './style-choices.ts';
 import { type MeasureColumns, useMeasureColumns } from './use-measure-columns.ts';
 import { useModel } from './use-model.ts';
@@ -121,7 +119,6 @@ export function useDress(canvas: Canvas, ontology: Ontology): DressLegend {
   const revision = useStore((state) => state.revision);
   const setRuleReports = useStore((state) => state.setRuleReports);
   const version = useModel(canvas.model, ['records']);
-  const marks = useSignMarks();
   const measured = useMeasureColumns(style);
   const columns = measured.value;
   const [colours, setColours] = useState<readonly ColourGroup[] | null>(null);
@@ -134,7 +131,7 @@ export function useDress(canvas: Canvas, ontology: Ontology): DressLegend {
   useEffect(() => {
     let isOvertaken = false;
     async function dress(): Promise<void> {
-      if (isPlain(style, rules) && comparison === null && marks.size === 0) {
+      if (isPlain(style, rules) && comparison === null) {
         if (canvas.dress !== NO_DRESS) canvas.setDress(NO_DRESS);
         setColours(null);
         setRuleReports({});
@@ -145,8 +142,7 @@ export function useDress(canvas: Canvas, ontology: Ontology): DressLegend {
         if (isOvertaken) return;
         const dressed = computeDress(canvas.model.graph, { style, rules }, { ontology, facts });
         const { graph } = canvas.model;
-        const marked = withSignMarks(dressed.dress, marks, graph);
-        canvas.setDress(withComparison(marked, comparison, graph));
+        canvas.setDress(withComparison(dressed.dress, comparison, graph));
         setColours(dressed.colours);
         setRuleReports(reports);
       } catch (error) {
@@ -158,18 +154,7 @@ export function useDress(canvas: Canvas, ontology: Ontology): DressLegend {
       isOvertaken = true;
       window.clearTimeout(timer);
     };
-  }, [
-    canvas,
-    ontology,
-    style,
-    rules,
-    comparison,
-    revision,
-    version,
-    marks,
-    columns,
-    setRuleReports,
-  ]);
+  }, [canvas, ontology, style, rules, comparison, revision, version, columns, setRuleReports]);
 
   return { colours, measured };
 }
