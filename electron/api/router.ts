@@ -1,6 +1,10 @@
 import type { Router } from '@orpc/server';
 import type { contract } from '../../shared/api/contract.ts';
 import { analysisHandlers } from './analysis.ts';
+import { analysisChangeHandlers } from './analysis-change.ts';
+import { analysisLikenessHandlers } from './analysis-likeness.ts';
+import { analysisPathHandlers } from './analysis-path.ts';
+import { analysisSignHandlers } from './analysis-sign.ts';
 import { appHandlers } from './app.ts';
 import { assessmentHandlers } from './assessment.ts';
 import { attachmentHandlers } from './attachment.ts';
@@ -35,7 +39,13 @@ import { viewHandlers } from './view.ts';
  * every schema for every middleware, and is too long for the compiler.
  */
 export const router: Router<typeof contract, BackendContext> = os.router({
-  analysis: analysisHandlers,
+  analysis: {
+    ...analysisHandlers,
+    ...analysisPathHandlers,
+    ...analysisChangeHandlers,
+    ...analysisSignHandlers,
+    ...analysisLikenessHandlers,
+  },
   app: appHandlers,
   assessment: assessmentHandlers,
   attachment: attachmentHandlers,

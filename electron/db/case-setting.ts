@@ -7,16 +7,18 @@ import {
 } from '../../shared/domain/marking.ts';
 import { prepared } from './statement.ts';
 
-type SettingKey = 'area' | 'marking';
+type SettingKey = 'area' | 'marking' | 'analysis';
 
-function readSetting(db: Database, key: SettingKey): unknown {
+/** What a case keeps under a key, as it was written; null: nothing. */
+export function readSetting(db: Database, key: SettingKey): unknown {
   const text = prepared<[string], string>(db, 'SELECT value FROM case_setting WHERE key = ?')
     .pluck()
     .get(key);
   return text === undefined ? null : JSON.parse(text as string);
 }
 
-function writeSetting(db: Database, key: SettingKey, value: object): void {
+/** Keeps a setting; needs a command. */
+export function writeSetting(db: Database, key: SettingKey, value: object): void {
   // Written only where it differs: a command that changes nothing leaves no step to undo.
   prepared(
     db,

@@ -6,7 +6,7 @@ import {
   NO_DAY,
 } from '../../shared/analysis/claim-columns.ts';
 import type { StrengthPolicy } from '../../shared/analysis/link-strength.ts';
-import { type Basis, credibilityOf, type Grade } from '../../shared/domain/grade.ts';
+import { type Basis, certaintyOf, credibilityOf, type Grade } from '../../shared/domain/grade.ts';
 import { baseTypeOf, type Ontology } from '../../shared/domain/ontology.ts';
 import { pages } from './page.ts';
 import { gradingColumns } from './record.ts';
@@ -25,6 +25,7 @@ type ClaimRow = readonly [
   sourceId: string,
   reportId: string | null,
   number: number,
+  recordedAt: string,
 ];
 
 /** Claims read between two pauses. */
@@ -38,9 +39,9 @@ export function createClaimReader(
   const selectClaims = db
     .prepare<[number, number], ClaimRow>(
       `SELECT from_record_id, to_record_id, type, basis, gradeSource, gradeInformation, started_on, ended_on,
-         observed_on, source_id, report_id, number
+         observed_on, source_id, report_id, number, recorded_at
        FROM (SELECT r.rowid AS number, r.from_record_id, r.to_record_id, r.type, ${gradingColumns('r')},
-           r.started_on, r.ended_on, r.observed_on, r.source_id, i.report_id
+           r.started_on, r.ended_on, r.observed_on, r.source_id, i.report_id, r.recorded_at
          FROM relation r JOIN source s ON s.id = r.source_id LEFT JOIN batch b ON b.id = r.batch_id
          LEFT JOIN report_item i ON i.id = r.report_item_id
          WHERE r.rowid > ? AND ${LIVE_RELATION} ORDER BY r.rowid LIMIT ?)`,
@@ -88,6 +89,9 @@ function createColumns(ontology: Ontology, policy: StrengthPolicy) {
   const first: number[] = [];
   const last: number[] = [];
   const isStanding: number[] = [];
+  const isEnded: number[] = [];
+  const isTentative: number[] = [];
+  const recorded: number[] = [];
   const provenance: number[] = [];
   const number: number[] = [];
   const types: ClaimType[] = [];
@@ -132,6 +136,9 @@ function createColumns(ontology: Ontology, policy: StrengthPolicy) {
       // What is over was not seen later, whenever somebody wrote it down.
       last.push(over?.[1] ?? Math.max(seen?.[1] ?? NO_DAY, begun?.[1] ?? NO_DAY));
       isStanding.push(basis === 'fact' && ended === null ? 1 : 0);
+      isEnded.push(ended === null ? 0 : 1);
+      isTentative.push(certaintyOf(basis, { source, information }) === 'tentative' ? 1 : 0);
+      recorded.push(daysOf(row[12])![0]);
       provenance.push(reportOf(row[10] ?? row[9]));
       number.push(row[11]);
     },
@@ -145,6 +152,9 @@ function createColumns(ontology: Ontology, policy: StrengthPolicy) {
       firstDay: Int32Array.from(first),
       lastDay: Int32Array.from(last),
       isStanding: Uint8Array.from(isStanding),
+      isEnded: Uint8Array.from(isEnded),
+      isTentative: Uint8Array.from(isTentative),
+      recordedDay: Int32Array.from(recorded),
       provenance: Int32Array.from(provenance),
       provenanceCount: reports.size,
       number: Int32Array.from(number),

@@ -1,9 +1,17 @@
 import { betweenness, normaliseLinks } from './betweenness.ts';
+import { type CapitalLoss, capitalLoss } from './capital-loss.ts';
 import type { CaseMeasure } from './case-measure.ts';
 import { WEIGHTED_MEASURES } from './case-measure.ts';
 import { type Consensus, consensusOf } from './consensus.ts';
+import { type EnablerRecord, type EnablerScore, enablerScores } from './enabler.ts';
 import { findKeyPlayers, type KeyPlayerGoal, type KeyPlayers } from './key-players.ts';
 import { leidenCommunities } from './leiden.ts';
+import {
+  type MissingLinkEffect,
+  type MissingLinkQuestion,
+  missingLinkEffects,
+} from './missing-link.ts';
+import { type NetworkChange, type NetworkChangeQuestion, networkChange } from './network-change.ts';
 import { partitionModularity } from './partition.ts';
 import { type ReplicateRanks, rankReplicates, sampleValues } from './ranking-sample.ts';
 import {
@@ -67,7 +75,13 @@ export type AnalysisTask =
       readonly goal: KeyPlayerGoal;
       readonly size: number;
       readonly seed: number;
-    };
+    }
+  /** Between the links that it brings itself. */
+  | ({ readonly task: 'change' } & NetworkChangeQuestion)
+  | { readonly task: 'enablers'; readonly records: readonly EnablerRecord[] }
+  | ({ readonly task: 'missing' } & MissingLinkQuestion)
+  /** By the weights of links as likelihoods. */
+  | { readonly task: 'capital'; readonly resources: Float64Array };
 
 /** What it answers. */
 export interface TaskAnswers {
@@ -84,6 +98,10 @@ export interface TaskAnswers {
   /** Share of the shortest routes that lead along each link; null: there are too many to follow. */
   readonly 'link-routes': Float64Array | null;
   readonly sets: KeyPlayers;
+  readonly change: NetworkChange;
+  readonly enablers: readonly EnablerScore[];
+  readonly missing: readonly MissingLinkEffect[];
+  readonly capital: CapitalLoss;
 }
 
 /** Does a task. Pure: the same graph and task give the same answer on any thread. */
@@ -132,6 +150,14 @@ function answerTo(graph: TaskGraph, task: AnalysisTask): TaskAnswers[AnalysisTas
       const { goal, size, seed } = task;
       return findKeyPlayers(graph.plain.both, goal, { size, seed, candidates: graph.toldNodes });
     }
+    case 'change':
+      return networkChange(task);
+    case 'enablers':
+      return enablerScores(graph.plain, task.records);
+    case 'missing':
+      return missingLinkEffects(graph.plain, task);
+    case 'capital':
+      return capitalLoss(graph.weighted.both, task.resources);
   }
 }
 

@@ -26,6 +26,12 @@ export interface ClaimColumns {
   readonly lastDay: Int32Array;
   /** Whether it is an open fact of a register: it stands, and does not age. */
   readonly isStanding: Uint8Array;
+  /** Whether it is known to be over. */
+  readonly isEnded: Uint8Array;
+  /** Whether nobody knows how its source knows, or it is suspected to be false. */
+  readonly isTentative: Uint8Array;
+  /** Day on which it was recorded here. */
+  readonly recordedDay: Int32Array;
   /** Claims of one report or list have one number, and are one piece of evidence. */
   readonly provenance: Int32Array;
   readonly provenanceCount: number;

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { Id } from '../domain/field.ts';
-import { LinkSieve, TieEvidence } from './analysis-path.ts';
+import { TieEvidence } from './analysis-path.ts';
+import { ScopeInput } from './analysis-scope.ts';
 import { call } from './base.ts';
 import { EntitySummary } from './entity.ts';
 
 /** A whole ISO 8601 day. */
 export const Day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 
-/** Whether something happened between the dates, or was there before and was told only since; it can be both. */
+/** Whether something began between the dates, and whether all that is known of it was recorded since the first. */
 export const Newness = z.strictObject({
   toTheWorld: z.boolean(),
   toUs: z.boolean(),
@@ -19,6 +20,8 @@ export const ChangedLink = z.strictObject({
   from: EntitySummary,
   to: EntitySummary,
   ties: z.array(TieEvidence),
+  /** What both share; of a projection on people alone. */
+  assets: z.array(EntitySummary),
   newness: Newness,
 });
 export type ChangedLink = z.infer<typeof ChangedLink>;
@@ -118,9 +121,8 @@ export const analysisChange = {
       z.strictObject({
         from: Day.nullable().default(null),
         to: Day.nullable().default(null),
-        /** Everything that is tied, or people alone, with what they share as ties between them. */
-        network: z.enum(['everything', 'people']).default('everything'),
-        links: LinkSieve.prefault({}),
+        /** The same on both dates. Its own dates do not count, nor how likely a tie must be: a tie holds or not. */
+        scope: ScopeInput,
         limit: z.int().min(1).max(2000).default(200),
       }),
     )

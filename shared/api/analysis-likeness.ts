@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id } from '../domain/field.ts';
-import { LinkSieve } from './analysis-path.ts';
+import { AnalysisScope, ScopeInput } from './analysis-scope.ts';
 import { call } from './base.ts';
 import { EntitySummary } from './entity.ts';
 
@@ -38,16 +38,6 @@ export const MissingLink = z.strictObject({
 });
 export type MissingLink = z.infer<typeof MissingLink>;
 
-/** People in the same position: tied to the same kinds of others, in the same way. */
-export const Position = z.strictObject({
-  members: z.array(EntitySummary),
-  /** Mean likeness of its members, 0 to 1. */
-  likeness: z.number(),
-  /** Mean number of neighbours. */
-  degree: z.number(),
-});
-export type Position = z.infer<typeof Position>;
-
 /** What would be lost of a network's worth without somebody. */
 export const CapitalEntry = z.strictObject({
   record: EntitySummary,
@@ -61,6 +51,9 @@ export const CapitalEntry = z.strictObject({
 });
 export type CapitalEntry = z.infer<typeof CapitalEntry>;
 
+/** People and what they share, unless asked otherwise. */
+const PeopleScope = AnalysisScope.prefault({ projection: 'person-all' });
+
 export const analysisLikeness = {
   /** Records of the same kind that are like one: by whom they know, by what is recorded of them, or both. @throws not-found */
   similar: call('consultation')
@@ -69,7 +62,7 @@ export const analysisLikeness = {
         id: Id,
         by: z.enum(['links', 'fields', 'both']).default('both'),
         limit: z.int().min(1).max(100).default(20),
-        links: LinkSieve.prefault({}),
+        scope: ScopeInput,
       }),
     )
     .output(
@@ -88,7 +81,7 @@ export const analysisLikeness = {
     .input(
       z.strictObject({
         count: z.int().min(1).max(40).default(10),
-        links: LinkSieve.prefault({}),
+        scope: PeopleScope,
       }),
     )
     .output(
@@ -99,16 +92,12 @@ export const analysisLikeness = {
         protectedLeftOut: z.int(),
       }),
     ),
-  /** People by their position in the network. Who is alike is a question, not a finding. */
-  positions: call('consultation')
-    .input(z.strictObject({ links: LinkSieve.prefault({}) }))
-    .output(z.strictObject({ positions: z.array(Position), protectedLeftOut: z.int() })),
   /** People by what the network would lose without them: what they bring, and how well ties share it. */
   capital: call('consultation')
     .input(
       z.strictObject({
         limit: z.int().min(1).max(1000).default(50),
-        links: LinkSieve.prefault({}),
+        scope: PeopleScope,
       }),
     )
     .output(

@@ -41,6 +41,8 @@ export const RouteStep = z.strictObject({
   /** The latest day, whole or partial, on which any of it was seen; null: not known. */
   lastSeenOn: z.string().nullable(),
   ties: z.array(TieEvidence),
+  /** More than are listed. */
+  moreTies: z.int(),
   /** In a route in the order of time: the first day on which this step can have followed those before it. */
   takenOn: z.string().nullable(),
 });

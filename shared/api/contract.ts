@@ -1,4 +1,8 @@
 import { analysis } from './analysis.ts';
+import { analysisChange } from './analysis-change.ts';
+import { analysisLikeness } from './analysis-likeness.ts';
+import { analysisPath } from './analysis-path.ts';
+import { analysisSign } from './analysis-sign.ts';
 import { app } from './app.ts';
 import { assessment } from './assessment.ts';
 import { attachment } from './attachment.ts';
@@ -31,7 +35,13 @@ import { view } from './view.ts';
 
 /** Everything that crosses the process boundary. Client, router and transports derive from it. */
 export const contract = {
-  analysis,
+  analysis: {
+    ...analysis,
+    ...analysisPath,
+    ...analysisChange,
+    ...analysisSign,
+    ...analysisLikeness,
+  },
   app,
   assessment,
   attachment,

@@ -1,0 +1,291 @@
+import { betweenness } from './betweenness.ts';
+import { kendallTauB } from './change.ts';
+import { measureDistances } from './closeness.ts';
+import { weakComponents } from './components.ts';
+import { consensusCommunities } from './consensus.ts';
+import { findCuts } from './cuts.ts';
+import { degrees } from './degree.ts';
+import { buildGraph, type Graph, type GraphRows } from './graph.ts';
+
+/** The links of one date; nodes are numbered alike on both. */
+export interface DatedLinks {
+  readonly sources: Int32Array;
+  readonly targets: Int32Array;
+}
+
+export interface NetworkChangeQuestion {
+  readonly nodeCount: number;
+  /** Nodes that may be told of; the others are computed with. */
+  readonly isTold: Uint8Array;
+  readonly before: DatedLinks;
+  readonly after: DatedLinks;
+  readonly seed: number;
+}
+
+/** How a network stood on a date. Only nodes that may be told of are counted. */
+export interface DatedNetwork {
+  /** Whether a node was tied to anything. */
+  readonly isPresent: Uint8Array;
+  readonly degree: Int32Array;
+  /** Share of the shortest paths between others that lead through it, 0 to 1. */
+  readonly brokerage: Float64Array;
+  /** Number of the community of each node; −1: none that has three members or more. */
+  readonly communityOf: Int32Array;
+  readonly largest: number;
+  readonly efficiency: number;
+}
+
+/** A node or link without which the network falls apart, and how many nodes are then cut off. */
+export interface NewCut {
+  readonly node: number;
+  /** The other end of a link; −1: the node by itself. */
+  readonly other: number;
+  readonly cutsOff: number;
+}
+
+/** What became of communities that share members. */
+export interface CommunityMatch {
+  readonly fate: 'continued' | 'split' | 'merged' | 'appeared' | 'vanished';
+  /** Numbers of communities of either date. */
+  readonly before: readonly number[];
+  readonly after: readonly number[];
+  /** The best of the pairs; null: there is none. */
+  readonly jaccard: number | null;
+}
+
+export interface NetworkChange {
+  readonly before: DatedNetwork;
+  readonly after: DatedNetwork;
+  /** Null where one of the orders tells nothing apart. */
+  readonly degreeTau: number | null;
+  readonly brokerageTau: number | null;
+  readonly newCuts: readonly NewCut[];
+  readonly communities: readonly CommunityMatch[];
+}
+
+/** Communities whose members overlap less are others. Source: analytics.md 1.20. */
+const SAME_COMMUNITY = 0.3;
+/** Fewer members make a tie, not a community. */
+const FEWEST_MEMBERS = 3;
+const COMMUNITY_RUNS = 20;
+
+/**
+ * How a network changed from one date to another.
+ *
+ * Unit: see the parts. Complexity: that of betweenness on either date, and O(n²) for the orders.
+ * Source: analytics.md 1.20; communities matched after Greene, Doyle and Cunningham (2010), ASONAM, 176–183.
+ */
+export function networkChange(question: NetworkChangeQuestion): NetworkChange {
+  const { nodeCount, isTold } = question;
+  const graphOf = ({ sources, targets }: DatedLinks) =>
+    buildGraph(nodeCount, false, { sources, targets, weights: null });
+  const [one, other] = [graphOf(question.before), graphOf(question.after)];
+  const [before, after] = [datedNetwork(one, question), datedNetwork(other, question)];
+  const stayed = Array.from(isTold.keys()).filter(
+    (node) => isTold[node] && before.isPresent[node] && after.isPresent[node],
+  );
+  const tau = (values: (network: DatedNetwork) => ArrayLike<number>) =>
+    kendallTauB(
+      stayed.map((node) => values(before)[node]!),
+      stayed.map((node) => values(after)[node]!),
+    );
+  return {
+    before,
+    after,
+    degreeTau: tau(({ degree }) => degree),
+    brokerageTau: tau(({ brokerage }) => brokerage),
+    newCuts: newCuts(one, other, isTold),
+    communities: matchCommunities(before.communityOf, after.communityOf, isTold),
+  };
+}
+
+function datedNetwork(
+  graph: Graph,
+  { isTold, seed }: Pick<NetworkChangeQuestion, 'isTold' | 'seed'>,
+): DatedNetwork {
+  const degree = degrees(graph.both);
+  const isPresent = Uint8Array.from(degree, (count) => (count > 0 ? 1 : 0));
+  const count = isPresent.reduce((sum, is) => sum + is, 0);
+  const pairs = ((count - 1) * (count - 2)) / 2;
+  const raw = betweenness(graph, { isWeighted: false }).nodes;
+  const { harmonic } = measureDistances(graph.both, null);
+  const nearness = harmonic.reduce((sum, value) => sum + value, 0);
+  return {
+    isPresent,
+    degree,
+    brokerage: raw.map((value) => (pairs > 0 ? value / pairs : 0)),
+    communityOf: communitiesOf(graph.both, isTold, seed),
+    largest: largestPart(graph.both, isTold, isPresent),
+    efficiency: count < 2 ? 0 : nearness / (count * (count - 1)),
+  };
+}
+
+function largestPart(rows: GraphRows, isTold: Uint8Array, isPresent: Uint8Array): number {
+  const { componentOf, sizes } = weakComponents(rows);
+  const counts = new Int32Array(sizes.length);
+  for (const [node, part] of componentOf.entries())
+    if (isTold[node] && isPresent[node]) counts[part]!++;
+  return counts.reduce((most, size) => Math.max(most, size), 0);
+}
+
+function communitiesOf(rows: GraphRows, isTold: Uint8Array, seed: number): Int32Array {
+  const { groupOf } = consensusCommunities(rows, {
+    seed,
+    runs: COMMUNITY_RUNS,
+    isWeighted: false,
+  });
+  const sizes = new Map<number, number>();
+  for (const [node, group] of groupOf.entries())
+    if (isTold[node]) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  return groupOf.map((group, node) =>
+    isTold[node] && sizes.get(group)! >= FEWEST_MEMBERS ? group : -1,
+  );
+}
+
+/** What holds the network together on the second date, and did not on the first. */
+function newCuts(one: Graph, other: Graph, isTold: Uint8Array): NewCut[] {
+  const [before, after] = [findCuts(one.both), findCuts(other.both)];
+  const heldNodes = new Set(before.articulationNodes);
+  const pairOf = (graph: Graph, link: number) =>
+    graph.sources[link]! * graph.nodeCount + graph.targets[link]!;
+  const heldLinks = new Set(before.bridges.map((link) => pairOf(one, link)));
+  const parts = weakComponents(other.both).componentOf;
+  const nodes = after.articulationNodes
+    .filter((node) => isTold[node] && !heldNodes.has(node))
+    .map((node) => ({ node, other: -1, cutsOff: cutOffWithout(other, { node }, parts, isTold) }));
+  const links = after.bridges
+    .filter(
+      (link) =>
+        isTold[other.sources[link]!] &&
+        isTold[other.targets[link]!] &&
+        !heldLinks.has(pairOf(other, link)),
+    )
+    .map((link) => ({
+      node: other.sources[link]!,
+      other: other.targets[link]!,
+      cutsOff: cutOffWithout(other, { link }, parts, isTold),
+    }));
+  return [...nodes, ...links]
+    .filter(({ cutsOff }) => cutsOff > 0)
+    .sort((a, b) => b.cutsOff - a.cutsOff || a.node - b.node || a.other - b.other);
+}
+
+/** How many nodes are told of outside the largest piece that is left. */
+function cutOffWithout(
+  { both, sources, targets }: Graph,
+  without: { readonly node?: number; readonly link?: number },
+  parts: Int32Array,
+  isTold: Uint8Array,
+): number {
+  const { nodeCount, offsets, targets: ends, linkOf } = both;
+  const starts =
+    without.node === undefined
+      ? [sources[without.link!]!, targets[without.link!]!]
+      : [...ends.subarray(offsets[without.node]!, offsets[without.node + 1]!)];
+  const isSeen = new Uint8Array(nodeCount);
+  if (without.node !== undefined) isSeen[without.node] = 1;
+  const pieces: number[] = [];
+  for (const start of starts) {
+    if (isSeen[start] || parts[start] !== parts[starts[0]!]) continue;
+    isSeen[start] = 1;
+    const members = [start];
+    let count = 0;
+    for (const node of members) {
+      if (isTold[node]) count++;
+      for (let entry = offsets[node]!; entry < offsets[node + 1]!; entry++) {
+        const end = ends[entry]!;
+        if (isSeen[end] || linkOf[entry] === without.link) continue;
+        isSeen[end] = 1;
+        members.push(end);
+      }
+    }
+    pieces.push(count);
+  }
+  return pieces.reduce((sum, size) => sum + size, 0) - Math.max(0, ...pieces);
+}
+
+/** Matches communities by the members that both have, and says what became of each. */
+export function matchCommunities(
+  before: Int32Array,
+  after: Int32Array,
+  isTold: Uint8Array,
+): CommunityMatch[] {
+  const sizesBefore = new Map<number, number>();
+  const sizesAfter = new Map<number, number>();
+  const both = new Map<string, { one: number; other: number; count: number }>();
+  const raise = (sizes: Map<number, number>, group: number) =>
+    sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  for (let node = 0; node < before.length; node++) {
+    if (!isTold[node]) continue;
+    const [one, other] = [before[node]!, after[node]!];
+    if (one >= 0) raise(sizesBefore, one);
+    if (other >= 0) raise(sizesAfter, other);
+    if (one < 0 || other < 0) continue;
+    const key = `${one} ${other}`;
+    const pair = both.get(key) ?? { one, other, count: 0 };
+    pair.count++;
+    both.set(key, pair);
+  }
+  const pairs = [...both.values()]
+    .map((pair) => ({
+      ...pair,
+      jaccard: pair.count / (sizesBefore.get(pair.one)! + sizesAfter.get(pair.other)! - pair.count),
+    }))
+    .filter(({ jaccard }) => jaccard >= SAME_COMMUNITY);
+  return [
+    ...clusters(pairs),
+    ...[...sizesAfter.keys()]
+      .filter((group) => !pairs.some(({ other }) => other === group))
+      .map((group) => ({
+        fate: 'appeared' as const,
+        before: [],
+        after: [group],
+        jaccard: null,
+      })),
+    ...[...sizesBefore.keys()]
+      .filter((group) => !pairs.some(({ one }) => one === group))
+      .map((group) => ({
+        fate: 'vanished' as const,
+        before: [group],
+        after: [],
+        jaccard: null,
+      })),
+  ];
+}
+
+interface Pair {
+  readonly one: number;
+  readonly other: number;
+  readonly jaccard: number;
+}
+
+/** Communities that hang together by their pairs. */
+function clusters(pairs: readonly Pair[]): CommunityMatch[] {
+  const left = new Set(pairs);
+  const found: CommunityMatch[] = [];
+  for (const start of pairs) {
+    if (!left.delete(start)) continue;
+    const before = new Set([start.one]);
+    const after = new Set([start.other]);
+    let jaccard = start.jaccard;
+    for (let hasGrown = true; hasGrown; ) {
+      hasGrown = false;
+      for (const pair of left) {
+        if (!before.has(pair.one) && !after.has(pair.other)) continue;
+        left.delete(pair);
+        before.add(pair.one);
+        after.add(pair.other);
+        jaccard = Math.max(jaccard, pair.jaccard);
+        hasGrown = true;
+      }
+    }
+    const fate =
+      before.size === 1 && after.size === 1
+        ? ('continued' as const)
+        : after.size > before.size
+          ? ('split' as const)
+          : ('merged' as const);
+    found.push({ fate, before: [...before], after: [...after], jaccard });
+  }
+  return found;
+}
