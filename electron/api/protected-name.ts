@@ -101,3 +101,17 @@ export function freeTextMask(ontology: Ontology, open: OpenCase): (text: string)
     return masked;
   };
 }
+
+/** The same for many texts: only those with the first word of a whole name in them are looked at closely. */
+export function textMask(ontology: Ontology, open: OpenCase): (text: string) => string {
+  const whole = [...namesOf(ontology, open).keys()].filter((name) => name.includes(' '));
+  if (whole.length === 0) return (text) => text;
+  const closely = freeTextMask(ontology, open);
+  const firstWords = new Set(whole.flatMap((name) => wordsOf(name)[0] ?? []));
+  return (text) =>
+    wordsOf(foldText(text)).some((word) => firstWords.has(word)) ? closely(text) : text;
+}
+
+function wordsOf(folded: string): string[] {
+  return folded.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+}

@@ -14,6 +14,7 @@ import { caseHandlers } from './case.ts';
 import { councilHandlers } from './council.ts';
 import { entityHandlers } from './entity.ts';
 import { graphHandlers } from './graph.ts';
+import { graphExportHandlers } from './graph-export.ts';
 import { historyHandlers } from './history.ts';
 import { importHandlers } from './import.ts';
 import { keyHandlers } from './key.ts';
@@ -54,7 +55,7 @@ export const router: Router<typeof contract, BackendContext> = os.router({
   case: caseHandlers,
   council: councilHandlers,
   entity: entityHandlers,
-  graph: graphHandlers,
+  graph: { ...graphHandlers, ...graphExportHandlers },
   history: historyHandlers,
   import: importHandlers,
   key: keyHandlers,

@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { backupCommand, restoreCommand, verifyCommand } from './commands/backup.ts';
 import { createCommand } from './commands/create.ts';
 import { demoCommand } from './commands/demo.ts';
+import { exportCommand } from './commands/export.ts';
 import {
   communitiesCommand,
   compareCommand,
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
   keyPlayersCommand,
   pathsCommand,
   compareCommand,
+  exportCommand,
   undoCommand,
   redoCommand,
   recoveryCodeCommand,

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Basis, Grade } from '../../shared/domain/grade.ts';
+import type { Marking } from '../../shared/domain/marking.ts';
 import { pages } from './page.ts';
 import { gradingColumns } from './record.ts';
 
@@ -62,6 +63,7 @@ export interface RelationDetailRow {
   readonly sourceName: string;
   /** JSON. */
   readonly fields: string;
+  readonly marking: Marking;
   readonly isProtected: number;
 }
 
@@ -164,7 +166,7 @@ export function createRelationRepository(db: Database) {
   const selectDetails = db.prepare<[string], RelationDetailRow>(
     `SELECT r.id AS id, ${gradingColumns('r')}, r.started_on AS startedOn, r.ended_on AS endedOn,
        r.observed_on AS observedOn, s.name AS sourceName, r.fields AS fields,
-       MAX(fe.is_protected, te.is_protected) AS isProtected
+       COALESCE(r.marking, s.marking, 'OFFICIAL') AS marking, MAX(fe.is_protected, te.is_protected) AS isProtected
      FROM json_each(?) asked JOIN relation r ON r.id = asked.value
      JOIN source s ON s.id = r.source_id
      LEFT JOIN entity_alias fa ON fa.record_id = r.from_record_id

@@ -34,6 +34,7 @@ export interface EntityLayout {
   readonly observedOn: Column | null;
   readonly category: Column | null;
   readonly grade: Column | null;
+  readonly basis: Column | null;
 }
 
 /** A table of links: which columns are what. */
@@ -46,10 +47,12 @@ export interface RelationLayout {
   readonly to: Column;
   readonly toSpace: string;
   readonly type: Column | null;
-  readonly startedOn: Column | null;
-  readonly endedOn: Column | null;
+  /** The first of them that says something in a row counts. */
+  readonly startedOn: readonly Column[];
+  readonly endedOn: readonly Column[];
   readonly observedOn: Column | null;
   readonly grade: Column | null;
+  readonly basis: Column | null;
   readonly fields: readonly {
     readonly column: Column;
     readonly id: string;
@@ -76,6 +79,7 @@ const NO_ENTITY_COLUMNS: EntityColumns = {
   observedOn: [],
   category: [],
   grade: [],
+  basis: [],
 };
 
 /** What a format tells of its table beside the headers. */
@@ -257,6 +261,7 @@ function entityLayout(
     observedOn: find(names.observedOn),
     category: find(names.category),
     grade: find(names.grade),
+    basis: find(names.basis),
   };
 }
 
@@ -271,15 +276,17 @@ function relationLayout(
       (column) => column !== known.from && column !== known.to && column !== known.type,
     ),
   );
+  const findAll = (headers: readonly string[]) => headers.flatMap((one) => find([one]) ?? []);
   return {
     rows: 'relations',
     profile,
     columns,
     ...known,
-    startedOn: find(names?.startedOn ?? []),
-    endedOn: find(names?.endedOn ?? []),
+    startedOn: findAll(names?.startedOn ?? []),
+    endedOn: findAll(names?.endedOn ?? []),
     observedOn: find(names?.observedOn ?? []),
     grade: find(names?.grade ?? []),
+    basis: find(names?.basis ?? []),
     fields: (names?.fields ?? []).flatMap(({ id, type, headers }) => {
       const column = find(headers);
       return column ? [{ column, id, type }] : [];

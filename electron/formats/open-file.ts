@@ -6,9 +6,11 @@ import type {
   TableHeader,
   TableMapping,
 } from '../../shared/import/mapping.ts';
+import { openAnx } from './anx.ts';
 import { openArchive, type UnpackBudget, unpackBudget } from './archive.ts';
 import { openDelimited } from './delimited.ts';
 import { refuseUnlessZip } from './encoding.ts';
+import { holdsFtm, openFtm } from './ftm.ts';
 import { openGexf } from './gexf.ts';
 import { openGraphml } from './graphml.ts';
 import { type HeaderRules, tableOf } from './grid.ts';
@@ -79,10 +81,12 @@ const FORMATS: ReadonlyMap<string, Format> = new Map([
   ['txt', 'note'],
   ['json', 'json'],
   ['jsonl', 'json-lines'],
+  ['ijson', 'json-lines'],
   ['ndjson', 'json-lines'],
   ['xml', 'xml'],
   ['gexf', 'xml'],
   ['graphml', 'xml'],
+  ['anx', 'xml'],
   ['xlsx', 'workbook'],
   ['zip', 'archive'],
 ]);
@@ -144,7 +148,9 @@ function openAs(format: Format, file: ImportFile, opening: Opening): OpenedFile[
     case 'json':
     case 'json-lines':
       return recognised(
-        openJson(file, origin, { isLines: format === 'json-lines', limits }),
+        holdsFtm(file, limits)
+          ? openFtm(file, origin, limits)
+          : openJson(file, origin, { isLines: format === 'json-lines', limits }),
         file.name,
         opening,
       );
@@ -192,6 +198,7 @@ function xmlTables(file: ImportFile, { origin, limits }: Opening): Table[] {
   const xml = openXml(file, limits);
   if (xml.root === 'gexf') return openGexf(xml, origin, limits);
   if (xml.root === 'graphml') return openGraphml(xml, origin, limits);
+  if (xml.root === 'Chart') return openAnx(xml, origin, limits);
   const suffix = suffixOf(file.name);
   if (suffix !== 'xml')
     throw new FileRefusal(

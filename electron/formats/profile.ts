@@ -22,6 +22,8 @@ export const EntityColumns = z.strictObject({
   observedOn: Headers,
   category: Headers,
   grade: Headers,
+  /** Says that a row is less than the fact that the whole file is taken for. */
+  basis: Headers,
 });
 export type EntityColumns = z.infer<typeof EntityColumns>;
 
@@ -37,6 +39,7 @@ export const RelationColumns = z
     endedOn: Headers,
     observedOn: Headers,
     grade: Headers,
+    basis: Headers,
     fields: z
       .array(
         z.strictObject({

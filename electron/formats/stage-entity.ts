@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Fields, FieldValue } from '../../shared/domain/field.ts';
-import { Grade } from '../../shared/domain/grade.ts';
+import { type Basis, Grade } from '../../shared/domain/grade.ts';
 import {
   baseKindOf,
   fieldFor,
@@ -110,6 +110,7 @@ export function createEntityReader(table: PlannedTable, layout: EntityLayout, ru
       if (faults.length > 0)
         return { record: null, faults, warnings: NONE, isKindAssumed, naturalKey: key };
       const grade = readGrade(row.cells, layout.grade);
+      const basis = readBasis(row.cells, layout.basis);
       const category =
         baseKindOf(rules.ontology, kind) === 'person' && layout.category
           ? readCategory(row.cells[layout.category.index] ?? '')
@@ -126,6 +127,7 @@ export function createEntityReader(table: PlannedTable, layout: EntityLayout, ru
         ...(observedOn === null ? null : { observedOn }),
         ...(category === null ? null : { category }),
         ...(grade === null ? null : { grade }),
+        ...(basis === null ? null : { basis }),
       };
       return { record, faults: NONE, warnings, isKindAssumed, naturalKey: key };
     },
@@ -151,10 +153,21 @@ function planFields(
   kind: KindDefinition | null,
 ): PlannedField[] {
   const plan: PlannedField[] = [];
+  const isGraph = layout.profile.headers === 'graph';
+  const fieldOf = ({ name }: Column) => (kind && name !== '' ? fieldFor(kind, name) : null);
+  const hasNames = layout.columns.some((column) => fieldOf(column)?.id === 'name');
   for (const column of layout.columns) {
     if (column === layout.key && column.name === '') continue;
     if (column === table.kindColumn) continue;
-    const field = kind && column.name !== '' ? fieldFor(kind, column.name) : null;
+    const field = fieldOf(column);
+    // An id beside a column of references is an id and nothing else, even where that column is blank.
+    const isElsewhere = layout.columns.some(
+      (other) => other !== column && fieldOf(other) === field,
+    );
+    if (column === layout.key && field && isElsewhere) continue;
+    // In a graph file a label is what a node is called, which a column of names says already.
+    if (isGraph && normaliseHeader(column.name) === 'label' && field?.id !== 'name' && hasNames)
+      continue;
     const type = column.type ?? '';
     const numberType = INTEGER_TYPES.has(type)
       ? 'integer'
@@ -167,7 +180,6 @@ function planFields(
   if (!kind || !name) return plan;
   // What a table calls its rows: a label that is no kind, else the id itself where nothing else names them.
   // In a graph file a node's label is what it is called, whatever part of a name stands beside it.
-  const isGraph = layout.profile.headers === 'graph';
   const naming = new Set(isGraph ? [name.id] : kind.labelFrom.flat());
   if (plan.some(({ field }) => field && naming.has(field.id))) return plan;
   const label = layout.columns.find(
@@ -263,6 +275,15 @@ export function readGrade(cells: readonly string[], column: Column | null): Grad
     conditions: null,
   });
   return grade.success ? grade.data : null;
+}
+
+/**
+ * Whether a row says that it is intelligence or an assessment. That it is a fact only whoever imports it can say: a
+ * file may claim less than they do, never more.
+ */
+export function readBasis(cells: readonly string[], column: Column | null): Basis | null {
+  const text = column ? (cells[column.index] ?? '').trim().toLowerCase() : '';
+  return text === 'intelligence' || text === 'assessment' ? text : null;
 }
 
 function readCategory(cell: string): SubjectCategory | null {

@@ -1,10 +1,10 @@
 import type { Fields, FieldValue } from '../../shared/domain/field.ts';
 import { relationTypeFor } from '../../shared/domain/ontology.ts';
 import type { StagedRelation } from '../../shared/domain/staged.ts';
-import type { RelationLayout } from './layout.ts';
+import type { Column, RelationLayout } from './layout.ts';
 import { keyIn, type PlannedTable } from './plan.ts';
 import type { Row, RowFault } from './row.ts';
-import { readField, readGrade, readObserved } from './stage-entity.ts';
+import { readBasis, readField, readGrade, readObserved } from './stage-entity.ts';
 import type { ReadingRules } from './value.ts';
 
 /** What a row of links says: a relation, or why there is none. */
@@ -101,11 +101,12 @@ export function createRelationReader(
       if (toKind === null) faults.push({ column: layout.to.header, reason: MISSING });
       const warnings: RowFault[] = [];
       const context = { rules, faults, warnings };
-      const startedOn = readObserved(cells, layout.startedOn, context);
-      const endedOn = readObserved(cells, layout.endedOn, context);
+      const startedOn = readFirstDate(cells, layout.startedOn, context);
+      const endedOn = readFirstDate(cells, layout.endedOn, context);
       const observedOn = readObserved(cells, layout.observedOn, context);
       const fields = readFields(cells, layout, context);
       const grade = readGrade(cells, layout.grade);
+      const basis = readBasis(cells, layout.basis);
       if (fromKind === null || toKind === null || faults.length > 0) {
         return { relation: null, faults, warnings: NONE };
       }
@@ -125,10 +126,21 @@ export function createRelationReader(
         ...(endedOn === null ? null : { endedOn }),
         ...(observedOn === null ? null : { observedOn }),
         ...(grade === null ? null : { grade }),
+        ...(basis === null ? null : { basis }),
       };
       return { relation, faults: NONE, warnings };
     },
   };
+}
+
+/** The date of the first column that says something in this row. */
+function readFirstDate(
+  cells: readonly string[],
+  columns: readonly Column[],
+  context: Parameters<typeof readObserved>[2],
+): string | null {
+  const column = columns.find(({ index }) => (cells[index] ?? '').trim() !== '');
+  return readObserved(cells, column ?? null, context);
 }
 
 const NO_FIELDS: Fields = {};

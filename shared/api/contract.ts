@@ -15,6 +15,7 @@ import { entityBulk } from './entity-bulk.ts';
 import { entityCompare } from './entity-compare.ts';
 import { entityEdit } from './entity-edit.ts';
 import { graph } from './graph.ts';
+import { graphExport } from './graph-export.ts';
 import { history } from './history.ts';
 import { importFile } from './import.ts';
 import { key } from './key.ts';
@@ -50,7 +51,7 @@ export const contract = {
   case: caseFile,
   council,
   entity: { ...entity, ...entityEdit, ...entityBulk, ...entityCompare },
-  graph,
+  graph: { ...graph, ...graphExport },
   history,
   import: importFile,
   key,

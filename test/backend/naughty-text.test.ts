@@ -30,6 +30,11 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   ...['case.recover.people', 'case.recover.user'],
   // One of the users of the case, or the call is refused.
   'case.openDamaged.user',
+  // Queries, as those of lists are.
+  ...['graph.exportPreview.scope.filter', 'graph.export.scope.filter'],
+  'graph.exportPicture.scope.filter',
+  // What a file says of itself, kept in no case: graph-export.test.ts.
+  ...['graph.export.title', 'graph.export.filterWords'],
 ]);
 
 test('every input of every call that takes text is proved to keep it, or is no text to be kept', () => {

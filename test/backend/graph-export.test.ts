@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import { GRAPH_FORMATS, type GraphFormat } from '../../shared/api/graph-export.ts';
+import { importFiles, startWithCase, textFile } from './fixture.ts';
+
+type Started = Awaited<ReturnType<typeof startWithCase>>;
+type Asked = Parameters<Started['api']['graph']['export']>[0];
+
+/** What the tests let out: people, things and links, graded and dated each in its own way. */
+const NODES = textFile(
+  'nodes.csv',
+  [
+    'id,kind,name,givenName,surname,aliases,dateOfBirth,role,companyNumber,registration,number,identifier,provider,latitude,longitude,address,eventType,date,reference,indicators,notes,grade,basis',
+    'p1,person,Ana Example,Ana,Example,Annie; The Baker,1981-03-27,principal,,,,,,,,,,,,large-cash,Seen & <noted>,2B P,intelligence',
+    'p2,person,Bram Sample,,,,1990,,,,,,,,,,,,,,,1A,intelligence',
+    'v1,person,Cary Quillfeather,,,,2012-05-05,exploited-child,,,,,,,,,,,,,seen at home,1A,intelligence',
+    'b1,business,Example Nails Ltd,,,,,,99000001,,,,,,,1 Invented Row,,,,,"Says “hello”\u2028and Cary Quillfeather came",,',
+    'c1,vehicle,,,,,,,,ZZ99 ZZZ,,,,,,,,,,,,,',
+    'f1,phone,,,,,,,,,07700 900123,,Invented Mobile,,,,,,,,,3C,intelligence',
+    'a1,account,,,,,,,,,,00-00-00 12345678,Invented Bank,,,,,,,,,,',
+    'h1,premises,,,,,,,,,,,,53.48,-2.24,2 Invented Row,,,,,,,',
+    'e1,event,,,,,,,,,,,,,,,Burglary,2024-02-29,CR-1,,,,',
+    'o1,ocg,,,,,,,,,,,,,,,,,OCG-7,,,,',
+    'x1,Drone,Invented drone,,,,,,,,,,,,,,,,,,,,',
+  ].join('\n'),
+);
+const LINKS = textFile(
+  'links.csv',
+  [
+    'source,target,type,startedOn,endedOn,observedOn,weight,amount,notes,grade,basis',
+    'p1,b1,director-of,2019-03,2021,,,,,,',
+    'p1,p2,associate-of,2020-01-02,2020-06-30,,3,,Met twice,2C P,intelligence',
+    'p1,p2,associate-of,2021-01-01,2021-12-31,,3,,Met twice,2C P,intelligence',
+    'p1,p2,family-of,,,2022-05,,,,3D,intelligence',
+    'p1,c1,registered-keeper,2018-07-01,,,,,,,',
+    'p2,f1,uses-phone,,,2024-03-01,,,,1A,intelligence',
+    'b1,a1,holds-account,,,,,,,,',
+    'b1,h1,trades-at,2019-03-01,,,,,,,',
+    'p1,o1,member-of,,,,,,,2B,intelligence',
+    'p1,e1,attends,,,2024-02-29,,,,1B,intelligence',
+    'p1,v1,exploits,,,,,,,1A,intelligence',
+    'v1,h1,lives-at,,,,,,,1A,intelligence',
+    'p1,x1,FLEW_IT,,,,,12.5,,,',
+  ].join('\n'),
+);
+
+async function exported(
+  { api }: Pick<Started, 'api'>,
+  more: Partial<Asked> & { readonly format: GraphFormat },
+) {
+  const pieces: string[] = [];
+  let name = '';
+  const phases = new Set<string>();
+  for await (const event of await api.graph.export({
+    scope: { type: 'case' },
+    reason: 'For the regional unit',
+    ...more,
+  })) {
+    if (event.text !== null) pieces.push(event.text);
+    if (event.progress) phases.add(event.progress.phase);
+    name = event.file?.name ?? name;
+  }
+  return { name, text: pieces.join(''), phases };
+}
+
+async function startWithNetwork() {
+  const started = await startWithCase();
+  await importFiles(started, [NODES, LINKS], { sourceName: 'Register', basis: 'fact' });
+  return started;
+}
+
+/** What a case says, whatever its ids: by what things are called. */
+async function saidBy(started: Pick<Started, 'api'>) {
+  const { text } = await exported(started, { format: 'ftm' });
+  const lines = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const nameOf = new Map(lines.map(({ id, achilles }) => [id, achilles.label ?? '']));
+  return lines
+    .map(({ id, schema, properties, achilles: { about, reference, ...achilles } }) => {
+      const named = Object.entries<string[]>(properties)
+        .map(
+          ([property, values]) =>
+            `${property}: ${values.map((value) => nameOf.get(value) ?? value).join('; ')}`,
+        )
+        .sort();
+      const said = { ...achilles, ...achilles.fields, fields: null };
+      return `${schema} (${named.join(', ')}) ${JSON.stringify(said, Object.keys(said).sort())}`.replaceAll(
+        id,
+        '',
+      );
+    })
+    .sort();
+}
+
+test('what goes out in each format comes back as the same records, links, dates and grades', async () => {
+  const from = await startWithNetwork();
+  const said = await saidBy(from);
+  expect(said).toHaveLength(10 + 11);
+  const into = await startWithCase();
+  for (const format of GRAPH_FORMATS) {
+    const { text, name } = await exported(from, { format });
+    const report = await importFiles(into, [textFile(name, text)], {
+      sourceName: format,
+      basis: 'fact',
+    });
+    expect(await saidBy(into), format).toEqual(said);
+    await into.api.import.withdraw({ id: report.batchId ?? '' });
+  }
+});
