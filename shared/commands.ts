@@ -758,6 +758,14 @@ export const COMMANDS = {
     scope: 'map',
     alsoCalled: 'colour size label rules formatting',
   },
+  'map.communities': {
+    label: 'Show or hide communities',
+    menu: 'Map',
+    shortcut: 'G',
+    scope: 'open',
+    areas: ['map'],
+    alsoCalled: 'clusters groups leiden modularity hulls bridges cohesion',
+  },
   'map.note': {
     label: 'Add a note',
     menu: 'Map',

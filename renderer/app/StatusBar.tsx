@@ -31,6 +31,12 @@ function MapCounts() {
   );
 }
 
+/** Which route is lifted on the map. */
+function RouteState() {
+  const words = useStore((state) => state.liftedRoute?.words ?? null);
+  return words === null ? null : <span>{words}</span>;
+}
+
 /** How many records on the map the filter leaves out. */
 function FilterState() {
   const passed = useStore((state) => state.sieves.filter?.entityIds ?? null);
@@ -88,6 +94,7 @@ export function StatusBar() {
         {number(selectedCount)} selected
       </span>
       <MapCounts />
+      <RouteState />
       <FilterState />
       <ListCounts />
       {screen === 'map' && hiddenSelectedCount > 0 && (

@@ -10,6 +10,7 @@ import { CompareDialog } from '../features/inspector/CompareDialog.tsx';
 import { Inspector } from '../features/inspector/Inspector.tsx';
 import { LetOutRecord } from '../features/levers/LetOutRecord.tsx';
 import { LeversScreen } from '../features/levers/LeversScreen.tsx';
+import { CommunityKeeper } from '../features/network/CommunityKeeper.tsx';
 import { RecordForms } from '../features/record/RecordForms.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { TableDialogs } from '../features/table/TableDialogs.tsx';
@@ -168,6 +169,7 @@ export function Workspace() {
       <StatusBar />
       <FilterSieveKeeper />
       <TimeSieveKeeper />
+      <CommunityKeeper />
       <Messages />
       <DropOverlay />
       <RecordForms />

@@ -3,6 +3,7 @@ import { KeyPlayersDock } from '../features/analysis/KeyPlayersDock.tsx';
 import { FilterPanel } from '../features/filter/FilterPanel.tsx';
 import { HistoryPanel } from '../features/history/HistoryPanel.tsx';
 import { StylePanel } from '../features/map/StylePanel.tsx';
+import { CommunityPanel } from '../features/network/CommunityPanel.tsx';
 import { TimelineDock } from '../features/timeline/TimelineDock.tsx';
 import { ViewsPanel } from '../features/view/ViewsPanel.tsx';
 import type { Dock, LeftPanel } from '../store/explore.ts';
@@ -20,6 +21,7 @@ export const LEFT_PANELS: Readonly<Partial<Record<LeftPanel, SidePanel>>> = {
   filters: { label: 'Filters', content: FilterPanel },
   style: { label: 'Style', content: StylePanel, isOfMap: true },
   history: { label: 'History', content: HistoryPanel },
+  communities: { label: 'Communities', content: CommunityPanel, isOfMap: true },
   views: { label: 'Views', content: ViewsPanel, isOfMap: true },
 };
 

@@ -1,20 +1,10 @@
 import { useEffect } from 'react';
 import { useCanvas } from './canvas-context.ts';
 import { createCaptions } from './captions.ts';
+import { fitToScreen } from './layer.ts';
 
 interface CaptionsControllerProps {
   readonly icons: ReadonlyMap<string, Path2D>;
-}
-
-function fitToScreen(layer: HTMLCanvasElement, width: number, height: number): void {
-  const ratio = window.devicePixelRatio;
-  const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
-  if (layer.width === across && layer.height === down) return;
-  layer.width = across;
-  layer.height = down;
-  layer.style.width = `${width}px`;
-  layer.style.height = `${height}px`;
-  layer.getContext('2d')?.scale(ratio, ratio);
 }
 
 /** Writes names and badges on a layer above the nodes. */

@@ -3,6 +3,7 @@ import type { Canvas } from './canvas.ts';
 import { useCanvas } from './canvas-context.ts';
 import { type MapGroup, membersOnMap } from './groups.ts';
 import { type HullPoint, hullOfDiscs } from './hull.ts';
+import { fitToScreen } from './layer.ts';
 import { nodeScaleAt } from './viewport.ts';
 
 const PAD_PX = 16;
@@ -78,17 +79,6 @@ function drawNumbers(canvas: Canvas, context: CanvasRenderingContext2D): void {
       y: projection.toScreenY((from.y + to.y) / 2) + 4,
     });
   });
-}
-
-function fitToScreen(layer: HTMLCanvasElement, width: number, height: number): void {
-  const ratio = window.devicePixelRatio;
-  const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
-  if (layer.width === across && layer.height === down) return;
-  layer.width = across;
-  layer.height = down;
-  layer.style.width = `${width}px`;
-  layer.style.height = `${height}px`;
-  layer.getContext('2d')?.scale(ratio, ratio);
 }
 
 /** Draws the ground of open groups below the links, and numbers on links that stand for several. */

@@ -25,6 +25,18 @@ const RULE_ICONS: Readonly<Record<RuleBadge, string>> = {
   clock: 'clock',
 };
 
+/** What is written on marks that are no icons. */
+const WRITTEN: Readonly<Record<Exclude<NodeMark, RuleBadge>, string>> = {
+  first: '1',
+  second: '2',
+  came: '+',
+  left: '−',
+};
+
+function isWritten(mark: NodeMark): mark is keyof typeof WRITTEN {
+  return mark in WRITTEN;
+}
+
 /** What badges are drawn with. */
 export interface BadgeContext {
   readonly sprites: SpriteCache;
@@ -147,11 +159,11 @@ function ruleSprite({ sprites, theme, icons, scale }: BadgeContext, badge: NodeM
       context.strokeStyle = theme.canvasCss;
       context.lineWidth = 1.2;
       context.stroke();
-      if (badge === 'first' || badge === 'second') {
+      if (isWritten(badge)) {
         context.font = `700 10.5px ${theme.fontFamily}`;
         context.textAlign = 'center';
         context.fillStyle = theme.canvasCss;
-        context.fillText(badge === 'first' ? '1' : '2', middle, middle + 3.8);
+        context.fillText(WRITTEN[badge], middle, middle + 3.8);
       } else {
         drawIcon(context, icons.get(RULE_ICONS[badge]), { x: middle, y: middle, width: 9.6 });
       }

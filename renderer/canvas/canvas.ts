@@ -7,7 +7,7 @@ import { FLAG } from './canvas-node.ts';
 import type { MapDress } from './dress.ts';
 import { dressedRadius, NO_DRESS, widthOfWeight } from './dress.ts';
 import { createEdgeProgram } from './edge-program.ts';
-import type { Emphasis } from './emphasis.ts';
+import type { Emphasis, Lifted } from './emphasis.ts';
 import { createEmphasis } from './emphasis.ts';
 import type { NodeAtlas } from './glyph-atlas.ts';
 import { type MapModel, type Position, typeOfLink } from './map-model.ts';
@@ -60,6 +60,8 @@ export interface Canvas {
   isLinkDrawn(id: string): boolean;
   /** Draws what the sieves keep back faint, or not at all. */
   sieve(sieves: readonly Sieve[], mode: 'fade' | 'remove'): void;
+  /** Draws all but a route faint; null: nothing is lifted any more. */
+  lift(lifted: Lifted | null): void;
   /** Calls back whenever other records are kept back. */
   onSieve(listener: () => void): () => void;
   hover(id: string | null): void;
@@ -316,6 +318,9 @@ export function createCanvas(
       if (!emphasis.sieve(sieves, mode)) return;
       repaint(graph.nodes(), true);
       for (const listener of sieveListeners) listener();
+    },
+    lift(lifted) {
+      if (emphasis.lift(lifted)) repaint(graph.nodes(), true);
     },
     onSieve(listener) {
       sieveListeners.add(listener);

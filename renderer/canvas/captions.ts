@@ -182,7 +182,7 @@ export function createCaptions(canvas: Canvas, icons: ReadonlyMap<string, Path2D
         continue;
       }
       const isPointedAt = emphasis.hoveredId === id || emphasis.selectedIds.has(id);
-      context.globalAlpha = isKeptBack(canvas, id) && !isPointedAt ? theme.dimAlpha : 1;
+      context.globalAlpha = emphasis.isDimmed(id) && !isPointedAt ? theme.dimAlpha : 1;
       const state = {
         isPinned: model.pinnedIds.has(id),
         ruleBadge: canvas.dress.nodes.get(id)?.badge,

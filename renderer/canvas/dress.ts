@@ -1,7 +1,7 @@
 import type { NamedColour, RuleBadge } from '../../shared/domain/view-style.ts';
 
-/** A mark at the top of a node: of a rule, or of the one of two views that alone has it. */
-export type NodeMark = RuleBadge | 'first' | 'second';
+/** A mark at the top of a node: of a rule, of the one of two views that alone has it, or of what came or left between two dates. */
+export type NodeMark = RuleBadge | 'first' | 'second' | 'came' | 'left';
 
 /** What style and rules make of one node; what is left out stays as its kind has it. */
 export interface NodeDress {

@@ -5,6 +5,12 @@ import { keptBackBy, NOTHING_KEPT_BACK } from './sieve.ts';
 
 type SieveMode = ExploreSlice['sieveMode'];
 
+/** What is lifted out of the map, the rest being drawn faint: a route. */
+export interface Lifted {
+  readonly nodeIds: readonly string[];
+  readonly edgeIds: readonly string[];
+}
+
 /** What is pointed at, picked and let through, as the flags that nodes and edges are drawn with. */
 export interface Emphasis {
   /** Grows with every change. */
@@ -17,12 +23,16 @@ export interface Emphasis {
   isFaded(id: string): boolean;
   /** Whether a sieve keeps this node back, however it is drawn. */
   isKeptBack(id: string): boolean;
+  /** Whether a node is drawn faint: a sieve keeps it back, or something else is lifted. */
+  isDimmed(id: string): boolean;
   /** Whether a node or edge that a sieve keeps back is not drawn at all. */
   isNodeRemoved(id: string): boolean;
   isEdgeRemoved(id: string): boolean;
   hover(id: string | null): readonly string[];
   /** What the sieves keep back is drawn faint, or not at all. Says whether anything is drawn differently now. */
   sieve(sieves: readonly Sieve[], mode: SieveMode): boolean;
+  /** Null: nothing is lifted any more. Says whether anything is drawn differently now. */
+  lift(lifted: Lifted | null): boolean;
   /** Returns the nodes that are drawn differently now; links change too. */
   select(ids: readonly string[]): readonly string[];
   /** Works out again what hangs on the selection, after the map changed. */
@@ -39,12 +49,18 @@ export function createEmphasis(graph: MapGraph, standIn: (id: string) => string)
   let sieves: readonly Sieve[] = [];
   let mode: SieveMode = 'fade';
   let keptBack = NOTHING_KEPT_BACK;
+  let lifted: Lifted | null = null;
+  let above: { nodes: ReadonlySet<string>; edges: ReadonlySet<string> } | null = null;
 
   function recompute(): void {
     version++;
     nearIds = new Set();
     liftedEdges = new Set();
     keptBack = keptBackBy(sieves, graph, standIn);
+    above = lifted && {
+      nodes: new Set(lifted.nodeIds.map(standIn)),
+      edges: new Set(lifted.edgeIds),
+    };
     for (const id of selectedIds) {
       if (!graph.hasNode(id)) continue;
       nearIds.add(id);
@@ -54,6 +70,9 @@ export function createEmphasis(graph: MapGraph, standIn: (id: string) => string)
       });
     }
   }
+
+  const isDimmed = (id: string) =>
+    keptBack.nodes.has(id) || (above !== null && !above.nodes.has(id));
 
   return {
     get version() {
@@ -68,14 +87,16 @@ export function createEmphasis(graph: MapGraph, standIn: (id: string) => string)
     flagsOfNode(id) {
       if (selectedIds.has(id)) return FLAG.selected | (hoveredId === id ? FLAG.hovered : 0);
       if (hoveredId === id) return FLAG.hovered;
-      return keptBack.nodes.has(id) ? FLAG.dimmed : 0;
+      return isDimmed(id) ? FLAG.dimmed : 0;
     },
     flagsOfEdge(id) {
+      if (above) return above.edges.has(id) ? FLAG.lifted : FLAG.dimmed;
       if (keptBack.edges.has(id)) return FLAG.dimmed;
       if (liftedEdges.has(id)) return FLAG.lifted;
       return nearIds.size > 0 ? FLAG.dimmed : 0;
     },
-    isFaded: (id) => keptBack.nodes.has(id) || (nearIds.size > 0 && !nearIds.has(id)),
+    isFaded: (id) => isDimmed(id) || (!above && nearIds.size > 0 && !nearIds.has(id)),
+    isDimmed,
     isKeptBack: (id) => keptBack.nodes.has(id),
     isNodeRemoved: (id) => mode === 'remove' && keptBack.nodes.has(id),
     isEdgeRemoved: (id) => mode === 'remove' && keptBack.edges.has(id),
@@ -95,6 +116,12 @@ export function createEmphasis(graph: MapGraph, standIn: (id: string) => string)
       if (next.length === 0 && sieves.length === 0 && mode === nextMode) return false;
       sieves = next;
       mode = nextMode;
+      recompute();
+      return true;
+    },
+    lift(next) {
+      if (!next && !lifted) return false;
+      lifted = next;
       recompute();
       return true;
     },

@@ -28,6 +28,8 @@ export interface LayoutOptions {
   readonly ids: readonly string[] | null;
   /** The node in the middle of rings; null: the best linked one. */
   readonly focusId: string | null;
+  /** Communities by their members; null: they are looked for. */
+  readonly communities?: readonly (readonly string[])[] | null;
 }
 
 /** Receives places as they are found; `share` is how much of the work is done. */
@@ -48,6 +50,21 @@ function tierOf(node: NodeAttributes): number {
   const { badge } = node;
   if (baseOfNode(node) === 'ocg') return 0;
   return badge ? ROLE_TIERS[badge] : NO_TIER;
+}
+
+/** The community of each node, -1 where it is in none. */
+function communityOfEach(
+  indexOf: ReadonlyMap<string, number>,
+  communities: readonly (readonly string[])[],
+): Int32Array {
+  const communityOf = new Int32Array(indexOf.size).fill(-1);
+  for (const [community, members] of communities.entries()) {
+    for (const id of members) {
+      const index = indexOf.get(id);
+      if (index !== undefined) communityOf[index] = community;
+    }
+  }
+  return communityOf;
 }
 
 function inputOf({ graph }: MapModel, ids: readonly string[], options: LayoutOptions): ShapeInput {
@@ -78,6 +95,7 @@ function inputOf({ graph }: MapModel, ids: readonly string[], options: LayoutOpt
     names: ranksOf(nodes.map(({ label }) => label)),
     tiers: Uint8Array.from(nodes, tierOf),
     isProtected: Uint8Array.from(nodes, ({ isProtected }) => (isProtected ? 1 : 0)),
+    communities: options.communities ? communityOfEach(indexOf, options.communities) : null,
     focus: options.focusId === null ? -1 : (indexOf.get(options.focusId) ?? -1),
     nodeCount: ids.length,
     pairs: Int32Array.from(pairs),

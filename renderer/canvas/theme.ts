@@ -29,6 +29,10 @@ export interface CanvasTheme {
   readonly text3: string;
   readonly ring: Rgba;
   readonly halo: Rgba;
+  readonly accentSolid: string;
+  readonly onAccent: string;
+  /** How strong the ground below a community is. */
+  readonly hullAlpha: number;
   readonly leverFill: string;
   readonly leverInk: string;
   readonly linkAlpha: number;
@@ -160,6 +164,9 @@ export function themeFrom(read: (name: string) => string): CanvasTheme {
     text3: read('--text-3'),
     ring: parseColour(read('--text')),
     halo: parseColour(read('--accent-border')),
+    accentSolid: read('--accent-solid'),
+    onAccent: read('--on-accent'),
+    hullAlpha: number('--hull-alpha', 0.055),
     leverFill: read('--lever-bg'),
     leverInk: read('--lever-ink'),
     linkAlpha: number('--link-alpha', 0.75),

@@ -277,6 +277,7 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'map.pin': () => store().requestMap({ type: 'pin' }),
   'map.views': () => store().toggleLeftPanel('views'),
   'map.style': () => store().toggleLeftPanel('style'),
+  'map.communities': () => store().toggleMapPanel('communities'),
   'map.note': () => store().requestMap({ type: 'annotate', what: 'note' }),
   'map.frame': () => store().requestMap({ type: 'annotate', what: 'frame' }),
   'map.callout': () => store().requestMap({ type: 'annotate', what: 'callout' }),

@@ -6,7 +6,18 @@ import type { Store } from './store.ts';
 export type Lens = 'map' | 'table' | 'timeline' | 'places' | 'matrix';
 
 /** What can stand at the left of the map and of the records. */
-export type LeftPanel = 'filters' | 'views' | 'style' | 'history' | 'signs';
+export type LeftPanel =
+  | 'filters'
+  | 'views'
+  | 'style'
+  | 'history'
+  | 'signs'
+  | 'path'
+  | 'communities'
+  | 'ties'
+  | 'ego'
+  | 'change'
+  | 'similar';
 
 /** What can stand below the map. */
 export type Dock = 'timeline' | 'players';
@@ -43,6 +54,8 @@ export interface ExploreSlice {
   lookThrough(lens: Lens): void;
   /** Opens a panel, or closes it where it is open already. */
   toggleLeftPanel(panel: LeftPanel): void;
+  /** Opens a panel beside the map, or leaves it open; goes to the map from screens without panels. */
+  openLeftPanel(panel: LeftPanel): void;
   closeLeftPanel(): void;
   /** Opens the panel that was open last, or closes the one that is. */
   toggleLeft(): void;
@@ -77,6 +90,7 @@ export const createExploreSlice: StateCreator<Store, [], [], ExploreSlice> = (se
     set(({ leftPanel }) =>
       leftPanel === panel ? { leftPanel: null } : { leftPanel: panel, lastLeftPanel: panel },
     ),
+  openLeftPanel: (panel) => set({ screen: 'map', leftPanel: panel, lastLeftPanel: panel }),
   closeLeftPanel: () => set({ leftPanel: null }),
   toggleLeft: () =>
     set(({ leftPanel, lastLeftPanel }) => ({ leftPanel: leftPanel ? null : lastLeftPanel })),

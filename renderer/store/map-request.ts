@@ -46,6 +46,11 @@ export type MapRequest =
       /** Where what is new goes, in map units. */
       readonly at?: { readonly x: number; readonly y: number };
     }
+  /** Bring these into view, those of them that are on the map. */
+  | { readonly type: 'reveal'; readonly ids: readonly string[] }
+  /** Show these in rings around one of them; what was shown comes back with `look-back`, and is not saved over. */
+  | { readonly type: 'look-around'; readonly id: string; readonly ids: readonly string[] }
+  | { readonly type: 'look-back' }
   /** Begin again at this entity and its neighbours. */
   | { readonly type: 'focus'; readonly id: string }
   /** Begin again at exactly these, under this name for undo. */

@@ -4,6 +4,7 @@ import { ANALYSIS_BEGINNING } from './analysis.ts';
 import { DRESS_BEGINNING } from './dress.ts';
 import { EXPLORE_BEGINNING } from './explore.ts';
 import { LEVERS_BEGINNING } from './levers.ts';
+import { NETWORK_BEGINNING } from './network.ts';
 import { OVERVIEW_BEGINNING } from './overview.ts';
 import { RECORDS_BEGINNING } from './records.ts';
 import type { Store } from './store.ts';
@@ -45,6 +46,7 @@ const FORGOTTEN = {
   ...DRESS_BEGINNING,
   ...TIMELINE_BEGINNING,
   ...OVERVIEW_BEGINNING,
+  ...NETWORK_BEGINNING,
   ...RECORDS_BEGINNING,
   ...LEVERS_BEGINNING,
   ...ANALYSIS_BEGINNING,

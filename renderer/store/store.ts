@@ -13,6 +13,8 @@ import type { LeversSlice } from './levers.ts';
 import { createLeversSlice } from './levers.ts';
 import type { MapSlice } from './map.ts';
 import { createMapSlice } from './map.ts';
+import type { NetworkSlice } from './network.ts';
+import { createNetworkSlice } from './network.ts';
 import type { OverviewSlice } from './overview.ts';
 import { createOverviewSlice } from './overview.ts';
 import type { RecordsSlice } from './records.ts';
@@ -34,6 +36,7 @@ export type Store = SelectionSlice &
   DressSlice &
   TimelineSlice &
   OverviewSlice &
+  NetworkSlice &
   FormSlice &
   RecordsSlice &
   LeversSlice &
@@ -50,6 +53,7 @@ export const useStore = create<Store>()((...all) => ({
   ...createDressSlice(...all),
   ...createTimelineSlice(...all),
   ...createOverviewSlice(...all),
+  ...createNetworkSlice(...all),
   ...createFormSlice(...all),
   ...createRecordsSlice(...all),
   ...createLeversSlice(...all),

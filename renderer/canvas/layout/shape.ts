@@ -12,6 +12,8 @@ export interface ShapeInput extends LayoutInput {
   readonly tiers: Uint8Array;
   /** 1 where a node must not shape a community. */
   readonly isProtected: Uint8Array;
+  /** The community of each node, -1 where it is in none; null: they are looked for. */
+  readonly communities?: Int32Array | null;
   /** The node in the middle of rings; -1: the best linked one. */
   readonly focus: number;
 }

@@ -1,5 +1,6 @@
 import {
   Bookmark,
+  Boxes,
   EyeOff,
   ListFilter,
   Palette,
@@ -10,6 +11,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
+import type { CommandId } from '../../../shared/commands.ts';
 import { kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
 import { typeOfLink } from '../../canvas/map-model.ts';
 import type { LeftPanel } from '../../store/explore.ts';
@@ -20,6 +22,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import lens from '../../ui/Lens.module.css';
 import { FindOnMap } from './FindOnMap.tsx';
 import { LAYOUT_LABELS } from './layout-words.ts';
+import styles from './map.module.css';
 import type { MapActs } from './map-acts.ts';
 import type { MapSession, MapState } from './map-session.ts';
 import { styleChoices } from './style-choices.ts';
@@ -109,18 +112,28 @@ function PanelButton(props: {
   );
 }
 
-function PlayersButton({ keys }: { readonly keys: readonly string[] }) {
-  const isOpen = useStore((store) => store.dock === 'players');
-  const setDock = useStore((store) => store.setDock);
+/** A tool with a panel of its own, by its name and its key where there is room. */
+function ToolButton(props: {
+  readonly command: CommandId;
+  readonly isOpen: boolean;
+  readonly icon: ReactNode;
+  readonly onClick: () => void;
+  readonly children: string;
+}) {
+  const { command, isOpen, icon, onClick, children } = props;
+  const keys = useKeys(command);
   return (
     <Button
       look="quiet"
-      icon={<Trophy size={14} aria-hidden="true" />}
+      icon={icon}
       keys={keys}
+      className={styles.tool ?? ''}
+      title={children}
+      aria-label={children}
       aria-pressed={isOpen}
-      onClick={() => setDock(isOpen ? null : 'players')}
+      onClick={onClick}
     >
-      Key players
+      {children}
     </Button>
   );
 }
@@ -130,6 +143,9 @@ export function MapToolRow(props: MapToolRowProps) {
   const { ontology, session, acts, state } = props;
   const { model } = session.canvas;
   const keysOf = useKeysOf();
+  const leftPanel = useStore((store) => store.leftPanel);
+  const dock = useStore((store) => store.dock);
+  const setDock = useStore((store) => store.setDock);
   useModel(model, ['records', 'kinds']);
   const awayCount = state.putAwayIds.filter((id) => !model.graph.hasNode(id)).length;
   const hiddenByKind = model.graph.filterNodes((_id, { kind }) =>
@@ -162,7 +178,22 @@ export function MapToolRow(props: MapToolRowProps) {
         </Button>
       )}
       <span className={lens.gap} />
-      <PlayersButton keys={keysOf('dock.players')} />
+      <ToolButton
+        command="map.communities"
+        isOpen={leftPanel === 'communities'}
+        icon={<Boxes size={14} aria-hidden="true" />}
+        onClick={() => useStore.getState().toggleMapPanel('communities')}
+      >
+        Communities
+      </ToolButton>
+      <ToolButton
+        command="dock.players"
+        isOpen={dock === 'players'}
+        icon={<Trophy size={14} aria-hidden="true" />}
+        onClick={() => setDock(dock === 'players' ? null : 'players')}
+      >
+        Key players
+      </ToolButton>
       <PanelButton
         panel="filters"
         label="Filters"

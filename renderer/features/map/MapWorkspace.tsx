@@ -2,12 +2,15 @@ import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 
 import { createPortal } from 'react-dom';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { AreaController, type MapTool } from '../../canvas/AreaController.tsx';
+import { ChangeSides } from '../../canvas/ChangeSides.tsx';
 import { useCanvas } from '../../canvas/canvas-context.ts';
 import { DragController } from '../../canvas/DragController.tsx';
 import { GroupsController } from '../../canvas/GroupsController.tsx';
 import { isGroupId } from '../../canvas/groups.ts';
+import { HullsController } from '../../canvas/HullsController.tsx';
 import { Overview } from '../../canvas/Overview.tsx';
 import { type PointedPlace, PointerController } from '../../canvas/PointerController.tsx';
+import { RouteController } from '../../canvas/RouteController.tsx';
 import { SelectionController } from '../../canvas/SelectionController.tsx';
 import { SieveController } from '../../canvas/SieveController.tsx';
 import { TravelController } from '../../canvas/TravelController.tsx';
@@ -106,12 +109,15 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
     >
       <SieveController />
       <GroupsController />
+      <HullsController />
+      <RouteController />
       <SelectionController />
       <PointerController onOpenMenu={setMenu} onExpand={expandOne} />
       <AreaController tool={tool} />
       {tool !== 'pan' && <DragController onMoved={noteDragged} />}
       <TravelController onMoved={noteNudged} onInspect={inspect} onVisit={setVisitedId} />
       <HoverCard ontology={ontology} visitedId={visitedId} />
+      <ChangeSides />
       {isOverviewOpen && <Overview onClose={closeOverview} />}
       {toolRow &&
         createPortal(

@@ -1,6 +1,8 @@
 import type { MapDress, NodeDress } from '../../canvas/dress.ts';
+import { toneName } from '../../canvas/HullsController.tsx';
 import type { MapGraph } from '../../canvas/map-model.ts';
 import type { Comparison } from '../../store/comparison.ts';
+import type { ChangeMarks, Hull } from '../../store/network.ts';
 
 const FIRST: NodeDress = { ring: 'teal', badge: 'first' };
 const SECOND: NodeDress = { ring: 'violet', badge: 'second' };
@@ -20,5 +22,42 @@ export function withComparison(
     if (isProtected || first.has(id) === second.has(id)) return;
     nodes.set(id, { ...nodes.get(id), ...(first.has(id) ? FIRST : SECOND) });
   });
+  return { ...dress, nodes };
+}
+
+const CAME: NodeDress = { ring: 'teal', badge: 'came' };
+const LEFT: NodeDress = { ring: 'rose', badge: 'left' };
+
+/** Marks what came and what left between two dates. Protected people are left out. */
+export function withChange(dress: MapDress, marks: ChangeMarks | null, graph: MapGraph): MapDress {
+  if (!marks) return dress;
+  const nodes = new Map(dress.nodes);
+  const mark = (ids: ReadonlySet<string>, as: NodeDress) => {
+    for (const id of ids) {
+      if (graph.hasNode(id) && !graph.getNodeAttribute(id, 'isProtected'))
+        nodes.set(id, { ...nodes.get(id), ...as });
+    }
+  };
+  mark(marks.leftIds, LEFT);
+  mark(marks.cameIds, CAME);
+  return { ...dress, nodes };
+}
+
+/** Colours records as the ground of their community. Protected people are in none. */
+export function withCommunities(
+  dress: MapDress,
+  hulls: readonly Hull[] | null,
+  graph: MapGraph,
+  /** Whether the name of the community stands below that of the record: no ground says it. */
+  isNamed: boolean,
+): MapDress {
+  if (!hulls) return dress;
+  const nodes = new Map(dress.nodes);
+  for (const { tone, name, memberIds } of hulls) {
+    for (const id of memberIds) {
+      if (!graph.hasNode(id) || graph.getNodeAttribute(id, 'isProtected')) continue;
+      nodes.set(id, { ...nodes.get(id), colour: toneName(tone), ...(isNamed && { note: name }) });
+    }
+  }
   return { ...dress, nodes };
 }

@@ -259,7 +259,7 @@ export function createMapActs(session: MapSession): MapActs {
       saver.save(nameAct(isPinned ? 'Pin' : 'Unpin', labelsOf(shown)));
     },
     layOut(shape = session.state.shape) {
-      const { selectedIds, primaryId } = useStore.getState();
+      const { selectedIds, primaryId, communities } = useStore.getState();
       const selected = standIns(selectedIds);
       const ids = selected.length < LEAST_LAID_OUT ? null : selected;
       session.keep({ shape });
@@ -271,6 +271,9 @@ export function createMapActs(session: MapSession): MapActs {
             shape,
             ids,
             focusId: primaryId,
+            // As the grounds show them, where there are any.
+            communities:
+              communities.length > 0 ? communities.map(({ memberIds }) => memberIds) : null,
             fixedIds: new Set(model.pinnedIds),
             onEnd: () => saver.save(layoutAct(shape, ids?.length ?? null)),
           }),

@@ -17,6 +17,8 @@ export interface Arrangement {
   readonly ids?: readonly string[] | null;
   /** The node in the middle of rings. */
   readonly focusId?: string | null;
+  /** Communities by their members; null: they are looked for. */
+  readonly communities?: readonly (readonly string[])[] | null;
   readonly onEnd?: () => void;
 }
 
@@ -73,6 +75,7 @@ export function createMapLayout(canvas: Canvas, onState: (state: LayoutState) =>
       shape = 'stress',
       ids = null,
       focusId = null,
+      communities = null,
       onEnd = () => {},
     }) {
       stop();
@@ -85,6 +88,7 @@ export function createMapLayout(canvas: Canvas, onState: (state: LayoutState) =>
         shape,
         ids,
         focusId,
+        communities,
       };
       const isPart = ids !== null;
       stopWork = runLayout(mode, model, options, (places, share) => {

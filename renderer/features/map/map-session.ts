@@ -87,6 +87,10 @@ export interface MapSession {
   openView(id: string): void;
   /** Shows what was looked at before, without changing the view that is saved. */
   lookBack(look: Pick<Look, 'shownIds' | 'places' | 'camera'>): void;
+  /** Shows these in rings around one of them, without changing the view that is saved. */
+  lookAround(id: string, ids: readonly string[]): void;
+  /** Shows what was shown before it was looked around a record. */
+  endLookAround(): void;
   /** Keeps the map under a name: as a new view, or as the one of this id. */
   saveView(id: string | null, name: string): void;
   /** Changes what of the view the map itself does not hold, or how it is laid out. */

@@ -1,6 +1,8 @@
 import type { Subgraph } from '../../../shared/api/graph.ts';
 import { api } from '../../api/api.ts';
 import type { Canvas } from '../../canvas/canvas.ts';
+import type { Position } from '../../canvas/map-model.ts';
+import { moveSmoothly } from '../../canvas/motion.ts';
 import type { MapCamera } from '../../canvas/viewport.ts';
 import { useStore } from '../../store/store.ts';
 import type { MapLayout } from './map-layout.ts';
@@ -21,13 +23,78 @@ interface ViewedMap {
   tellPart(answer: Subgraph, reason: Subgraph['reason']): void;
 }
 
+/** What a map showed, to come back to. */
+interface GlancedFrom {
+  readonly ids: readonly string[];
+  readonly places: ReadonlyMap<string, Position>;
+  readonly pinnedIds: readonly string[];
+  readonly camera: MapCamera;
+}
+
 /** Opening, keeping and looking back at what the map showed. */
 export function viewReadings(
   map: ViewedMap,
-): Pick<MapSession, 'rereadView' | 'openView' | 'lookBack' | 'saveView'> {
+): Pick<
+  MapSession,
+  'rereadView' | 'openView' | 'lookBack' | 'saveView' | 'lookAround' | 'endLookAround'
+> {
   const { canvas, layout, saver, read, take, tellPart, state } = map;
   const { model } = canvas;
+  /** What the map showed before it was looked around a record; null: it is as it was left. */
+  let before: GlancedFrom | null = null;
+
+  function here(): GlancedFrom {
+    return {
+      ids: model.recordIds(),
+      places: new Map(model.graph.mapNodes((id, { x, y }) => [id, { x, y }])),
+      pinnedIds: [...model.pinnedIds],
+      camera: canvas.cameraPlace(),
+    };
+  }
+
   return {
+    lookAround: (id, ids) =>
+      read(async ({ signal }) => {
+        saver.flush();
+        await saver.settled();
+        const answer = await api.graph.among({ ids: [...ids] }, { signal });
+        return () => {
+          before ??= here();
+          layout.stop();
+          model.setPins([]);
+          const middle = model.graph.hasNode(id)
+            ? model.graph.getNodeAttributes(id)
+            : { x: 0, y: 0 };
+          const added = answer.nodes.filter((node) => !model.graph.hasNode(node.id));
+          const start = new Map(added.map((node) => [node.id, { x: middle.x, y: middle.y }]));
+          model.replace(answer.nodes, answer.edges, start);
+          tellPart(answer, 'chosen');
+          layout.arrange({
+            mode: 'all',
+            shape: 'rings',
+            focusId: id,
+            fixedIds: new Set(),
+            isQuiet: true,
+          });
+        };
+      }, readingStep(ids.length)),
+    endLookAround() {
+      if (before === null) return;
+      const { ids, places, pinnedIds, camera } = before;
+      before = null;
+      read(async () => {
+        const answer = await api.graph.among({ ids: [...ids] });
+        return () => {
+          layout.stop();
+          const gone = [...places].filter(([id]) => !model.graph.hasNode(id));
+          model.replace(answer.nodes, answer.edges, new Map(gone));
+          model.setPins(pinnedIds);
+          tellPart(answer, 'chosen');
+          moveSmoothly(model, places, canvas.theme.moveMs);
+          canvas.lookFrom(camera);
+        };
+      });
+    },
     rereadView: () =>
       read(async ({ signal }) => {
         await saver.settled();

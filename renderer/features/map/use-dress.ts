@@ -12,7 +12,7 @@ import type { SizeBy } from '../../canvas/node-size.ts';
 import type { RuleReport } from '../../store/dress.ts';
 import { useStore } from '../../store/store.ts';
 import type { ColourGroup } from './colour-groups.ts';
-import { withComparison } from './compare-marks.ts';
+import { withChange, withCommunities, withComparison } from './compare-marks.ts';
 import { type AttributeValue, computeDress, type DressFacts } from './compute-dress.ts';
 import { attributesNeeded, needsLinkDetails } from './style-choices.ts';
 import { type MeasureColumns, useMeasureColumns } from './use-measure-columns.ts';
@@ -116,6 +116,9 @@ export function useDress(canvas: Canvas, ontology: Ontology): DressLegend {
   const style = useStore((state) => state.style);
   const rules = useStore((state) => state.rules);
   const comparison = useStore((state) => state.comparison);
+  const changeMarks = useStore((state) => state.changeMarks);
+  const coloured = useStore((state) => (state.hasCommunityColours ? state.communities : null));
+  const hasHulls = useStore((state) => state.hasHulls);
   const revision = useStore((state) => state.revision);
   const setRuleReports = useStore((state) => state.setRuleReports);
   const version = useModel(canvas.model, ['records']);
@@ -131,7 +134,8 @@ export function useDress(canvas: Canvas, ontology: Ontology): DressLegend {
   useEffect(() => {
     let isOvertaken = false;
     async function dress(): Promise<void> {
-      if (isPlain(style, rules) && comparison === null) {
+      const isMarked = comparison !== null || changeMarks !== null || coloured !== null;
+      if (isPlain(style, rules) && !isMarked) {
         if (canvas.dress !== NO_DRESS) canvas.setDress(NO_DRESS);
         setColours(null);
         setRuleReports({});
@@ -142,7 +146,9 @@ export function useDress(canvas: Canvas, ontology: Ontology): DressLegend {
         if (isOvertaken) return;
         const dressed = computeDress(canvas.model.graph, { style, rules }, { ontology, facts });
         const { graph } = canvas.model;
-        canvas.setDress(withComparison(dressed.dress, comparison, graph));
+        const inCommunities = withCommunities(dressed.dress, coloured, graph, !hasHulls);
+        const compared = withComparison(inCommunities, comparison, graph);
+        canvas.setDress(withChange(compared, changeMarks, graph));
         setColours(dressed.colours);
         setRuleReports(reports);
       } catch (error) {
@@ -154,7 +160,20 @@ export function useDress(canvas: Canvas, ontology: Ontology): DressLegend {
       isOvertaken = true;
       window.clearTimeout(timer);
     };
-  }, [canvas, ontology, style, rules, comparison, revision, version, columns, setRuleReports]);
+  }, [
+    canvas,
+    ontology,
+    style,
+    rules,
+    comparison,
+    changeMarks,
+    coloured,
+    hasHulls,
+    revision,
+    version,
+    columns,
+    setRuleReports,
+  ]);
 
   return { colours, measured };
 }

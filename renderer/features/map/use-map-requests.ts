@@ -59,6 +59,15 @@ function carryOut(
     case 'show':
       acts.show(request.ids, request.at ?? null);
       break;
+    case 'reveal':
+      canvas.reveal(request.ids);
+      break;
+    case 'look-around':
+      session.lookAround(request.id, request.ids);
+      break;
+    case 'look-back':
+      session.endLookAround();
+      break;
     case 'focus':
       session.focus(request.id);
       break;

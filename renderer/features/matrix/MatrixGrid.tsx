@@ -14,13 +14,15 @@ import {
   ROW_HEAD_PX,
 } from './draw-matrix.ts';
 import styles from './matrix.module.css';
-import { cellOf, type MatrixModel } from './matrix-model.ts';
+import { cellOf, type MatrixBlock, type MatrixModel } from './matrix-model.ts';
 import { cellLines, cellWords, linkCount } from './matrix-words.ts';
 
 interface MatrixGridProps {
   readonly model: MatrixModel;
   /** Places of the records in the order of rows and columns. */
   readonly order: readonly number[];
+  /** Communities whose members stand together; empty: not ordered by them. */
+  readonly blocks: readonly MatrixBlock[];
   readonly isFaint: (place: number) => boolean;
   readonly isEdgeFaint: (edgeId: string) => boolean;
 }
@@ -70,7 +72,7 @@ function within(view: MatrixView, frame: DrawingSize, count: number): MatrixView
 }
 
 /** Who is linked to whom, as rows and columns. */
-export function MatrixGrid({ model, order, isFaint, isEdgeFaint }: MatrixGridProps) {
+export function MatrixGrid({ model, order, blocks, isFaint, isEdgeFaint }: MatrixGridProps) {
   const cellId = useId();
   const helpId = useId();
   const plot = useRef<HTMLDivElement>(null);
@@ -102,6 +104,7 @@ export function MatrixGrid({ model, order, isFaint, isEdgeFaint }: MatrixGridPro
       drawMatrix(tools, {
         model,
         order,
+        blocks,
         view,
         baseOf,
         isSelected,
@@ -110,7 +113,19 @@ export function MatrixGrid({ model, order, isFaint, isEdgeFaint }: MatrixGridPro
         focused: hasFocus ? cursor : null,
         hovered,
       }),
-    [model, order, view, baseOf, isSelected, isFaint, isEdgeFaint, hasFocus, cursor, hovered],
+    [
+      model,
+      order,
+      blocks,
+      view,
+      baseOf,
+      isSelected,
+      isFaint,
+      isEdgeFaint,
+      hasFocus,
+      cursor,
+      hovered,
+    ],
   );
 
   const live = useRef({ view, frame, count });

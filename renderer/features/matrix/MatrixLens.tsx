@@ -1,6 +1,6 @@
 import { Grid3x3 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Subgraph } from '../../../shared/api/graph.ts';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
@@ -12,13 +12,24 @@ import { Toolbar } from '../../ui/Toolbar.tsx';
 import { MatrixGrid } from './MatrixGrid.tsx';
 import { MatrixTable } from './MatrixTable.tsx';
 import styles from './matrix.module.css';
-import { createMatrixModel, MATRIX_ORDERS, type MatrixOrder, orderNodes } from './matrix-model.ts';
+import {
+  blocksOf,
+  createMatrixModel,
+  MATRIX_ORDERS,
+  type MatrixBlock,
+  type MatrixCommunity,
+  type MatrixModel,
+  type MatrixOrder,
+  orderNodes,
+} from './matrix-model.ts';
 import { linkCount } from './matrix-words.ts';
 
 /** More rows than these cannot be told apart on a screen. */
 const MOST_ROWS = 1000;
+const NO_COMMUNITIES: readonly MatrixCommunity[] = [];
 const ORDER_WORDS: Readonly<Record<MatrixOrder, string>> = {
   cluster: 'Cluster',
+  community: 'Community',
   kind: 'Kind',
   name: 'Name',
   links: 'Most links',
@@ -137,7 +148,18 @@ function MatrixBody({ graph, order, look }: MatrixBodyProps) {
       edges: graph.edges.filter(({ id }) => passes('relationIds', id)),
     });
   }, [graph, isRemoving, passes]);
-  const places = useMemo(() => orderNodes(model, order), [model, order]);
+  const communities = useStore((state) => state.communities);
+  const askCommunities = useStore((state) => state.askCommunities);
+  const isByCommunity = order === 'community';
+  useEffect(() => {
+    if (isByCommunity) askCommunities({});
+  }, [isByCommunity, askCommunities]);
+  const taken = isByCommunity ? communities : NO_COMMUNITIES;
+  const places = useMemo(() => orderNodes(model, order, taken), [model, order, taken]);
+  const blocks = useMemo(
+    () => (taken.length > 0 ? blocksOf(model, places, taken) : []),
+    [model, places, taken],
+  );
   const isFaint = useCallback(
     (place: number) => !passes('entityIds', model.nodes[place]?.id ?? ''),
     [passes, model],
@@ -156,13 +178,56 @@ function MatrixBody({ graph, order, look }: MatrixBodyProps) {
       {look === 'table' ? (
         <MatrixTable model={model} order={places} />
       ) : (
-        <MatrixGrid model={model} order={places} isFaint={isFaint} isEdgeFaint={isEdgeFaint} />
+        <MatrixGrid
+          model={model}
+          order={places}
+          blocks={blocks}
+          isFaint={isFaint}
+          isEdgeFaint={isEdgeFaint}
+        />
       )}
       <div className={lens.note}>
         <span>{`${model.nodes.length.toLocaleString('en-GB')} records, ${linkCount(links)} in ${linked.toLocaleString('en-GB')} ${linked === 1 ? 'pair' : 'pairs'}.`}</span>
+        {isByCommunity && communities.length === 0 && (
+          <span role="status">Communities are being looked for.</span>
+        )}
         {look === 'matrix' && <Key />}
       </div>
+      {blocks.length > 1 && <Blocks blocks={blocks} model={model} order={places} />}
     </>
+  );
+}
+
+/** The communities along the rows; one that is chosen is selected, here and on the map. */
+function Blocks({
+  blocks,
+  model,
+  order,
+}: {
+  readonly blocks: readonly MatrixBlock[];
+  readonly model: MatrixModel;
+  readonly order: readonly number[];
+}) {
+  const select = useStore((state) => state.select);
+  return (
+    <ul className={styles.blocks} aria-label="Communities, in the order of the rows">
+      {blocks.map(({ first, count, name }) =>
+        name === null ? null : (
+          <li key={first}>
+            <button
+              type="button"
+              onClick={() =>
+                select(
+                  order.slice(first, first + count).map((place) => model.nodes[place]?.id ?? ''),
+                )
+              }
+            >
+              {`${name} · ${count.toLocaleString('en-GB')}`}
+            </button>
+          </li>
+        ),
+      )}
+    </ul>
   );
 }
 

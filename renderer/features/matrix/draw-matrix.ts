@@ -1,6 +1,6 @@
 import type { Certainty } from '../../../shared/domain/grade.ts';
 import type { DrawingTools } from '../../ui/Drawing.tsx';
-import { cellOf, type MatrixModel } from './matrix-model.ts';
+import { cellOf, type MatrixBlock, type MatrixModel } from './matrix-model.ts';
 
 /** Where the matrix is looked at. */
 export interface MatrixView {
@@ -26,6 +26,8 @@ export interface MatrixPlace {
 interface Scene {
   readonly model: MatrixModel;
   readonly order: readonly number[];
+  /** Communities whose members stand together; empty: not ordered by them. */
+  readonly blocks: readonly MatrixBlock[];
   readonly view: MatrixView;
   /** The shipped kind whose colour a kind has. */
   readonly baseOf: (kind: string) => string;
@@ -64,6 +66,7 @@ export function drawMatrix(tools: DrawingTools, scene: Scene): void {
   drawBands(tools, scene, rows, columns);
   drawGrid(tools, scene, rows, columns);
   drawCells(tools, scene, rows, columns);
+  drawBlocks(tools, scene);
   drawCursor(tools, scene);
   context.restore();
   drawNames(tools, scene, { rows, columns });
@@ -144,6 +147,21 @@ function drawCells(tools: DrawingTools, scene: Scene, rows: Range, columns: Rang
       );
       context.globalAlpha = 1;
     }
+  }
+}
+
+/** A frame round the links within each community. */
+function drawBlocks({ context, theme }: DrawingTools, { blocks, view }: Scene): void {
+  context.strokeStyle = theme('--text-2');
+  context.lineWidth = 1.5;
+  for (const { first, count, name } of blocks) {
+    if (name === null) continue;
+    context.strokeRect(
+      ROW_HEAD_PX + first * view.cellPx - view.xPx + 0.5,
+      COLUMN_HEAD_PX + first * view.cellPx - view.yPx + 0.5,
+      count * view.cellPx,
+      count * view.cellPx,
+    );
   }
 }
 

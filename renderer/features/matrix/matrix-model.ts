@@ -1,9 +1,10 @@
 import { seriate, type WeightedPair } from '../../../shared/analysis/seriation.ts';
 import type { GraphEdge, GraphNode, Subgraph } from '../../../shared/api/graph.ts';
 import type { Certainty } from '../../../shared/domain/grade.ts';
+import type { Hull } from '../../store/network.ts';
 
 /** How rows and columns are ordered. */
-export const MATRIX_ORDERS = ['cluster', 'kind', 'name', 'links'] as const;
+export const MATRIX_ORDERS = ['cluster', 'community', 'kind', 'name', 'links'] as const;
 export type MatrixOrder = (typeof MATRIX_ORDERS)[number];
 
 /** The links between two records. */
@@ -60,8 +61,55 @@ export function cellOf({ nodes, cells }: MatrixModel, a: number, b: number): Mat
   return cells.get(Math.min(a, b) * nodes.length + Math.max(a, b)) ?? null;
 }
 
+/** A community whose members stand together. */
+export type MatrixCommunity = Pick<Hull, 'name' | 'memberIds'>;
+
+/** The number of each record's community; what is in none comes after all. Protected people are in none. */
+function communityOfEach(
+  { nodes }: MatrixModel,
+  communities: readonly MatrixCommunity[],
+): Int32Array {
+  const numberOf = new Map(
+    communities.flatMap(({ memberIds }, number) => memberIds.map((id) => [id, number] as const)),
+  );
+  return Int32Array.from(nodes, ({ id, isProtected }) =>
+    isProtected ? communities.length : (numberOf.get(id) ?? communities.length),
+  );
+}
+
+/** The first row of each community in an order by community, and what it is called. */
+export interface MatrixBlock {
+  readonly first: number;
+  readonly count: number;
+  /** Null: those in no community. */
+  readonly name: string | null;
+}
+
+/** The blocks of an order by community. */
+export function blocksOf(
+  model: MatrixModel,
+  order: readonly number[],
+  communities: readonly MatrixCommunity[],
+): readonly MatrixBlock[] {
+  const numbers = communityOfEach(model, communities);
+  const blocks: { first: number; count: number; name: string | null }[] = [];
+  let last = -1;
+  for (const [row, place] of order.entries()) {
+    const number = numbers[place]!;
+    if (number !== last)
+      blocks.push({ first: row, count: 0, name: communities[number]?.name ?? null });
+    blocks.at(-1)!.count++;
+    last = number;
+  }
+  return blocks;
+}
+
 /** Places of the records in an order. Protected people are never ranked: by links they come last, by reference. */
-export function orderNodes(model: MatrixModel, order: MatrixOrder): readonly number[] {
+export function orderNodes(
+  model: MatrixModel,
+  order: MatrixOrder,
+  communities: readonly MatrixCommunity[] = [],
+): readonly number[] {
   const { nodes, degrees } = model;
   const places = nodes.map((_, place) => place);
   const byName = (a: number, b: number) =>
@@ -79,6 +127,17 @@ export function orderNodes(model: MatrixModel, order: MatrixOrder): readonly num
         if (protection !== 0 || nodes[a]!.isProtected) return protection || byName(a, b);
         return degrees[b]! - degrees[a]! || byName(a, b);
       });
+    case 'community': {
+      const numbers = communityOfEach(model, communities);
+      const rank = new Int32Array(nodes.length);
+      for (const [at, place] of clusterOrder(model).entries()) rank[place] = at;
+      return places.sort((a, b) => {
+        const apart = numbers[a]! - numbers[b]!;
+        const protection = Number(nodes[a]!.isProtected) - Number(nodes[b]!.isProtected);
+        if (apart !== 0 || protection !== 0) return apart || protection;
+        return nodes[a]!.isProtected ? byName(a, b) : rank[a]! - rank[b]!;
+      });
+    }
     case 'cluster':
       return clusterOrder(model);
   }
