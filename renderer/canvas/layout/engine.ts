@@ -1,11 +1,11 @@
-import { packRectangles } from './pack.ts';
+import { compose } from './compose.ts';
+import { type Group, startGroup } from './group.ts';
 import { seededRandom } from './random.ts';
-import { LINK_LENGTH } from './shortest.ts';
+import { giveRoom } from './room.ts';
 import { relaxSparseStress } from './sparse-stress.ts';
 import { spreadBoxes } from './spread.ts';
 import { relaxStress } from './stress.ts';
-import type { Topology } from './topology.ts';
-import { buildTopology, componentsOf, subTopology } from './topology.ts';
+import { buildTopology, componentsOf } from './topology.ts';
 
 /** What is to be laid out. Arrays run over nodes; lengths are map units. */
 export interface LayoutInput {
@@ -30,38 +30,29 @@ export interface LayoutStep {
   readonly share: number;
 }
 
-/** Largest connected group that is laid out exactly; larger ones are compared with pivots. */
-const EXACT_LIMIT = 600;
-const GROUP_GAP = 46;
+/** Largest connected group of which each two nodes are compared from the start. */
+const DIRECT_LIMIT = 600;
+/** Largest of which they are compared in the end; what is larger is compared with pivots alone. */
+const EXACT_LIMIT = 3000;
+/** Groups of fewer nodes are shown when they are done. */
+const LEAST_SEEN = 40;
 const WIDEN = 1.22;
 const MOST_STRETCH = 1.45;
+/** A large group shows no names: its distances say more than a filled canvas. */
+const MOST_STRETCH_LARGE = 1.15;
 /** Area of a group against that of its nodes and names. */
 const AIRINESS = 2.3;
+/** Groups of fewer nodes find room around them. */
+const LEAST_CROWD = 100;
+const MOST_ENLARGED = 3;
 const CLOSING_ROUNDS = 6;
 const CLOSING_STEP = 0.88;
-
-interface Group {
-  readonly nodes: Int32Array;
-  readonly topology: Topology;
-  readonly xs: Float64Array;
-  readonly ys: Float64Array;
-  share: number;
-}
-
-function startGroup(topology: Topology, nodes: Int32Array, random: () => number): Group {
-  const reach = LINK_LENGTH * Math.sqrt(nodes.length);
-  return {
-    nodes,
-    topology: subTopology(topology, nodes),
-    xs: Float64Array.from(nodes, () => (random() - 0.5) * reach),
-    ys: Float64Array.from(nodes, () => (random() - 0.5) * reach),
-    share: nodes.length === 1 ? 1 : 0,
-  };
-}
 
 /** Turns a group so that its long side lies along the canvas's, and stretches it towards the canvas's shape. */
 function alignToCanvas({ xs, ys }: Group, aspect: number): void {
   const count = xs.length;
+  const isLarge = count > DIRECT_LIMIT;
+  const [widen, most] = isLarge ? [1, MOST_STRETCH_LARGE] : [WIDEN, MOST_STRETCH];
   const meanX = xs.reduce((sum, x) => sum + x, 0) / count;
   const meanY = ys.reduce((sum, y) => sum + y, 0) / count;
   let [xx, xy, yy] = [0, 0, 0];
@@ -78,13 +69,13 @@ function alignToCanvas({ xs, ys }: Group, aspect: number): void {
   for (let i = 0; i < count; i++) {
     const [dx, dy] = [xs[i]! - meanX, ys[i]! - meanY];
     // Labels are wide: what is read sideways needs more room than what is stacked.
-    xs[i] = (dx * cos - dy * sin) * WIDEN;
+    xs[i] = (dx * cos - dy * sin) * widen;
     ys[i] = dx * sin + dy * cos;
     halfWidth = Math.max(halfWidth, Math.abs(xs[i]!));
     halfHeight = Math.max(halfHeight, Math.abs(ys[i]!));
   }
   const wanted = aspect / (halfWidth / halfHeight);
-  const stretch = Math.min(MOST_STRETCH, Math.max(1 / MOST_STRETCH, wanted));
+  const stretch = Math.min(most, Math.max(1 / most, wanted));
   for (let i = 0; i < count; i++) {
     if (stretch > 1) xs[i] = xs[i]! * stretch;
     else ys[i] = ys[i]! / stretch;
@@ -96,6 +87,16 @@ function areaOf({ xs, ys }: Group): number {
     values.reduce((most, value) => Math.max(most, value), -Infinity) -
     values.reduce((least, value) => Math.min(least, value), Infinity);
   return extent(xs) * extent(ys);
+}
+
+/** Makes a group cover no less than an area. */
+function enlarge(group: Group, least: number): void {
+  const factor = Math.min(MOST_ENLARGED, Math.sqrt(least / Math.max(1, areaOf(group))));
+  if (factor <= 1) return;
+  for (let i = 0; i < group.xs.length; i++) {
+    group.xs[i] = group.xs[i]! * factor;
+    group.ys[i] = group.ys[i]! * factor;
+  }
 }
 
 /** Parts what overlaps, and draws together what is far apart, until the group is filled well and evenly. */
@@ -112,8 +113,11 @@ function spreadGroup(group: Group, input: LayoutInput): void {
     (sum, node) => sum + 4 * input.halfWidths[node]! * input.halfHeights[node]!,
     0,
   );
+  // What is parted where there is no room for it ends anywhere.
+  if (nodes.length >= LEAST_CROWD && nodes.length <= DIRECT_LIMIT)
+    enlarge(group, filled * AIRINESS);
   spreadBoxes(boxes);
-  if (nodes.length > EXACT_LIMIT) return;
+  if (nodes.length > DIRECT_LIMIT) return;
   for (let round = 0; round < CLOSING_ROUNDS; round++) {
     const area = areaOf(group);
     const wanted = Math.sqrt((filled * AIRINESS) / area);
@@ -129,99 +133,64 @@ function spreadGroup(group: Group, input: LayoutInput): void {
   }
 }
 
-function compose(groups: readonly Group[], input: LayoutInput): Float32Array {
-  const boxes = groups.map(({ nodes, xs, ys }) => {
-    let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
-    nodes.forEach((node, index) => {
-      left = Math.min(left, xs[index]! - input.halfWidths[node]!);
-      right = Math.max(right, xs[index]! + input.halfWidths[node]!);
-      bottom = Math.min(bottom, ys[index]! - input.halfHeights[node]!);
-      top = Math.max(top, ys[index]! + input.halfHeights[node]!);
-    });
-    const gap = nodes.length > 1 ? GROUP_GAP : 8;
-    return {
-      left: left - gap / 2,
-      bottom: bottom - gap / 2,
-      width: right - left + gap,
-      height: top - bottom + gap,
-    };
+/** Parts what overlaps where some nodes stay: those keep their places to the bit. */
+function spreadAroundFixed(positions: Float32Array, input: LayoutInput): Float32Array {
+  if (!input.isFixed.includes(1)) return positions;
+  const xs = Float64Array.from({ length: input.nodeCount }, (_, node) => positions[node * 2]!);
+  const ys = Float64Array.from({ length: input.nodeCount }, (_, node) => positions[node * 2 + 1]!);
+  const { halfWidths, halfHeights, isFixed } = input;
+  spreadBoxes({ xs, ys, halfWidths, halfHeights, isFixed });
+  const spread = new Float32Array(input.nodeCount * 2);
+  xs.forEach((x, node) => {
+    spread[node * 2] = x;
+    spread[node * 2 + 1] = ys[node]!;
   });
-  const places = packRectangles(boxes, input.aspect);
-  const positions = new Float32Array(input.nodeCount * 2);
-  let [right, top] = [0, 0];
-  boxes.forEach(({ width, height }, at) => {
-    right = Math.max(right, places[at]!.left + width);
-    top = Math.max(top, places[at]!.bottom + height);
-  });
-  groups.forEach(({ nodes, xs, ys }, at) => {
-    const box = boxes[at]!;
-    const place = places[at]!;
-    nodes.forEach((node, index) => {
-      positions[node * 2] = xs[index]! - box.left + place.left - right / 2;
-      // The largest group lies at the top, where reading begins.
-      positions[node * 2 + 1] = top / 2 - place.bottom - box.height + (ys[index]! - box.bottom);
-    });
-  });
-  return positions;
+  return spread;
 }
 
-/** Keeps fixed nodes where they were, and brings the rest along to stay with them. */
-function keepFixed(positions: Float32Array, input: LayoutInput): Float32Array {
-  let [dx, dy, count] = [0, 0, 0];
-  for (let node = 0; node < input.nodeCount; node++) {
-    if (!input.isFixed[node]) continue;
-    dx += input.positions[node * 2]! - positions[node * 2]!;
-    dy += input.positions[node * 2 + 1]! - positions[node * 2 + 1]!;
-    count++;
+/** Finds the places of a group, and yields the share done as it goes. */
+function* relax(group: Group, random: () => number): Generator<number> {
+  if (group.nodes.length <= DIRECT_LIMIT) {
+    yield* relaxStress(group, random);
+    return;
   }
-  if (count === 0) return positions;
-  const xs = new Float64Array(input.nodeCount);
-  const ys = new Float64Array(input.nodeCount);
-  for (let node = 0; node < input.nodeCount; node++) {
-    const isFixed = input.isFixed[node] === 1;
-    xs[node] = isFixed ? input.positions[node * 2]! : positions[node * 2]! + dx / count;
-    ys[node] = isFixed ? input.positions[node * 2 + 1]! : positions[node * 2 + 1]! + dy / count;
-  }
-  spreadBoxes({
-    xs,
-    ys,
-    halfWidths: input.halfWidths,
-    halfHeights: input.halfHeights,
-    isFixed: input.isFixed,
-  });
-  const kept = new Float32Array(input.nodeCount * 2);
-  xs.forEach((x, node) => {
-    kept[node * 2] = x;
-    kept[node * 2 + 1] = ys[node]!;
-  });
-  return kept;
+  const isExact = group.nodes.length <= EXACT_LIMIT;
+  for (const share of relaxSparseStress(group, random)) yield isExact ? share / 2 : share;
+  if (!isExact) return;
+  for (const share of relaxStress(group, random, { isMending: true })) yield (1 + share) / 2;
+}
+
+function finish(group: Group, input: LayoutInput): void {
+  if (group.isAnchored) return;
+  if (group.nodes.length > DIRECT_LIMIT) giveRoom(group.topology, group.xs, group.ys);
+  alignToCanvas(group, input.aspect);
+  spreadGroup(group, input);
 }
 
 /**
- * Lays out a network from nothing: each connected group by itself, then packed side by side into the shape
- * of the canvas. The same input gives the same map. Yields what it has as it goes.
+ * Lays out a network: each connected group by itself, then packed side by side into the shape of the canvas. Groups
+ * with fixed nodes are laid out around those, and stay where they are. The same input gives the same map. Yields
+ * what it has as it goes, the large shape at once.
  */
 export function* layOut(input: LayoutInput): Generator<LayoutStep> {
   const random = seededRandom(input.seed);
   const topology = buildTopology(input.nodeCount, input.pairs);
-  const groups = componentsOf(topology).map((nodes) => startGroup(topology, nodes, random));
+  const groups = componentsOf(topology).map((nodes) => startGroup(topology, nodes, input, random));
   const work = groups.reduce((sum, { nodes }) => sum + (nodes.length > 1 ? nodes.length : 0), 0);
   let done = 0;
   for (const group of groups) {
-    if (group.nodes.length === 1) continue;
-    const relax = group.nodes.length <= EXACT_LIMIT ? relaxStress : relaxSparseStress;
-    for (const share of relax(group.topology, group.xs, group.ys, random)) {
-      group.share = share;
-      // Small groups are done before anyone could see them move.
-      if (group.nodes.length > 40) {
-        // All done is said once, after the groups are turned, spread and packed.
-        const worked = (done + share * group.nodes.length) / work;
-        yield { positions: compose(groups, input), share: Math.min(0.99, worked) };
-      }
+    const { length } = group.nodes;
+    if (length === 1 || !group.isFixed.includes(0)) continue;
+    // Small groups are done before anyone could see them move.
+    const isSeen = length > LEAST_SEEN;
+    if (isSeen) yield { positions: compose(groups, input), share: done / work };
+    for (const share of relax(group, random)) {
+      // All done is said once, after the groups are turned, spread and packed.
+      const worked = (done + share * length) / work;
+      if (isSeen) yield { positions: compose(groups, input), share: Math.min(0.99, worked) };
     }
-    alignToCanvas(group, input.aspect);
-    spreadGroup(group, input);
-    done += group.nodes.length;
+    finish(group, input);
+    done += length;
   }
-  yield { positions: keepFixed(compose(groups, input), input), share: 1 };
+  yield { positions: spreadAroundFixed(compose(groups, input), input), share: 1 };
 }

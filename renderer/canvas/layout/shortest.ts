@@ -4,82 +4,92 @@ import { degreeOf, type Topology } from './topology.ts';
 export const LINK_LENGTH = 104;
 const HUB_STRETCH = 0.2;
 
+/** How many nodes hang on each node alone. */
+function countLeaves(topology: Topology): Int32Array {
+  const leaves = new Int32Array(topology.nodeCount);
+  for (let node = 0; node < topology.nodeCount; node++) {
+    if (degreeOf(topology, node) !== 1) continue;
+    leaves[topology.targets[topology.offsets[node]!]!]!++;
+  }
+  return leaves;
+}
+
 /** The length that each link should have, beside `targets`. */
 export function linkLengths(topology: Topology): Float64Array {
   const { nodeCount, offsets, targets } = topology;
+  const leaves = countLeaves(topology);
   const lengths = new Float64Array(targets.length);
   for (let node = 0; node < nodeCount; node++) {
     for (let at = offsets[node]!; at < offsets[node + 1]!; at++) {
-      // Around a hub the ring must be wide enough for all that hangs on it.
-      const degree = Math.max(degreeOf(topology, node), degreeOf(topology, targets[at]!));
-      lengths[at] = LINK_LENGTH * (1 + HUB_STRETCH * Math.max(0, Math.sqrt(degree) - 2));
+      const other = targets[at]!;
+      const isLeaf = degreeOf(topology, node) === 1 || degreeOf(topology, other) === 1;
+      // Around a hub the ring must be wide enough for all that hangs on it alone; no other way gets longer by that.
+      const ring = isLeaf ? Math.max(leaves[node]!, leaves[other]!) : 0;
+      lengths[at] = LINK_LENGTH * (1 + HUB_STRETCH * Math.max(0, Math.sqrt(ring) - 2));
     }
   }
   return lengths;
 }
 
-/** Finds shortest ways from one node to every other (Dijkstra; a binary heap that is made once for all of them). */
+/** Ways are measured in steps of this length, which a link of ordinary length holds a whole number of. */
+const GRAIN = LINK_LENGTH / 13;
+
+/**
+ * Finds shortest ways from one node to every other, to the nearest step of `GRAIN` a link.
+ *
+ * Complexity: O(n + m + d) for each node asked, d being the longest way in steps.
+ * Source: Dial (1969), Communications of the ACM 12(11), 632–633: Dijkstra's search with a ring of buckets.
+ */
 export function createShortest(
   topology: Topology,
   lengths: Float64Array,
 ): (start: number, distances: Float64Array | Float32Array) => void {
   const { nodeCount, offsets, targets } = topology;
-  const heap = new Int32Array(nodeCount);
-  const placeOf = new Int32Array(nodeCount);
-  const keys = new Float64Array(nodeCount);
-  let size = 0;
+  const steps = Int32Array.from(lengths, (length) => Math.max(1, Math.round(length / GRAIN)));
+  const ringSize = steps.reduce((most, step) => Math.max(most, step), 0) + 1;
+  // A node waits in one bucket at a time: each bucket is a list through `next` and `previous`.
+  const firstOf = new Int32Array(ringSize).fill(-1);
+  const next = new Int32Array(nodeCount);
+  const previous = new Int32Array(nodeCount);
+  const stepsTo = new Int32Array(nodeCount);
 
-  function rise(node: number, from: number): void {
-    const key = keys[node]!;
-    let at = from;
-    while (at > 0) {
-      const parent = (at - 1) >> 1;
-      const above = heap[parent]!;
-      if (keys[above]! <= key) break;
-      heap[at] = above;
-      placeOf[above] = at;
-      at = parent;
-    }
-    heap[at] = node;
-    placeOf[node] = at;
+  function leave(node: number): void {
+    const [before, after] = [previous[node]!, next[node]!];
+    if (before === -1) firstOf[stepsTo[node]! % ringSize] = after;
+    else next[before] = after;
+    if (after !== -1) previous[after] = before;
   }
 
-  function takeFirst(): number {
-    const first = heap[0]!;
-    const last = heap[--size]!;
-    const key = keys[last]!;
-    let at = 0;
-    for (let child = 1; child < size; child = 2 * at + 1) {
-      if (child + 1 < size && keys[heap[child + 1]!]! < keys[heap[child]!]!) child++;
-      const below = heap[child]!;
-      if (keys[below]! >= key) break;
-      heap[at] = below;
-      placeOf[below] = at;
-      at = child;
-    }
-    heap[at] = last;
-    placeOf[last] = at;
-    return first;
+  function enter(node: number, at: number): void {
+    const bucket = at % ringSize;
+    const first = firstOf[bucket]!;
+    stepsTo[node] = at;
+    previous[node] = -1;
+    next[node] = first;
+    if (first !== -1) previous[first] = node;
+    firstOf[bucket] = node;
   }
 
   return (start, distances) => {
-    keys.fill(Number.POSITIVE_INFINITY);
-    keys[start] = 0;
-    size = 1;
-    heap[0] = start;
-    placeOf[start] = 0;
-    while (size > 0) {
-      const node = takeFirst();
-      const key = keys[node]!;
-      for (let at = offsets[node]!; at < offsets[node + 1]!; at++) {
-        const next = targets[at]!;
-        const through = key + lengths[at]!;
-        const known = keys[next]!;
-        if (through >= known) continue;
-        keys[next] = through;
-        rise(next, known === Number.POSITIVE_INFINITY ? size++ : placeOf[next]!);
+    stepsTo.fill(-1);
+    enter(start, 0);
+    let waiting = 1;
+    for (let at = 0; waiting > 0; at++) {
+      for (let node = firstOf[at % ringSize]!; node !== -1; node = firstOf[at % ringSize]!) {
+        leave(node);
+        waiting--;
+        for (let link = offsets[node]!; link < offsets[node + 1]!; link++) {
+          const other = targets[link]!;
+          const through = at + steps[link]!;
+          const known = stepsTo[other]!;
+          if (known !== -1 && known <= through) continue;
+          if (known === -1) waiting++;
+          else leave(other);
+          enter(other, through);
+        }
       }
     }
-    for (let node = 0; node < nodeCount; node++) distances[node] = keys[node]!;
+    for (let node = 0; node < nodeCount; node++)
+      distances[node] = stepsTo[node] === -1 ? Number.POSITIVE_INFINITY : stepsTo[node]! * GRAIN;
   };
 }

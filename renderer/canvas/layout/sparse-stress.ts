@@ -1,11 +1,14 @@
+import { type Body, shuffle } from './body.ts';
 import { createShortest, linkLengths } from './shortest.ts';
-import { neighboursOf, type Topology } from './topology.ts';
+import type { Topology } from './topology.ts';
 
 /** Distances that are kept: as many pivots as these allow. */
 const DISTANCES = 700_000;
 const MOST_PIVOTS = 250;
 const LEAST_PIVOTS = 24;
-const STEPS = 30;
+const STEPS = 15;
+/** How far what is far apart is moved in the first step: the large shape stands already. */
+const FIRST_MOVE = 0.03;
 /** How still it is at the end, against the shortest wanted distance. */
 const LAST_MOVE = 0.08;
 
@@ -97,110 +100,79 @@ function pivotNodes({ count, distances }: Pivots, n: number): Int32Array {
  *
  * Complexity: O(n · k + m) time a step and O(n · k) space, for k pivots.
  * Source: Ortmann, Klimenta and Brandes (2017), JGAA 21(5), 791–821: a sparse stress model; moved as Zheng, Pawar
- * and Goodman (2018), IEEE TVCG 25(9), 2738–2748.
+ * and Goodman (2019), IEEE TVCG 25(9), 2738–2748.
  */
-export function* relaxSparseStress(
-  topology: Topology,
-  xs: Float64Array,
-  ys: Float64Array,
-  random: () => number,
-): Generator<number> {
+export function* relaxSparseStress(body: Body, random: () => number): Generator<number> {
+  const { topology } = body;
   const n = topology.nodeCount;
-  const { offsets, targets } = topology;
   const lengths = linkLengths(topology);
   const pivots = choosePivots(topology, lengths, random);
   weigh(pivots, topology);
-  const { count, distances, weights } = pivots;
-  const nodeOf = pivotNodes(pivots, n);
+  const standIns = { ...pivots, nodeOf: pivotNodes(pivots, n) };
   let [most, least] = [0, Number.POSITIVE_INFINITY];
-  for (const weight of weights) {
+  for (const weight of pivots.weights) {
     if (weight === 0) continue;
     most = Math.max(most, weight);
     least = Math.min(least, weight);
   }
   for (const length of lengths) most = Math.max(most, 1 / (length * length));
-  const firstRate = 1 / least;
+  const firstRate = Math.max(FIRST_MOVE / least, 1 / most);
   const decay = Math.log(firstRate / (LAST_MOVE / most)) / (STEPS - 1);
   const order = Int32Array.from({ length: n }, (_, node) => node);
   for (let step = 0; step < STEPS; step++) {
     const rate = firstRate * Math.exp(-decay * step);
     shuffle(order, random);
     for (const node of order) {
-      const first = Math.floor(random() * count);
-      for (let turn = 0; turn < count; turn++) {
-        const pivot = first + turn < count ? first + turn : first + turn - count;
-        const weight = weights[node * count + pivot]!;
-        if (weight === 0) continue;
-        const other = nodeOf[pivot]!;
-        const dx = xs[node]! - xs[other]!;
-        const dy = ys[node]! - ys[other]!;
-        const length = Math.sqrt(dx * dx + dy * dy) || 0.01;
-        const pull = weight * rate < 1 ? weight * rate : 1;
-        // The pivot is moved by what is far from it in its own turn.
-        const shift = (pull * (length - distances[node * count + pivot]!)) / 2 / length;
-        xs[node] = xs[node]! - dx * shift;
-        ys[node] = ys[node]! - dy * shift;
-      }
-      for (let at = offsets[node]!; at < offsets[node + 1]!; at++) {
-        const other = targets[at]!;
-        const wanted = lengths[at]!;
-        const dx = xs[node]! - xs[other]!;
-        const dy = ys[node]! - ys[other]!;
-        const length = Math.sqrt(dx * dx + dy * dy) || 0.01;
-        const pull = Math.min(1, rate / (wanted * wanted));
-        const shift = (pull * (length - wanted)) / 2 / length;
-        xs[node] = xs[node]! - dx * shift;
-        ys[node] = ys[node]! - dy * shift;
-        xs[other] = xs[other]! + dx * shift;
-        ys[other] = ys[other]! + dy * shift;
-      }
+      if (!body.isFixed[node]) moveByPivots(body, standIns, node, { rate, random });
+      moveByLinks(body, lengths, node, rate);
     }
     yield (step + 1) / STEPS;
   }
-  giveRoom(topology, xs, ys);
 }
 
-function shuffle(order: Int32Array, random: () => number): void {
-  for (let last = order.length - 1; last > 0; last--) {
-    const other = Math.floor(random() * (last + 1));
-    const kept = order[last]!;
-    order[last] = order[other]!;
-    order[other] = kept;
+function moveByPivots(
+  { xs, ys }: Body,
+  { count, distances, weights, nodeOf }: Pivots & { readonly nodeOf: Int32Array },
+  node: number,
+  { rate, random }: { readonly rate: number; readonly random: () => number },
+): void {
+  const first = Math.floor(random() * count);
+  for (let turn = 0; turn < count; turn++) {
+    const pivot = first + turn < count ? first + turn : first + turn - count;
+    const weight = weights[node * count + pivot]!;
+    if (weight === 0) continue;
+    const other = nodeOf[pivot]!;
+    const dx = xs[node]! - xs[other]!;
+    const dy = ys[node]! - ys[other]!;
+    const length = Math.sqrt(dx * dx + dy * dy) || 0.01;
+    const pull = weight * rate < 1 ? weight * rate : 1;
+    // The pivot is moved by what is far from it in its own turn.
+    const shift = (pull * (length - distances[node * count + pivot]!)) / 2 / length;
+    xs[node] = xs[node]! - dx * shift;
+    ys[node] = ys[node]! - dy * shift;
   }
 }
 
-/** Links of a large map are drawn shorter: there is no room for every name. */
-const LARGE_LINK_LENGTH = 62;
-/** Room for each node, side of a square: what is packed closer is a blot. */
-const ROOM = 62;
-
-/** Makes the map as large as its links or its nodes ask for, whichever is more. */
-function giveRoom(topology: Topology, xs: Float64Array, ys: Float64Array): void {
-  const byLength = LARGE_LINK_LENGTH / meanLinkLength(topology, xs, ys);
-  const byRoom = (ROOM * Math.sqrt(topology.nodeCount)) / middleReach(xs, ys);
-  const scale = Math.max(byLength, byRoom);
-  for (let node = 0; node < xs.length; node++) {
-    xs[node] = xs[node]! * scale;
-    ys[node] = ys[node]! * scale;
+function moveByLinks(
+  { topology, xs, ys, isFixed }: Body,
+  lengths: Float64Array,
+  node: number,
+  rate: number,
+): void {
+  const { offsets, targets } = topology;
+  for (let at = offsets[node]!; at < offsets[node + 1]!; at++) {
+    const other = targets[at]!;
+    if (isFixed[node] && isFixed[other]) continue;
+    const wanted = lengths[at]!;
+    const dx = xs[node]! - xs[other]!;
+    const dy = ys[node]! - ys[other]!;
+    const length = Math.sqrt(dx * dx + dy * dy) || 0.01;
+    const pull = Math.min(1, rate / (wanted * wanted));
+    const shift = (pull * (length - wanted)) / length;
+    const share = isFixed[node] ? 0 : isFixed[other] ? 1 : 0.5;
+    xs[node] = xs[node]! - dx * shift * share;
+    ys[node] = ys[node]! - dy * shift * share;
+    xs[other] = xs[other]! + dx * shift * (1 - share);
+    ys[other] = ys[other]! + dy * shift * (1 - share);
   }
-}
-
-function meanLinkLength(topology: Topology, xs: Float64Array, ys: Float64Array): number {
-  let [sum, count] = [0, 0];
-  for (let node = 0; node < topology.nodeCount; node++) {
-    for (const next of neighboursOf(topology, node)) {
-      sum += Math.hypot(xs[node]! - xs[next]!, ys[node]! - ys[next]!);
-      count++;
-    }
-  }
-  return count > 0 ? sum / count : 1;
-}
-
-/** Side of the square that holds the middle half of the nodes, doubled: what is far out does not count. */
-function middleReach(xs: Float64Array, ys: Float64Array): number {
-  const middleHalf = (values: Float64Array) => {
-    const sorted = Float64Array.from(values).sort();
-    return sorted[Math.floor(sorted.length * 0.75)]! - sorted[Math.floor(sorted.length * 0.25)]!;
-  };
-  return Math.max(1, 2 * Math.sqrt(middleHalf(xs) * middleHalf(ys)));
 }

@@ -131,6 +131,51 @@ test('pinned nodes stay exactly where they are', () => {
   expect([...found.slice(10, 12)]).toEqual([-640, 210]);
 });
 
+test('what hangs between pinned nodes is laid out between them, in its order', () => {
+  const count = 9;
+  const pairs = Array.from({ length: count - 1 }, (_, index) => [index, index + 1]).flat();
+  const positions = new Float32Array(count * 2);
+  positions.set([0, 500], 0);
+  positions.set([0, -500], (count - 1) * 2);
+  const isFixed = Uint8Array.from({ length: count }, (_, node) => (node % 8 === 0 ? 1 : 0));
+  const found = lastOf(inputOf(count, pairs, { positions, isFixed }));
+  const ys = Array.from({ length: count }, (_, node) => found[node * 2 + 1]!);
+  expect(ys).toEqual([...ys].sort((a, b) => b - a));
+});
+
+test('a group that is laid out around pinned nodes keeps their side of the map, however it is turned', () => {
+  const ring = Array.from({ length: 16 }, (_, index) => [index, (index + 1) % 16]).flat();
+  const free = lastOf(inputOf(16, ring));
+  // Turned by a right angle and mirrored, with a quarter of the nodes pinned there.
+  const positions = new Float32Array(32);
+  for (let node = 0; node < 16; node++)
+    positions.set([free[node * 2 + 1]!, free[node * 2]!], node * 2);
+  const isFixed = Uint8Array.from({ length: 16 }, (_, node) => (node % 4 === 0 ? 1 : 0));
+  const found = lastOf(inputOf(16, ring, { positions, isFixed }));
+  for (let node = 0; node < 16; node++) {
+    const [dx, dy] = [
+      found[node * 2]! - positions[node * 2]!,
+      found[node * 2 + 1]! - positions[node * 2 + 1]!,
+    ];
+    expect(Math.hypot(dx, dy)).toBeLessThan(isFixed[node] ? 1e-9 : 130);
+  }
+});
+
+test('groups without pinned nodes are packed beside those with them, and nothing lies on anything', () => {
+  const positions = new Float32Array(24);
+  positions.set([2000, 1000], 0);
+  const isFixed = Uint8Array.from({ length: 12 }, (_, node) => (node === 0 ? 1 : 0));
+  const input = inputOf(12, [0, 1, 1, 2, 2, 0, 3, 4, 4, 5, 6, 7, 8, 9], { positions, isFixed });
+  const found = lastOf(input);
+  expect([...found.slice(0, 2)]).toEqual([2000, 1000]);
+  expect(overlaps(found, input)).toBe(0);
+  const reach = Array.from({ length: 12 }, (_, node) =>
+    Math.hypot(found[node * 2]! - 2000, found[node * 2 + 1]! - 1000),
+  );
+  expect(Math.max(...reach)).toBeLessThan(1200);
+  expect(Math.max(...reach.slice(0, 3))).toBeLessThan(Math.max(...reach.slice(3)));
+});
+
 test('an empty map and a lone node are laid out too', () => {
   expect(lastOf(inputOf(0, []))).toHaveLength(0);
   const alone = lastOf(inputOf(1, []));

@@ -25,7 +25,8 @@ function relaxed(relax: Relax, topology: Topology) {
   const xs = Float64Array.from({ length: topology.nodeCount }, () => random() * 1000);
   const ys = Float64Array.from({ length: topology.nodeCount }, () => random() * 1000);
   let last = 0;
-  for (const share of relax(topology, xs, ys, random)) {
+  const isFixed = new Uint8Array(topology.nodeCount);
+  for (const share of relax({ topology, xs, ys, isFixed }, random)) {
     expect(share).toBeGreaterThan(last);
     last = share;
   }
@@ -68,17 +69,46 @@ test('two nodes are as far apart as their link is long', () => {
   expect(Number.isFinite(Math.hypot(xs[0]! - xs[1]!, ys[0]! - ys[1]!))).toBe(true);
 });
 
-test('the shortest way goes over other nodes where that is shorter', () => {
-  // A hub's links are longer: round it from 1 to 2 is further than straight.
+test('the shortest way goes over other nodes where there is no link', () => {
   const topology = buildTopology(
     8,
     Int32Array.from([0, 1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 1, 2, 6, 7]),
   );
-  const lengths = linkLengths(topology);
   const row = new Float64Array(8);
-  createShortest(topology, lengths)(1, row);
-  expect(row[1]).toBe(0);
-  expect(row[2]).toBe(104);
-  expect(row[7]).toBeCloseTo(row[6]! + 104);
-  expect(row[6]).toBeGreaterThan(2 * 104);
+  createShortest(topology, linkLengths(topology))(1, row);
+  expect([row[1], row[2], row[0], row[6], row[7]]).toEqual([0, 104, 104, 208, 312]);
+});
+
+test('links to what hangs on a hub alone are longer, the more of them there are; other links are not', () => {
+  const leaves = Array.from({ length: 25 }, (_, leaf) => [0, leaf + 3]).flat();
+  const topology = buildTopology(28, Int32Array.from([0, 1, 1, 2, 0, 2, ...leaves]));
+  const row = new Float64Array(28);
+  createShortest(topology, linkLengths(topology))(1, row);
+  expect([row[0], row[2]]).toEqual([104, 104]);
+  expect(row[3]).toBeGreaterThan(104 * 2.4);
+});
+
+test('ways of unlike lengths are found as by trying all', () => {
+  const random = seededRandom(9);
+  const pairs = Int32Array.from({ length: 240 }, () => Math.floor(random() * 60));
+  const topology = buildTopology(60, pairs);
+  const grown = new Float64Array(topology.targets.length);
+  for (let node = 0; node < 60; node++)
+    for (let at = topology.offsets[node]!; at < topology.offsets[node + 1]!; at++)
+      grown[at] = 104 * (1 + ((node + topology.targets[at]!) % 5));
+  const found = createShortest(topology, grown);
+  const row = new Float64Array(60);
+  for (let start = 0; start < 60; start += 7) {
+    const known = new Float64Array(60).fill(Number.POSITIVE_INFINITY);
+    known[start] = 0;
+    for (let round = 0; round < 60; round++)
+      for (let node = 0; node < 60; node++)
+        for (let at = topology.offsets[node]!; at < topology.offsets[node + 1]!; at++)
+          known[topology.targets[at]!] = Math.min(
+            known[topology.targets[at]!]!,
+            known[node]! + grown[at]!,
+          );
+    found(start, row);
+    expect(row).toEqual(known);
+  }
 });
