@@ -6,6 +6,8 @@ export interface CaseWork {
   beginWork(caller?: AbortSignal): Promise<{ readonly signal: AbortSignal; end(): void }>;
   /** Waits for work that holds the write lock, so that a call does not stand still on it. */
   workEnded(): Promise<void>;
+  /** The same; whoever goes on from here at once finds none, however many waited. */
+  untilFree(): Promise<void>;
   /** Tells such work to stop, and waits until it has: nothing of it is kept. */
   stopWork(): Promise<void>;
 }
@@ -17,6 +19,7 @@ export function createCaseWork(): CaseWork {
     readonly signal: AbortSignal;
     readonly ended: Promise<void>;
   } | null = null;
+  let turn: Promise<void> = Promise.resolve();
   return {
     async beginWork(caller) {
       // Work that was told to stop is waited for: whoever stopped it may begin again at once.
@@ -40,6 +43,12 @@ export function createCaseWork(): CaseWork {
     },
     async workEnded() {
       await work?.ended;
+    },
+    untilFree() {
+      turn = turn.then(async () => {
+        while (work) await work.ended;
+      });
+      return turn;
     },
     async stopWork() {
       work?.stop.abort();

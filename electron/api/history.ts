@@ -1,20 +1,20 @@
-import type { HistoryEntry, HistoryLine, TouchedKind } from '../../shared/api/history.ts';
-import { VIEW_TABLES } from '../db/change-triggers.ts';
-import {
-  type HistoryStep,
-  historyState,
-  type ListedCommand,
-  listHistory,
-  redo,
-  type TouchedRow,
-  undo,
-  wayTo,
-} from '../db/command.ts';
+import type {
+  HistoryEntry,
+  HistoryLine,
+  HistoryState,
+  TouchedKind,
+} from '../../shared/api/history.ts';
+import { historyState, type ListedCommand, listHistory, wayTo, weighSteps } from '../db/command.ts';
 import { readCaseOntology } from '../db/own-type.ts';
 import { createProjection } from '../db/projection.ts';
-import { os } from './os.ts';
+import { type HistoryMove, type HistoryMoved, moveThroughHistory } from '../jobs/history-job.ts';
+import { startHistoryMove } from '../jobs/start-history-move.ts';
+import { type CallContext, os } from './os.ts';
 import type { OpenCase, Session } from './session.ts';
 import { refuseBrokenTypes } from './type-guard.ts';
+
+/** So many rows are written sooner than a thread starts. */
+const FEW_ROWS = 400;
 
 /** Handlers of `history`. */
 export const historyHandlers = {
@@ -26,73 +26,105 @@ export const historyHandlers = {
     const open = context.session.open();
     return listHistory(open.connection.db, input).map((command) => lineOf(command, open.user));
   }),
-  stepTo: os.history.stepTo.handler(({ input, context }) => {
-    const open = context.session.open();
-    const { db } = open.connection;
-    const { kind, steps } = wayTo(db, open.user, input.id);
-    if (steps > 0) {
-      moveThrough(context.session, open, () =>
-        Array.from({ length: steps }, () => (kind === 'undo' ? undo : redo)(db, open.user)),
-      );
-    }
+  stepTo: os.history.stepTo.handler(async ({ input, context }) => {
+    const { kind, steps } = await move(context, 'history.stepTo', ({ connection, user }) =>
+      wayTo(connection.db, user, input.id),
+    );
     const [undone, redone] = kind === 'undo' ? [steps, 0] : [0, steps];
-    return { undone, redone, state: historyState(db, open.user) };
+    return { undone, redone, state: stateNow(context) };
   }),
-  undo: os.history.undo.handler(({ context }) => {
-    const open = context.session.open();
-    const undone = step(context.session, open, undo);
-    return { undone, state: historyState(open.connection.db, open.user) };
+  undo: os.history.undo.handler(async ({ context }) => {
+    const { moved } = await move(context, 'history.undo', () => ({ kind: 'undo', steps: 1 }));
+    return { undone: onlyEntry(moved), state: stateNow(context) };
   }),
-  redo: os.history.redo.handler(({ context }) => {
-    const open = context.session.open();
-    const redone = step(context.session, open, redo);
-    return { redone, state: historyState(open.connection.db, open.user) };
+  redo: os.history.redo.handler(async ({ context }) => {
+    const { moved } = await move(context, 'history.redo', () => ({ kind: 'redo', steps: 1 }));
+    return { redone: onlyEntry(moved), state: stateNow(context) };
   }),
 };
 
-/** One step through history. */
-function step(session: Session, open: OpenCase, move: typeof undo): HistoryEntry {
-  const [moved] = moveThrough(session, open, () => [move(open.connection.db, open.user)]);
-  if (!moved) throw new Error('The step was not taken.');
-  return moved.entry;
+function stateNow({ session }: CallContext): HistoryState {
+  const open = session.open();
+  return historyState(open.connection.db, open.user);
 }
 
-/** Steps through history in one transaction, with the entities that they touched computed anew once at the end. */
-function moveThrough(
-  session: Session,
-  open: OpenCase,
-  move: () => readonly HistoryStep[],
-): readonly HistoryStep[] {
+function onlyEntry(moved: HistoryMoved | null): HistoryEntry {
+  const [entry] = moved?.entries ?? [];
+  if (!entry) throw new Error('The step was not taken.');
+  return entry;
+}
+
+type Way = Omit<HistoryMove, 'author'>;
+
+/**
+ * Steps through history; many rows in a thread of their own, so that the backend goes on answering what needs no row of
+ * the log, and can be locked.
+ */
+async function move(
+  context: CallContext,
+  method: string,
+  wayOf: (open: OpenCase) => Way,
+): Promise<Way & { readonly moved: HistoryMoved | null }> {
+  const { session } = context;
+  await session.untilFree();
+  const open = session.open();
   const { db } = open.connection;
-  let touched: readonly TouchedRow[] = [];
-  let isRetyped = false;
-  const steps = db
-    .transaction(() => {
-      const moved = move();
-      touched = moved.flatMap((one) => one.touched);
-      isRetyped = touched.some(({ table }) => table === 'own_type');
-      if (isRetyped) refuseBrokenTypes(session, db);
-      // Records that come back with their kind are described by what it says, which nobody else reads yet.
-      const projection = isRetyped
-        ? createProjection(db, readCaseOntology(db, session.shippedOntology), session.today())
-        : open.projection;
-      const batches = touched.filter(({ table }) => table === 'batch').map(({ rowId }) => rowId);
-      for (const id of new Set(batches)) projection.projectBatch(id);
-      const records = touched
-        .filter(({ table }) => table === 'record' || table === 'record_withdrawal')
-        .map(({ rowId }) => rowId);
-      projection.projectRecords([...new Set(records)]);
-      return moved;
-    })
-    .immediate();
-  if (isRetyped) session.retype();
-  else session.changed(touched.every(isAboutViews) ? 'view' : 'records');
-  return steps;
+  const way = wayOf(open);
+  if (way.steps === 0) return { ...way, moved: null };
+  const { rows, hasTypes } = weighSteps(db, open.user, way);
+  const moved =
+    rows > FEW_ROWS && !hasTypes && !open.connection.isReadOnly
+      ? await moveInThread(context, method, open, way)
+      : moveAtOnce(session, open, way);
+  if (session.current() !== open) return { ...way, moved };
+  if (moved.what === 'types') session.retype();
+  else session.changed(moved.what);
+  return { ...way, moved };
 }
 
-/** Whether no answer rests on a row. The area of a case decides which levers run. */
-function isAboutViews({ table, rowId }: TouchedRow): boolean {
-  return VIEW_TABLES.has(table) && !(table === 'case_setting' && rowId === 'area');
+function moveAtOnce(session: Session, open: OpenCase, way: Way): HistoryMoved {
+  const { db } = open.connection;
+  return moveThroughHistory(
+    db,
+    { ...way, author: open.user },
+    {
+      projectionFor(isRetyped) {
+        if (!isRetyped) return open.projection;
+        refuseBrokenTypes(session, db);
+        // Records that come back with their kind are described by what it says, which nobody else reads yet.
+        return createProjection(db, readCaseOntology(db, session.shippedOntology), session.today());
+      },
+    },
+  );
+}
+
+async function moveInThread(
+  { session, audited }: CallContext,
+  method: string,
+  open: OpenCase,
+  way: Way,
+): Promise<HistoryMoved> {
+  const work = await session.beginWork();
+  try {
+    const moved = await startHistoryMove(
+      { ...open.connection, keys: open.keys },
+      {
+        ...way,
+        author: open.user,
+        role: open.role,
+        reason: open.reason,
+        method,
+        ontology: session.ontology,
+        today: session.today(),
+      },
+      work.signal,
+    );
+    // Its row of the log is in its own transaction.
+    audited();
+    return moved;
+  } finally {
+    work.end();
+  }
 }
 
 const KINDS: Readonly<Record<string, TouchedKind>> = {

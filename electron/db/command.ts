@@ -266,6 +266,34 @@ export function wayTo(
     : { kind: 'redo', steps: count(`state = 'undone' AND logical_time <= ?`, target.time) };
 }
 
+/** What the author's next steps through history would write. */
+export interface StepsAhead {
+  /** Rows that were changed, and those of imports that would come or go. */
+  readonly rows: number;
+  /** Whether the case's own types are among them. */
+  readonly hasTypes: boolean;
+}
+
+/** Weighs steps before they are taken. */
+export function weighSteps(
+  db: Database,
+  author: string,
+  { kind, steps }: { readonly kind: 'undo' | 'redo'; readonly steps: number },
+): StepsAhead {
+  const [state, order] = kind === 'undo' ? ['done', 'DESC'] : ['undone', 'ASC'];
+  const changed = prepared<[object], { readonly rows: number; readonly types: number | null }>(
+    db,
+    `WITH step AS (SELECT id FROM command WHERE author = @author AND kind = 'do' AND state = '${state}'
+                     ORDER BY logical_time ${order} LIMIT @steps),
+          touched AS (SELECT table_name, row_id FROM change WHERE command_id IN step)
+     SELECT (SELECT count(*) FROM touched)
+              + (SELECT count(*) FROM record
+                   WHERE batch_id IN (SELECT row_id FROM touched WHERE table_name = 'batch')) AS rows,
+            (SELECT count(*) FROM touched WHERE table_name = 'own_type') AS types`,
+  ).get({ author, steps });
+  return { rows: changed?.rows ?? 0, hasTypes: (changed?.types ?? 0) > 0 };
+}
+
 /** Takes back the author's latest command. @throws {AppError} `nothing-to-undo`, `undo-conflict` */
 export function undo(db: Database, author: string): HistoryStep {
   return step(db, author, 'undo');

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { SigmaNodeEventPayload, SigmaStageEventPayload } from 'sigma/types';
 import { useCanvas } from './canvas-context.ts';
 import { drawnSelection } from './drawn-selection.ts';
-import type { Position } from './map-model.ts';
+import type { Position } from './map-graph.ts';
 
 interface DragControllerProps {
   /** Nodes were moved by hand, and are pinned where they were put. */

@@ -42,7 +42,7 @@ export function ResizeController() {
       sigma.resize();
       const [x, y] = [kept.x + size.width / 2 / kept.zoom, kept.y - size.height / 2 / kept.zoom];
       sigma.getCamera().setState(cameraAt(x, y, kept.zoom, size));
-      sigma.scheduleRefresh();
+      sigma.scheduleRender();
       window.clearTimeout(timer);
       timer = window.setTimeout(showSelected, PAUSE_MS);
     }

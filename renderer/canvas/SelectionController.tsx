@@ -18,6 +18,7 @@ export function SelectionController() {
     count();
     const stops = [
       model.subscribe((change) => {
+        if (change === 'positions' || change === 'pins') return;
         // A group that was closed or opened stands for what is selected, or no longer does.
         if (change === 'records' && model.groups.length > 0) canvas.select(selectedIds);
         count();

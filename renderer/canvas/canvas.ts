@@ -4,13 +4,15 @@ import { AbstractEdgeProgram, AbstractNodeProgram } from 'sigma/rendering';
 import type { Sieve } from '../store/explore.ts';
 import type { EdgeAttributes, NodeAttributes } from './canvas-node.ts';
 import { FLAG } from './canvas-node.ts';
+import { createDrawnGraph, type DrawnGraph, type EdgeFeed, type NodeFeed } from './drawn-graph.ts';
 import type { MapDress } from './dress.ts';
 import { dressedRadius, NO_DRESS, widthOfWeight } from './dress.ts';
 import { createEdgeProgram } from './edge-program.ts';
 import type { Emphasis, Lifted } from './emphasis.ts';
 import { createEmphasis } from './emphasis.ts';
 import type { NodeAtlas } from './glyph-atlas.ts';
-import { type MapModel, type Position, typeOfLink } from './map-model.ts';
+import type { Position } from './map-graph.ts';
+import { type MapModel, typeOfLink } from './map-model.ts';
 import type { NodeHits } from './node-hit.ts';
 import { createNodeHits } from './node-hit.ts';
 import { createNodeProgram } from './node-program.ts';
@@ -45,6 +47,8 @@ export interface Canvas {
   readonly emphasis: Emphasis;
   readonly theme: CanvasTheme;
   readonly projection: Projection;
+  /** Nodes as they were drawn last, hidden ones too. */
+  readonly drawnNodes: DrawnGraph['nodes'];
   /** Radius at 100% zoom. */
   radiusOf(id: string): number;
   setSizeBy(by: SizeBy): void;
@@ -170,35 +174,33 @@ export function createCanvas(
     maxCameraRatio: ratioFor(MIN_ZOOM, size()),
     zoomToSizeRatioFunction: (ratio) => 1 / nodeScaleAt(zoomAt(ratio, size())),
     ...motionSettings(theme),
-    nodeReducer: (id, node) => {
-      const dressed = dress.nodes.get(id);
-      const flags =
-        emphasis.flagsOfNode(id) |
-        (node.badge === 'principal' ? FLAG.principal : 0) |
-        (dressed?.ring ? FLAG.ringed : 0) |
-        (dressed?.hasHalo ? FLAG.haloed : 0);
-      const drawn = {
-        size: radius(id, node),
-        flags,
-        hidden:
-          model.hiddenKinds.has(node.kind) || model.isFolded(id) || emphasis.isNodeRemoved(id),
-        label: null,
-        dress: dressed,
-      };
-      return Object.assign(node, drawn);
-    },
-    edgeReducer: (id, edge) =>
-      Object.assign(edge, {
-        flags: emphasis.flagsOfEdge(id),
-        hidden: emphasis.isEdgeRemoved(id) || model.hiddenRelationTypes.has(typeOfLink(edge)),
-        label: null,
-        widthPx: widthOf(id),
-      }),
   });
   sigma.setCustomBBox({
     x: [-FRAME_UNITS / 2, FRAME_UNITS / 2],
     y: [-FRAME_UNITS / 2, FRAME_UNITS / 2],
   });
+  const drawn = createDrawnGraph(graph, {
+    ofNode(node) {
+      const { id, of } = node;
+      const dressed = dress.nodes.get(id);
+      node.size = radius(id, of);
+      node.flags =
+        emphasis.flagsOfNode(id) |
+        (of.badge === 'principal' ? FLAG.principal : 0) |
+        (dressed?.ring ? FLAG.ringed : 0) |
+        (dressed?.hasHalo ? FLAG.haloed : 0);
+      node.hidden =
+        model.hiddenKinds.has(of.kind) || model.isFolded(id) || emphasis.isNodeRemoved(id);
+      node.dress = dressed;
+    },
+    ofEdge(edge) {
+      const { id, of } = edge;
+      edge.flags = emphasis.flagsOfEdge(id);
+      edge.hidden = emphasis.isEdgeRemoved(id) || model.hiddenRelationTypes.has(typeOfLink(of));
+      edge.widthPx = widthOf(id, of);
+    },
+  });
+  feedSigma(sigma, drawn);
   // sigma's own picking reads a pixel back from the graphics card at each move of the pointer, and draws everything
   // a second time for it: with many nodes the page stands still meanwhile.
   let hits: NodeHits | null = null;
@@ -210,15 +212,14 @@ export function createCanvas(
     const scale = nodeScaleAt(zoom) / zoom;
     const slack = POINTER_SLACK_PX / zoom;
     return hits.at(at.x, at.y, MOST_RADIUS_PX * scale + slack, (id) => {
-      const isHidden = sigma.getNodeDisplayData(id)?.hidden ?? true;
-      return isHidden ? -1 : canvas.radiusOf(id) * scale + slack;
+      const node = drawn.byId[id];
+      return !node || node.hidden ? -1 : node.size * scale + slack;
     });
   }
   Object.assign(sigma, { getNodeAtPosition: nodeUnder });
 
-  function widthOf(id: string): number | undefined {
-    const merged = graph.getEdgeAttribute(id, 'mergedCount');
-    if (merged) return Math.min(MOST_MERGED_PX, 1.25 + Math.log2(merged));
+  function widthOf(id: string, { mergedCount }: EdgeAttributes): number | undefined {
+    if (mergedCount) return Math.min(MOST_MERGED_PX, 1.25 + Math.log2(mergedCount));
     const weight = dress.linkWeights?.get(id);
     return weight === undefined ? undefined : widthOfWeight(weight);
   }
@@ -232,12 +233,16 @@ export function createCanvas(
     return [...ids.filter((id) => !model.isFolded(id)), ...groups];
   }
 
-  function repaint(nodes: readonly string[], hasEdges: boolean): void {
-    const shown = nodes.filter((id) => graph.hasNode(id));
-    // With its indices: sigma may have cleared them for a full drawing that is still to come.
-    sigma.scheduleRefresh({
-      partialGraph: { nodes: shown, edges: hasEdges ? graph.edges() : [] },
-    });
+  /** Has everything drawn in another way with the next frame. */
+  function repaint(): void {
+    drawn.takeLooks();
+    drawSoon();
+  }
+
+  /** Has what was taken drawn with the next frame. */
+  function drawSoon(): void {
+    Reflect.set(sigma, 'needToProcess', true);
+    sigma.scheduleRender();
   }
 
   function lookAt(place: CameraPlace, { isInstant = false } = {}): void {
@@ -265,9 +270,18 @@ export function createCanvas(
   const stopListening = model.subscribe((change, moved) => {
     hits = null;
     if (change === 'records') emphasis.recompute();
-    if (change === 'positions')
-      sigma.refresh({ partialGraph: { nodes: [...moved] }, schedule: true });
-    else redraw();
+    switch (change) {
+      case 'positions':
+        drawn.takeMoved(moved);
+        return drawSoon();
+      case 'pins':
+        // A pin is a badge.
+        return void sigma.scheduleRender();
+      case 'kinds':
+        return repaint();
+      case 'records':
+        return redraw();
+    }
   });
 
   const canvas: Canvas = {
@@ -278,13 +292,17 @@ export function createCanvas(
     get theme() {
       return theme;
     },
+    get drawnNodes() {
+      return drawn.nodes;
+    },
     get projection() {
       return projectionOf(sigma.getCamera().getState(), size());
     },
     radiusOf: (id) => radius(id, graph.getNodeAttributes(id)),
     setSizeBy(by) {
+      if (by === sizeBy) return;
       sizeBy = by;
-      redraw();
+      repaint();
     },
     get dress() {
       return dress;
@@ -293,7 +311,7 @@ export function createCanvas(
       dress = next;
       // Names and badges are placed anew with it.
       emphasis.recompute();
-      sigma.refresh();
+      repaint();
       for (const listener of dressListeners) listener();
     },
     onDress(listener) {
@@ -316,21 +334,25 @@ export function createCanvas(
       graph.extremities(id).every((end) => canvas.isDrawn(end)),
     sieve(sieves, mode) {
       if (!emphasis.sieve(sieves, mode)) return;
-      repaint(graph.nodes(), true);
+      repaint();
       for (const listener of sieveListeners) listener();
     },
     lift(lifted) {
-      if (emphasis.lift(lifted)) repaint(graph.nodes(), true);
+      if (emphasis.lift(lifted)) repaint();
     },
     onSieve(listener) {
       sieveListeners.add(listener);
       return () => sieveListeners.delete(listener);
     },
     hover(id) {
-      if (id !== emphasis.hoveredId) repaint(emphasis.hover(id), false);
+      if (id === emphasis.hoveredId) return;
+      drawn.takeNodes(emphasis.hover(id));
+      drawSoon();
     },
     nodeAt: nodeUnder,
-    select: (ids) => repaint(emphasis.select(withStandIns(ids)), true),
+    select(ids) {
+      if (emphasis.select(withStandIns(ids))) repaint();
+    },
     lookAt,
     fit({ places, isInstant = false } = {}) {
       const bounds = boundsOf(places?.values() ?? pointsOf(graph.nodes()));
@@ -380,6 +402,42 @@ export function createCanvas(
     },
   };
   return canvas;
+}
+
+/** What of sigma is fed by ours instead; its types keep these to themselves. */
+interface FedSigma {
+  readonly nodePrograms: Readonly<Record<string, NodeFeed>>;
+  readonly edgePrograms: Readonly<Record<string, EdgeFeed>>;
+  nodeDataCache: DrawnGraph['byId'];
+  needToProcess: boolean;
+  render(): void;
+}
+
+/** Has a map's own tables drawn where sigma would copy the graph for each picture. */
+function feedSigma(sigma: MapSigma, drawn: DrawnGraph): void {
+  // Once by its own means, so that it knows the frame.
+  sigma.refresh();
+  const fed = sigma as unknown as FedSigma;
+  Object.assign(sigma, {
+    refresh({ schedule = false }: { readonly schedule?: boolean } = {}) {
+      drawn.takeAll();
+      fed.needToProcess = true;
+      if (schedule) sigma.scheduleRender();
+      else fed.render();
+      return sigma;
+    },
+    process() {
+      const { circle } = fed.nodePrograms;
+      const { line } = fed.edgePrograms;
+      if (circle && line) drawn.feed(circle, line);
+      // What is pointed at is looked up here.
+      fed.nodeDataCache = drawn.byId;
+      return sigma;
+    },
+  });
+  drawn.takeAll();
+  fed.needToProcess = true;
+  sigma.scheduleRender();
 }
 
 /** sigma divides by durations, so the shortest is 1 ms. */

@@ -5,23 +5,25 @@ import { baseOfNode, type NodeAttributes } from './canvas-node.ts';
 import type { LabelRequest, Obstacle } from './label-placement.ts';
 import { placeLabels } from './label-placement.ts';
 import type { Label } from './label-sprite.ts';
-import { HALO_PX, labelOfNode, labelSprite } from './label-sprite.ts';
+import { HALO_PX, knownLabelSprite, labelOfNode, labelSprite } from './label-sprite.ts';
+import type { DrawnNode } from './node-program.ts';
 import { createSpriteCache } from './sprites.ts';
 import { nodeScaleAt } from './viewport.ts';
 
 /** Draws names and badges over the nodes. */
 export interface Captions {
-  draw(context: CanvasRenderingContext2D): void;
+  /** Says whether it left something for a later frame, so that no frame takes long. */
+  draw(context: CanvasRenderingContext2D): 'whole' | 'more' | 'moving';
   /** Forgets everything drawn, after the theme or the screen's resolution changed. */
   reset(): void;
 }
 
 interface PlacedLabel {
-  readonly id: string;
+  readonly node: DrawnNode;
   readonly label: Label;
-  /** Pixels from the map's origin at the zoom it was placed for. */
-  readonly left: number;
-  readonly top: number;
+  /** Pixels from the middle of its node. */
+  readonly dx: number;
+  readonly dy: number;
 }
 
 const LEAST_RADIUS_FOR_LABEL = 3.2;
@@ -32,6 +34,12 @@ const FADED_LABEL_ALPHA = 0.5;
 /** Labels are placed for this much around the view too, so that small pans need no new places. */
 const OVERSCAN = 0.5;
 const MOST_LABELS = 450;
+/** From so many nodes on, names keep to their nodes while the map is zoomed, and find new places when it rests. */
+const MANY_NODES = 800;
+/** The map rests when it has not been zoomed for so long. */
+export const REST_MS = 120;
+/** Names are written for so long in one frame; the rest follow in the next. */
+const WRITING_MS = 8;
 /** More selected ones than these are not all written at any cost. */
 const MOST_FORCED = 25;
 /** From here on a name is written however small its node is. */
@@ -71,7 +79,10 @@ export function createCaptions(canvas: Canvas, icons: ReadonlyMap<string, Path2D
   let sprites = createSpriteCache(window.devicePixelRatio);
   let labels: readonly PlacedLabel[] = [];
   let placedFor = '';
+  let placedZoom = Number.NaN;
   let area: View | null = null;
+  let seenZoom = Number.NaN;
+  let zoomedAtMs = Number.NEGATIVE_INFINITY;
 
   function viewNow(): View {
     const { projection, sigma } = canvas;
@@ -84,24 +95,25 @@ export function createCaptions(canvas: Canvas, icons: ReadonlyMap<string, Path2D
     };
   }
 
-  function nodesIn(view: View): readonly (readonly [string, NodeAttributes])[] {
-    const found: [string, NodeAttributes][] = [];
-    canvas.model.graph.forEachNode((id, node) => {
-      const isInside =
-        node.x >= view.left && node.x <= view.right && node.y >= view.bottom && node.y <= view.top;
-      if (isInside && canvas.isDrawn(id)) found.push([id, node]);
-    });
-    return found;
+  function nodesIn(view: View): readonly DrawnNode[] {
+    return canvas.drawnNodes.filter(
+      ({ hidden, of }) =>
+        !hidden &&
+        of.x >= view.left &&
+        of.x <= view.right &&
+        of.y >= view.bottom &&
+        of.y <= view.top,
+    );
   }
 
-  function requestOf(id: string, node: NodeAttributes, label: Label, zoom: number): LabelRequest {
+  function requestOf({ id, of, size }: DrawnNode, label: Label, zoom: number): LabelRequest {
     const { emphasis, theme } = canvas;
-    const radius = canvas.radiusOf(id) * nodeScaleAt(zoom);
+    const radius = size * nodeScaleAt(zoom);
     const isSelected = emphasis.selectedIds.has(id);
-    const ring = isSelected || node.badge === 'principal' ? theme.ringGapPx + theme.ringPx : 0;
+    const ring = isSelected || of.badge === 'principal' ? theme.ringGapPx + theme.ringPx : 0;
     return {
-      x: node.x * zoom,
-      y: -node.y * zoom,
+      x: of.x * zoom,
+      y: -of.y * zoom,
       halfWidth: radius + ring + 2,
       halfHeight: radius + ring + 1,
       width: label.width,
@@ -114,49 +126,58 @@ export function createCaptions(canvas: Canvas, icons: ReadonlyMap<string, Path2D
   function place(view: View, zoom: number): void {
     const scale = nodeScaleAt(zoom);
     const shown = nodesIn(view);
-    const indexOf = new Map(shown.map(([id], index) => [id, index]));
-    const obstacles = shown.map(([id, node]): Obstacle => {
-      const half = canvas.radiusOf(id) * scale * 1.02;
-      return { x: node.x * zoom, y: -node.y * zoom, halfWidth: half, halfHeight: half };
-    });
     const wanted = shown
-      .map(([id, node]) => ({ id, node, priority: priorityOf(canvas, id, node) }))
+      .map((node, index) => ({ node, index, priority: priorityOf(canvas, node.id, node.of) }))
       .filter(
-        ({ id, priority }) =>
+        ({ node, priority }) =>
           // What is kept back makes room for the names of the rest.
-          (!isKeptBack(canvas, id) || priority >= POINTED_PRIORITY) &&
-          (priority >= ALWAYS_PRIORITY || canvas.radiusOf(id) * scale >= LEAST_RADIUS_FOR_LABEL),
+          (!isKeptBack(canvas, node.id) || priority >= POINTED_PRIORITY) &&
+          (priority >= ALWAYS_PRIORITY || node.size * scale >= LEAST_RADIUS_FOR_LABEL),
       )
-      .sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1))
+      .sort((a, b) => b.priority - a.priority || (a.node.id < b.node.id ? -1 : 1))
       .slice(0, MOST_LABELS)
-      .map(({ id, node }) => {
-        const dress = canvas.dress.nodes.get(id);
-        const named = { node, dress, radius: canvas.radiusOf(id) };
-        const label = labelOfNode(named, canvas.theme, sprites);
-        return { id, label, request: requestOf(id, node, label, zoom) };
+      .map(({ node, index }) => {
+        const { of, dress, size } = node;
+        const label = labelOfNode({ node: of, dress, radius: size }, canvas.theme, sprites);
+        return { node, index, label, request: requestOf(node, label, zoom) };
       });
+    const obstacles =
+      wanted.length === 0
+        ? []
+        : shown.map(({ of, size }): Obstacle => {
+            const half = size * scale * 1.02;
+            return { x: of.x * zoom, y: -of.y * zoom, halfWidth: half, halfHeight: half };
+          });
     const places = placeLabels(
       wanted.map(({ request }) => request),
       obstacles,
-      wanted.map(({ id }) => indexOf.get(id)!),
+      wanted.map(({ index }) => index),
     );
-    labels = wanted.flatMap(({ id, label }, index) => {
+    labels = wanted.flatMap(({ node, label, request }, index) => {
       const found = places[index];
       if (!found) return [];
-      return [{ id, label, left: found.left - HALO_PX, top: found.top - HALO_PX / 2 }];
+      const [left, top] = [found.left - HALO_PX, found.top - HALO_PX / 2];
+      return [{ node, label, dx: left - request.x, dy: top - request.y }];
     });
   }
 
-  function ensurePlaced(view: View, zoom: number): void {
+  /** Says whether names only keep to their nodes for now. */
+  function ensurePlaced(view: View, zoom: number): boolean {
     const { model, emphasis } = canvas;
-    const key = `${model.version} ${emphasis.version} ${zoom.toFixed(5)}`;
+    const nowMs = performance.now();
+    if (zoom !== seenZoom) zoomedAtMs = nowMs;
+    seenZoom = zoom;
+    const key = `${model.version} ${emphasis.version}`;
     const isCovered =
       area !== null &&
       view.left >= area.left &&
       view.right <= area.right &&
       view.bottom >= area.bottom &&
       view.top <= area.top;
-    if (key === placedFor && isCovered) return;
+    const isZoomSame = Math.abs(zoom - placedZoom) < 1e-5;
+    if (key === placedFor && isCovered && isZoomSame) return false;
+    const isMany = canvas.drawnNodes.length > MANY_NODES;
+    if (key === placedFor && isMany && nowMs - zoomedAtMs < REST_MS) return true;
     const [dx, dy] = [(view.right - view.left) * OVERSCAN, (view.top - view.bottom) * OVERSCAN];
     area = {
       left: view.left - dx,
@@ -165,7 +186,9 @@ export function createCaptions(canvas: Canvas, icons: ReadonlyMap<string, Path2D
       top: view.top + dy,
     };
     placedFor = key;
+    placedZoom = zoom;
     place(area, zoom);
+    return false;
   }
 
   function drawBadges(context: CanvasRenderingContext2D, view: View): void {
@@ -174,8 +197,8 @@ export function createCaptions(canvas: Canvas, icons: ReadonlyMap<string, Path2D
     const badgeScale =
       (Math.round(Math.min(1.1, Math.max(0.66, scale)) * 20) / 20) * theme.textScale;
     const badgeContext: BadgeContext = { sprites, theme, icons, scale: badgeScale };
-    for (const [id, node] of nodesIn(view)) {
-      const radius = canvas.radiusOf(id) * scale;
+    for (const { id, of: node, size, dress } of nodesIn(view)) {
+      const radius = size * scale;
       if (radius < LEAST_RADIUS_FOR_BADGES) {
         if (isKeptBack(canvas, id)) continue;
         drawFarFlag(context, node, radius);
@@ -185,8 +208,8 @@ export function createCaptions(canvas: Canvas, icons: ReadonlyMap<string, Path2D
       context.globalAlpha = emphasis.isDimmed(id) && !isPointedAt ? theme.dimAlpha : 1;
       const state = {
         isPinned: model.pinnedIds.has(id),
-        ruleBadge: canvas.dress.nodes.get(id)?.badge,
-        sign: canvas.dress.nodes.get(id)?.sign,
+        ruleBadge: dress?.badge,
+        sign: dress?.sign,
         tellsHidden: isPointedAt || scale >= LEAST_SCALE_FOR_HIDDEN,
       };
       for (const { sprite, dx, dy } of badgesOf(badgeContext, node, state)) {
@@ -217,21 +240,29 @@ export function createCaptions(canvas: Canvas, icons: ReadonlyMap<string, Path2D
     );
   }
 
-  function drawLabels(context: CanvasRenderingContext2D): void {
+  /** Says whether some are still to be written. */
+  function drawLabels(context: CanvasRenderingContext2D): boolean {
     const { projection, emphasis, theme, sigma } = canvas;
     const { width, height } = sigma.getDimensions();
     const ratio = window.devicePixelRatio;
     const snap = (value: number) => Math.round(value * ratio) / ratio;
-    const originX = projection.toScreenX(0);
-    const originY = projection.toScreenY(0);
-    for (const { id, label, left, top } of labels) {
-      const [x, y] = [originX + left, originY + top];
+    const untilMs = performance.now() + WRITING_MS;
+    let isMore = false;
+    for (const { node, label, dx, dy } of labels) {
+      const x = projection.toScreenX(node.of.x) + dx;
+      const y = projection.toScreenY(node.of.y) + dy;
       if (x > width || y > height || x + label.width < 0 || y + label.height < 0) continue;
-      const sprite = labelSprite(sprites, theme, label);
-      context.globalAlpha = emphasis.isFaded(id) ? FADED_LABEL_ALPHA : 1;
-      context.drawImage(sprite.image, snap(x), snap(y), sprite.width, sprite.height);
+      const sprite = knownLabelSprite(sprites, label);
+      if (!sprite && performance.now() > untilMs) {
+        isMore = true;
+        continue;
+      }
+      const { image, ...size } = sprite ?? labelSprite(sprites, theme, label);
+      context.globalAlpha = emphasis.isFaded(node.id) ? FADED_LABEL_ALPHA : 1;
+      context.drawImage(image, snap(x), snap(y), size.width, size.height);
     }
     context.globalAlpha = 1;
+    return isMore;
   }
 
   return {
@@ -239,9 +270,10 @@ export function createCaptions(canvas: Canvas, icons: ReadonlyMap<string, Path2D
       const { width, height } = canvas.sigma.getDimensions();
       context.clearRect(0, 0, width, height);
       const view = viewNow();
-      ensurePlaced(view, canvas.projection.zoom);
+      const isMoving = ensurePlaced(view, canvas.projection.zoom);
       drawBadges(context, view);
-      drawLabels(context);
+      const isMore = drawLabels(context);
+      return isMore ? 'more' : isMoving ? 'moving' : 'whole';
     },
     reset() {
       sprites = createSpriteCache(window.devicePixelRatio);

@@ -21,15 +21,26 @@ export interface LinkEnds {
  * nodes are fanned evenly to both sides, whichever way each of them points; a lone link bends gently.
  */
 export function fanLinks(links: readonly LinkEnds[]): Float64Array {
-  const byPair = new Map<string, number[]>();
+  // By one end, then the other: names of pairs would have to be made and compared letter by letter.
+  const byEnds = new Map<string, Map<string, number[]>>();
+  const pairs: number[][] = [];
   links.forEach(({ source, target }, index) => {
-    const key = source < target ? `${source}\n${target}` : `${target}\n${source}`;
-    const pair = byPair.get(key);
+    const [first, last] = source < target ? [source, target] : [target, source];
+    let byOther = byEnds.get(first);
+    if (!byOther) {
+      byOther = new Map();
+      byEnds.set(first, byOther);
+    }
+    const pair = byOther.get(last);
     if (pair) pair.push(index);
-    else byPair.set(key, [index]);
+    else {
+      const made = [index];
+      byOther.set(last, made);
+      pairs.push(made);
+    }
   });
   const bends = new Float64Array(links.length);
-  for (const indices of byPair.values()) {
+  for (const indices of pairs) {
     const step = Math.min(FAN_STEP, (2 * MAX_BEND) / indices.length);
     indices.forEach((linkIndex, place) => {
       const { source, target } = links[linkIndex]!;

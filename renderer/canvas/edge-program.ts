@@ -8,11 +8,14 @@ import { EDGE_FRAGMENT_SHADER, EDGE_VERTEX_SHADER } from './edge-shaders.ts';
 import type { CanvasTheme } from './theme.ts';
 import { packColour } from './theme.ts';
 
-/** What an edge is drawn from: its attributes and the flags that the reducer adds. */
-export interface DrawnEdge extends EdgeDisplayData, Omit<EdgeAttributes, 'label'> {
-  readonly flags: number;
+/** What an edge is drawn from: what the graph says of it, and how it looks now. */
+export interface DrawnEdge {
+  readonly id: string;
+  readonly of: EdgeAttributes;
+  flags: number;
+  hidden: boolean;
   /** Width in pixels where it is not that of its family. */
-  readonly widthPx?: number | undefined;
+  widthPx: number | undefined;
 }
 
 const UNIFORMS = [
@@ -114,11 +117,13 @@ export function createEdgeProgram(
       target: NodeDisplayData,
       data: EdgeDisplayData,
     ): void {
-      const edge = data as DrawnEdge;
+      // sigma's own type says what its own programs are drawn from; ours is fed by `DrawnGraph`.
+      const edge = data as unknown as DrawnEdge;
+      const { of, flags } = edge;
       const style = theme();
-      const { rgba, widthPx } = style.link(edge.family);
-      const hasArrow = edge.isDirected && ARROW_FAMILIES.has(edge.family);
-      const isDouble = edge.family === 'member';
+      const { rgba, widthPx } = style.link(of.family);
+      const hasArrow = of.isDirected && ARROW_FAMILIES.has(of.family);
+      const isDouble = of.family === 'member';
       const { array } = this;
       array[start] = source.x;
       array[start + 1] = source.y;
@@ -126,12 +131,11 @@ export function createEdgeProgram(
       array[start + 3] = target.y;
       array[start + 4] = source.size;
       array[start + 5] = target.size;
-      array[start + 6] =
-        (edge.widthPx ?? widthPx) + (edge.flags & FLAG.lifted ? LIFTED_EXTRA_PX : 0);
-      array[start + 7] = this.segments > 1 ? edge.curvature : 0;
-      array[start + 8] = CERTAINTY_CODES[edge.certainty];
+      array[start + 6] = (edge.widthPx ?? widthPx) + (flags & FLAG.lifted ? LIFTED_EXTRA_PX : 0);
+      array[start + 7] = this.segments > 1 ? of.curvature : 0;
+      array[start + 8] = CERTAINTY_CODES[of.certainty];
       array[start + 9] = (hasArrow ? 1 : 0) + (isDouble ? 2 : 0);
-      array[start + 10] = packColour([rgba[0], rgba[1], rgba[2], alphaOf(edge.flags, style)]);
+      array[start + 10] = packColour([rgba[0], rgba[1], rgba[2], alphaOf(flags, style)]);
     }
 
     override setUniforms(params: RenderParams, { gl, uniformLocations: at }: ProgramInfo): void {

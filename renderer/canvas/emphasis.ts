@@ -1,6 +1,6 @@
 import type { ExploreSlice, Sieve } from '../store/explore.ts';
 import { FLAG } from './canvas-node.ts';
-import type { MapGraph } from './map-model.ts';
+import type { MapGraph } from './map-graph.ts';
 import { keptBackBy, NOTHING_KEPT_BACK } from './sieve.ts';
 
 type SieveMode = ExploreSlice['sieveMode'];
@@ -10,6 +10,9 @@ export interface Lifted {
   readonly nodeIds: readonly string[];
   readonly edgeIds: readonly string[];
 }
+
+/** More than one in so many records selected is much. */
+const MANY_PART = 8;
 
 /** What is pointed at, picked and let through, as the flags that nodes and edges are drawn with. */
 export interface Emphasis {
@@ -33,8 +36,8 @@ export interface Emphasis {
   sieve(sieves: readonly Sieve[], mode: SieveMode): boolean;
   /** Null: nothing is lifted any more. Says whether anything is drawn differently now. */
   lift(lifted: Lifted | null): boolean;
-  /** Returns the nodes that are drawn differently now; links change too. */
-  select(ids: readonly string[]): readonly string[];
+  /** Says whether anything is drawn differently now. */
+  select(ids: readonly string[]): boolean;
   /** Works out again what hangs on the selection, after the map changed. */
   recompute(): void;
 }
@@ -61,14 +64,17 @@ export function createEmphasis(graph: MapGraph, standIn: (id: string) => string)
       nodes: new Set(lifted.nodeIds.map(standIn)),
       edges: new Set(lifted.edgeIds),
     };
-    for (const id of selectedIds) {
-      if (!graph.hasNode(id)) continue;
-      nearIds.add(id);
-      graph.forEachEdge(id, (edge, _attributes, source, target) => {
-        liftedEdges.add(edge);
-        nearIds.add(source === id ? target : source);
-      });
-    }
+    for (const id of selectedIds) if (graph.hasNode(id)) nearIds.add(id);
+    if (nearIds.size === 0) return;
+    const lift = (edge: string, _attributes: unknown, source: string, target: string) => {
+      if (!selectedIds.has(source) && !selectedIds.has(target)) return;
+      liftedEdges.add(edge);
+      nearIds.add(source);
+      nearIds.add(target);
+    };
+    // Where much is selected, every link once is sooner done than those of each record.
+    if (nearIds.size > graph.order / MANY_PART) graph.forEachEdge(lift);
+    else for (const id of [...nearIds]) graph.forEachEdge(id, lift);
   }
 
   const isDimmed = (id: string) =>
@@ -107,10 +113,11 @@ export function createEmphasis(graph: MapGraph, standIn: (id: string) => string)
       return changed;
     },
     select(ids) {
-      const changed = new Set([...selectedIds, ...ids]);
+      const before = selectedIds;
       selectedIds = new Set(ids);
+      if (before.size === 0 && selectedIds.size === 0) return false;
       recompute();
-      return [...changed];
+      return true;
     },
     sieve(next, nextMode) {
       if (next.length === 0 && sieves.length === 0 && mode === nextMode) return false;

@@ -1,6 +1,6 @@
 import type { KindDefinition } from '../../shared/domain/ontology.ts';
 import type { EdgeAttributes, GroupSummary, NodeAttributes } from './canvas-node.ts';
-import type { MapGraph } from './map-model.ts';
+import type { MapGraph } from './map-graph.ts';
 
 /** The kind of the node that stands for a closed group; no record has it. */
 export const GROUP_KIND = 'group';

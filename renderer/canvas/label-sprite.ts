@@ -75,10 +75,19 @@ export function labelOfNode(
   };
 }
 
+function keyOf({ font, subtitle, text }: Label): string {
+  return `label ${font} ${subtitle} ${text}`;
+}
+
+/** The name as a picture, where it was written before. */
+export function knownLabelSprite(sprites: SpriteCache, label: Label): Sprite | null {
+  return sprites.find(keyOf(label));
+}
+
 /** The name as a picture, halo and all. */
 export function labelSprite(sprites: SpriteCache, theme: CanvasTheme, label: Label): Sprite {
   const { text, font, lineHeight, subtitle, subtitleFont, subtitleHeight, width, height } = label;
-  return sprites.get(`label ${font} ${subtitle} ${text}`, () => ({
+  return sprites.get(keyOf(label), () => ({
     width: width + HALO_PX * 2,
     height: height + HALO_PX,
     draw(context) {

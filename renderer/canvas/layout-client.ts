@@ -2,7 +2,8 @@ import type { LayoutShape } from '../store/map-request.ts';
 import { baseOfNode, type NodeAttributes, type RoleBadge } from './canvas-node.ts';
 import type { LayoutAnswer, LayoutTask } from './layout/layout.worker.ts';
 import type { ShapeInput } from './layout/shape.ts';
-import type { MapModel, Position } from './map-model.ts';
+import type { Position } from './map-graph.ts';
+import type { MapModel } from './map-model.ts';
 import { boundsOf } from './viewport.ts';
 
 const LAYOUT_SEED = 7;

@@ -1,17 +1,18 @@
 import { MultiGraph } from 'graphology';
 import type { GraphEdge, GraphNode } from '../../shared/api/graph.ts';
 import type { KindDefinition } from '../../shared/domain/ontology.ts';
-import type { EdgeAttributes, NodeAttributes, RoleBadge } from './canvas-node.ts';
+import type { EdgeAttributes } from './canvas-node.ts';
 import { fanLinks } from './curvature.ts';
 import { foldGroups, isGroupId, type MapGroup } from './groups.ts';
-
-export type MapGraph = MultiGraph<NodeAttributes, EdgeAttributes>;
-
-/** Where a node is, in map units. */
-export interface Position {
-  readonly x: number;
-  readonly y: number;
-}
+import {
+  attributesOfEdge,
+  attributesOfNode,
+  buildGraph,
+  exchangeContent,
+  type MapGraph,
+  type Position,
+} from './map-graph.ts';
+import { finish, inPauses } from './pauses.ts';
 
 /** What of the map changed: its records, where they are, what is pinned or which kinds are left out. */
 export type MapChange = 'records' | 'positions' | 'pins' | 'kinds';
@@ -50,6 +51,15 @@ export interface MapModel {
   behind(id: string): readonly string[];
   /** Links of a record, whether they are drawn or stood for by a group's. */
   degreeOf(id: string): number;
+  /**
+   * Makes ready, with pauses for whoever waits, what `replace` or `merge` of these very lists will put in place; without
+   * it they do the same at once.
+   */
+  prepare(
+    how: 'replace' | 'merge',
+    nodes: readonly GraphNode[],
+    edges: readonly GraphEdge[],
+  ): Promise<void>;
   /** Draws exactly these; what was there stays where it was. */
   replace(
     nodes: readonly GraphNode[],
@@ -79,43 +89,8 @@ export interface MapModel {
 
 /** Up to so many nodes and links are told to sigma one by one. */
 const FEW = 60;
-
-const ENABLER_ROLES: ReadonlySet<string> = new Set([
-  'facilitator',
-  'nominee-director',
-  'landlord-complicit',
-  'corrupt-insider',
-]);
-
-/** The mark of a role; most roles have none. Roles of protected people never show. */
-export function badgeOfRole(role: string | null, isProtected: boolean): RoleBadge | null {
-  if (!role || isProtected) return null;
-  if (role === 'principal') return 'principal';
-  if (role.startsWith('front')) return 'front';
-  return role.startsWith('enabler') || ENABLER_ROLES.has(role) ? 'enabler' : null;
-}
-
-function attributesOf(
-  node: GraphNode,
-  kind: KindDefinition | undefined,
-  { x, y }: Position,
-): NodeAttributes {
-  return {
-    x,
-    y,
-    size: 1,
-    kind: node.kind,
-    ...(kind?.base ? { base: kind.base } : {}),
-    shape: kind?.shape ?? 'dot',
-    icon: kind?.icon ?? '',
-    label: node.label,
-    isProtected: node.isProtected,
-    role: node.role,
-    badge: badgeOfRole(node.role, node.isProtected),
-    levers: node.levers,
-    hiddenNeighbours: node.hiddenNeighbours,
-  };
-}
+/** From this share of what is on the map on, building it anew is sooner done than changing it. */
+const MUCH_SHARE = 0.25;
 
 /** Letters of a type's name that a view keeps. */
 const TYPE_LETTERS = 60;
@@ -145,6 +120,15 @@ export function createMapModel(kinds: readonly KindDefinition[]): MapModel {
   function tell(change: MapChange, moved: readonly string[] = []): void {
     version++;
     for (const listener of listeners) listener(change, moved);
+  }
+
+  function tellRecords(): void {
+    contentVersion++;
+    tell('records');
+  }
+
+  function isMuch(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): boolean {
+    return nodes.length + edges.length > FEW + (graph.order + graph.size) * MUCH_SHARE;
   }
 
   /** Puts in anew what stands for closed groups, after anything of what it stands for changed. */
@@ -201,52 +185,72 @@ export function createMapModel(kinds: readonly KindDefinition[]): MapModel {
     for (const node of nodes) {
       const known = graph.hasNode(node.id) ? graph.getNodeAttributes(node.id) : null;
       const place = places.get(node.id) ?? known ?? { x: 0, y: 0 };
-      const attributes = attributesOf(node, kindOf.get(node.kind), place);
+      const attributes = attributesOfNode(node, kindOf.get(node.kind), place);
       if (known) graph.replaceNodeAttributes(node.id, attributes);
       else graph.addNode(node.id, attributes);
     }
   }
 
   function putEdges(edges: readonly GraphEdge[]): void {
-    // A link to oneself arises from merged records and has nothing to show on a map.
     const put = edges.filter(
       ({ source, target }) => source !== target && graph.hasNode(source) && graph.hasNode(target),
     );
     const putIds = new Set(put.map(({ id }) => id));
-    const kept = graph
-      .mapEdges((id, _attributes, source, target) => ({ id, source, target }))
-      .filter(({ id }) => !putIds.has(id));
-    const bends = fanLinks([...put, ...kept]);
-    put.forEach((edge, index) => {
+    const links = put.map(({ id, source, target }) => ({ id, source, target }));
+    // Links beside them bend away from them.
+    const besides = new Set<string>();
+    for (const { source, target } of put)
+      for (const id of graph.edges(source, target)) if (!putIds.has(id)) besides.add(id);
+    for (const id of besides)
+      links.push({ id, source: graph.source(id), target: graph.target(id) });
+    for (const edge of put) {
       const { id, source, target } = edge;
-      const attributes: EdgeAttributes = {
-        label: edge.label,
-        relationType: edge.type,
-        family: edge.family,
-        certainty: edge.certainty,
-        isDirected: edge.isDirected,
-        curvature: bends[index]!,
-      };
+      const attributes = attributesOfEdge(edge);
       if (graph.hasEdge(id)) graph.replaceEdgeAttributes(id, attributes);
       else graph.addDirectedEdgeWithKey(id, source, target, attributes);
-    });
-    kept.forEach(({ id }, index) => {
-      const bend = bends[put.length + index]!;
-      if (graph.getEdgeAttribute(id, 'curvature') !== bend) {
+    }
+    const bends = fanLinks(links);
+    links.forEach(({ id }, index) => {
+      const bend = bends[index]!;
+      if (graph.getEdgeAttribute(id, 'curvature') !== bend)
         graph.setEdgeAttribute(id, 'curvature', bend);
-      }
     });
   }
 
-  function dropAllBut(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): void {
-    const keptEdges = new Set(edges.map(({ id }) => id));
-    const keptNodes = new Set(nodes.map(({ id }) => id));
-    for (const id of graph.edges()) if (!keptEdges.has(id)) graph.dropEdge(id);
-    for (const id of graph.nodes()) {
-      if (keptNodes.has(id)) continue;
-      graph.dropNode(id);
-      pinnedIds.delete(id);
-    }
+  /** What was made ready for these lists, and is still true. */
+  let ready: {
+    readonly nodes: readonly GraphNode[];
+    readonly edges: readonly GraphEdge[];
+    readonly contentVersion: number;
+    readonly graph: MapGraph;
+  } | null = null;
+  /** Rises whenever nodes or links come or go. */
+  let contentVersion = 0;
+
+  /** Builds all anew and puts it in place; places that are told go before those that nodes have. */
+  function exchange(
+    how: 'replace' | 'merge',
+    nodes: readonly GraphNode[],
+    edges: readonly GraphEdge[],
+    places: ReadonlyMap<string, Position>,
+  ): void {
+    const isReady =
+      ready?.nodes === nodes &&
+      ready.edges === edges &&
+      (how === 'replace' || ready.contentVersion === contentVersion);
+    const built = isReady
+      ? ready!.graph
+      : finish(buildGraph({ nodes, edges }, kindOf, how === 'merge' ? graph : null));
+    ready = null;
+    built.forEachNode((id, attributes) => {
+      const place = places.get(id) ?? (graph.hasNode(id) ? graph.getNodeAttributes(id) : null);
+      if (place) Object.assign(attributes, { x: place.x, y: place.y });
+    });
+    quietly(Number.POSITIVE_INFINITY, () => {
+      exchangeContent(graph, built);
+      for (const id of pinnedIds) if (!graph.hasNode(id)) pinnedIds.delete(id);
+      fold();
+    });
   }
 
   function remove(ids: ReadonlySet<string>): void {
@@ -286,35 +290,40 @@ export function createMapModel(kinds: readonly KindDefinition[]): MapModel {
     get version() {
       return version;
     },
+    async prepare(how, nodes, edges) {
+      if (how === 'merge' && !isMuch(nodes, edges)) return;
+      const begun = contentVersion;
+      const built = await inPauses(
+        buildGraph({ nodes, edges }, kindOf, how === 'merge' ? graph : null),
+      );
+      ready = { nodes, edges, contentVersion: begun, graph: built };
+    },
     replace(nodes, edges, places) {
-      quietly(graph.order + nodes.length + edges.length, () => {
-        dropAllBut(nodes, edges);
-        putNodes(nodes, places);
-        putEdges(edges);
-        fold();
-      });
-      tell('records');
+      exchange('replace', nodes, edges, places);
+      tellRecords();
     },
     merge(nodes, edges, places) {
-      quietly(nodes.length + edges.length, () => {
-        putNodes(nodes, places);
-        putEdges(edges);
-        fold();
-      });
-      tell('records');
+      if (isMuch(nodes, edges)) exchange('merge', nodes, edges, places);
+      else
+        quietly(nodes.length + edges.length, () => {
+          putNodes(nodes, places);
+          putEdges(edges);
+          fold();
+        });
+      tellRecords();
     },
     remove(ids) {
       quietly(graph.order, () => {
         remove(new Set(ids));
         fold();
       });
-      tell('records');
+      tellRecords();
     },
     setLevers(counts) {
       for (const { id, ...levers } of counts)
         if (graph.hasNode(id)) graph.getNodeAttributes(id).levers = levers;
       quietly(graph.order, fold);
-      tell('records');
+      tellRecords();
     },
     move(places) {
       const moved: string[] = [];
@@ -368,7 +377,7 @@ export function createMapModel(kinds: readonly KindDefinition[]): MapModel {
     setGroups(next) {
       groups = next;
       quietly(graph.order, fold);
-      tell('records');
+      tellRecords();
     },
     recordIds: () =>
       folded.size === 0 ? graph.nodes() : graph.filterNodes((id) => !isGroupId(id)),

@@ -1,4 +1,5 @@
-import type { MapModel, Position } from './map-model.ts';
+import type { Position } from './map-graph.ts';
+import type { MapModel } from './map-model.ts';
 
 /** More nodes than this move at once: each frame would take longer than it is shown. */
 const MOST_ANIMATED = 800;

@@ -12,13 +12,13 @@ import { SHAPES } from './outlines.ts';
 import { FIELD_LAYOUT, reachOf } from './shape-field.ts';
 import type { CanvasTheme, Rgba } from './theme.ts';
 
-/** What a node is drawn from: its attributes and the flags that the reducer adds. */
-export interface DrawnNode
-  extends NodeDisplayData,
-    Omit<NodeAttributes, 'x' | 'y' | 'size' | 'label'> {
-  readonly flags: number;
+/** What a node is drawn from: what the graph says of it, and how it looks now. */
+export interface DrawnNode extends NodeDisplayData {
+  readonly id: string;
+  readonly of: NodeAttributes;
+  flags: number;
   /** What style and rules make of it. */
-  readonly dress?: NodeDress | undefined;
+  dress: NodeDress | undefined;
 }
 
 const UNIFORMS = [
@@ -144,13 +144,13 @@ export function createNodeProgram(
 
     override processVisibleItem(_nodeIndex: number, start: number, data: NodeDisplayData): void {
       const node = data as DrawnNode;
+      const { of, dress } = node;
       const style = theme();
-      const { packed } = style.entity(node.isProtected ? 'protected' : baseOfNode(node));
-      const { dress } = node;
-      const own = dress?.colour && !node.isProtected ? style.palette(dress.colour) : null;
+      const { packed } = style.entity(of.isProtected ? 'protected' : baseOfNode(of));
+      const own = dress?.colour && !of.isProtected ? style.palette(dress.colour) : null;
       const ring = dress?.ring ?? null;
-      const shape = node.isProtected ? 'shield' : node.shape;
-      const glyph = atlas.cellOf.get(node.isProtected ? 'shield' : node.icon) ?? NO_GLYPH;
+      const shape = of.isProtected ? 'shield' : of.shape;
+      const glyph = atlas.cellOf.get(of.isProtected ? 'shield' : of.icon) ?? NO_GLYPH;
       const { array } = this;
       array[start] = node.x;
       array[start + 1] = node.y;

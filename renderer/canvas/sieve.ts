@@ -1,6 +1,6 @@
 import type { Sieve } from '../store/explore.ts';
 import { isGroupId } from './groups.ts';
-import type { MapGraph } from './map-model.ts';
+import type { MapGraph } from './map-graph.ts';
 
 /** What of the map several sieves keep back together. */
 export interface KeptBack {

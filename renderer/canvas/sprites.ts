@@ -14,6 +14,8 @@ export interface SpriteCache {
     make: () => { readonly width: number; readonly height: number; readonly draw: Draw },
     scale?: number,
   ): Sprite;
+  /** Null: it was not drawn yet. */
+  find(key: string): Sprite | null;
   /** Width of a text in a font. */
   measure(text: string, font: string): number;
   clear(): void;
@@ -49,6 +51,7 @@ export function createSpriteCache(pixelRatio: number): SpriteCache {
       sprites.set(sizedKey, sprite);
       return sprite;
     },
+    find: (key) => sprites.get(key) ?? null,
     measure(text, font) {
       const key = `${font}\n${text}`;
       const known = widths.get(key);

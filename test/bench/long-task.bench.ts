@@ -127,10 +127,17 @@ async function watchActs(
         'longest ms': longest(own.map(({ wallMs }) => wallMs)),
         'own work over 50 ms': own.filter(({ processorMs }) => processorMs > 50).length,
         'most own work ms': longest(own.map(({ processorMs }) => processorMs)),
+        'most own script ms': longest(own.map(({ scriptMs }) => scriptMs)),
         'first shaders ms': longest(
           tasks.filter(({ hasShaders }) => hasShaders).map(({ wallMs }) => wallMs),
         ),
       };
+      if (!process.env.ACHILLES_BENCH_FUNCTIONS) return;
+      for (const { wallMs, scriptMs, script } of own.filter((task) => task.scriptMs > 30))
+        console.log(
+          `${name}: ${Math.round(scriptMs)} of ${Math.round(wallMs)} ms`,
+          script.map(([of, ms]) => `${of} ${ms.toFixed(1)}`).join(', '),
+        );
     });
   } finally {
     await page.close();

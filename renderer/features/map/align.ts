@@ -1,4 +1,4 @@
-import type { Position } from '../../canvas/map-model.ts';
+import type { Position } from '../../canvas/map-graph.ts';
 import type { Alignment } from '../../store/map-request.ts';
 
 /** Side of the squares that places snap to, in map units. */

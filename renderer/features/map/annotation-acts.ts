@@ -1,6 +1,6 @@
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { Canvas } from '../../canvas/canvas.ts';
-import type { Position } from '../../canvas/map-model.ts';
+import type { Position } from '../../canvas/map-graph.ts';
 import { useStore } from '../../store/store.ts';
 import { nameAct } from './map-words.ts';
 

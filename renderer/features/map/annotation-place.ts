@@ -1,6 +1,7 @@
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 import { drawnBend } from '../../canvas/curvature.ts';
-import type { MapModel, Position } from '../../canvas/map-model.ts';
+import type { Position } from '../../canvas/map-graph.ts';
+import type { MapModel } from '../../canvas/map-model.ts';
 import { boundsOf, nodeScaleAt, type Projection } from '../../canvas/viewport.ts';
 
 /** Where an annotation is drawn, in pixels of the canvas. */

@@ -1,6 +1,6 @@
 import type { MapDress, NodeDress } from '../../canvas/dress.ts';
 import { toneName } from '../../canvas/HullsController.tsx';
-import type { MapGraph } from '../../canvas/map-model.ts';
+import type { MapGraph } from '../../canvas/map-graph.ts';
 import type { Comparison } from '../../store/comparison.ts';
 import type { ChangeMarks, Hull } from '../../store/network.ts';
 

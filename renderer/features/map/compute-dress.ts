@@ -9,7 +9,7 @@ import {
 } from '../../../shared/domain/view-style.ts';
 import type { NodeAttributes } from '../../canvas/canvas-node.ts';
 import type { MapDress, NodeDress } from '../../canvas/dress.ts';
-import type { MapGraph } from '../../canvas/map-model.ts';
+import type { MapGraph } from '../../canvas/map-graph.ts';
 import {
   type ColourGroup,
   groupBySteps,

@@ -1,6 +1,6 @@
 import type { Certainty } from '../../../shared/domain/grade.ts';
 import type { KindDefinition, RelationFamily } from '../../../shared/domain/ontology.ts';
-import type { MapGraph } from '../../canvas/map-model.ts';
+import type { MapGraph } from '../../canvas/map-graph.ts';
 
 /** How much of everything the legend explains is on the map. */
 export interface LegendCounts {

@@ -1,5 +1,6 @@
 import { type Ontology, relationTypeOf } from '../../../shared/domain/ontology.ts';
-import { type MapGraph, typeOfLink } from '../../canvas/map-model.ts';
+import type { MapGraph } from '../../canvas/map-graph.ts';
+import { typeOfLink } from '../../canvas/map-model.ts';
 
 /** One type of link on the map, as it is shown and hidden by. */
 export interface LinkTypeCount {

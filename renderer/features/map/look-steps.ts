@@ -1,4 +1,4 @@
-import type { Position } from '../../canvas/map-model.ts';
+import type { Position } from '../../canvas/map-graph.ts';
 import type { MapCamera } from '../../canvas/viewport.ts';
 import type { Lens } from '../../store/explore.ts';
 

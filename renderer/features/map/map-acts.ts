@@ -119,8 +119,10 @@ export function createMapActs(session: MapSession): MapActs {
       if (onMap(ids).length === ids.length) return () => bringIntoView(ids);
       const all = [...new Set([...model.recordIds(), ...ids])];
       const answer = await api.graph.among({ ids: all }, { signal });
+      await model.prepare('merge', answer.nodes, answer.edges);
       return () => {
-        const labels = answer.nodes.filter(({ id }) => ids.includes(id)).map(({ label }) => label);
+        const asked = new Set(ids);
+        const labels = answer.nodes.filter(({ id }) => asked.has(id)).map(({ label }) => label);
         session.add(answer, nameAct('Show', labels), ids, at);
       };
     }, readingStep(ids.length));
@@ -154,6 +156,7 @@ export function createMapActs(session: MapSession): MapActs {
       const all = [...new Set([...model.recordIds(), ...ids])];
       if (!isThere) tell(readingStep(ids.length));
       const answer = isThere ? null : await api.graph.among({ ids: all }, { signal });
+      if (answer) await model.prepare('merge', answer.nodes, answer.edges);
       return () => {
         if (answer) session.add(answer, nameAct('Paste', labels), ids);
         else bringIntoView(ids);
@@ -175,6 +178,7 @@ export function createMapActs(session: MapSession): MapActs {
         tell(`Reading the neighbours of ${label}`);
         const shownIds = [...model.recordIds()];
         const answer = await api.graph.expand({ id, shownIds, limit: EXPAND_LIMIT }, { signal });
+        await model.prepare('merge', answer.nodes, answer.edges);
         return () => {
           const added = session.add(answer, nameAct('Show neighbours of', [label]), [id]);
           session.keep({

@@ -1,6 +1,6 @@
 import type { Canvas } from '../../canvas/canvas.ts';
 import { runLayout } from '../../canvas/layout-client.ts';
-import type { Position } from '../../canvas/map-model.ts';
+import type { Position } from '../../canvas/map-graph.ts';
 import { moveSmoothly } from '../../canvas/motion.ts';
 import type { LayoutShape } from '../../store/map-request.ts';
 

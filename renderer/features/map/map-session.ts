@@ -4,7 +4,7 @@ import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
 import type { Canvas } from '../../canvas/canvas.ts';
 import { isGroupId } from '../../canvas/groups.ts';
-import type { Position } from '../../canvas/map-model.ts';
+import type { Position } from '../../canvas/map-graph.ts';
 import { moveSmoothly, spiralPlaces } from '../../canvas/motion.ts';
 import type { MapCamera } from '../../canvas/viewport.ts';
 import { PLAIN_DRESS } from '../../store/dress.ts';
@@ -206,8 +206,14 @@ export function createMapSession(canvas: Canvas): MapSession {
   }
 
   async function openPart(actName: string | null, signal: AbortSignal): Promise<() => void> {
-    const answer = await api.graph.open({ limit: OPEN_LIMIT }, { signal });
+    const answer = await ready(await api.graph.open({ limit: OPEN_LIMIT }, { signal }));
     return () => begin(answer, actName);
+  }
+
+  /** An answer that can be put onto the map at once: thousands of records are made ready with pauses. */
+  async function ready(answer: Subgraph): Promise<Subgraph> {
+    await model.prepare('replace', answer.nodes, answer.edges);
+    return answer;
   }
 
   /** Puts the map as a reading has it; what was on it already glides there. */
@@ -285,6 +291,7 @@ export function createMapSession(canvas: Canvas): MapSession {
         signal.addEventListener('abort', begun.stop, { once: true });
         begun.follow(tell);
         const found = await begun.answer;
+        await ready(found.answer);
         return () => take(found);
       }, FIRST_STEP);
     },
@@ -299,7 +306,7 @@ export function createMapSession(canvas: Canvas): MapSession {
     begin(ids, actName) {
       queue.overtake();
       read(async ({ signal }) => {
-        const answer = await api.graph.among({ ids: [...ids] }, { signal });
+        const answer = await ready(await api.graph.among({ ids: [...ids] }, { signal }));
         return () => begin(answer, actName);
       }, readingStep(ids.length));
     },
@@ -343,12 +350,13 @@ export function createMapSession(canvas: Canvas): MapSession {
         if (model.graph.order === 0) return openPart(null, signal);
         const answer = await api.graph.among({ ids: [...model.recordIds()] }, { signal });
         if (answer.nodes.length === 0) return openPart(null, signal);
+        await ready(answer);
         return () => {
           model.replace(answer.nodes, answer.edges, NO_PLACES);
           tellPart(answer, state.part?.reason ?? 'chosen');
         };
       }),
-    ...viewReadings({ canvas, layout, saver, read, take, tellPart, state: () => state }),
+    ...viewReadings({ canvas, layout, saver, read, ready, take, tellPart, state: () => state }),
     keep: set,
     close() {
       for (const stop of watching.splice(0)) stop();

@@ -1,7 +1,7 @@
 import type { Subgraph } from '../../../shared/api/graph.ts';
 import { api } from '../../api/api.ts';
 import type { Canvas } from '../../canvas/canvas.ts';
-import type { Position } from '../../canvas/map-model.ts';
+import type { Position } from '../../canvas/map-graph.ts';
 import { moveSmoothly } from '../../canvas/motion.ts';
 import type { MapCamera } from '../../canvas/viewport.ts';
 import { useStore } from '../../store/store.ts';
@@ -19,6 +19,7 @@ interface ViewedMap {
   readonly saver: ViewSaver;
   readonly state: () => MapState;
   read(reading: Reading, step?: string): void;
+  ready(answer: Subgraph): Promise<Subgraph>;
   take(reading: MapReading, camera?: MapCamera | null): void;
   tellPart(answer: Subgraph, reason: Subgraph['reason']): void;
 }
@@ -38,7 +39,7 @@ export function viewReadings(
   MapSession,
   'rereadView' | 'openView' | 'lookBack' | 'saveView' | 'lookAround' | 'endLookAround'
 > {
-  const { canvas, layout, saver, read, take, tellPart, state } = map;
+  const { canvas, layout, saver, read, ready, take, tellPart, state } = map;
   const { model } = canvas;
   /** What the map showed before it was looked around a record; null: it is as it was left. */
   let before: GlancedFrom | null = null;
@@ -57,7 +58,7 @@ export function viewReadings(
       read(async ({ signal }) => {
         saver.flush();
         await saver.settled();
-        const answer = await api.graph.among({ ids: [...ids] }, { signal });
+        const answer = await ready(await api.graph.among({ ids: [...ids] }, { signal }));
         return () => {
           before ??= here();
           layout.stop();
@@ -83,7 +84,7 @@ export function viewReadings(
       const { ids, places, pinnedIds, camera } = before;
       before = null;
       read(async () => {
-        const answer = await api.graph.among({ ids: [...ids] });
+        const answer = await ready(await api.graph.among({ ids: [...ids] }));
         return () => {
           layout.stop();
           const gone = [...places].filter(([id]) => !model.graph.hasNode(id));
@@ -101,6 +102,7 @@ export function viewReadings(
         if (saver.isKnown(await api.view.getWorking())) return null;
         // What was saved is shown without being asked for: it is not to be stopped.
         const found = await readMap({ signal, tell() {} });
+        await ready(found.answer);
         return () => take(found);
       }),
     openView: (id) =>
@@ -109,7 +111,7 @@ export function viewReadings(
         await saver.settled();
         const { shownIds } = await api.view.get({ id }, { signal });
         tell(readingStep(shownIds.length));
-        const answer = await api.graph.among({ ids: [...shownIds] }, { signal });
+        const answer = await ready(await api.graph.among({ ids: [...shownIds] }, { signal }));
         // What is shown is put in its place only once all of it was read: until then it can be stopped.
         signal.throwIfAborted();
         const saved = await api.view.restore({ id });
@@ -125,7 +127,7 @@ export function viewReadings(
       read(async () => {
         const before = new Set(model.graph.nodes());
         const isSame = shownIds.length === before.size && shownIds.every((id) => before.has(id));
-        const answer = isSame ? null : await api.graph.among({ ids: [...shownIds] });
+        const answer = isSame ? null : await ready(await api.graph.among({ ids: [...shownIds] }));
         return () => {
           layout.stop();
           if (answer) {

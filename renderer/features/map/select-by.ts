@@ -1,4 +1,5 @@
-import { type MapGraph, typeOfLink } from '../../canvas/map-model.ts';
+import type { MapGraph } from '../../canvas/map-graph.ts';
+import { typeOfLink } from '../../canvas/map-model.ts';
 import type { SelectBy } from '../../store/map-request.ts';
 
 /** The map as selecting sees it: what is drawn of it alone. */

@@ -1,7 +1,7 @@
 import type { ViewExpansion, ViewState } from '../../../shared/api/view.ts';
 import type { Canvas } from '../../canvas/canvas.ts';
 import { isGroupId } from '../../canvas/groups.ts';
-import type { Position } from '../../canvas/map-model.ts';
+import type { Position } from '../../canvas/map-graph.ts';
 import { useStore } from '../../store/store.ts';
 
 /** What of a view the map itself does not hold. */
@@ -63,6 +63,8 @@ function canonical(value: unknown): string {
 export function fingerprintOf(state: ViewState): string {
   const { shownIds, positions, pinnedIds, putAwayIds, camera, filterText, sieveMode, ...dress } =
     state;
-  const places = shownIds.map((id) => [id, ...(positions[id] ?? [])]).sort();
-  return canonical([places, [...pinnedIds].sort(), [...putAwayIds].sort(), dress]);
+  // As lines: thousands of little arrays would be compared, and walked through, one by one.
+  const places = shownIds.map((id) => `${id} ${positions[id]?.join(' ') ?? ''}`).sort();
+  const lists = [places, [...pinnedIds].sort(), [...putAwayIds].sort()];
+  return [...lists.map((list) => list.join('\n')), canonical(dress)].join('\n\n');
 }

@@ -63,10 +63,30 @@ test('a selected record that is not on the map fades nothing', () => {
   expect(emphasis.isFaded('a')).toBe(false);
 });
 
-test('only what changed is drawn again', () => {
+test('nothing is drawn again where nothing was selected before or after', () => {
   const { emphasis } = triangleWithTail();
-  emphasis.select(['a', 'b']);
-  expect([...emphasis.select(['b', 'c'])].sort()).toEqual(['a', 'b', 'c']);
+  expect(emphasis.select([])).toBe(false);
+  expect(emphasis.select(['a', 'b'])).toBe(true);
+  expect(emphasis.select([])).toBe(true);
+});
+
+test('much that is selected lifts the same links as little does, and keeps the same neighbours', () => {
+  const { emphasis } = triangleWithTail();
+  const stateFor = (ids: readonly string[]) => {
+    emphasis.select(ids);
+    return {
+      links: ['ab', 'bc', 'cd'].map(emphasis.flagsOfEdge),
+      faded: ['a', 'b', 'c', 'd'].filter(emphasis.isFaded),
+    };
+  };
+  expect(stateFor(['a', 'b', 'c', 'd'])).toEqual({
+    links: [FLAG.lifted, FLAG.lifted, FLAG.lifted],
+    faded: [],
+  });
+  expect(stateFor(['a', 'b'])).toEqual({
+    links: [FLAG.lifted, FLAG.lifted, FLAG.dimmed],
+    faded: ['d'],
+  });
 });
 
 test('links that arrive are lifted with a selected end', () => {

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { arrangeNew } from '../../../renderer/canvas/layout/arrange.ts';
 import { layOutShape } from '../../../renderer/canvas/layout/lay-out-shape.ts';
 import { type LayoutOptions, layoutTaskOf } from '../../../renderer/canvas/layout-client.ts';
-import { createMapModel, type Position } from '../../../renderer/canvas/map-model.ts';
+import type { Position } from '../../../renderer/canvas/map-graph.ts';
+import { createMapModel } from '../../../renderer/canvas/map-model.ts';
 import type { GraphEdge, GraphNode } from '../../../shared/api/graph.ts';
 
 function node(id: string): GraphNode {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { badgeOfRole } from '../../../renderer/canvas/map-graph.ts';
 import type { MapChange } from '../../../renderer/canvas/map-model.ts';
-import { badgeOfRole, createMapModel } from '../../../renderer/canvas/map-model.ts';
+import { createMapModel } from '../../../renderer/canvas/map-model.ts';
 import type { GraphEdge, GraphNode } from '../../../shared/api/graph.ts';
 
 function node(id: string, more: Partial<GraphNode> = {}): GraphNode {
@@ -157,4 +158,79 @@ test('who listens hears which nodes moved, and of none that is not there', () =>
   );
   expect(moves).toEqual([['a']]);
   expect(model.graph.getNodeAttributes('a')).toMatchObject({ x: 1, y: 2 });
+});
+
+/** What a map holds, told so that two can be compared. */
+function told(model: ReturnType<typeof createMapModel>) {
+  const { graph } = model;
+  return {
+    nodes: graph.mapNodes((id, attributes) => ({ id, ...attributes })).sort(byId),
+    edges: graph
+      .mapEdges((id, attributes, source, target) => ({ id, source, target, ...attributes }))
+      .sort(byId),
+    degrees: graph.nodes().map((id) => graph.degree(id)),
+    pinned: [...model.pinnedIds].sort(),
+  };
+}
+
+function byId(one: { readonly id: string }, other: { readonly id: string }): number {
+  return one.id < other.id ? -1 : 1;
+}
+
+test('what was made ready with pauses is what would have been put in place at once', async () => {
+  const crowd = (count: number, from = 0) => ({
+    nodes: Array.from({ length: count }, (_, index) => node(`n${from + index}`)),
+    edges: Array.from({ length: count * 2 }, (_, index) =>
+      edge(
+        `e${from}-${index}`,
+        `n${from + (index % count)}`,
+        `n${(from + index * 7 + 3) % (from + count)}`,
+      ),
+    ),
+  });
+  const [first, second] = [crowd(300), crowd(200, 250)];
+  const places = new Map([['n260', { x: 5, y: 6 }]]);
+  const [ready, plain] = [createMapModel([]), createMapModel([])];
+  for (const model of [ready, plain]) {
+    model.replace(first.nodes, first.edges, new Map([['n7', { x: 70, y: 7 }]]));
+    model.setPins(['n7', 'n280']);
+  }
+  await ready.prepare('merge', second.nodes, second.edges);
+  // Moved while it was made ready: it stays where it was put.
+  for (const model of [ready, plain]) {
+    model.move(new Map([['n8', { x: 80, y: 8 }]]));
+    model.merge(second.nodes, second.edges, places);
+  }
+  expect(told(ready)).toEqual(told(plain));
+  expect(ready.graph.getNodeAttributes('n8')).toMatchObject({ x: 80, y: 8 });
+
+  await ready.prepare('replace', second.nodes, second.edges);
+  for (const model of [ready, plain]) model.replace(second.nodes, second.edges, new Map());
+  expect(told(ready)).toEqual(told(plain));
+  expect(ready.graph.order).toBe(200);
+  expect([...ready.pinnedIds]).toEqual(['n280']);
+});
+
+test('what was made ready of a map that changed since is made anew', async () => {
+  const many = Array.from({ length: 200 }, (_, index) => node(`n${index}`));
+  const model = createMapModel([]);
+  model.replace([node('a'), node('b')], [edge('ab', 'a', 'b')], new Map());
+  await model.prepare('merge', many, []);
+  model.remove(['b']);
+  model.merge(many, [], new Map());
+  expect(model.graph.hasNode('b')).toBe(false);
+  expect(model.graph.order).toBe(201);
+});
+
+test('a link beside another bends away from it, however few are added', () => {
+  const model = createMapModel([]);
+  const crowd = Array.from({ length: 300 }, (_, index) => node(`n${index}`));
+  model.replace(crowd, [edge('one', 'n0', 'n1')], new Map());
+  model.merge([], [edge('two', 'n1', 'n0')], new Map());
+  const anew = createMapModel([]);
+  anew.replace(crowd, [edge('two', 'n1', 'n0'), edge('one', 'n0', 'n1')], new Map());
+  for (const id of ['one', 'two'])
+    expect(model.graph.getEdgeAttribute(id, 'curvature')).toBe(
+      anew.graph.getEdgeAttribute(id, 'curvature'),
+    );
 });

@@ -2,7 +2,7 @@ import { MultiGraph } from 'graphology';
 import { expect, test } from 'vitest';
 import type { NodeAttributes } from '../../../renderer/canvas/canvas-node.ts';
 import { dressedRadius } from '../../../renderer/canvas/dress.ts';
-import type { MapGraph } from '../../../renderer/canvas/map-model.ts';
+import type { MapGraph } from '../../../renderer/canvas/map-graph.ts';
 import { withComparison } from '../../../renderer/features/map/compare-marks.ts';
 import { computeDress, type DressFacts } from '../../../renderer/features/map/compute-dress.ts';
 import { styleChoices } from '../../../renderer/features/map/style-choices.ts';
