@@ -1,7 +1,7 @@
 import type { AuditFilter, AuditRow } from '../../shared/api/audit.ts';
 import { notFound } from '../../shared/api/errors.ts';
 import { auditWords, CATEGORY_WORDS } from '../../shared/audit-words.ts';
-import { listAudit, verifyAudit } from '../db/audit.ts';
+import { listAudit, replayAudit } from '../db/audit.ts';
 import { type AuditLogRow, findAudit, readAudit } from '../db/audit-log.ts';
 import { writeCsv } from '../formats/write-table.ts';
 import { auditChanges, auditRecordOf } from './audit-change.ts';
@@ -109,9 +109,13 @@ export const auditHandlers = {
     return new File([new Uint8Array(bytes)], name, { type: 'text/csv' });
   }),
 
-  verify: os.audit.verify.handler(({ context }) => {
-    const open = context.session.open();
-    return verifyAudit(open.connection.db, open.keys.auditKey);
+  verify: os.audit.verify.handler(({ context, signal }) => {
+    const { connection, keys } = context.session.open();
+    return inSlices(() => replayAudit(connection.db, keys.auditKey), {
+      // What is added meanwhile is replayed at the end.
+      version: () => 0,
+      signal,
+    });
   }),
 };
 

@@ -2,6 +2,7 @@ import type {
   InformationRequest,
   ToFindOut as ReadToFindOut,
 } from '../../shared/api/lever-question.ts';
+import { firstOf } from '../../shared/levers/first-of.ts';
 import { OWN_CASE } from '../../shared/levers/information-holder.ts';
 import {
   factsToFindOut,
@@ -49,14 +50,13 @@ export async function askToFindOut(
   const read = createOpeningReader(session.ontology, open, new Map());
 
   function aboutOf(about: ToFindOut['about']): ReadToFindOut['about'] {
-    return [...about]
-      .sort(compareRecords)
-      .slice(0, input.recordsEach)
-      .flatMap(([id, { opens, helps, leverIds }]) => {
+    return firstOf(about, input.recordsEach, compareRecords).flatMap(
+      ([id, { opens, helps, leverIds }]) => {
         const entity = read.summary(id);
         if (!entity || entity.isProtected) return [];
         return { entity, opens, helps, leverIds: [...leverIds] };
-      });
+      },
+    );
   }
 
   function asRead({ question, ...want }: ToFindOut): ReadToFindOut {

@@ -53,7 +53,7 @@ interface KeptCounts {
 }
 
 /** Entities asked between two pauses. */
-const ASKED_PER_PAUSE = 100;
+const ASKED_PER_PAUSE = 30;
 
 interface LeverIndexOptions {
   readonly ontology: Ontology;

@@ -87,8 +87,8 @@ export const leverQuestionHandlers = {
 };
 
 /** Openings made ready to cross between two pauses. */
-const READ_PER_PAUSE = 50;
-const COUNTED_PER_PAUSE = 5000;
+const READ_PER_PAUSE = 10;
+const COUNTED_PER_PAUSE = 1000;
 
 /** Whose openings a call asks for. */
 export interface OpeningQuestion {

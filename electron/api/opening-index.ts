@@ -43,7 +43,7 @@ export interface OpeningIndex {
 }
 
 /** Entities asked between two pauses. */
-const ASKED_PER_PAUSE = 50;
+const ASKED_PER_PAUSE = 15;
 /** Scopes kept at a time: the groups that are talked about, and the whole case. */
 const MOST_KEPT = 8;
 

@@ -143,29 +143,53 @@ function lastRow(db: Database): Head | undefined {
   ).get();
 }
 
+/** Rows that are replayed between two pauses for other calls. */
+const REPLAYED_AT_ONCE = 50;
+
 /** Replays the log, the whole of it or its last rows, and says whether it is whole. */
 export function verifyAudit(
   db: Database,
   auditKey: Buffer,
   options: { readonly lastRows?: number } = {},
 ): AuditVerdict {
-  // One snapshot: a row written meanwhile on another connection must not look like a break.
-  return db.transaction(() => {
-    const newest = lastRow(db) ?? { number: 0, hash: genesis(db, auditKey) };
-    const first =
-      options.lastRows === undefined ? 1 : Math.max(1, newest.number - options.lastRows + 1);
-    let { number, hash } = rowBefore(db, auditKey, first);
-    let brokenAt: number | null = null;
-    const rows = db.prepare<[number], StoredRow>(
-      'SELECT * FROM audit WHERE number >= ? ORDER BY number',
-    );
-    for (const row of rows.iterate(first)) {
+  const work = replayAudit(db, auditKey, options);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
+/** The same, with pauses for other calls, whose rows are replayed too. */
+export function* replayAudit(
+  db: Database,
+  auditKey: Buffer,
+  options: { readonly lastRows?: number } = {},
+): Generator<void, AuditVerdict> {
+  const beginning = lastRow(db) ?? { number: 0, hash: genesis(db, auditKey) };
+  const first =
+    options.lastRows === undefined ? 1 : Math.max(1, beginning.number - options.lastRows + 1);
+  let { number, hash } = rowBefore(db, auditKey, first);
+  let brokenAt: number | null = null;
+  const rowsAfter = db.prepare<[number, number], StoredRow>(
+    'SELECT * FROM audit WHERE number > ? ORDER BY number LIMIT ?',
+  );
+  /** Replays the next rows; says whether there may be more. */
+  function replay(most: number): boolean {
+    const rows = rowsAfter.all(number, most);
+    for (const row of rows) {
       if (row.number !== number + 1 || row.hash !== hashOf(auditKey, hash, row)) {
         brokenAt = number + 1;
-        break;
+        return false;
       }
       ({ number, hash } = row);
     }
+    return rows.length === most;
+  }
+  while (replay(REPLAYED_AT_ONCE)) yield;
+  // The end in one snapshot: a row written meanwhile on another connection must not look like a break.
+  return db.transaction(() => {
+    while (brokenAt === null && replay(REPLAYED_AT_ONCE));
+    const newest = lastRow(db) ?? { number: 0, hash: genesis(db, auditKey) };
     const head = readHead(db, auditKey);
     if (brokenAt === null && (head?.number !== newest.number || head.hash !== newest.hash)) {
       brokenAt = newest.number + 1;

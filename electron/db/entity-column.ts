@@ -208,10 +208,17 @@ function* columnsOf(
       return shown[place] ? wordFor(row) : null;
     });
   };
+  // Once a kind: every link asks it of both its ends.
+  const eventKinds = new Set(
+    from.ontology.kinds.flatMap(({ id }) =>
+      baseKindOf(from.ontology, id) === 'event' ? [id] : [],
+    ),
+  );
+  const isEvent = rows.map(({ kind }) => eventKinds.has(kind));
   const { lastSeenOn, ...linked } = linkColumns(from.links, {
     count: rows.length,
     seenByRecords: shown.map((row) => row?.seenOn ?? null),
-    isEvent: (place) => baseKindOf(from.ontology, rows[place]!.kind) === 'event',
+    isEvent: (place) => isEvent[place]!,
   });
   yield;
   const type = wordColumn(rows.map((row) => row.kind));

@@ -31,7 +31,7 @@ export interface GroupNetwork {
 }
 
 /** Records walked between two pauses. */
-const WALKED_PER_PAUSE = 2000;
+const WALKED_PER_PAUSE = 400;
 
 /**
  * What lies around groups within `maxLinks`, and what would fall away with each record of it. Ungraded and

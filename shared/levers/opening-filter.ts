@@ -124,7 +124,7 @@ export interface OpeningsAbout {
 }
 
 /** Openings looked at between two pauses. */
-const LOOKED_AT_PER_PAUSE = 5000;
+const LOOKED_AT_PER_PAUSE = 1000;
 const FACET_BIT: ReadonlyMap<OpeningFacet, number> = new Map(
   OPENING_FACETS.map((facet, index) => [facet, 1 << index]),
 );

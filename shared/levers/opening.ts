@@ -55,7 +55,7 @@ export interface Openings {
 }
 
 /** Findings taken between two pauses. */
-const TAKEN_PER_PAUSE = 4000;
+const TAKEN_PER_PAUSE = 500;
 
 function byName(a: EntityFacts, b: EntityFacts): number {
   return compareText(a.label, b.label) || compareText(a.kind, b.kind) || compareText(a.id, b.id);

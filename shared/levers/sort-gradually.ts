@@ -1,5 +1,5 @@
 /** Items put in order, or merged, between two pauses. */
-const PER_PAUSE = 2000;
+const PER_PAUSE = 500;
 
 /** As `toSorted`, with a pause now and then for others: equals keep their order. */
 export function* sortGradually<T>(

@@ -55,7 +55,7 @@ interface Draft extends ToFindOut {
 }
 
 /** Openings asked between two pauses. */
-const ASKED_PER_PAUSE = 1000;
+const ASKED_PER_PAUSE = 200;
 
 /**
  * What should be found out first: every fact that is missing from levers that could apply, the one that would open

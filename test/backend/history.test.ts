@@ -113,3 +113,59 @@ test('over five hundred changes are read on page by page, imports count as one, 
   expect(rest.at(-1)?.touched).toEqual([{ kind: 'import', count: 1 }]);
   expect(rest).toHaveLength(21);
 });
+
+test('a step of many rows is taken in a thread, with its row of the log, while others are answered', async () => {
+  const started = await startWithCase();
+  const { api, backend } = started;
+  const rows = Array.from({ length: 600 }, (_, index) => `Bench Person ${index},person,Driver`);
+  await importFiles(started, [
+    textFile('people.csv', `name,type,occupation\n${rows.join('\n')}\n`),
+  ]);
+  const change = { field: 'occupation', mode: 'replace', value: 'Landlord' } as const;
+  const origin = { basis: 'fact' } as const;
+  const asked = { ids: null, filter: 'type:person', change, origin, reason: 'Checked' };
+  for await (const _ of await api.entity.bulkEdit(asked));
+  const landlords = async () => (await api.entity.query({ filter: 'landlord', limit: 1 })).total;
+  expect(await landlords()).toBe(600);
+
+  // Two at once: the second waits for the first, and takes the import back.
+  const [first, second] = [api.history.undo(), api.history.undo()];
+  // What needs no row of the log is answered meanwhile.
+  expect((await api.history.state()).undo?.name).toBe('Edit occupation of 600 records');
+  expect((await first).undone).toMatchObject({ name: 'Edit occupation of 600 records' });
+  expect((await second).state).toMatchObject({ undo: null, redo: { name: 'Import people' } });
+  expect((await api.case.info()).totals.entities).toBe(0);
+  expect((await api.history.redo()).redone.name).toBe('Import people');
+  expect(await landlords()).toBe(0);
+  expect((await api.history.redo()).redone.name).toBe('Edit occupation of 600 records');
+  expect(await landlords()).toBe(600);
+
+  const log = (await api.audit.list({ limit: 40 })).filter(({ method }) =>
+    method.startsWith('history.'),
+  );
+  expect(log.map(({ method, category }) => `${method} ${category}`)).toEqual([
+    'history.redo alteration',
+    'history.redo alteration',
+    'history.undo alteration',
+    'history.undo alteration',
+  ]);
+  expect(await api.audit.verify()).toMatchObject({ isWhole: true });
+
+  // Locking does not wait for it, and leaves nothing half done.
+  const broken = api.history.undo().then(
+    () => 'undone',
+    (error: { data: { code: string } }) => error.data.code,
+  );
+  await new Promise(setImmediate);
+  await backend.lock();
+  expect(['import-cancelled', 'case-not-open', 'undone']).toContain(await broken);
+  await api.case.unlock({
+    handle: started.handle,
+    user: null,
+    passphrase: 'seven invented words for the test case',
+    reason: 'Next day',
+  });
+  expect([0, 600]).toContain(await landlords());
+  expect((await landlords()) === 600).toBe((await broken) !== 'undone');
+  expect(await api.audit.verify()).toMatchObject({ isWhole: true });
+}, 60_000);
