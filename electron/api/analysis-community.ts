@@ -32,6 +32,8 @@ export interface FoundCommunities {
   readonly members: readonly (readonly number[])[];
   /** Communities of at least two of them, the largest first. */
   readonly order: readonly number[];
+  /** What each seems to do. */
+  readonly roles: ReadonlyMap<number, SuggestedRole>;
 }
 
 /** Runs that a thread does at a time. */
@@ -83,43 +85,33 @@ function withMembers(graph: CaseGraph, consensus: TaskAnswers['consensus']): Fou
   const order = Array.from(members.keys())
     .filter((group) => members[group]!.length > 1)
     .sort((one, other) => members[other]!.length - members[one]!.length || one - other);
-  return { consensus, members, order };
+  const found = { consensus, members, order };
+  return { ...found, roles: suggestedRoles(graph, found) };
 }
 
-/** What communities are called: by people, else after whom most of their links meet in. */
-export function communityNames(
+/** What a community is called: by people, else after the member of most links. Null: nobody in it is told of. */
+export function communityNamer(
   ontology: Ontology,
   open: OpenCase,
   graph: CaseGraph,
   found: FoundCommunities,
-): ReadonlyMap<number, CommunityName & { readonly nameId: string | null } & Suggested> {
+): (group: number) => (CommunityName & { readonly nameId: string | null }) | null {
   const own = ownNames(open, graph, found);
-  const roles = suggestedRoles(graph, found);
   const mask = freeTextMask(ontology, open);
-  return new Map(
-    found.order.map((group) => {
-      const members = found.members[group]!;
-      const named = own.get(group);
-      const suggested = roles.get(group) ?? null;
-      return [
-        group,
-        {
-          key: graph.ids[members[0]!]!,
-          name: named
-            ? mask(named.name)
-            : `Around ${labelOf(ontology, open, graph, centreOf(graph, members))}`,
-          role: suggested?.role ?? null,
-          size: members.length,
-          nameId: named?.id ?? null,
-          suggested,
-        },
-      ] as const;
-    }),
-  );
-}
-
-interface Suggested {
-  readonly suggested: SuggestedRole | null;
+  return (group) => {
+    const members = found.members[group]!;
+    if (members.length < 2) return null;
+    const named = own.get(group);
+    return {
+      key: graph.ids[members[0]!]!,
+      name: named
+        ? mask(named.name)
+        : `Around ${labelOf(ontology, open, graph, centreOf(graph, members))}`,
+      role: found.roles.get(group)?.role ?? null,
+      size: members.length,
+      nameId: named?.id ?? null,
+    };
+  };
 }
 
 function degreeOf({ plain }: CaseGraph, node: number): number {
@@ -175,7 +167,7 @@ function ownNames(open: OpenCase, graph: CaseGraph, found: FoundCommunities) {
 /** Signs in each community, as `kind:account`, of records and links that are told of. */
 function suggestedRoles(
   graph: CaseGraph,
-  { consensus, members, order }: FoundCommunities,
+  { consensus, members, order }: Omit<FoundCommunities, 'roles'>,
 ): ReadonlyMap<number, SuggestedRole> {
   const { columns, claims, from, plain, tieOf } = graph;
   const everywhere = new Map<string, number>();
@@ -231,24 +223,33 @@ function signWords(ontology: Ontology, sign: string): string {
   }
 }
 
-/** All that is told of the communities of a graph. */
-export function communitiesAnswer(
+/** Communities told of between two pauses. */
+const TOLD_PER_PAUSE = 20;
+
+/** All that is told of the communities of a graph, with a pause now and then for others. */
+export function* communitiesAnswer(
   ontology: Ontology,
   open: OpenCase,
   graph: CaseGraph,
   { found, question }: { readonly found: FoundCommunities; readonly question: CommunityQuestion },
-): CommunitiesAnswer {
-  const { consensus, members, order } = found;
-  const names = communityNames(ontology, open, graph, found);
+): Generator<void, CommunitiesAnswer> {
+  const { consensus, members, order, roles } = found;
+  const nameOf = communityNamer(ontology, open, graph, found);
+  yield;
   const placeOf = new Map(order.map((group, place) => [group, place]));
   const crossing = crossingLinks(graph, consensus.groupOf);
+  yield;
   const ocgs = ocgMembers(graph);
-  const communities = order.map((group): Community => {
-    const { suggested, ...name } = names.get(group)!;
+  yield;
+  const communities: Community[] = [];
+  for (const [at, group] of order.entries()) {
+    if (at % TOLD_PER_PAUSE === 0) yield;
+    const name = nameOf(group);
+    if (name === null) continue;
     const ends = crossing.within[group]! * 2 + crossing.leaving[group]!;
-    return {
+    communities.push({
       ...name,
-      because: (suggested?.because ?? []).map(({ sign, count }) => ({
+      because: (roles.get(group)?.because ?? []).map(({ sign, count }) => ({
         what: signWords(ontology, sign),
         count,
       })),
@@ -266,8 +267,8 @@ export function communitiesAnswer(
           members: count,
         })),
       memberIds: members[group]!.map((node) => graph.ids[node]!),
-    };
-  });
+    });
+  }
   const links = [...crossing.between.values()].flatMap(({ groups: [one, other], count }) => {
     const [a, b] = [placeOf.get(one), placeOf.get(other)];
     return a === undefined || b === undefined

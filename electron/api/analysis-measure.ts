@@ -2,7 +2,6 @@ import {
   type CaseMeasure,
   DIRECTED_MEASURES,
   ONE_KIND_MEASURES,
-  WEIGHTED_MEASURES,
 } from '../../shared/analysis/case-measure.ts';
 import { told } from '../../shared/analysis/measure-names.ts';
 import { competitionRanks } from '../../shared/analysis/ranking-doubt.ts';
@@ -34,6 +33,8 @@ export interface MeasuredRecords {
   readonly ranks: Float64Array;
   readonly sampled: Sampled | null;
   readonly caution: MeasureCaution | null;
+  /** Steps along links that one exact answer takes. */
+  readonly steps: number;
 }
 
 /** Measures the records of a graph. */
@@ -54,13 +55,14 @@ export function measuredRecords(
       Number.isNaN(values[place]!) ? Number.NaN : rank,
     );
     const sampled = found.pivots === null ? null : { pivots: found.pivots, error: found.error };
-    return { measure, values, ranks, sampled, caution: cautionOf(graph, measure) };
+    const caution = cautionOf(graph, measure);
+    return { measure, values, ranks, sampled, caution, steps: found.steps };
   });
 }
 
-function cautionOf({ scope, plain }: CaseGraph, measure: CaseMeasure): MeasureCaution | null {
+function cautionOf({ kinds, plain }: CaseGraph, measure: CaseMeasure): MeasureCaution | null {
   if (DIRECTED_MEASURES.has(measure) && !plain.isDirected) return 'needs-direction';
-  const isMixed = scope.projection === 'full' || scope.projection === 'person-business';
+  const isMixed = kinds.some((kind) => kind !== kinds[0]);
   return isMixed && ONE_KIND_MEASURES.has(measure) ? 'mixed-kinds' : null;
 }
 
@@ -107,18 +109,16 @@ export async function* measureStream(
     for (const records of found) yield* doubtOf(open, graph, records, asked);
 }
 
-/** Steps of one replicate of a measure that follows every shortest path; others take none worth counting. */
-const PATH_STEPS: Partial<Record<CaseMeasure, number>> = {
-  closeness: 1,
-  eccentricity: 1,
-  betweenness_weighted: 6,
-};
+/** Measures that follow every shortest path, and of which no estimate is made. */
+const NOT_ESTIMATED: ReadonlySet<CaseMeasure> = new Set([
+  'closeness',
+  'eccentricity',
+  'betweenness_weighted',
+]);
 
-function replicatesFor({ plain }: CaseGraph, measure: CaseMeasure, wanted: number): number {
-  const each =
-    (PATH_STEPS[measure] ?? 0) * plain.nodeCount * (plain.nodeCount + 2 * plain.linkCount);
-  if (each === 0) return wanted;
-  const affordable = Math.floor(REPLICATE_STEPS / each);
+function replicatesFor({ measure, steps }: MeasuredRecords, wanted: number): number {
+  if (!NOT_ESTIMATED.has(measure) || steps === 0) return wanted;
+  const affordable = Math.floor(REPLICATE_STEPS / steps);
   return affordable < AT_A_TIME ? 0 : Math.min(wanted, affordable);
 }
 
@@ -130,7 +130,7 @@ async function* doubtOf(
 ): AsyncGenerator<MeasureEvent> {
   const { measure } = records;
   const { seed, signal } = asked;
-  const replicates = replicatesFor(graph, measure, asked.replicates);
+  const replicates = replicatesFor(records, asked.replicates);
   if (replicates === 0 || records.caution === 'needs-direction') return;
   const nodes = graph.toldNodes.length;
   const values = shared(new Float64Array(nodes * replicates));
@@ -197,9 +197,4 @@ function unsafeOrder(
 
 function idAt({ ids, toldNodes }: CaseGraph, place: number): string {
   return ids[toldNodes[place]!]!;
-}
-
-/** Whether a measure rests on weights, as links are then those of the weighted graph. */
-export function isWeighted(measure: CaseMeasure): boolean {
-  return WEIGHTED_MEASURES.has(measure);
 }

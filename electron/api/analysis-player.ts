@@ -8,7 +8,7 @@ import type {
 } from '../../shared/api/analysis.ts';
 import type { Ontology } from '../../shared/domain/ontology.ts';
 import {
-  communityNames,
+  communityNamer,
   type FoundCommunities,
   findCommunities,
   labelOf,
@@ -91,7 +91,7 @@ function createReasons(
 ) {
   const { plain, isProtected } = graph;
   const { found, measure } = of;
-  const names = communityNames(ontology, open, graph, found);
+  const namedOf = communityNamer(ontology, open, graph, found);
   const toldOf = graph.toldNodes.length;
   const { offsets, targets } = plain.both;
 
@@ -108,12 +108,11 @@ function createReasons(
     for (const other of toldNeighbours(node))
       counts.set(groupOf[other]!, (counts.get(groupOf[other]!) ?? 0) + 1);
     const own = groupOf[node]!;
-    const [other] = [...counts]
-      .filter(([group]) => group !== own && names.has(group))
+    const [most] = [...counts]
+      .filter(([group]) => group !== own && found.members[group]!.length > 1)
       .sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    const one = names.get(own);
-    if (!other || !one) return [];
-    return [{ kind: 'joins', one: nameOf(one), other: nameOf(names.get(other[0])!) }];
+    const [one, other] = [namedOf(own), most ? namedOf(most[0]) : null];
+    return one && other ? [{ kind: 'joins', one: nameOf(one), other: nameOf(other) }] : [];
   }
 
   /** Records that are told of and hang on the rest by this one alone. */

@@ -1,4 +1,5 @@
 import type { AnalysisProgress } from '../../shared/api/analysis.ts';
+import { AppError } from '../../shared/api/errors.ts';
 import type { CaseGraph } from './analysis-index.ts';
 
 /**
@@ -57,15 +58,28 @@ export async function remembered<T>(
   }
 }
 
-/** A stream whose work ends with it, whether it is left, aborted or done. */
+/** A stream whose work ends with it, whether it is left, aborted or done, and with the case that it is about. */
 export async function* ending<T>(
   caller: AbortSignal | undefined,
+  isOpen: () => boolean,
   make: (signal: AbortSignal) => AsyncGenerator<T>,
 ): AsyncGenerator<T> {
   const own = new AbortController();
   try {
-    yield* make(caller ? AbortSignal.any([caller, own.signal]) : own.signal);
+    for await (const event of make(caller ? AbortSignal.any([caller, own.signal]) : own.signal)) {
+      // What is not of the open case any more is not told.
+      if (!isOpen()) throw leftMeanwhile();
+      yield event;
+    }
+  } catch (error) {
+    // Work that was under way finds its connection closed.
+    if (!isOpen()) throw leftMeanwhile();
+    throw error;
   } finally {
     own.abort();
   }
+}
+
+function leftMeanwhile(): AppError {
+  return new AppError('case-not-open', 'The case was locked meanwhile.');
 }

@@ -17,6 +17,7 @@ import { keyPlayers } from './analysis-player.ts';
 import { ending, inParts, remembered } from './analysis-stream.ts';
 import { type CallContext, guardStream, os } from './os.ts';
 import type { OpenCase, Session } from './session.ts';
+import { inSlices } from './slices.ts';
 import { summaryOf } from './summary.ts';
 
 /** The graph of a scope; whoever may be told of is noted as consulted. */
@@ -28,6 +29,16 @@ async function graphOf(
   const graph = await open.analysis.graph(scope);
   context.touch(Array.from(graph.toldNodes, (node) => graph.ids[node]!));
   return { open, graph };
+}
+
+/** Tells events while their case is open. */
+function streaming<T>(
+  session: Session,
+  open: OpenCase,
+  signal: AbortSignal | undefined,
+  make: (signal: AbortSignal) => AsyncGenerator<T>,
+): AsyncGenerator<T> {
+  return guardStream(ending(signal, () => session.current() === open, make));
 }
 
 /** Handlers of `analysis`. */
@@ -49,26 +60,32 @@ export const analysisHandlers = {
 
   measure: os.analysis.measure.handler(async ({ input, context, signal }) => {
     const { open, graph } = await graphOf(context, input.scope);
-    return guardStream(
-      ending(signal, (own) => measureStream(open, graph, { ...input, signal: own })),
+    return streaming(context.session, open, signal, (own) =>
+      measureStream(open, graph, { ...input, signal: own }),
     );
   }),
 
   keyPlayers: os.analysis.keyPlayers.handler(async ({ input, context, signal }) => {
     const { open, graph } = await graphOf(context, input.scope);
     const { ontology } = context.session;
-    return guardStream(
-      ending(signal, async function* (own): AsyncGenerator<KeyPlayersEvent> {
+    return streaming(
+      context.session,
+      open,
+      signal,
+      async function* (own): AsyncGenerator<KeyPlayersEvent> {
         yield yield* keyPlayers(ontology, open, graph, { question: input, signal: own });
-      }),
+      },
     );
   }),
 
   keyPlayerSets: os.analysis.keyPlayerSets.handler(async ({ input, context, signal }) => {
     const { open, graph } = await graphOf(context, input.scope);
     const { ontology } = context.session;
-    return guardStream(
-      ending(signal, async function* (own): AsyncGenerator<KeyPlayerSetsEvent> {
+    return streaming(
+      context.session,
+      open,
+      signal,
+      async function* (own): AsyncGenerator<KeyPlayerSetsEvent> {
         const { goal, size, seed } = input;
         const of: KeyPlayerGoal =
           goal === 'reach' ? { kind: 'reach', steps: input.steps } : { kind: goal };
@@ -90,18 +107,24 @@ export const analysisHandlers = {
             set.map((node) => summaryOf(ontology, open.entities.get(graph.ids[node]!), open)),
           ),
         };
-      }),
+      },
     );
   }),
 
   communities: os.analysis.communities.handler(async ({ input, context, signal }) => {
     const { open, graph } = await graphOf(context, input.scope);
     const { ontology } = context.session;
-    return guardStream(
-      ending(signal, async function* (own): AsyncGenerator<CommunitiesEvent> {
+    return streaming(
+      context.session,
+      open,
+      signal,
+      async function* (own): AsyncGenerator<CommunitiesEvent> {
         const found = yield* findCommunities(open, graph, input, own);
-        yield communitiesAnswer(ontology, open, graph, { found, question: input });
-      }),
+        yield await inSlices(
+          () => communitiesAnswer(ontology, open, graph, { found, question: input }),
+          { version: () => null, signal: own },
+        );
+      },
     );
   }),
 

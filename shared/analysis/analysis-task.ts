@@ -1,4 +1,4 @@
-import { betweenness, normaliseLinks } from './betweenness.ts';
+import { betweenness, normaliseLinks, type SumBlocks } from './betweenness.ts';
 import { type CapitalLoss, capitalLoss } from './capital-loss.ts';
 import type { CaseMeasure } from './case-measure.ts';
 import { WEIGHTED_MEASURES } from './case-measure.ts';
@@ -104,18 +104,26 @@ export interface TaskAnswers {
   readonly capital: CapitalLoss;
 }
 
-/** Does a task. Pure: the same graph and task give the same answer on any thread. */
+/**
+ * Does a task. Pure: the same graph and task give the same answer on any thread.
+ * @param sumBlocks Who sums the shortest paths of a large graph; null: this thread alone.
+ */
 export function runAnalysisTask<T extends AnalysisTask>(
   graph: TaskGraph,
   task: T,
+  sumBlocks: SumBlocks | null = null,
 ): TaskAnswers[T['task']] {
-  return answerTo(graph, task) as TaskAnswers[T['task']];
+  return answerTo(graph, task, sumBlocks) as TaskAnswers[T['task']];
 }
 
-function answerTo(graph: TaskGraph, task: AnalysisTask): TaskAnswers[AnalysisTask['task']] {
+function answerTo(
+  graph: TaskGraph,
+  task: AnalysisTask,
+  sumBlocks: SumBlocks | null,
+): TaskAnswers[AnalysisTask['task']] {
   switch (task.task) {
     case 'measure':
-      return measureRecords(graph, task.measure, task);
+      return measureRecords(graph, task.measure, { ...task, sumBlocks });
     case 'sample': {
       const isWeighted = WEIGHTED_MEASURES.has(task.measure);
       return sampleValues(graph, { ...task, isWeighted });
@@ -145,7 +153,10 @@ function answerTo(graph: TaskGraph, task: AnalysisTask): TaskAnswers[AnalysisTas
     case 'link-routes':
       return graph.plain.nodeCount * graph.plain.linkCount > MOST_LINK_STEPS
         ? null
-        : normaliseLinks(betweenness(graph.plain, { isWeighted: false }).links, graph.plain);
+        : normaliseLinks(
+            betweenness(graph.plain, { isWeighted: false, sumBlocks }).links,
+            graph.plain,
+          );
     case 'sets': {
       const { goal, size, seed } = task;
       return findKeyPlayers(graph.plain.both, goal, { size, seed, candidates: graph.toldNodes });

@@ -1,4 +1,4 @@
-import { betweenness, normaliseNodes } from './betweenness.ts';
+import { betweenness, normaliseNodes, type SumBlocks } from './betweenness.ts';
 import { participation } from './brokerage.ts';
 import {
   type CaseMeasure,
@@ -16,6 +16,7 @@ import { inducedGraph } from './dismantle.ts';
 import { buildGraph, type Graph } from './graph.ts';
 import { collectiveInfluence } from './influence.ts';
 import { leidenCommunities } from './leiden.ts';
+import { type PathPlan, planPaths } from './path-plan.ts';
 import { pivotError, pivotSums } from './pivot-betweenness.ts';
 import { eigenvectorCentrality, hubsAndAuthorities, pageRank } from './spectral.ts';
 import { structuralHoles } from './structural-holes.ts';
@@ -32,6 +33,8 @@ export interface RecordMeasureOptions {
   readonly seed: number;
   /** Steps along links that may be spent: measures of all shortest paths are estimated beyond. */
   readonly mostSteps: number;
+  /** Who sums the shortest paths of a large graph; by default this thread alone. */
+  readonly sumBlocks?: SumBlocks | null;
 }
 
 /** Values of a measure. */
@@ -42,17 +45,22 @@ export interface RecordValues {
   readonly pivots: number | null;
   /** How far a value may be off, with 95% confidence; null: not bounded, or exact. */
   readonly error: number | null;
+  /** Steps along links that an exact answer takes, where it follows every shortest path. */
+  readonly steps: number;
 }
 
 /** Fewest nodes from which an estimate follows the paths. */
 const LEAST_PIVOTS = 30;
 /** Steps that a weighted search takes for one of a search by links. */
 const WEIGHTED_STEPS = 6;
+/** So much longer is waited for a measure that cannot be estimated; beyond it has no values. */
+const PATIENCE = 4;
 
-const exact = (values: Iterable<number | null>): RecordValues => ({
+const exact = (values: Iterable<number | null>, steps = 0): RecordValues => ({
   values: Float64Array.from(values, (value) => value ?? Number.NaN),
   pivots: null,
   error: null,
+  steps,
 });
 
 /** Measures the nodes of a case's graph. Nothing is defined by direction where links have none. */
@@ -135,34 +143,62 @@ function toldWeights({ plain, toldNodes }: MeasuredGraphs): Uint8Array {
   return weights;
 }
 
-/** Steps that following all shortest paths takes. */
-function stepsOf({ nodeCount, out }: Graph): number {
-  return nodeCount * (nodeCount + out.targets.length);
+/** Steps that following the shortest paths from every node takes: paths never leave a component. */
+function distanceSteps({ both, isDirected }: Graph): number {
+  const { componentOf, sizes } = weakComponents(both);
+  const entries = new Float64Array(sizes.length);
+  for (let node = 0; node < both.nodeCount; node++)
+    entries[componentOf[node]!]! += both.offsets[node + 1]! - both.offsets[node]!;
+  const steps = sizes.reduce((sum, size, at) => sum + size * (size + entries[at]!), 0);
+  return isDirected ? steps / 2 : steps;
 }
 
-function pivotsFor(graph: Graph, mostSteps: number): number {
-  const each = Math.max(1, graph.nodeCount + graph.out.targets.length);
-  return Math.max(LEAST_PIVOTS, Math.floor(mostSteps / each));
+/** Steps that summing the paths of a plan takes, within each of its pieces. */
+function planSteps({ pieceStarts, offsets }: PathPlan): number {
+  let steps = 0;
+  for (let piece = 0; piece + 1 < pieceStarts.length; piece++) {
+    const [first, end] = [pieceStarts[piece]!, pieceStarts[piece + 1]!];
+    steps += (end - first) * (end - first + offsets[end]! - offsets[first]!);
+  }
+  return steps;
+}
+
+function betweennessSteps(graph: Graph, isWeighted: boolean): number {
+  const sums = { nodes: new Float64Array(graph.nodeCount), links: new Float64Array(0) };
+  const plan = planPaths(graph, sums, { isWeighted, ofLinks: false, isShared: false });
+  return planSteps(plan) * (isWeighted ? WEIGHTED_STEPS : 1);
 }
 
 function sampled(graph: Graph, { seed, mostSteps }: RecordMeasureOptions) {
+  const each = Math.max(1, graph.nodeCount + graph.out.targets.length);
+  const pivots = Math.max(LEAST_PIVOTS, Math.floor(mostSteps / each));
   return pivotSums(
     { out: graph.out, into: graph.in },
-    { pivots: pivotsFor(graph, mostSteps), seed, isDirected: graph.isDirected },
+    { pivots, seed, isDirected: graph.isDirected },
   );
 }
 
 function betweennessOf(graph: Graph, options: RecordMeasureOptions): RecordValues {
   const normal = (raw: Float64Array) => normaliseNodes(raw, graph.isDirected);
-  if (stepsOf(graph) <= options.mostSteps)
-    return exact(normal(betweenness(graph, { isWeighted: false }).nodes));
+  const steps = betweennessSteps(graph, false);
+  if (steps <= options.mostSteps)
+    return exact(normal(exactBetweenness(graph, false, options)), steps);
   const { betweenness: raw, pivots } = sampled(graph, options);
-  return { values: normal(raw), pivots, error: pivotError(graph.nodeCount, pivots) };
+  return { values: normal(raw), pivots, error: pivotError(graph.nodeCount, pivots), steps };
 }
 
 function weightedBetweennessOf(graph: Graph, options: RecordMeasureOptions): RecordValues {
-  if (stepsOf(graph) * WEIGHTED_STEPS > options.mostSteps * 4) return exact(undefinedOf(graph));
-  return exact(normaliseNodes(betweenness(graph, { isWeighted: true }).nodes, graph.isDirected));
+  const steps = betweennessSteps(graph, true);
+  if (steps > options.mostSteps * PATIENCE) return exact(undefinedOf(graph), steps);
+  return exact(normaliseNodes(exactBetweenness(graph, true, options), graph.isDirected), steps);
+}
+
+function exactBetweenness(
+  graph: Graph,
+  isWeighted: boolean,
+  { sumBlocks = null }: RecordMeasureOptions,
+): Float64Array {
+  return betweenness(graph, { isWeighted, ofLinks: false, sumBlocks }).nodes;
 }
 
 function distancesOf(
@@ -170,16 +206,18 @@ function distancesOf(
   { mostSteps }: RecordMeasureOptions,
   measure: (distances: Distances) => Float64Array,
 ): RecordValues {
-  if (stepsOf(graph) > mostSteps * 4) return exact(undefinedOf(graph));
-  return exact(measure(measureDistances(graph.out, null)));
+  const steps = distanceSteps(graph);
+  if (steps > mostSteps * PATIENCE) return exact(undefinedOf(graph), steps);
+  return exact(measure(measureDistances(graph.out, null)), steps);
 }
 
 function harmonicOf(graph: Graph, options: RecordMeasureOptions): RecordValues {
   const share = (sum: number) => sum / Math.max(1, graph.nodeCount - 1);
-  if (stepsOf(graph) <= options.mostSteps)
-    return exact(measureDistances(graph.out, null).harmonic.map(share));
+  const steps = distanceSteps(graph);
+  if (steps <= options.mostSteps)
+    return exact(measureDistances(graph.out, null).harmonic.map(share), steps);
   const { harmonic, pivots } = sampled(graph, options);
-  return { values: harmonic.map(share), pivots, error: pivotError(graph.nodeCount, pivots) };
+  return { values: harmonic.map(share), pivots, error: pivotError(graph.nodeCount, pivots), steps };
 }
 
 /** Within the largest component; elsewhere it is not defined. */
