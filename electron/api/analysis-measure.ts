@@ -114,6 +114,8 @@ const NOT_ESTIMATED: ReadonlySet<CaseMeasure> = new Set([
   'closeness',
   'eccentricity',
   'betweenness_weighted',
+  'participation',
+  'within_module',
 ]);
 
 function replicatesFor({ measure, steps }: MeasuredRecords, wanted: number): number {

@@ -137,7 +137,12 @@ function answerTo(
       const { resolution, isWeighted, seed } = task;
       const { both } = isWeighted ? graph.weighted : graph.plain;
       return Array.from({ length: task.to - task.from }, (_, run) =>
-        leidenCommunities(both, { seed: seed + task.from + run, resolution, isWeighted }),
+        leidenCommunities(both, {
+          seed: seed + task.from + run,
+          resolution,
+          isWeighted,
+          iterations: both.targets.length > MANY_ENTRIES ? FEW_PASSES : MANY_PASSES,
+        }),
       );
     }
     case 'consensus': {
@@ -171,6 +176,11 @@ function answerTo(
       return capitalLoss(graph.weighted.both, task.resources);
   }
 }
+
+/** Passes over a graph in one run; of many runs together each needs few, and two are what others take. */
+const FEW_PASSES = 2;
+const MANY_PASSES = 10;
+const MANY_ENTRIES = 4000;
 
 /** Nodes times links up to which the routes along each link are counted. */
 const MOST_LINK_STEPS = 200_000_000;

@@ -53,6 +53,8 @@ export interface RecordValues {
 const LEAST_PIVOTS = 30;
 /** Steps that a weighted search takes for one of a search by links. */
 const WEIGHTED_STEPS = 6;
+/** Passes by which communities are found. */
+const PASSES = 2;
 /** So much longer is waited for a measure that cannot be estimated; beyond it has no values. */
 const PATIENCE = 4;
 
@@ -121,9 +123,12 @@ export function measureRecords(
     case 'cut_off':
       return exact(cutOff(graph.both, toldWeights(graphs)));
     case 'participation':
-      return exact(participation(graph, Array.from(communitiesOf(graph, options))));
+      return exact(
+        participation(graph, Array.from(communitiesOf(graph, options))),
+        communitySteps(graph),
+      );
     case 'within_module':
-      return exact(withinModule(graph, communitiesOf(graph, options)));
+      return exact(withinModule(graph, communitiesOf(graph, options)), communitySteps(graph));
   }
 }
 
@@ -240,7 +245,12 @@ function holesOf(graph: Graph) {
 }
 
 function communitiesOf(graph: Graph, { seed }: RecordMeasureOptions): Int32Array {
-  return leidenCommunities(graph.both, { seed, isWeighted: false });
+  return leidenCommunities(graph.both, { seed, isWeighted: false, iterations: PASSES });
+}
+
+/** Steps that finding communities takes, about. */
+function communitySteps({ nodeCount, both }: Graph): number {
+  return 300 * (nodeCount + both.targets.length);
 }
 
 /**
