@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../shared/api/app.ts';
+import { measureCase } from './api/analysis-case-file.ts';
 import { leave } from './api/case.ts';
 import { createCaseFiles } from './api/case-files.ts';
 import { fillDemonstration } from './api/demonstration.ts';
@@ -57,6 +58,8 @@ export interface Backend {
   ): ReturnType<typeof fillDemonstration>;
   /** Measures a file of a graph; it needs no case. @throws {AppError} */
   measureFile(...wanted: Parameters<typeof measureFile>): Promise<ReturnType<typeof measureFile>>;
+  /** Measures the open case in the same way. @throws {AppError} */
+  measureCase(wanted: Parameters<typeof measureCase>[1]): ReturnType<typeof measureCase>;
   /** Asks something of the graphs of files; it needs no case. @throws {AppError} */
   askGraphFiles: typeof askGraphFiles;
   lock(): Promise<void>;
@@ -108,6 +111,7 @@ export function createBackend(options: BackendOptions): Backend {
     checkLevers: (folder) => checkCatalogue(resourcesDir, folder, ontology),
     fillDemonstration: (wanted) => fillDemonstration(session, wanted),
     measureFile: async (...wanted) => measureFile(...wanted),
+    measureCase: (wanted) => measureCase(session, wanted),
     askGraphFiles,
     async lock() {
       if (session.current()) await leave(context, 'locked');

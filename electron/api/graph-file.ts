@@ -51,7 +51,7 @@ function isJson({ name }: ImportFile): boolean {
 }
 
 /** Tells what is wrong with a file, or with what was asked of it, as an expected failure. */
-function refusing<T>(work: () => T): T {
+export function refusing<T>(work: () => T): T {
   try {
     return work();
   } catch (cause) {

@@ -5,6 +5,8 @@ import {
   askKeyPlayers,
   askPaths,
 } from '../../../shared/analysis/graph-question.ts';
+import type { KeyPlayerGoal } from '../../../shared/analysis/key-players.ts';
+import { reasonWords } from '../../../shared/analysis/reason-words.ts';
 import {
   type CommandContext,
   type CommandInput,
@@ -14,6 +16,16 @@ import {
   textOption,
   UsageError,
 } from '../command.ts';
+import {
+  answerOf,
+  isCase,
+  labelsOf,
+  leftOutWords,
+  SCOPE_DETAILS,
+  SCOPE_OPTIONS,
+  SCOPE_USAGE,
+  scopeOption,
+} from './analysis-scope.ts';
 
 const FILES =
   'FILE is JSON, GEXF, GraphML or a table of links. No case is opened, nothing is kept.';
@@ -35,86 +47,181 @@ function wordsOf(text: string | null): string[] {
   return text === null ? [] : text.split(',').map((word) => word.trim());
 }
 
+interface ToldCommunities extends Omit<ReturnType<typeof askCommunities>, 'communities'> {
+  readonly communities: readonly {
+    readonly size: number;
+    readonly stability: number | null;
+    readonly members: readonly (string | number)[];
+  }[];
+  /** Of a case. */
+  readonly protectedLeftOut?: number;
+}
+
 /** `achilles communities`: groups with more links among them than chance would give. */
 export const communitiesCommand = defineCommand({
   name: 'communities',
-  usage: 'communities FILE [--resolution R] [--runs N] [--seed N] [--json]',
-  summary: 'Finds the communities of a graph file, and how sure each is.',
+  usage: `communities FILE|CASE.achilles [--resolution R] [--runs N] [--seed N] ${SCOPE_USAGE} [--json]`,
+  summary: 'Finds the communities of a graph file or a case, and how sure each is.',
   details: [
-    'Weights count where links have them; directions do not.',
+    'Of a file weights count where links have them; directions do not.',
     '--resolution R  above 1 for more and smaller communities, below for fewer; 1 by default',
     '--runs N        how often they are looked for; 100 by default',
     '--seed N        the same seed gives the same answer',
     FILES,
+    ...SCOPE_DETAILS,
   ],
-  isOnFiles: true,
   options: {
     resolution: { type: 'string' },
     runs: { type: 'string' },
     seed: { type: 'string' },
+    ...SCOPE_OPTIONS,
   },
   words: [1, 1],
-  async run(context) {
-    const { backend, values } = context;
-    return backend.askGraphFiles(filesOf(context), (graph) =>
-      askCommunities(graph!, {
-        resolution: positiveOption(values, 'resolution', 1),
-        runs: Math.max(1, numberOption(values, 'runs', 100)),
-        seed: numberOption(values, 'seed', 1),
-      }),
-    );
+  async run(context): Promise<ToldCommunities> {
+    const { backend, values, positionals } = context;
+    const question = {
+      resolution: positiveOption(values, 'resolution', 1),
+      runs: Math.max(1, numberOption(values, 'runs', 100)),
+      seed: numberOption(values, 'seed', 1),
+    };
+    if (isCase(positionals[0])) return communitiesOfCase(context, question);
+    return backend.askGraphFiles(filesOf(context), (graph) => askCommunities(graph!, question));
   },
-  text: ({ communities, modularity, agreement }) =>
+  text: ({ communities, modularity, agreement, protectedLeftOut }) =>
     [
       ...communities.map(
         ({ size, stability, members }) =>
           `${size}  ${stability?.toFixed(2)}  ${members.join(', ')}`,
       ),
       `${communities.length} communities; modularity ${modularity?.toFixed(3)}; runs agree by ${agreement?.toFixed(2)}`,
+      ...(protectedLeftOut === undefined ? [] : [leftOutWords({ protectedLeftOut })]),
     ].join('\n'),
 });
 
+/** Communities of a case, each share of runs in which it was found, members by their labels. */
+async function communitiesOfCase(
+  { api, values, unlock }: CommandContext,
+  question: { readonly resolution: number; readonly runs: number; readonly seed: number },
+) {
+  const scope = scopeOption(values);
+  await unlock();
+  const { head, communities, modularity, agreement } = await answerOf(
+    await api.analysis.communities({ scope, ...question }),
+  );
+  const labels = await labelsOf(
+    api,
+    communities.flatMap(({ memberIds }) => memberIds),
+  );
+  return {
+    ...question,
+    modularity,
+    agreement,
+    communities: communities.map(({ name, role, size, foundIn, cohesion, memberIds }) => ({
+      name,
+      role,
+      size,
+      stability: foundIn / question.runs,
+      cohesion,
+      ids: memberIds,
+      members: memberIds.map((id) => labels.get(id) ?? id),
+    })),
+    protectedLeftOut: head.protectedLeftOut,
+  };
+}
+
 const GOALS = ['fragment', 'fragment-distance', 'reach', 'reach-distance'] as const;
+
+interface ToldKeyPlayers extends Omit<ReturnType<typeof askKeyPlayers>, 'goal'> {
+  readonly goal: KeyPlayerGoal;
+  /** Of a case: who stands highest by brokerage, and why. */
+  readonly players?: readonly {
+    readonly rank: number;
+    readonly id: string;
+    readonly label: string;
+    readonly value: number;
+    readonly why: string;
+  }[];
+  readonly protectedLeftOut?: number;
+}
 
 /** `achilles key-players`: the set of nodes that does most together. */
 export const keyPlayersCommand = defineCommand({
   name: 'key-players',
-  usage: `key-players FILE [--size K] [--goal ${GOALS.join('|')}] [--steps M] [--seed N] [--json]`,
-  summary: 'Finds the set of nodes of a graph file without which it breaks, or that reaches most.',
+  usage: `key-players FILE|CASE.achilles [--size K] [--goal ${GOALS.join('|')}] [--steps M] [--seed N] ${SCOPE_USAGE} [--json]`,
+  summary: 'Finds who holds a graph file or a case together, alone and in sets.',
   details: [
     '--size K   how many together; 3 by default',
     '--goal G   fragment (the default), fragment-distance, reach (within --steps links, 2 by default), reach-distance',
     '--seed N   where not every set can be tried; the same seed gives the same answer',
     FILES,
+    ...SCOPE_DETAILS,
   ],
-  isOnFiles: true,
   options: {
     size: { type: 'string' },
     goal: { type: 'string' },
     steps: { type: 'string' },
     seed: { type: 'string' },
+    ...SCOPE_OPTIONS,
   },
   words: [1, 1],
-  async run(context) {
-    const { backend, values } = context;
+  async run(context): Promise<ToldKeyPlayers> {
+    const { backend, values, positionals } = context;
     const kind = choiceOption(values, 'goal', GOALS) ?? 'fragment';
     const steps = numberOption(values, 'steps', 2);
-    return backend.askGraphFiles(filesOf(context), (graph) =>
-      askKeyPlayers(graph!, {
-        goal: kind === 'reach' ? { kind, steps } : { kind },
-        size: numberOption(values, 'size', 3),
-        seed: numberOption(values, 'seed', 1),
-      }),
-    );
+    const question = {
+      goal: kind === 'reach' ? ({ kind, steps } as const) : ({ kind } as const),
+      size: numberOption(values, 'size', 3),
+      seed: numberOption(values, 'seed', 1),
+    };
+    if (isCase(positionals[0])) return keyPlayersOfCase(context, question, steps);
+    return backend.askGraphFiles(filesOf(context), (graph) => askKeyPlayers(graph!, question));
   },
-  text: ({ value, sets, isExact }) =>
-    value === null
-      ? 'There is no set of this size.'
-      : [
-          ...sets.map((members) => members.join(', ')),
-          `${isExact ? 'best of all sets' : 'best that was found; not every set was tried'}: ${value.toFixed(4)}`,
-        ].join('\n'),
+  text: ({ value, sets, isExact, players = [], protectedLeftOut }) =>
+    [
+      ...players.map(
+        ({ rank, label, value: of, why }) => `${rank}  ${of.toFixed(4)}  ${label}: ${why}`,
+      ),
+      ...(value === null
+        ? ['There is no set of this size.']
+        : [
+            ...sets.map((members) => members.join(', ')),
+            `${isExact ? 'best of all sets' : 'best that was found; not every set was tried'}: ${value.toFixed(4)}`,
+          ]),
+      ...(protectedLeftOut === undefined ? [] : [leftOutWords({ protectedLeftOut })]),
+    ].join('\n'),
 });
+
+/** How many of a case are told of one by one. */
+const LISTED = 10;
+
+async function keyPlayersOfCase(
+  { api, values, unlock }: CommandContext,
+  question: { readonly goal: KeyPlayerGoal; readonly size: number; readonly seed: number },
+  steps: number,
+) {
+  const scope = scopeOption(values);
+  await unlock();
+  const { seed, size, goal } = question;
+  const ranked = await answerOf(await api.analysis.keyPlayers({ scope, seed, limit: LISTED }));
+  const found = await answerOf(
+    await api.analysis.keyPlayerSets({ scope, seed, size, steps, goal: goal.kind }),
+  );
+  return {
+    ...question,
+    value: found.value,
+    isExact: found.isExact,
+    optimalSets: found.bestCount,
+    sets: found.sets.map((set) => set.map(({ label }) => label)),
+    players: ranked.players.map(({ rank, entity, value, reason }) => ({
+      rank,
+      id: entity.id,
+      label: entity.label,
+      value,
+      why: reasonWords(reason),
+    })),
+    protectedLeftOut: ranked.head.protectedLeftOut,
+  };
+}
 
 /** `achilles paths`: how two nodes are joined. */
 export const pathsCommand = defineCommand({
