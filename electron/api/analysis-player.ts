@@ -40,6 +40,8 @@ const FLOW: ReadonlySet<CaseMeasure> = new Set([
 ]);
 const REACH_STEPS = 2;
 const MOST_NAMED = 3;
+/** Least share of the routes that is worth telling beside other reasons. */
+const LEAST_SHARE = 0.01;
 
 /** Who stands highest, and why; tells how far it is meanwhile. */
 export async function* keyPlayers(
@@ -166,7 +168,8 @@ function createReasons(
       if (plain.isDirected && FLOW.has(measure)) return [flow(node), ...cutsOff(node)];
       if (REACH.has(measure)) return [reaches(node), ...joins(node)];
       const parts = [...joins(node), ...cutsOff(node)];
-      if (measure === 'betweenness' && value > 0)
+      // A share that is hardly any says less than what it joins or holds.
+      if (measure === 'betweenness' && value > (parts.length > 0 ? LEAST_SHARE : 0))
         parts.push({ kind: 'routes', share: told(value) ?? 0 });
       if (parts.length === 0)
         parts.push({ kind: 'links', count: toldNeighbours(node).length, of: toldOf });
