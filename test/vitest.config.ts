@@ -10,11 +10,12 @@ process.env.NODE_COMPILE_CACHE ??= resolve(root, 'node_modules/.cache/node');
 
 keepTestsInMemory();
 
-function project(name: string, testTimeout: number) {
+function project(name: string, testTimeout: number, setupFiles: string[] = []) {
   return {
     root,
     test: {
       name,
+      setupFiles,
       include: [`test/${name}/**/*.test.ts`, `test/${name}/**/*.test.tsx`],
       testTimeout,
     },
@@ -26,6 +27,10 @@ export default defineConfig({
   test: {
     // Vitest leaves one processor free, and half the time of two is lost.
     maxWorkers: availableParallelism(),
-    projects: [project('unit', 20_000), project('backend', 60_000), project('faults', 120_000)],
+    projects: [
+      project('unit', 20_000),
+      project('backend', 60_000, ['test/backend/quick-keys.ts']),
+      project('faults', 120_000),
+    ],
   },
 });

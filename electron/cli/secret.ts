@@ -13,8 +13,11 @@ export interface SecretQuestion {
  * A secret, from the environment or a prompt that shows nothing of it.
  * @throws {UsageError} when there is neither.
  */
-export async function readSecret({ variable, what, prompt }: SecretQuestion): Promise<string> {
-  const given = process.env[variable];
+export async function readSecret(
+  environment: Readonly<Record<string, string | undefined>>,
+  { variable, what, prompt }: SecretQuestion,
+): Promise<string> {
+  const given = environment[variable];
   if (given !== undefined && given !== '') return given;
   if (!process.stdin.isTTY)
     throw new UsageError(`There is no terminal to ask for ${what}: set ${variable}.`);

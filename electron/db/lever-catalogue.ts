@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { CouncilFile, isOfService, NO_COUNCIL } from '../../shared/domain/council.ts';
@@ -92,7 +100,7 @@ export function readRuleFile(path: string, name: string): RuleFile {
     if (!statSync(path).isFile()) return { name, bytes: null, fault: 'this is not a file' };
     const handle = openSync(path, 'r');
     try {
-      const bytes = new Uint8Array(MOST_YAML_BYTES + 1);
+      const bytes = new Uint8Array(Math.min(fstatSync(handle).size, MOST_YAML_BYTES) + 1);
       let length = 0;
       for (let got = 1; got > 0 && length < bytes.length; length += got)
         got = readSync(handle, bytes, length, bytes.length - length, null);

@@ -1,24 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { expect, test } from 'vitest';
-import type { CommandInput } from '../../electron/cli/command.ts';
-import { commands } from '../../electron/cli/commands.ts';
-import { AppError } from '../../shared/api/errors.ts';
-import { startBackend, temporaryDir } from './fixture.ts';
+import { achilles } from './command-line.ts';
+import { temporaryDir } from './fixture.ts';
 
-const MAIN = resolve(import.meta.dirname, '../../electron/cli/main.ts');
-
-test('the command line measures a file without a case, and refuses in words what is no graph', () => {
+test('the command line measures a file without a case, and refuses in words what is no graph', async () => {
   const dir = temporaryDir();
-  const achilles = (...words: string[]) =>
-    spawnSync(process.execPath, [MAIN, 'measure', ...words], {
-      encoding: 'utf8',
-      env: { ...process.env, ACHILLES_DATA: join(dir, 'data'), INIT_CWD: dir },
-    });
   const golden = resolve(import.meta.dirname, '../fixtures/golden/star6.json');
-  const measured = achilles(golden, '--json', '--seed', '7');
+  const measured = await achilles(dir, 'measure', golden, '--json', '--seed', '7');
   expect(measured.stderr).toBe('');
   expect(JSON.parse(measured.stdout)).toMatchObject({
     scalars: { n: 6, betweenness_centralization_freeman: 1 },
@@ -26,7 +15,14 @@ test('the command line measures a file without a case, and refuses in words what
   });
 
   writeFileSync(join(dir, 'links.csv'), 'source,target\na,b\nb,c\n');
-  const chosen = achilles('links.csv', '--measures', 'betweenness_raw, bridges', '--json');
+  const chosen = await achilles(
+    dir,
+    'measure',
+    'links.csv',
+    '--measures',
+    'betweenness_raw, bridges',
+    '--json',
+  );
   expect(JSON.parse(chosen.stdout)).toEqual({
     ids: ['a', 'b', 'c'],
     bridges: [
@@ -38,7 +34,7 @@ test('the command line measures a file without a case, and refuses in words what
   });
 
   writeFileSync(join(dir, 'bad.json'), '{"nodes":["a","b"],"edges":[["a","b",-1]]}');
-  const refused = achilles('bad.json', '--json');
+  const refused = await achilles(dir, 'measure', 'bad.json', '--json');
   expect(refused.status).toBe(1);
   expect(JSON.parse(refused.stdout)).toEqual({
     error: { code: 'invalid-value', message: expect.stringContaining('negative weight') },
@@ -46,31 +42,9 @@ test('the command line measures a file without a case, and refuses in words what
 });
 
 test('the command line finds communities, key players, paths and changes in files', async () => {
-  const { backend, api, dir } = startBackend();
-  /** What a command prints. */
-  async function achilles(name: string, ...words: string[]): Promise<string> {
-    const command = commands.find((known) => known.name === name)!;
-    const { positionals, values } = parseArgs({
-      args: words,
-      options: command.options,
-      allowPositionals: true,
-    });
-    const notNeeded = () => Promise.reject(new Error('No case is needed.'));
-    const answer = await command.run({
-      backend,
-      api,
-      positionals,
-      values: values as CommandInput['values'],
-      resolvePath: (path) => join(dir, path),
-      unlock: notNeeded,
-      passphrase: notNeeded,
-      newPassphrase: notNeeded,
-      recoveryHalf: notNeeded,
-      warn() {},
-      progress() {},
-    });
-    return command.text(answer);
-  }
+  const dir = temporaryDir();
+  const printed = async (name: string, ...words: string[]) =>
+    (await achilles(dir, name, ...words)).stdout.trimEnd();
   writeFileSync(
     join(dir, 'before.csv'),
     'source,target,weight\na,b,0.9\nb,c,0.5\na,c,0.4\nc,d,0.8\nd,e,1\nd,f,1\ne,f,1\n',
@@ -79,19 +53,19 @@ test('the command line finds communities, key players, paths and changes in file
     join(dir, 'after.csv'),
     'source,target,weight\na,b,0.9\nb,c,0.5\nc,d,0.8\nd,e,1\nd,f,1\ne,f,1\nf,g,1\n',
   );
-  expect(await achilles('communities', 'before.csv', '--runs', '10')).toMatch(
+  expect(await printed('communities', 'before.csv', '--runs', '10')).toMatch(
     /^3 {2}1\.00 {2}a, b, c\n3 {2}1\.00 {2}d, e, f\n2 communities; modularity 0\.3/,
   );
-  expect(await achilles('key-players', 'before.csv', '--size', '1')).toBe(
+  expect(await printed('key-players', 'before.csv', '--size', '1')).toBe(
     'c\nd\nbest of all sets: 0.6000',
   );
   expect(
-    await achilles('paths', 'before.csv', '--from', 'a', '--to', 'd', '--by', 'credibility'),
+    await printed('paths', 'before.csv', '--from', 'a', '--to', 'd', '--by', 'credibility'),
   ).toBe(
     'a – b – c – d  (length 1.021651247532; weakest b – c (0.5))\n' +
       'a – c – d  (length 1.139434283188; weakest a – c (0.4))',
   );
-  expect(await achilles('compare', 'before.csv', 'after.csv')).toBe(
+  expect(await printed('compare', 'before.csv', 'after.csv')).toBe(
     [
       'came: g',
       'left: nobody',
@@ -101,6 +75,7 @@ test('the command line finds communities, key players, paths and changes in file
       'new bridges: a – b, b – c, f – g',
     ].join('\n'),
   );
-  await expect(achilles('paths', 'before.csv', '--from', 'a')).rejects.toThrow('Name both ends');
-  await expect(achilles('compare', 'before.csv', 'gone.csv')).rejects.toThrow(AppError);
+  const oneEnd = await achilles(dir, 'paths', 'before.csv', '--from', 'a');
+  expect(oneEnd).toMatchObject({ status: 2, stderr: expect.stringContaining('Name both ends') });
+  expect((await achilles(dir, 'compare', 'before.csv', 'gone.csv')).status).toBe(1);
 });
