@@ -3,7 +3,12 @@ import { KeyPlayersDock } from '../features/analysis/KeyPlayersDock.tsx';
 import { FilterPanel } from '../features/filter/FilterPanel.tsx';
 import { HistoryPanel } from '../features/history/HistoryPanel.tsx';
 import { StylePanel } from '../features/map/StylePanel.tsx';
+import { ChangePanel } from '../features/network/ChangePanel.tsx';
 import { CommunityPanel } from '../features/network/CommunityPanel.tsx';
+import { EgoPanel } from '../features/network/EgoPanel.tsx';
+import { PathPanel } from '../features/network/PathPanel.tsx';
+import { SimilarPanel } from '../features/network/SimilarPanel.tsx';
+import { TiesPanel } from '../features/network/TiesPanel.tsx';
 import { TimelineDock } from '../features/timeline/TimelineDock.tsx';
 import { ViewsPanel } from '../features/view/ViewsPanel.tsx';
 import type { Dock, LeftPanel } from '../store/explore.ts';
@@ -21,7 +26,12 @@ export const LEFT_PANELS: Readonly<Partial<Record<LeftPanel, SidePanel>>> = {
   filters: { label: 'Filters', content: FilterPanel },
   style: { label: 'Style', content: StylePanel, isOfMap: true },
   history: { label: 'History', content: HistoryPanel },
+  path: { label: 'Find path', content: PathPanel, isOfMap: true },
   communities: { label: 'Communities', content: CommunityPanel, isOfMap: true },
+  ties: { label: 'Ties', content: TiesPanel },
+  ego: { label: 'Around one record', content: EgoPanel, isOfMap: true },
+  change: { label: 'What changed', content: ChangePanel, isOfMap: true },
+  similar: { label: 'Others like this', content: SimilarPanel },
   views: { label: 'Views', content: ViewsPanel, isOfMap: true },
 };
 

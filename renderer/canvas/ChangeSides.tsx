@@ -104,7 +104,12 @@ function drawSide(
   for (const id of named.slice(0, MOST_NAMES)) {
     const { x, y, label } = graph.getNodeAttributes(id);
     const words = `${side === 'before' ? '−' : '+'} ${label}`;
-    const place = [at.x(x), at.y(y) + CHANGED_NODE_PX + NAME_PX * theme.textScale] as const;
+    // Within its half: the other begins at its edge.
+    const half = context.measureText(words).width / 2 + 4;
+    const place = [
+      Math.max(half, Math.min(size.width - half, at.x(x))),
+      at.y(y) + CHANGED_NODE_PX + NAME_PX * theme.textScale,
+    ] as const;
     context.strokeStyle = theme.canvasCss;
     context.strokeText(words, ...place);
     context.fillStyle = theme.text;

@@ -92,7 +92,11 @@ function write(
 }
 
 /** Circles through the records that are as many links away, with how many links that is. */
-function drawRings(canvas: Canvas, context: CanvasRenderingContext2D, rings: EgoRings): void {
+function drawRings(
+  canvas: Canvas,
+  context: CanvasRenderingContext2D,
+  { rings, above }: { rings: EgoRings; above: CanvasRenderingContext2D },
+): void {
   const { model, projection, theme } = canvas;
   if (!model.graph.hasNode(rings.id)) return;
   const middle = model.graph.getNodeAttributes(rings.id);
@@ -104,7 +108,6 @@ function drawRings(canvas: Canvas, context: CanvasRenderingContext2D, rings: Ego
     reaches.set(ring, [...(reaches.get(ring) ?? []), reach]);
   }
   const [x, y] = [projection.toScreenX(middle.x), projection.toScreenY(middle.y)];
-  context.font = `500 ${NAME_PX * theme.textScale}px ${theme.fontFamily}`;
   for (const [ring, all] of reaches) {
     const radius = [...all].sort((a, b) => a - b)[all.length >> 1]! * projection.zoom;
     context.beginPath();
@@ -116,7 +119,9 @@ function drawRings(canvas: Canvas, context: CanvasRenderingContext2D, rings: Ego
     context.stroke();
     context.setLineDash([]);
     context.globalAlpha = 1;
-    write(context, canvas, ring === 1 ? '1 link' : `${ring} links`, { x, y: y - radius + 4 });
+    // Between the records at the top of the circle and those at its right.
+    const [nameX, nameY] = [x + radius * Math.SQRT1_2, y - radius * Math.SQRT1_2];
+    write(above, canvas, ring === 1 ? '1 link' : `${ring} links`, { x: nameX, y: nameY });
   }
 }
 
@@ -163,7 +168,7 @@ export function HullsController() {
         const place = placeName(corners, padPx, size, taken);
         if (place) write(above, canvas, text, place);
       }
-      if (egoRings) drawRings(canvas, below, egoRings);
+      if (egoRings) drawRings(canvas, below, { rings: egoRings, above });
     }
 
     sigma.on('afterRender', draw);

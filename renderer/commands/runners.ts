@@ -277,7 +277,18 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'map.pin': () => store().requestMap({ type: 'pin' }),
   'map.views': () => store().toggleLeftPanel('views'),
   'map.style': () => store().toggleLeftPanel('style'),
+  'map.path': () => store().togglePathFinder(),
   'map.communities': () => store().toggleMapPanel('communities'),
+  'map.around': () => {
+    const { primaryId, lookAround } = store();
+    if (primaryId !== null) lookAround(primaryId);
+  },
+  'map.ties': () => store().lookAtTies(store().selectedIds),
+  'map.similar': () => {
+    const { primaryId, findOthersLike } = store();
+    if (primaryId !== null) findOthersLike(primaryId);
+  },
+  'map.change': () => store().toggleMapPanel('change'),
   'map.note': () => store().requestMap({ type: 'annotate', what: 'note' }),
   'map.frame': () => store().requestMap({ type: 'annotate', what: 'frame' }),
   'map.callout': () => store().requestMap({ type: 'annotate', what: 'callout' }),

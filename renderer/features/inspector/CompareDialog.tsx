@@ -35,7 +35,19 @@ function OpenComparison({ ids, onClose }: OpenComparisonProps) {
       width="full"
       isLong
       onClose={onClose}
-      actions={<Button onClick={onClose}>Close</Button>}
+      actions={
+        <>
+          <Button
+            onClick={() => {
+              onClose();
+              useStore.getState().lookAtTies(ids);
+            }}
+          >
+            What ties these together
+          </Button>
+          <Button onClick={onClose}>Close</Button>
+        </>
+      }
     >
       {comparison.status === 'loading' && <LoadingState>Comparing the records</LoadingState>}
       {comparison.status === 'failed' && (

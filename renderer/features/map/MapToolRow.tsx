@@ -5,6 +5,7 @@ import {
   ListFilter,
   Palette,
   RotateCcw,
+  Route,
   Square,
   Trophy,
   Workflow,
@@ -178,6 +179,14 @@ export function MapToolRow(props: MapToolRowProps) {
         </Button>
       )}
       <span className={lens.gap} />
+      <ToolButton
+        command="map.path"
+        isOpen={leftPanel === 'path'}
+        icon={<Route size={14} aria-hidden="true" />}
+        onClick={() => useStore.getState().togglePathFinder()}
+      >
+        Find path
+      </ToolButton>
       <ToolButton
         command="map.communities"
         isOpen={leftPanel === 'communities'}

@@ -76,6 +76,25 @@ function compareItems(ids: readonly string[]): readonly MenuItem[] {
   ];
 }
 
+/** Ways, ties and likeness: what is asked of records. Protected people are no end of a way, and like nobody. */
+function networkItems(canvas: MenuMap, ids: readonly string[]): readonly MenuItem[] {
+  const { findPath, lookAround, lookAtTies, findOthersLike } = useStore.getState();
+  const { graph } = canvas.model;
+  const asked = ids.filter((id) => graph.hasNode(id) && !graph.getNodeAttribute(id, 'isProtected'));
+  const [first] = asked;
+  if (first === undefined) return [];
+  if (asked.length > 1)
+    return [
+      { label: 'Paths between', ...keysFor('map.path'), run: () => findPath(asked) },
+      { label: 'What ties these together', ...keysFor('map.ties'), run: () => lookAtTies(asked) },
+    ];
+  return [
+    { label: 'Find path from here', ...keysFor('map.path'), run: () => findPath([first]) },
+    { label: 'Look around it', ...keysFor('map.around'), run: () => lookAround(first) },
+    { label: 'Find others like this', run: () => findOthersLike(first) },
+  ];
+}
+
 function selectItem(acts: MapActs, hasSelection: boolean): MenuItem {
   const item = (by: SelectBy): MenuItem => ({
     ...like(SELECT_ITEMS[by], () => acts.select(by)),
@@ -263,6 +282,7 @@ function recordItems(canvas: MenuMap, id: string, acts: MapActs): MapMenuContent
             ]),
         selectItem(acts, true),
       ],
+      isGroup ? [] : networkItems(canvas, ids),
       [
         ...writingItems(canvas, id, ids),
         ...(areSeveral ? [] : [{ label: 'Copy reference', run: () => acts.copyReference(id) }]),

@@ -44,6 +44,8 @@ function Keeper({ question }: { readonly question: CommunityQuestion }) {
   const shownIds = useStore((state) => (question.isOfMap ? state.shownIds : null));
   const filter = useStore((state) => state.filterText);
   const revision = useStore((state) => state.revision);
+  // Names that people give are no part of the records, and change this one.
+  const viewRevision = useStore((state) => state.viewRevision);
   const [attempt, setAttempt] = useState(0);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a changed case, or another attempt, is looked at anew.
@@ -69,7 +71,7 @@ function Keeper({ question }: { readonly question: CommunityQuestion }) {
       clearTimeout(timer);
       stopper.abort();
     };
-  }, [question, shownIds, filter, revision, attempt]);
+  }, [question, shownIds, filter, revision, viewRevision, attempt]);
 
   useEffect(() => clearCommunityRun, []);
   return <HullsKeeper />;
