@@ -18,6 +18,7 @@ export interface EvidenceQuestion {
 /** Measures by which a record counts as much as those that it is tied to. */
 const BY_NEIGHBOURS: ReadonlySet<CaseMeasure> = new Set([
   'eigenvector',
+  'katz',
   'pagerank',
   'hubs',
   'authorities',

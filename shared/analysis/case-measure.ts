@@ -32,6 +32,7 @@ export const CASE_MEASURES = [
   'closeness',
   'harmonic',
   'eigenvector',
+  'katz',
   'pagerank',
   'hubs',
   'authorities',
@@ -65,6 +66,7 @@ export const LOW_FIRST_MEASURES: ReadonlySet<CaseMeasure> = new Set<CaseMeasure>
 /** Measures that mean something only where all nodes are of one kind. */
 export const ONE_KIND_MEASURES: ReadonlySet<CaseMeasure> = new Set<CaseMeasure>([
   'eigenvector',
+  'katz',
   'pagerank',
   'clustering',
   'constraint',

@@ -3,9 +3,11 @@ import { closenessImproved, closenessInComponent } from './closeness.ts';
 import { coreNumbers } from './cores.ts';
 import { degrees, strengths } from './degree.ts';
 import { collectiveInfluence } from './influence.ts';
+import { katzCentrality } from './katz.ts';
 import type { MeasureContext } from './measure-context.ts';
 import { type Answer, type MeasureEntry, toldAll } from './measure-names.ts';
 import { eigenvectorCentrality, pageRank } from './spectral.ts';
+import { structuralRoles } from './structural-role.ts';
 
 type Entry = MeasureEntry<MeasureContext>;
 type Compute = (context: MeasureContext) => Iterable<number | null> | null;
@@ -105,6 +107,14 @@ export const NODE_MEASURES: readonly Entry[] = [
   entry('eccentricity', ({ distances }) => distances.out().eccentricity, { isOnRequest: true }),
   entry('hubs', ({ hubs }) => hubs()?.hubs ?? null, { isOnRequest: true }),
   entry('authorities', ({ hubs }) => hubs()?.authorities ?? null, { isOnRequest: true }),
+  entry('katz', ({ graph }) => katzCentrality(graph, { isWeighted: false }), {
+    isOnRequest: true,
+  }),
+  entry('katz_weighted', ({ graph }) => katzCentrality(graph, { isWeighted: true }), {
+    ...isWeighted,
+    isOnRequest: true,
+  }),
+  entry('structural_role', ({ graph }) => structuralRoles(graph), { isOnRequest: true }),
   entry('strong_component', ({ strong }) => strong().componentOf, { isOnRequest: true }),
 ];
 

@@ -204,6 +204,24 @@ export const MEASURE_WORDS: Readonly<Record<CaseMeasure, MeasureWords>> = {
     cautions: [LARGEST_ONLY, ONE_MODE, ATTENTION],
     sources: ['Bonacich (1972), Journal of Mathematical Sociology 2, 113–120'],
   },
+  katz: {
+    name: 'Reach by any way',
+    formalName: 'Katz centrality',
+    counts: 'How many ways of any number of links lead here, each further link counting less.',
+    formula:
+      'Every way that ends here adds a part: one link β, two links β², and so on. β is half of the most for which the sum has an end.',
+    symbols: 'x = (I − βAᵀ)⁻¹ 1 − 1,  β = 0.5 / λ',
+    where: 'A: who is linked to whom; λ: its largest eigenvalue; x: the values',
+    unit: 'ways',
+    meaning:
+      'Who is reached by many, through whoever stands between. Unlike eigenvector centrality it is told in every part of the network.',
+    cautions: [
+      'Where no link leads back to where it came from, β has no measure and there is no value.',
+      ONE_MODE,
+      ATTENTION,
+    ],
+    sources: ['Katz (1953), Psychometrika 18, 39–43'],
+  },
   pagerank: {
     name: 'Where it flows to',
     formalName: 'PageRank',

@@ -15,6 +15,7 @@ import { degrees, strengths } from './degree.ts';
 import { inducedGraph } from './dismantle.ts';
 import { buildGraph, type Graph } from './graph.ts';
 import { collectiveInfluence } from './influence.ts';
+import { katzCentrality } from './katz.ts';
 import { leidenCommunities } from './leiden.ts';
 import { type PathPlan, planPaths } from './path-plan.ts';
 import { pivotError, pivotSums } from './pivot-betweenness.ts';
@@ -100,6 +101,8 @@ export function measureRecords(
       return harmonicOf(graph, options);
     case 'eigenvector':
       return exact(eigenvectorOf(graph));
+    case 'katz':
+      return exact(katzCentrality(graph, { isWeighted: false }) ?? undefinedOf(graph));
     case 'pagerank':
       return exact(pageRank(graph, { isWeighted: false }));
     case 'hubs':

@@ -18,7 +18,8 @@ export interface SpectralOptions {
   readonly isWeighted: boolean;
 }
 
-function multiply(
+/** The rows of a graph times values of its nodes. */
+export function multiply(
   { nodeCount, offsets, targets, weights }: GraphRows,
   values: Float64Array,
   { isWeighted }: SpectralOptions,
