@@ -28,6 +28,8 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   ...['user.remove.user', 'backup.verify.user', 'backup.restore.user', 'backup.restore.name'],
   // The same names of people, written to the log by the function that the others use.
   ...['case.recover.people', 'case.recover.user'],
+  // Kept and read again in analysis.test.ts: it takes a network to name a part of.
+  'analysis.nameCommunity.name',
   // One of the users of the case, or the call is refused.
   'case.openDamaged.user',
   // Queries, as those of lists are.
