@@ -1,6 +1,5 @@
 import { createRandom } from '../synthetic/random.ts';
 import type { GraphRows } from './graph.ts';
-import { numberGroups } from './partition.ts';
 
 /** How far a worse place may be chosen while groups are refined; small, as its authors have it. */
 const RANDOMNESS = 0.01;
@@ -62,24 +61,25 @@ function improve(ground: Level, start: Int32Array, options: MoveOptions): Int32A
   let level = ground;
   let groups: Int32Array = start.slice();
   // Node of the present level that each node of the ground is in.
-  let placeOf: Int32Array = Int32Array.from({ length: ground.nodeCount }, (_, node) => node);
+  const placeOf = Int32Array.from({ length: ground.nodeCount }, (_, node) => node);
   for (;;) {
     const groupCount = moveNodes(level, groups, options);
     if (groupCount === level.nodeCount) break;
     const refined = refine(level, groups, options);
-    const upper = numberGroups(refined);
+    const upper = renumbered(refined, level.nodeCount);
     const count = upper.reduce((most, group) => Math.max(most, group), -1) + 1;
     // Where refining joins nothing, groups are joined as they are, so that it ends.
     const isStuck = count === level.nodeCount;
-    const joining = isStuck ? numberGroups(groups) : upper;
+    const joining = isStuck ? renumbered(groups, level.nodeCount) : upper;
     const joinedCount = isStuck ? groupCount : count;
     const groupsAbove = new Int32Array(joinedCount);
     for (let node = 0; node < level.nodeCount; node++) groupsAbove[joining[node]!] = groups[node]!;
-    placeOf = placeOf.map((place) => joining[place]!);
+    for (let node = 0; node < placeOf.length; node++) placeOf[node] = joining[placeOf[node]!]!;
+    groups = renumbered(groupsAbove, level.nodeCount);
     level = aggregate(level, joining, joinedCount);
-    groups = numberGroups(groupsAbove);
   }
-  return numberGroups(placeOf.map((place) => groups[place]!));
+  for (let node = 0; node < placeOf.length; node++) placeOf[node] = groups[placeOf[node]!]!;
+  return renumbered(placeOf, ground.nodeCount);
 }
 
 function groundLevel(
@@ -173,58 +173,83 @@ function refine(level: Level, groups: Int32Array, { resolution, random }: MoveOp
   const isWellTied = (weight: number, strength: number, groupSum: number) =>
     weight >= (resolution * strength * (groupSum - strength)) / total - 1e-12 * total;
   const weightTo = new Float64Array(nodeCount);
+  // Parts that a node may join, and how likely each is.
+  const near = new Int32Array(nodeCount);
+  const chances = new Float64Array(nodeCount);
   // Gains are told in links of middling weight, so that chances do not depend on the unit of weights.
   const unit = total / Math.max(1, targets.length);
   for (const node of shuffled(nodeCount, random)) {
-    const groupSum = groupSums[groups[node]!]!;
+    const group = groups[node]!;
+    const groupSum = groupSums[group]!;
     if (!isAlone[node] || !isWellTied(outward[node]!, strengths[node]!, groupSum)) continue;
-    const near: number[] = [];
+    let nearCount = 0;
     for (let entry = offsets[node]!; entry < offsets[node + 1]!; entry++) {
       const target = targets[entry]!;
-      if (groups[target] !== groups[node]) continue;
+      if (groups[target] !== group) continue;
       const part = parts[target]!;
-      if (weightTo[part] === 0) near.push(part);
+      if (weightTo[part] === 0) near[nearCount++] = part;
       weightTo[part]! += weights[entry]!;
     }
     const share = (resolution * strengths[node]!) / total;
-    const choices = near.flatMap((part) => {
+    for (let at = 0; at < nearCount; at++) {
+      const part = near[at]!;
       const gain = weightTo[part]! - share * partSums[part]!;
-      return gain >= 0 && isWellTied(outward[part]!, partSums[part]!, groupSum)
-        ? [{ part, gain: gain / unit }]
-        : [];
-    });
-    const part = choose(choices, random);
-    if (part !== null) {
+      const isOpen = gain >= 0 && isWellTied(outward[part]!, partSums[part]!, groupSum);
+      chances[at] = isOpen ? gain / unit : -1;
+    }
+    const chosen = choose(chances, nearCount, random);
+    if (chosen !== null) {
+      const part = near[chosen]!;
       parts[node] = part;
       partSums[part]! += strengths[node]!;
       outward[part]! += outward[node]! - 2 * weightTo[part]!;
       isAlone[part] = 0;
       isAlone[node] = 0;
     }
-    for (const other of near) weightTo[other] = 0;
+    for (let at = 0; at < nearCount; at++) weightTo[near[at]!] = 0;
   }
   return parts;
 }
 
-interface Choice {
-  readonly part: number;
-  readonly gain: number;
-}
-
-/** One part, the likelier the more it gains; null: to stay alone, which gains nothing, is as likely as that. */
-function choose(choices: readonly Choice[], random: () => number): number | null {
-  if (choices.length === 0) return null;
-  const most = choices.reduce((largest, { gain }) => Math.max(largest, gain), 0);
-  const chance = (gain: number) => Math.exp((gain - most) / RANDOMNESS);
-  const alone = chance(0);
-  const all = choices.reduce((sum, { gain }) => sum + chance(gain), alone);
+/**
+ * The place of one gain among the first `count`, the likelier the more it gains; below nought it is none. Null: to stay
+ * alone, which gains nothing, is as likely as that.
+ */
+function choose(gains: Float64Array, count: number, random: () => number): number | null {
+  let [most, last] = [0, -1];
+  for (let at = 0; at < count; at++) {
+    if (gains[at]! < 0) continue;
+    most = Math.max(most, gains[at]!);
+    last = at;
+  }
+  if (last === -1) return null;
+  const alone = Math.exp(-most / RANDOMNESS);
+  let all = alone;
+  for (let at = 0; at <= last; at++) {
+    const gain = gains[at]!;
+    gains[at] = gain < 0 ? 0 : Math.exp((gain - most) / RANDOMNESS);
+    all += gains[at]!;
+  }
   let left = random() * all - alone;
   if (left < 0) return null;
-  for (const { part, gain } of choices) {
-    left -= chance(gain);
-    if (left < 0) return part;
+  for (let at = 0; at < last; at++) {
+    left -= gains[at]!;
+    if (left < 0) return at;
   }
-  return choices.at(-1)?.part ?? null;
+  return last;
+}
+
+/** Numbers groups from 0 in the order of their first members; each is the number of a node. */
+function renumbered(groups: Int32Array, nodeCount: number): Int32Array {
+  const numbers = new Int32Array(nodeCount).fill(-1);
+  const numbered = new Int32Array(groups.length);
+  let count = 0;
+  for (let at = 0; at < groups.length; at++) {
+    const group = groups[at]!;
+    if (numbers[group] === -1) numbers[group] = count++;
+    numbered[at] = numbers[group]!;
+  }
+  return numbered;
 }
 
 function shuffled(count: number, random: () => number): Int32Array {

@@ -111,7 +111,9 @@ export interface PageRankOptions extends SpectralOptions {
  *
  * Unit: share of visits; sums to 1. A node without links passes its visits to all alike.
  * Complexity: O(n + m) a round, at most 250 rounds.
- * Source: Brin and Page (1998), Computer Networks 30, 107–117.
+ * Source: Brin and Page (1998), Computer Networks 30, 107–117. Each round uses what it has found already (Gauss and
+ * Seidel), and what nodes without links pass on is made up at the end: Gleich, Gray, Greif and Lau (2010), SIAM Journal
+ * on Scientific Computing 32, 349–371.
  */
 export function pageRank(
   graph: Graph,
@@ -122,20 +124,28 @@ export function pageRank(
   for (let node = 0; node < nodeCount; node++)
     for (let entry = out.offsets[node]!; entry < out.offsets[node + 1]!; entry++)
       totals[node]! += isWeighted ? out.weights[entry]! : 1;
-  let ranks = new Float64Array(nodeCount).fill(1 / nodeCount);
+  const { offsets, targets, weights } = graph.in;
+  const ranks = new Float64Array(nodeCount).fill(1 / nodeCount);
+  // What each node passes on along a link of weight 1.
+  const given = ranks.map((rank, node) => (totals[node] === 0 ? 0 : rank / totals[node]!));
+  const base = (1 - damping) / nodeCount;
   for (let round = 0; round < PAGE_RANK_ROUNDS; round++) {
-    let lost = 0;
-    const given = ranks.map((rank, node) => {
-      if (totals[node] === 0) lost += rank;
-      return totals[node] === 0 ? 0 : rank / totals[node]!;
-    });
-    const base = (1 - damping + damping * lost) / nodeCount;
-    const next = multiply(graph.in, given, { isWeighted }).map((sum) => base + damping * sum);
-    const change = difference(ranks, next);
-    ranks = next;
+    let change = 0;
+    for (let node = 0; node < nodeCount; node++) {
+      const end = offsets[node + 1]!;
+      let sum = 0;
+      if (isWeighted)
+        for (let entry = offsets[node]!; entry < end; entry++)
+          sum += weights[entry]! * given[targets[entry]!]!;
+      else for (let entry = offsets[node]!; entry < end; entry++) sum += given[targets[entry]!]!;
+      const rank = base + damping * sum;
+      change += Math.abs(rank - ranks[node]!);
+      ranks[node] = rank;
+      if (totals[node] !== 0) given[node] = rank / totals[node]!;
+    }
     if (change < PAGE_RANK_CHANGE) break;
   }
-  return ranks;
+  return toShares(ranks);
 }
 
 /** What HITS tells of each node; both sum to 1. */

@@ -12,6 +12,7 @@ import { once } from '../../shared/analysis/measure-names.ts';
 import { partitionModularity } from '../../shared/analysis/partition.ts';
 import { sampledBetweenness } from '../../shared/analysis/sampled-betweenness.ts';
 import { pageRank } from '../../shared/analysis/spectral.ts';
+import { caseTable, growthTable } from './analysis/growth.ts';
 import {
   coauthorNetwork,
   type Network,
@@ -107,7 +108,7 @@ const WORKS: readonly Work[] = [
   },
   {
     task: 'leiden until steady',
-    peers: ['igraph', 'leidenalg'],
+    peers: ['igraph'],
     networks: [large, coauthors],
     rounds: () => 3,
     run: leiden(),
@@ -194,7 +195,9 @@ try {
       rows.push(...(await measure(work, network)));
     }
   }
-  console.table(rows);
+  if (rows.length > 0) console.table(rows);
+  if (!wanted || wanted.includes('case')) console.table(caseTable());
+  if (!wanted || wanted.includes('growth')) console.table(growthTable(folder));
   console.log(`load of the machine: ${loadavg().map(rounded).join(', ')}`);
   if ([...peers.values()].includes(null))
     console.log('Peers were left out: ACHILLES_PEERS names no Python that has them.');

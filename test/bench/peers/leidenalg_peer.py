@@ -5,17 +5,13 @@ import leidenalg
 from peer import serve
 
 
-def leiden(iterations):
-    return lambda graph: leidenalg.find_partition(
-        graph, leidenalg.ModularityVertexPartition, n_iterations=iterations, seed=1
+def leiden(graph):
+    return leidenalg.find_partition(
+        graph, leidenalg.ModularityVertexPartition, n_iterations=2, seed=1
     )
-
-
-def modularity(_, partition):
-    return partition.modularity
 
 
 serve(
     lambda count, edges: igraph.Graph(count, edges),
-    {"leiden": (leiden(2), modularity), "leiden until steady": (leiden(-1), modularity)},
+    {"leiden": (leiden, lambda _, partition: partition.modularity)},
 )

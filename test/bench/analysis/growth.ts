@@ -1,0 +1,91 @@
+import { sumInThreads } from '../../../electron/jobs/path-threads.ts';
+import { betweenness } from '../../../shared/analysis/betweenness.ts';
+import { CASE_MEASURES, WEIGHTED_MEASURES } from '../../../shared/analysis/case-measure.ts';
+import { weakComponents } from '../../../shared/analysis/components.ts';
+import { coreNumbers } from '../../../shared/analysis/cores.ts';
+import { findCuts } from '../../../shared/analysis/cuts.ts';
+import { buildGraph, type Graph } from '../../../shared/analysis/graph.ts';
+import { leidenCommunities } from '../../../shared/analysis/leiden.ts';
+import { sampleValues } from '../../../shared/analysis/ranking-sample.ts';
+import { measureRecords } from '../../../shared/analysis/record-measure.ts';
+import { sampledBetweenness } from '../../../shared/analysis/sampled-betweenness.ts';
+import { pageRank } from '../../../shared/analysis/spectral.ts';
+import { createRandom } from '../../../shared/synthetic/random.ts';
+import { type Network, randomNetwork } from './networks.ts';
+import { medianOf, timeHere } from './peers.ts';
+
+const WORKS: readonly (readonly [name: string, most: number, work: (graph: Graph) => void])[] = [
+  ['components', 1e6, ({ both }) => void weakComponents(both)],
+  ['k-core', 1e6, ({ both }) => void coreNumbers(both)],
+  ['bridges', 1e6, ({ both }) => void findCuts(both)],
+  ['PageRank', 1e6, (graph) => void pageRank(graph, { isWeighted: false })],
+  ['leiden', 1e6, ({ both }) => void leidenCommunities(both, { seed: 1, isWeighted: false })],
+  ['sampled betweenness', 1e6, (graph) => void sampledBetweenness(graph, { seed: 1 })],
+  [
+    'betweenness',
+    1e4,
+    (graph) =>
+      void betweenness(graph, { isWeighted: false, ofLinks: false, sumBlocks: sumInThreads() }),
+  ],
+];
+
+/** How time grows with a random graph of 2.5 links a node; milliseconds, medians of three. */
+export function growthTable(folder: string): object[] {
+  return [1000, 3000, 10_000, 30_000, 100_000].map((nodeCount) => {
+    const { graph }: Network = randomNetwork(folder, nodeCount, 2.5 * nodeCount);
+    const times = WORKS.map(([name, most, work]) => {
+      if (nodeCount > most) return [name, null] as const;
+      const runs = [1, 2, 3].map(() =>
+        timeHere(() => {
+          work(graph);
+          return 0;
+        }),
+      );
+      return [name, Number(medianOf(runs).ms.toPrecision(3))] as const;
+    });
+    return { nodes: nodeCount, ...Object.fromEntries(times) };
+  });
+}
+
+const REPLICATES = 200;
+
+/** Every measure of a case of 500 records, and the intervals of each from 200 replicates; one thread. */
+export function caseTable(): object[] {
+  const [nodeCount, linkCount] = [500, 1500];
+  const random = createRandom(3);
+  const ends = () => Array.from({ length: linkCount }, () => random.integer(0, nodeCount - 1));
+  const graph = buildGraph(nodeCount, false, {
+    sources: ends(),
+    targets: ends(),
+    weights: Array.from({ length: linkCount }, () => random.integer(1, 5)),
+  });
+  const existence = new Float64Array(graph.linkCount).fill(0.9);
+  const graphs = {
+    plain: graph,
+    weighted: graph,
+    toldNodes: Int32Array.from({ length: nodeCount }, (_, node) => node),
+    existence,
+    weightedExistence: existence,
+  };
+  const options = { seed: 1, mostSteps: 1e9 };
+  const values = new Float64Array(nodeCount * REPLICATES);
+  const rows = CASE_MEASURES.map((measure) => {
+    const once = timeHere(() => measureRecords(graphs, measure, options).values.length);
+    const replicates = timeHere(() => {
+      const isWeighted = WEIGHTED_MEASURES.has(measure);
+      const all = { from: 0, to: REPLICATES, replicates: REPLICATES, values };
+      sampleValues(graphs, { measure, isWeighted, ...options, ...all });
+      return 0;
+    });
+    return { measure, 'once ms': once.ms, 'intervals ms': replicates.ms };
+  });
+  const total = (key: 'once ms' | 'intervals ms') => rows.reduce((sum, row) => sum + row[key], 0);
+  return [
+    ...rows.toSorted((a, b) => b['intervals ms'] - a['intervals ms']).slice(0, 6),
+    { measure: 'all', 'once ms': total('once ms'), 'intervals ms': total('intervals ms') },
+  ].map((row) => ({
+    measure: row.measure,
+    'once ms': Number(row['once ms'].toPrecision(3)),
+    'intervals ms': Number(row['intervals ms'].toPrecision(3)),
+  }));
+}
