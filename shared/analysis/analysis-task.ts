@@ -116,6 +116,9 @@ export function runAnalysisTask<T extends AnalysisTask>(
   return answerTo(graph, task, sumBlocks) as TaskAnswers[T['task']];
 }
 
+/** How far betweenness may be off where a graph is too large for all its paths. */
+const MEASURE_ERROR = 0.01;
+
 function answerTo(
   graph: TaskGraph,
   task: AnalysisTask,
@@ -123,7 +126,7 @@ function answerTo(
 ): TaskAnswers[AnalysisTask['task']] {
   switch (task.task) {
     case 'measure':
-      return measureRecords(graph, task.measure, { ...task, sumBlocks });
+      return measureRecords(graph, task.measure, { ...task, sumBlocks, error: MEASURE_ERROR });
     case 'sample': {
       const isWeighted = WEIGHTED_MEASURES.has(task.measure);
       return sampleValues(graph, { ...task, isWeighted });

@@ -19,6 +19,7 @@ import { katzCentrality } from './katz.ts';
 import { leidenCommunities } from './leiden.ts';
 import { type PathPlan, planPaths } from './path-plan.ts';
 import { pivotError, pivotSums } from './pivot-betweenness.ts';
+import { sampledBetweenness } from './sampled-betweenness.ts';
 import { eigenvectorCentrality, hubsAndAuthorities, pageRank } from './spectral.ts';
 import { structuralHoles } from './structural-holes.ts';
 
@@ -36,13 +37,15 @@ export interface RecordMeasureOptions {
   readonly mostSteps: number;
   /** Who sums the shortest paths of a large graph; by default this thread alone. */
   readonly sumBlocks?: SumBlocks | null;
+  /** How far betweenness may be off where it is estimated; by default as far as the steps allow. */
+  readonly error?: number;
 }
 
 /** Values of a measure. */
 export interface RecordValues {
   /** By node; NaN: not defined. */
   readonly values: Float64Array;
-  /** Nodes from which the paths were followed; null: all, and exact. */
+  /** Nodes from which the paths were followed, or pairs between which one was drawn; null: all, and exact. */
   readonly pivots: number | null;
   /** How far a value may be off, with 95% confidence; null: not bounded, or exact. */
   readonly error: number | null;
@@ -191,6 +194,11 @@ function betweennessOf(graph: Graph, options: RecordMeasureOptions): RecordValue
   const steps = betweennessSteps(graph, false);
   if (steps <= options.mostSteps)
     return exact(normal(exactBetweenness(graph, false, options)), steps);
+  if (options.error !== undefined) {
+    const { seed, error } = options;
+    const drawn = sampledBetweenness(graph, { seed, error });
+    return { values: drawn.nodes, pivots: drawn.samples, error: drawn.error, steps };
+  }
   const { betweenness: raw, pivots } = sampled(graph, options);
   return { values: normal(raw), pivots, error: pivotError(graph.nodeCount, pivots), steps };
 }

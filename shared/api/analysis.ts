@@ -33,7 +33,7 @@ export type AnalysisProgress = z.infer<typeof AnalysisProgress>;
 
 /** How a value was estimated. */
 export const Sampled = z.strictObject({
-  /** Records from which the shortest paths were followed. */
+  /** Records from which the shortest paths were followed, or pairs of records between which one was drawn. */
   pivots: z.int(),
   /** No value is further off than this, with 95% confidence; null: not bounded. */
   error: z.number().nullable(),

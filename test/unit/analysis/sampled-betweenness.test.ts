@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { betweenness, normaliseNodes } from '../../../shared/analysis/betweenness.ts';
 import { buildGraph, type Graph, GraphRefusal } from '../../../shared/analysis/graph.ts';
+import { measureRecords } from '../../../shared/analysis/record-measure.ts';
 import { sampledBetweenness } from '../../../shared/analysis/sampled-betweenness.ts';
 import { createRandom } from '../../../shared/synthetic/random.ts';
 
@@ -98,4 +99,14 @@ test('a graph in which no pair has others is answered, and an error of nothing r
     });
   for (const error of [0, -1, 1, Number.NaN])
     expect(() => sampledBetweenness(unevenGraph(1), { seed: 1, error })).toThrow(GraphRefusal);
+});
+
+test('records of a graph that is too large for all its paths are measured to the error that is asked for', () => {
+  const graph = unevenGraph(11);
+  const graphs = { plain: graph, weighted: graph, toldNodes: Int32Array.of(0, 1) };
+  const measured = (mostSteps: number) =>
+    measureRecords(graphs, 'betweenness', { seed: 1, mostSteps, error: 0.02 });
+  expect(measured(1)).toMatchObject({ error: 0.02 });
+  expect(furthest(graph, measured(1).values)).toBeLessThanOrEqual(0.02);
+  expect(measured(1e9)).toMatchObject({ error: null, pivots: null });
 });
