@@ -123,11 +123,12 @@ export function timesOf({ claims, claimsOf, nodeAt }: RouteGraph, link: number):
     return [
       {
         first,
-        last: isMoment
-          ? last
-          : isOpen
-            ? Number.POSITIVE_INFINITY
-            : last + LASTING_HALF_LIVES * halfLifeDays,
+        last:
+          isMoment || claims.isEnded[claim]
+            ? last
+            : isOpen
+              ? Number.POSITIVE_INFINITY
+              : last + LASTING_HALF_LIVES * halfLifeDays,
         fromNode: id !== null && ONE_WAY.has(id) ? nodeAt(claims.from[claim]!) : null,
       },
     ];

@@ -7,6 +7,7 @@ import {
 } from '../../../shared/analysis/graph-question.ts';
 import type { KeyPlayerGoal } from '../../../shared/analysis/key-players.ts';
 import { reasonWords } from '../../../shared/analysis/reason-words.ts';
+import type { ChangeAnswer } from '../../../shared/api/analysis-change.ts';
 import {
   type CommandContext,
   type CommandInput,
@@ -26,6 +27,16 @@ import {
   SCOPE_USAGE,
   scopeOption,
 } from './analysis-scope.ts';
+import {
+  askChangeOfCase,
+  askPathsOfCase,
+  type PathsOfCase,
+  wordsOfCaseChange,
+  wordsOfRoutes,
+} from './case-questions.ts';
+
+type PathsOfFile = ReturnType<typeof askPaths>;
+type ChangeOfFiles = ReturnType<typeof askChange>;
 
 const FILES =
   'FILE is JSON, GEXF, GraphML or a table of links. No case is opened, nothing is kept.';
@@ -227,27 +238,34 @@ async function keyPlayersOfCase(
 export const pathsCommand = defineCommand({
   name: 'paths',
   usage:
-    'paths FILE --from ID --to ID [--by links|strength|credibility] [--count K] [--avoid A,B,…] [--json]',
-  summary: 'Finds the shortest paths between two nodes of a graph file, and their weakest links.',
+    'paths FILE|CASE.achilles --from ID --to ID [--by links|strength|credibility] [--count K] [--avoid A,B,…] [--json]',
+  summary:
+    'Finds the shortest paths between two nodes of a graph file or case, and their weakest links.',
   details: [
-    '--by B      links (the default); strength: strong links are short; credibility: weights are likelihoods',
-    '--count K   how many paths, shortest first; 3 by default',
+    '--by B      links (the default of files); strength: strong links are short; credibility: weights are likelihoods',
+    '            (the default of cases)',
+    '--count K   how many paths; 3 by default',
     '--avoid A   nodes that no path may pass',
+    'In a case a node is named by its id or reference. What leads through protected people is withheld.',
+    '--most-links N  of a case: no longer than that; 6 by default',
+    '--in-time-order of a case: no step is over before the one before it began',
     FILES,
   ],
-  isOnFiles: true,
   options: {
     from: { type: 'string' },
     to: { type: 'string' },
     by: { type: 'string' },
     count: { type: 'string' },
     avoid: { type: 'string' },
+    'most-links': { type: 'string' },
+    'in-time-order': { type: 'boolean' },
   },
   words: [1, 1],
-  async run(context) {
-    const { backend, values } = context;
+  async run(context): Promise<PathsOfFile | PathsOfCase> {
+    const { backend, values, positionals } = context;
     const [from, to] = [textOption(values, 'from'), textOption(values, 'to')];
     if (from === null || to === null) throw new UsageError('Name both ends: --from ID --to ID.');
+    if (isCase(positionals[0])) return askPathsOfCase(context, { from, to });
     return backend.askGraphFiles(filesOf(context), (graph) =>
       askPaths(graph!, {
         from,
@@ -258,39 +276,53 @@ export const pathsCommand = defineCommand({
       }),
     );
   },
-  text: ({ paths }) =>
-    paths.length === 0
-      ? 'There is no path between them.'
-      : paths
-          .map(({ nodes, length, weakest }) => {
-            const told = weakest ? `; weakest ${weakest.link.join(' – ')} (${weakest.weight})` : '';
-            return `${nodes.join(' – ')}  (length ${length}${told})`;
-          })
-          .join('\n'),
+  text: (answer) => ('pairs' in answer ? wordsOfRoutes(answer) : wordsOfPaths(answer)),
 });
 
 /** `achilles compare`: what changed from one graph to the next. */
 export const compareCommand = defineCommand({
   name: 'compare',
-  usage: 'compare BEFORE AFTER [--json]',
+  usage: `compare BEFORE AFTER | CASE.achilles [--from DATE] [--to DATE] ${SCOPE_USAGE} [--json]`,
   summary:
-    'Compares two graph files: who came, left, rose and fell, and what newly holds it together.',
-  details: ['Nodes are the same where their ids are.', FILES],
-  isOnFiles: true,
-  options: {},
-  words: [2, 2],
-  async run(context) {
+    'Compares two graph files, or two dates of a case: who came, left, rose and fell, and what newly holds it together.',
+  details: [
+    'Nodes of files are the same where their ids are.',
+    '--from DATE  of a case, as 2026-01-31; by default the day of the last review',
+    '--to DATE    today by default',
+    FILES,
+    ...SCOPE_DETAILS,
+  ],
+  options: { from: { type: 'string' }, to: { type: 'string' }, ...SCOPE_OPTIONS },
+  words: [1, 2],
+  async run(context): Promise<ChangeOfFiles | ChangeAnswer> {
+    const { positionals } = context;
+    if (positionals.length === 1 && isCase(positionals[0])) return askChangeOfCase(context);
+    if (positionals.length !== 2) throw new UsageError('Name two files, or one case.');
     return context.backend.askGraphFiles(filesOf(context), (before, after) =>
       askChange(before!, after!),
     );
   },
-  text: ({ entered, left, rose, fell, newBridges, newArticulationNodes }) =>
-    [
-      `came: ${entered.join(', ') || 'nobody'}`,
-      `left: ${left.join(', ') || 'nobody'}`,
-      `more neighbours: ${rose.map(({ id, before, after }) => `${id} (${before} to ${after})`).join(', ') || 'nobody'}`,
-      `fewer neighbours: ${fell.map(({ id, before, after }) => `${id} (${before} to ${after})`).join(', ') || 'nobody'}`,
-      `newly hold it together: ${newArticulationNodes.join(', ') || 'nobody'}`,
-      `new bridges: ${newBridges.map((bridge) => bridge.join(' – ')).join(', ') || 'none'}`,
-    ].join('\n'),
+  text: (answer) => ('came' in answer ? wordsOfCaseChange(answer) : wordsOfFileChange(answer)),
 });
+
+function wordsOfPaths({ paths }: PathsOfFile): string {
+  if (paths.length === 0) return 'There is no path between them.';
+  return paths
+    .map(({ nodes, length, weakest }) => {
+      const told = weakest ? `; weakest ${weakest.link.join(' – ')} (${weakest.weight})` : '';
+      return `${nodes.join(' – ')}  (length ${length}${told})`;
+    })
+    .join('\n');
+}
+
+function wordsOfFileChange(change: ChangeOfFiles): string {
+  const { entered, left, rose, fell, newBridges, newArticulationNodes } = change;
+  return [
+    `came: ${entered.join(', ') || 'nobody'}`,
+    `left: ${left.join(', ') || 'nobody'}`,
+    `more neighbours: ${rose.map(({ id, before, after }) => `${id} (${before} to ${after})`).join(', ') || 'nobody'}`,
+    `fewer neighbours: ${fell.map(({ id, before, after }) => `${id} (${before} to ${after})`).join(', ') || 'nobody'}`,
+    `newly hold it together: ${newArticulationNodes.join(', ') || 'nobody'}`,
+    `new bridges: ${newBridges.map((bridge) => bridge.join(' – ')).join(', ') || 'none'}`,
+  ].join('\n');
+}
