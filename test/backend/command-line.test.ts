@@ -58,10 +58,12 @@ test('a case is made, filled, listed, shown, undone and redone, by paths relativ
     levers: 130,
   });
   const ends = ['--from', 'Ana Example', '--to', 'Example Ltd', '--by', 'links'];
-  expect(achilles(dir, 'paths', 'a.achilles', ...ends).stdout).toBe(
+  expect((await achilles(dir, 'paths', 'a.achilles', ...ends)).stdout).toBe(
     'Ana Example – Example Ltd  (not graded; weakest Ana Example – Example Ltd, not dated)\n',
   );
-  const change = achilles(dir, 'compare', 'a.achilles', '--from', '2020-01-01', '--json').json();
+  const change = (
+    await achilles(dir, 'compare', 'a.achilles', '--from', '2020-01-01', '--json')
+  ).json();
   expect(change).toMatchObject({ before: { records: 2 }, after: { records: 2 }, came: [] });
 
   expect((await achilles(dir, 'undo', 'a.achilles')).stdout).toMatch(/Undid: Import small/);
