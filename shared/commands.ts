@@ -369,6 +369,13 @@ export const COMMANDS = {
     scope: 'open',
     alsoCalled: 'rank pagerank payments',
   },
+  'panel.signs': {
+    label: 'Possible fronts and enablers',
+    menu: 'View',
+    shortcut: null,
+    scope: 'open',
+    alsoCalled: 'signs score front company professional mask briefcase',
+  },
   'record.measures': {
     label: 'Measures of the selected record',
     menu: 'View',

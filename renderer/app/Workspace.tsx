@@ -3,6 +3,7 @@ import { Palette } from '../commands/Palette.tsx';
 import { ShortcutHelp } from '../commands/ShortcutHelp.tsx';
 import { MeasureDialog } from '../features/analysis/MeasureDialog.tsx';
 import { NetworkSections } from '../features/analysis/NetworkSections.tsx';
+import { SignMarksKeeper } from '../features/analysis/SignMarksKeeper.tsx';
 import { AuditScreen } from '../features/audit/AuditScreen.tsx';
 import { FilterSieveKeeper } from '../features/filter/FilterSieveKeeper.tsx';
 import { ImportScreen } from '../features/import/ImportScreen.tsx';
@@ -170,6 +171,7 @@ export function Workspace() {
       <FilterSieveKeeper />
       <TimeSieveKeeper />
       <CommunityKeeper />
+      <SignMarksKeeper />
       <Messages />
       <DropOverlay />
       <RecordForms />

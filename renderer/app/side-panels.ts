@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { KeyPlayersDock } from '../features/analysis/KeyPlayersDock.tsx';
+import { SignsPanel } from '../features/analysis/SignsPanel.tsx';
 import { FilterPanel } from '../features/filter/FilterPanel.tsx';
 import { HistoryPanel } from '../features/history/HistoryPanel.tsx';
 import { StylePanel } from '../features/map/StylePanel.tsx';
@@ -32,6 +33,7 @@ export const LEFT_PANELS: Readonly<Partial<Record<LeftPanel, SidePanel>>> = {
   ego: { label: 'Around one record', content: EgoPanel, isOfMap: true },
   change: { label: 'What changed', content: ChangePanel, isOfMap: true },
   similar: { label: 'Others like this', content: SimilarPanel },
+  signs: { label: 'Fronts and enablers', content: SignsPanel, isOfMap: true },
   views: { label: 'Views', content: ViewsPanel, isOfMap: true },
 };
 

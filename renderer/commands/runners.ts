@@ -209,6 +209,7 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'players.brokerage': () => rankPlayersBy('betweenness', 'full'),
   'players.reach': () => rankPlayersBy('harmonic', 'full'),
   'players.money': () => rankPlayersBy('pagerank', 'flow-money'),
+  'panel.signs': () => store().toggleMapPanel('signs'),
   'record.measures': () => {
     const { primaryId: entityId, playersBy: measure, openMeasure } = store();
     if (entityId !== null) openMeasure({ measure, entityId });

@@ -15,15 +15,19 @@ function percent(share: number): string {
   return share < 0.01 ? 'under 1%' : `${Math.round(100 * share)}%`;
 }
 
+const AROUND = 'Around ';
+
 /** A community without a role or a name of its own is called after somebody in it: *Around Ana Example*. */
-function circle(name: string): string {
-  return name.startsWith('Around ') ? `those around ${name.slice('Around '.length)}` : name;
+function circle(name: string, label: string | null): string {
+  if (!name.startsWith(AROUND)) return name;
+  const whom = name.slice(AROUND.length);
+  return whom === label ? 'its own circle' : `the circle around ${whom}`;
 }
 
-function partWords(part: ReasonPart): string {
+function partWords(part: ReasonPart, label: string | null): string {
   switch (part.kind) {
     case 'joins':
-      return `joins ${circle(part.one.name)} to ${circle(part.other.name)}`;
+      return `joins ${circle(part.one.name, label)} to ${circle(part.other.name, label)}`;
     case 'cuts-off':
       return part.count <= MOST_NAMED && part.records.length === part.count
         ? `only way to ${part.records.map(({ label }) => label).join(' and ')}`
@@ -39,8 +43,8 @@ function partWords(part: ReasonPart): string {
   }
 }
 
-/** Why a record ranks where it does, in one sentence: *Joins Control to the supply line; without it 8 records are cut off*. */
-export function reasonWords(parts: readonly ReasonPart[]): string {
-  const words = parts.map(partWords).join('; ');
+/** Why a record ranks where it does, in one sentence, `label` being what it is called: *Joins Control to the supply line; without it 8 records are cut off*. */
+export function reasonWords(parts: readonly ReasonPart[], label: string | null = null): string {
+  const words = parts.map((part) => partWords(part, label)).join('; ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -209,6 +209,7 @@ export async function tourMap(page: Page, look: Look): Promise<void> {
   await look('map, dock', 'section[aria-label=Timeline]');
   await page.keyboard.press('Control+J');
 
+  await tourAnalysis(page, look);
   await findFlagged(page);
   await tourInspector(page, look);
   const map = page.getByRole('application', { name: 'Network map' });
@@ -222,6 +223,37 @@ export async function tourMap(page: Page, look: Look): Promise<void> {
   await page.getByLabel('Text of the callout').fill('Seen twice a week');
   await look('map, callout', 'main');
   await page.keyboard.press('Escape');
+}
+
+/** Key players with what their numbers mean, and the signs of fronts with how they are scored. */
+async function tourAnalysis(page: Page, look: Look): Promise<void> {
+  await run(page, 'Key players by brokerage');
+  const dock = page.getByRole('region', { name: 'Key players' });
+  const rows = dock.getByRole('grid', { name: 'Key players' }).getByRole('row');
+  await expect(rows.nth(1)).toContainText(/Stable|Likely|Fragile/, { timeout: 60_000 });
+  await look('key players', 'section[aria-label="Key players"]');
+  const number = rows.nth(1).getByRole('button');
+  await number.click();
+  const links = page.getByRole('table', { name: 'Links under this number' });
+  await expect(links).toBeVisible({ timeout: 60_000 });
+  await look('measures of a record', 'dialog');
+  await page.keyboard.press('Escape');
+  await lookAtDialog(
+    page,
+    dock.getByRole('button', { name: 'What this measure means' }),
+    'what measures mean',
+    look,
+  );
+  await dock.getByRole('button', { name: 'Close key players' }).click();
+  await run(page, 'Possible fronts and enablers');
+  const fronts = page.getByRole('list', { name: 'Possible fronts' });
+  await fronts.getByRole('button').first().click({ timeout: 60_000 });
+  const signs = inspectorOf(page).getByRole('region', { name: 'Why this may be a front' });
+  const scoring = signs.getByRole('button', { name: 'How this is scored' });
+  await expect(scoring).toBeVisible({ timeout: 60_000 });
+  await look('fronts', 'section[aria-label="Fronts and enablers"]');
+  await lookAtDialog(page, scoring, 'how a front is scored', look);
+  await page.getByRole('button', { name: 'Close fronts and enablers' }).click();
 }
 
 async function findFlagged(page: Page): Promise<void> {

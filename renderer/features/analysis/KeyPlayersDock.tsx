@@ -10,7 +10,7 @@ import { useOntology } from '../../api/use-ontology.ts';
 import type { Running } from '../../api/use-running.ts';
 import { useKeys } from '../../store/keys.ts';
 import { useStore } from '../../store/store.ts';
-import { type Scope, useScope } from '../../store/use-scope.ts';
+import { useScope } from '../../store/use-scope.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import lens from '../../ui/Lens.module.css';
 import { EmptyState, FailedState, LoadingState, ProgressBar } from '../../ui/State.tsx';
@@ -18,7 +18,13 @@ import styles from './analysis.module.css';
 import { chosenKey, MONEY_FLOW, measureChoices, rankingName } from './measure-choices.ts';
 import { PlayersTable } from './PlayersTable.tsx';
 import { unsafeWords } from './players.ts';
-import { leftOutWords, PROJECTION_WORDS, scopeWords, WEIGHTING_WORDS } from './scope-words.ts';
+import {
+  leftOutWords,
+  PROJECTION_WORDS,
+  scopeWords,
+  shortScopeWords,
+  WEIGHTING_WORDS,
+} from './scope-words.ts';
 import { type Ranking, usePlayers } from './use-players.ts';
 import { timeWords } from './value-words.ts';
 
@@ -31,12 +37,11 @@ export function KeyPlayersDock() {
   const ontology = useOntology();
   const { running, players, look } = usePlayers({ scope, measure, withLever });
   const { value, error } = running;
-  const name = rankingName(measure, scope.projection);
   const listKey = `${measure} ${scope.projection} ${withLever}`;
   return (
     <div className={styles.dock}>
       <Head measure={measure} />
-      <Said running={running} scope={scope} measure={measure} />
+      <Said running={running} />
       {error && !value ? (
         <FailedState message={error.message} retry={running.again} />
       ) : !value || ontology.status !== 'ready' ? (
@@ -57,13 +62,13 @@ export function KeyPlayersDock() {
       ) : (
         <PlayersTable
           label="Key players"
-          measureName={name}
+          measureName={rankingName(value.answer.measure, value.question.scope.projection)}
           players={players}
           most={value.most ?? value.answer.players[0]?.value ?? 0}
           ontology={ontology.value}
           listKey={listKey}
           onLook={look}
-          onExplain={(entityId) => openMeasure({ measure, entityId })}
+          onExplain={(entityId) => openMeasure({ measure: value.answer.measure, entityId })}
         />
       )}
     </div>
@@ -195,12 +200,7 @@ function GraphChoice({ measure }: { readonly measure: CaseMeasure }) {
 }
 
 /** What the ranking rests on, how far it can be relied on, and whether it is of an earlier state of the case. */
-function Said(props: {
-  readonly running: Running<Ranking>;
-  readonly scope: Scope;
-  readonly measure: CaseMeasure;
-}) {
-  const { running, scope, measure } = props;
+function Said({ running }: { readonly running: Running<Ranking> }) {
   const { value } = running;
   const nameOf = useMemo(() => {
     const names = new Map(value?.answer.players.map(({ entity }) => [entity.id, entity.label]));
@@ -209,18 +209,7 @@ function Said(props: {
   const unsafe = value?.doubts ? unsafeWords(value.doubts.unsafe, nameOf) : null;
   return (
     <div className={styles.said}>
-      {value && (
-        <span>
-          <b>{rankingName(value.answer.measure, scope.projection)}</b> rank out of{' '}
-          {value.answer.ranked.toLocaleString('en-GB')}. {leftOutWords(value.answer.head)} On:{' '}
-          {scopeWords(scope, measure)}.
-          {value.answer.sampled && ` Estimated${errorWords(value.answer.sampled.error)}.`}
-          {value.answer.caution === 'mixed-kinds' &&
-            ' Kinds are not comparable by this measure: choose people.'}
-          {value.answer.caution === 'needs-direction' &&
-            ' This measure needs links with a direction.'}
-        </span>
-      )}
+      {value && <RestsOn ranking={value} />}
       {unsafe && (
         <span className={styles.unsafe}>
           <TriangleAlert size={12} aria-hidden="true" /> {unsafe}
@@ -228,6 +217,21 @@ function Said(props: {
       )}
       <Standing running={running} />
     </div>
+  );
+}
+
+/** What was ranked by what, on which graph, and who was left out. */
+function RestsOn({ ranking: { answer, question } }: { readonly ranking: Ranking }) {
+  const { scope } = question;
+  const { measure, ranked, head, sampled, caution } = answer;
+  return (
+    <span title={`Computed on: ${scopeWords(scope, measure)}.`}>
+      <b>{rankingName(measure, scope.projection)}</b> rank out of {ranked.toLocaleString('en-GB')}.{' '}
+      {leftOutWords(head)} {shortScopeWords(scope, measure)}
+      {sampled && ` Estimated${errorWords(sampled.error)}.`}
+      {caution === 'mixed-kinds' && ' Kinds are not comparable by this measure: choose people.'}
+      {caution === 'needs-direction' && ' This measure needs links with a direction.'}
+    </span>
   );
 }
 

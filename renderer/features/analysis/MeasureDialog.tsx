@@ -147,6 +147,10 @@ function MeasureList(props: {
         return (
           <li key={measure}>
             <button
+              // The dialog gives the focus to what is marked so when it opens.
+              ref={(button) => {
+                button?.toggleAttribute('autofocus', measure === chosen);
+              }}
               type="button"
               aria-pressed={measure === chosen}
               onClick={() => open({ measure, entityId })}

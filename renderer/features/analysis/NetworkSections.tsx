@@ -6,12 +6,14 @@ import { useApi } from '../../api/use-api.ts';
 import { useStore } from '../../store/store.ts';
 import { type Scope, useScope } from '../../store/use-scope.ts';
 import styles from './network.module.css';
+import { SignsSection } from './SignsSection.tsx';
 import { ordinal, valueWords } from './value-words.ts';
 
 /** What analysis says of a record: its place in the network, and its signs of a front or an enabler. */
 export function NetworkSections({ entityId }: { readonly entityId: string }) {
   return (
     <>
+      <SignsSection entityId={entityId} />
       <PlaceInNetwork entityId={entityId} />
     </>
   );

@@ -10,6 +10,7 @@ import { useRowHeight } from '../../ui/use-row-height.ts';
 import { useVisibleRows } from '../../ui/use-visible-rows.ts';
 import styles from './analysis.module.css';
 import { LABEL_WORDS, type Player, rankWords } from './players.ts';
+import { SignMark } from './SignMark.tsx';
 import { ValueBar } from './ValueBar.tsx';
 import { valueWords } from './value-words.ts';
 
@@ -209,6 +210,7 @@ function Row(props: RowProps) {
         />
         <b>{player.label}</b>
         <span className="visually-hidden">, {kindOf(ontology, player.kind)?.label}</span>
+        <SignMark entityId={player.id} />
       </Cell>
       <Cell look="measured">
         <ValueBar value={player.value} interval={doubt} most={props.most} />

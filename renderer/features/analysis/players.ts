@@ -69,7 +69,7 @@ export function playerOf(
     rank,
     isTied,
     value,
-    why: reasonWords(reason),
+    why: reasonWords(reason, entity.label),
     levers: levers.strong + levers.indicative,
     doubt: doubts?.of.get(entity.id) ?? null,
   };

@@ -38,16 +38,16 @@ export const WEIGHTING_WORDS: Readonly<
   count: { name: 'Count', means: 'links weighed by how many reports there are' },
 };
 
+/** What of a graph is said beside its numbers. */
+interface SaidScope {
+  readonly projection: Projection;
+  readonly weighting: Weighting;
+  readonly filter: string;
+  readonly among: readonly string[] | null;
+}
+
 /** On which graph something was computed, in words: what a barrister asks first. */
-export function scopeWords(
-  scope: {
-    readonly projection: Projection;
-    readonly weighting: Weighting;
-    readonly filter: string;
-    readonly among: readonly string[] | null;
-  },
-  measure: CaseMeasure,
-): string {
+export function scopeWords(scope: SaidScope, measure: CaseMeasure): string {
   const { projection, weighting, filter, among } = scope;
   return [
     PROJECTION_WORDS[projection].means,
@@ -55,6 +55,19 @@ export function scopeWords(
     among === null ? 'the whole case' : 'what is on the map, as if nothing else were known',
     filter === '' ? 'no filter' : `filter ${filter}`,
   ].join('; ');
+}
+
+/** The same where there is little room: its choices stand beside it. */
+export function shortScopeWords(
+  { filter, among, weighting }: SaidScope,
+  measure: CaseMeasure,
+): string {
+  const links = WEIGHTED_MEASURES.has(measure)
+    ? `Links weighed by ${WEIGHTING_WORDS[weighting].name.toLowerCase()}`
+    : 'Every link alike';
+  const sieve = filter === '' ? 'no filter' : `filter ${filter}`;
+  const outside = among === null ? '' : ', what is not on the map left out';
+  return `${links}, ${sieve}${outside}.`;
 }
 
 /** How many were ranked, and who was left out. */

@@ -7,6 +7,7 @@ import type {
 } from '../../../shared/api/analysis.ts';
 import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
+import { useApi } from '../../api/use-api.ts';
 import { type Running, useRunning } from '../../api/use-running.ts';
 import { useStore } from '../../store/store.ts';
 import type { Scope } from '../../store/use-scope.ts';
@@ -19,17 +20,26 @@ const REPLICATES = 200;
 
 /** A ranking, and what is known of its doubt. */
 export interface Ranking {
+  /** What it answers: another may have been asked since. */
+  readonly question: Question;
   readonly answer: KeyPlayersAnswer;
   /** Values of all who were ranked, the highest of which fills a bar; null: not there yet. */
   readonly most: number | null;
   /** Null: not reckoned yet. */
   readonly doubts: RankingDoubts | null;
+  /** Who was protected when it was computed. */
+  readonly withheld: readonly string[];
 }
 
 interface Question {
   readonly scope: Scope;
   readonly measure: CaseMeasure;
   readonly withLever: boolean;
+}
+
+async function readProtected(signal: AbortSignal): Promise<readonly string[]> {
+  const { ids } = await api.entity.queryIds({ filter: 'protected:yes' }, { signal });
+  return ids;
 }
 
 async function readPage(
@@ -65,10 +75,12 @@ export function usePlayers(question: Question): {
     () => JSON.stringify([scope, measure, withLever]),
     [scope, measure, withLever],
   );
+  const withheldNow = useApi(readProtected, [revision]);
   const running = useRunning<Ranking>(key, revision, async (signal, tell) => {
+    const withheld = await readProtected(signal);
     const answer = await readPage(question, 0, { signal, onProgress: tell.progress });
     if (!answer) return;
-    let ranking: Ranking = { answer, most: null, doubts: null };
+    let ranking: Ranking = { question, answer, most: null, doubts: null, withheld };
     tell.value(ranking);
     if (answer.players.length === 0) return;
     const events = await api.analysis.measure(
@@ -80,7 +92,7 @@ export function usePlayers(question: Question): {
       if (event.type === 'records') ids = event.ids;
       else if (event.type === 'progress') tell.progress(event);
       else if (event.type === 'values') {
-        const most = Math.max(0, ...event.values.flatMap((value) => value ?? []));
+        const most = event.values.reduce<number>((high, value) => Math.max(high, value ?? 0), 0);
         ranking = { ...ranking, most };
         tell.value(ranking);
       } else {
@@ -89,14 +101,21 @@ export function usePlayers(question: Question): {
       }
     }
   });
-  const answer = running.value?.answer ?? null;
+  // Names and reasons may tell of somebody who has been protected since: then nothing of it stays, however long the
+  // next one takes.
+  const isUnsafe =
+    running.isStale &&
+    withheldNow.status === 'ready' &&
+    withheldNow.value.some((id) => running.value?.withheld.includes(id) === false);
+  const value = isUnsafe ? null : running.value;
+  const answer = value?.answer ?? null;
   const pages = usePages(question, answer);
-  const doubts = running.value?.doubts ?? null;
+  const doubts = value?.doubts ?? null;
   const players = useMemo(
     () => joined(pages.rows, answer?.found ?? 0, doubts),
     [pages.rows, answer, doubts],
   );
-  return { running, players, look: pages.look };
+  return { running: { ...running, value }, players, look: pages.look };
 }
 
 /** Pages after the first, read when they come into sight. */

@@ -5,6 +5,7 @@ import type { FormatRule, ViewStyle } from '../../../shared/domain/view-style.ts
 import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
 import type { Running } from '../../api/use-running.ts';
+import { useSignMarks } from '../../api/use-sign-marks.ts';
 import type { Canvas } from '../../canvas/canvas.ts';
 import { NO_DRESS } from '../../canvas/dress.ts';
 import { isGroupId } from '../../canvas/groups.ts';
@@ -14,6 +15,7 @@ import { useStore } from '../../store/store.ts';
 import type { ColourGroup } from './colour-groups.ts';
 import { withChange, withCommunities, withComparison } from './compare-marks.ts';
 import { type AttributeValue, computeDress, type DressFacts } from './compute-dress.ts';
+import { withSignMarks } from './sign-marks.ts';
 import { attributesNeeded, needsLinkDetails } from './style-choices.ts';
 import { type MeasureColumns, useMeasureColumns } from './use-measure-columns.ts';
 import { useModel } from './use-model.ts';
@@ -122,6 +124,7 @@ export function useDress(canvas: Canvas, ontology: Ontology): DressLegend {
   const revision = useStore((state) => state.revision);
   const setRuleReports = useStore((state) => state.setRuleReports);
   const version = useModel(canvas.model, ['records']);
+  const marks = useSignMarks();
   const measured = useMeasureColumns(style);
   const columns = measured.value;
   const [colours, setColours] = useState<readonly ColourGroup[] | null>(null);
@@ -134,7 +137,8 @@ export function useDress(canvas: Canvas, ontology: Ontology): DressLegend {
   useEffect(() => {
     let isOvertaken = false;
     async function dress(): Promise<void> {
-      const isMarked = comparison !== null || changeMarks !== null || coloured !== null;
+      const isMarked =
+        comparison !== null || changeMarks !== null || coloured !== null || marks.size > 0;
       if (isPlain(style, rules) && !isMarked) {
         if (canvas.dress !== NO_DRESS) canvas.setDress(NO_DRESS);
         setColours(null);
@@ -146,7 +150,8 @@ export function useDress(canvas: Canvas, ontology: Ontology): DressLegend {
         if (isOvertaken) return;
         const dressed = computeDress(canvas.model.graph, { style, rules }, { ontology, facts });
         const { graph } = canvas.model;
-        const inCommunities = withCommunities(dressed.dress, coloured, graph, !hasHulls);
+        const signed = withSignMarks(dressed.dress, marks, graph);
+        const inCommunities = withCommunities(signed, coloured, graph, !hasHulls);
         const compared = withComparison(inCommunities, comparison, graph);
         canvas.setDress(withChange(compared, changeMarks, graph));
         setColours(dressed.colours);
@@ -171,6 +176,7 @@ export function useDress(canvas: Canvas, ontology: Ontology): DressLegend {
     hasHulls,
     revision,
     version,
+    marks,
     columns,
     setRuleReports,
   ]);

@@ -54,5 +54,17 @@ test('reasons make one sentence of what a record joins, cuts off and carries', (
   expect(reasonWords([{ kind: 'routes', share: 0.004 }])).toBe(
     'On under 1% of the shortest routes between others',
   );
+  expect(
+    reasonWords(
+      [
+        {
+          kind: 'joins',
+          one: community('Around Ana Example'),
+          other: community('Around Bo Example'),
+        },
+      ],
+      'Ana Example',
+    ),
+  ).toBe('Joins its own circle to the circle around Bo Example');
   expect(reasonWords([])).toBe('');
 });

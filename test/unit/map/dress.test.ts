@@ -5,6 +5,7 @@ import { dressedRadius } from '../../../renderer/canvas/dress.ts';
 import type { MapGraph } from '../../../renderer/canvas/map-graph.ts';
 import { withComparison } from '../../../renderer/features/map/compare-marks.ts';
 import { computeDress, type DressFacts } from '../../../renderer/features/map/compute-dress.ts';
+import { withSignMarks } from '../../../renderer/features/map/sign-marks.ts';
 import { styleChoices } from '../../../renderer/features/map/style-choices.ts';
 import type { LinkDetail } from '../../../shared/api/graph.ts';
 import { FormatRule, ViewStyle } from '../../../shared/domain/view-style.ts';
@@ -227,4 +228,14 @@ test('colour and size follow a measure on the scale of the whole graph; what has
   expect(dress.nodes.get('firm-1')?.weight).toBeCloseTo(0.5);
   expect(dress.nodes.get('ana')?.weight).toBe(0);
   expect(dress.nodes.has('child')).toBe(false);
+});
+
+test('signs mark records that are not protected, beside whatever else they are drawn by', () => {
+  const marks = new Map([
+    ['firm-1', 'front'],
+    ['child', 'enabler'],
+  ] as const);
+  const { nodes } = withSignMarks({ nodes: new Map(), linkWeights: null }, marks, network());
+  expect(nodes.get('firm-1')).toEqual({ sign: 'front' });
+  expect(nodes.has('child')).toBe(false);
 });

@@ -11,8 +11,10 @@ import {
   unsafeWords,
 } from '../../../../renderer/features/analysis/players.ts';
 import { scopeWords } from '../../../../renderer/features/analysis/scope-words.ts';
+import { presentWords } from '../../../../renderer/features/analysis/sign-words.ts';
 import { ordinal, valueWords } from '../../../../renderer/features/analysis/value-words.ts';
 import { measureSteps } from '../../../../renderer/features/map/measure-steps.ts';
+import { isPossibleEnabler, isPossibleFront } from '../../../../shared/analysis/sign-badge.ts';
 
 test('values keep as many digits as tell them apart, and a small one is not shown as nothing', () => {
   expect([0, 12, 0.1634, 0.01234, 0.0001, 3.1234, 1234.5].map(valueWords)).toEqual([
@@ -99,6 +101,24 @@ test('what a number was computed on names graph, weights, extent and filter', ()
   expect(scopeWords({ ...scope, filter: 'lever>=1', among: [A] }, 'strength')).toMatch(
     /strong and well evidenced.*on the map, as if.*; filter lever>=1$/,
   );
+});
+
+test('signs are counted among those that were looked for', () => {
+  expect(presentWords(4, 6)).toBe('4 of 6 signs checked are present.');
+  expect(presentWords(0, 0)).toBe('No sign was checked.');
+});
+
+test('a position alone marks nobody as an enabler, and a low band no business as a front', () => {
+  expect(isPossibleEnabler({ score: 64, isStructureOnly: true })).toBe(false);
+  expect(isPossibleEnabler({ score: 64, isStructureOnly: false })).toBe(true);
+  expect(isPossibleEnabler({ score: 30, isStructureOnly: false })).toBe(false);
+  expect((['high', 'medium', 'low', 'minimal', null] as const).map(isPossibleFront)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
 });
 
 test('steps of a measure part what has a value evenly, and what has none is a step of its own', () => {
