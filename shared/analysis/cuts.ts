@@ -25,33 +25,28 @@ export function findCuts({ nodeCount, offsets, targets, linkOf }: GraphRows): Cu
   const isArticulation = new Uint8Array(nodeCount);
   const blocks: number[][] = [];
   const tops: number[] = [];
-  const open: number[] = [];
-  const path: number[] = [];
-  let found = 0;
-
-  function enter(node: number, link: number): void {
-    foundAt[node] = lowest[node] = found++;
-    cameBy[node] = link;
-    path.push(node);
-  }
-
-  /** Takes the links since one as a block. */
-  function close(link: number): void {
-    blocks.push(open.splice(open.lastIndexOf(link)));
-  }
+  // Links of blocks that are not complete, and where among them each node was come to.
+  const open = new Int32Array(targets.length / 2);
+  const openedAt = new Int32Array(nodeCount);
+  const path = new Int32Array(nodeCount);
+  let [found, opened, depth] = [0, 0, 0];
 
   for (let start = 0; start < nodeCount; start++) {
     if (foundAt[start] !== -1) continue;
     let branches = 0;
-    enter(start, -1);
-    for (let node = path.at(-1); node !== undefined; node = path.at(-1)) {
+    foundAt[start] = lowest[start] = found++;
+    path[0] = start;
+    depth = 1;
+    while (depth > 0) {
+      const node = path[depth - 1]!;
       if (nextEntry[node] === offsets[node + 1]) {
-        path.pop();
-        const before = path.at(-1);
-        if (before === undefined) continue;
-        lowest[before] = Math.min(lowest[before]!, lowest[node]!);
+        depth--;
+        if (depth === 0) break;
+        const before = path[depth - 1]!;
+        if (lowest[node]! < lowest[before]!) lowest[before] = lowest[node]!;
         if (lowest[node]! < foundAt[before]!) continue;
-        close(cameBy[node]!);
+        blocks.push(Array.from(open.subarray(openedAt[node]!, opened)));
+        opened = openedAt[node]!;
         tops.push(before);
         if (before === start) branches++;
         else isArticulation[before] = 1;
@@ -61,11 +56,14 @@ export function findCuts({ nodeCount, offsets, targets, linkOf }: GraphRows): Cu
       const target = targets[entry]!;
       const link = linkOf[entry]!;
       if (foundAt[target] === -1) {
-        open.push(link);
-        enter(target, link);
+        foundAt[target] = lowest[target] = found++;
+        cameBy[target] = link;
+        openedAt[target] = opened;
+        open[opened++] = link;
+        path[depth++] = target;
       } else if (link !== cameBy[node] && foundAt[target]! < foundAt[node]!) {
-        open.push(link);
-        lowest[node] = Math.min(lowest[node]!, foundAt[target]!);
+        open[opened++] = link;
+        if (foundAt[target]! < lowest[node]!) lowest[node] = foundAt[target]!;
       }
     }
     if (branches > 1) isArticulation[start] = 1;

@@ -84,7 +84,8 @@ function scorer(rule: RemovalRule): Score {
       return ({ both }) => collectiveInfluence(both, 1);
     case 'betweenness':
       return (left, scores, removal) => {
-        if (!scores || !removal) return betweenness(left, { isWeighted: false }).nodes;
+        if (!scores || !removal)
+          return betweenness(left, { isWeighted: false, ofLinks: false }).nodes;
         return betweennessAgain(left, Float64Array.from(scores), removal);
       };
   }
@@ -101,7 +102,10 @@ function betweennessAgain(
     (other) => other !== node && componentOf[other] === componentOf[node],
   );
   scores[node] = 0;
-  const { nodes } = betweenness(inducedGraph(left, members), { isWeighted: false });
+  const { nodes } = betweenness(inducedGraph(left, members), {
+    isWeighted: false,
+    ofLinks: false,
+  });
   members.forEach((member, at) => {
     scores[member] = nodes[at]!;
   });

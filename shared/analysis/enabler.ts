@@ -61,7 +61,7 @@ export function enablerScores(
 ): EnablerScore[] {
   const simple = undirected(graph);
   const rows = simple.both;
-  const raw = betweenness(simple, { isWeighted: false }).nodes;
+  const raw = betweenness(simple, { isWeighted: false, ofLinks: false }).nodes;
   const onPaths = percentileRanks(
     raw.map((value) => Math.round(normalised(value, graph.nodeCount) * SCORE_GRAIN)),
   );

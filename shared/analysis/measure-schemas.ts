@@ -82,7 +82,10 @@ function degreesOf(names: readonly string[], nodes: readonly string[], graph: Gr
 
 function measureSnapshot(nodes: readonly string[], graph: Graph): Answers {
   const { sizes } = weakComponents(graph.both);
-  const between = normaliseNodes(betweenness(graph, { isWeighted: false }).nodes, false);
+  const between = normaliseNodes(
+    betweenness(graph, { isWeighted: false, ofLinks: false }).nodes,
+    false,
+  );
   const order = Array.from(between.keys()).sort(
     (a, b) => Math.round(between[b]! * 1e9) - Math.round(between[a]! * 1e9) || a - b,
   );

@@ -90,7 +90,7 @@ function withLink(graph: Graph, a: number, b: number): Graph {
 }
 
 function stateOf(graph: Graph, isTold: Uint8Array, seed: number) {
-  const values = betweenness(graph, { isWeighted: false }).nodes;
+  const values = betweenness(graph, { isWeighted: false, ofLinks: false }).nodes;
   return {
     ranks: ranksOf(values, isTold),
     groups: leidenCommunities(graph.both, { seed, isWeighted: false }),

@@ -107,7 +107,7 @@ function datedNetwork(
   const isPresent = Uint8Array.from(degree, (count) => (count > 0 ? 1 : 0));
   const count = isPresent.reduce((sum, is) => sum + is, 0);
   const pairs = ((count - 1) * (count - 2)) / 2;
-  const raw = betweenness(graph, { isWeighted: false }).nodes;
+  const raw = betweenness(graph, { isWeighted: false, ofLinks: false }).nodes;
   const { harmonic } = measureDistances(graph.both, null);
   const nearness = harmonic.reduce((sum, value) => sum + value, 0);
   return {
