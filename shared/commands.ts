@@ -904,6 +904,14 @@ export const COMMANDS = {
     scope: 'open',
     alsoCalled: 'save csv excel spreadsheet download share disclose',
   },
+  'map.export': {
+    label: 'Export the network or a picture',
+    menu: 'Case',
+    shortcut: 'Alt+Shift+E',
+    scope: 'open',
+    alsoCalled:
+      'save svg png image gexf graphml gephi i2 analyst notebook anx followthemoney csv measures share disclose',
+  },
   'table.columns': {
     label: 'Choose the columns of the table',
     menu: 'View',

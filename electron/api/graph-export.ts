@@ -80,8 +80,11 @@ export const graphExportHandlers = {
     const ids = gathered.nodes.map(({ id }) => id);
     context.touch(ids);
     context.because(input.reason);
+    const mask = textMask(session.ontology, session.open());
     return {
       ids,
+      title: mask(input.title || session.open().name),
+      filter: input.filterWords === null ? null : mask(input.filterWords) || null,
       linkIds: gathered.links.map(({ id }) => id),
       marking: highestMarking(input.marking, gathered.marking),
       withheld: withheldSentences(gathered.withheld),

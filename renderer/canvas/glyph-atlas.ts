@@ -32,49 +32,32 @@ function attribute(element: Element, name: string): number {
   return Number(element.getAttribute(name) ?? 0);
 }
 
-/** The outline of a drawn SVG icon, in its own 24 units. */
-export function iconPath(icon: SVGElement): Path2D {
-  const path = new Path2D();
-  for (const part of icon.children) {
-    switch (part.tagName.toLowerCase()) {
-      case 'path':
-        path.addPath(new Path2D(part.getAttribute('d') ?? ''));
-        break;
-      case 'circle':
-        path.moveTo(attribute(part, 'cx') + attribute(part, 'r'), attribute(part, 'cy'));
-        path.arc(
-          attribute(part, 'cx'),
-          attribute(part, 'cy'),
-          attribute(part, 'r'),
-          0,
-          Math.PI * 2,
-        );
-        break;
-      case 'rect':
-        path.roundRect(
-          attribute(part, 'x'),
-          attribute(part, 'y'),
-          attribute(part, 'width'),
-          attribute(part, 'height'),
-          attribute(part, 'rx'),
-        );
-        break;
-      case 'polyline': {
-        const numbers = (part.getAttribute('points') ?? '')
-          .trim()
-          .split(/[\s,]+/)
-          .map(Number);
-        for (let at = 0; at + 1 < numbers.length; at += 2)
-          path[at === 0 ? 'moveTo' : 'lineTo'](numbers[at] ?? 0, numbers[at + 1] ?? 0);
-        break;
-      }
-      case 'line':
-        path.moveTo(attribute(part, 'x1'), attribute(part, 'y1'));
-        path.lineTo(attribute(part, 'x2'), attribute(part, 'y2'));
-        break;
+/** The outline of a drawn SVG icon as path data, in its own 24 units. */
+export function iconOutline(icon: SVGElement): string {
+  return Array.from(icon.children, outlineOfPart).join('');
+}
+
+function outlineOfPart(part: Element): string {
+  const at = (name: string) => attribute(part, name);
+  switch (part.tagName.toLowerCase()) {
+    case 'path':
+      return part.getAttribute('d') ?? '';
+    case 'circle': {
+      const [x, y, r] = [at('cx'), at('cy'), at('r')];
+      return `M${x + r} ${y}A${r} ${r} 0 1 1 ${x - r} ${y}A${r} ${r} 0 1 1 ${x + r} ${y}Z`;
     }
+    case 'rect': {
+      const [x, y, width, height, r] = [at('x'), at('y'), at('width'), at('height'), at('rx')];
+      const corner = (dx: number, dy: number) => `a${r} ${r} 0 0 1 ${dx * r} ${dy * r}`;
+      return `M${x + r} ${y}h${width - 2 * r}${corner(1, 1)}v${height - 2 * r}${corner(-1, 1)}h${2 * r - width}${corner(-1, -1)}v${2 * r - height}${corner(1, -1)}Z`;
+    }
+    case 'polyline':
+      return `M${(part.getAttribute('points') ?? '').trim()}`;
+    case 'line':
+      return `M${at('x1')} ${at('y1')}L${at('x2')} ${at('y2')}`;
+    default:
+      return '';
   }
-  return path;
 }
 
 /** Draws the icons side by side and returns how much of each pixel they cover: one reading back for all. */

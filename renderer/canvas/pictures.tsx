@@ -14,7 +14,7 @@ import {
 } from 'lucide-react';
 import { createRoot } from 'react-dom/client';
 import { ENTITY_ICONS } from '../ui/entity-icons.ts';
-import { buildNodeAtlas, iconPath, type NodeAtlas } from './glyph-atlas.ts';
+import { buildNodeAtlas, iconOutline, type NodeAtlas } from './glyph-atlas.ts';
 
 /** Icons that the canvas can draw, by the name that the ontology uses: those of nodes first, as the atlas is filled from there. */
 const CANVAS_ICONS: Readonly<Record<string, LucideIcon>> = {
@@ -33,17 +33,18 @@ const CANVAS_ICONS: Readonly<Record<string, LucideIcon>> = {
 };
 
 /** The outlines of icons that are drawn on the page. */
-function readIcons(page: HTMLElement): ReadonlyMap<string, Path2D> {
-  const icons = new Map<string, Path2D>();
-  for (const icon of page.querySelectorAll<SVGElement>('svg[data-icon]')) {
-    icons.set(icon.dataset.icon ?? '', iconPath(icon));
-  }
-  return icons;
+function readOutlines(page: HTMLElement): ReadonlyMap<string, string> {
+  const outlines = new Map<string, string>();
+  for (const icon of page.querySelectorAll<SVGElement>('svg[data-icon]'))
+    outlines.set(icon.dataset.icon ?? '', iconOutline(icon));
+  return outlines;
 }
 
 /** What every canvas draws with: outlines of icons, and pictures of the distances to icons and shapes. */
 export interface Pictures {
   readonly icons: ReadonlyMap<string, Path2D>;
+  /** The same as path data. */
+  readonly outlines: ReadonlyMap<string, string>;
   readonly atlas: NodeAtlas;
 }
 
@@ -60,9 +61,10 @@ async function makePictures(): Promise<Pictures> {
     </div>,
   );
   await drawn.promise;
-  const icons = readIcons(page);
+  const outlines = readOutlines(page);
   root.unmount();
-  return { icons, atlas: buildNodeAtlas(icons) };
+  const icons = new Map([...outlines].map(([name, outline]) => [name, new Path2D(outline)]));
+  return { icons, outlines, atlas: buildNodeAtlas(icons) };
 }
 
 let made: Promise<Pictures> | null = null;

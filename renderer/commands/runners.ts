@@ -306,6 +306,12 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
   'matrix.add-column': () => store().requestLens('add-column'),
   'table.show': () => showOnMap(store().selectedIds),
   'table.export': () => store().setTableDialog('export'),
+  'map.export': () => {
+    // The map is there below every lens, and on no other screen.
+    const { screen, lookThrough, lens, requestMap } = store();
+    if (screen !== 'map') lookThrough(lens);
+    requestMap({ type: 'export' });
+  },
   'table.columns': () => store().setTableDialog('columns'),
   'help.shortcuts': () => store().setOverlay('shortcuts'),
 };

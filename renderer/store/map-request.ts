@@ -83,6 +83,7 @@ export type MapRequest =
         | 'collapse'
         | 'hide'
         | 'hide-kinds'
+        | 'export'
         | 'isolate'
         | 'group'
         | 'ungroup'

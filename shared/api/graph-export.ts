@@ -58,6 +58,14 @@ const LetOut = {
   reason: ChangeReason,
 };
 
+/** What a file says of itself: it leaves without the names of protected people. */
+const Said = {
+  /** Null: as the case. */
+  title: z.string().trim().max(200).nullable().default(null),
+  /** The filter as people see it; null: none. */
+  filterWords: z.string().trim().max(2000).nullable().default(null),
+};
+
 /** A piece of a file that is being let out. The file is whole once `file` came, and not before. */
 export const ExportEvent = z.strictObject({
   progress: Progress.nullable(),
@@ -81,11 +89,8 @@ export const graphExport = {
     .input(
       z.strictObject({
         ...LetOut,
+        ...Said,
         format: GraphFormat,
-        /** What the file calls itself; null: as the case. */
-        title: z.string().trim().max(200).nullable().default(null),
-        /** The filter as people see it, to be said in the file; null: none. */
-        filterWords: z.string().trim().max(2000).nullable().default(null),
         /** Where records lie on the map. */
         positions: z.record(Id, z.tuple([z.number(), z.number()])).default({}),
       }),
@@ -97,11 +102,13 @@ export const graphExport = {
    * @throws not-permitted where something rests on code C and is not left out
    */
   exportPicture: call('disclosure')
-    .input(z.strictObject(LetOut))
+    .input(z.strictObject({ ...LetOut, ...Said }))
     .output(
       z.strictObject({
         ids: Ids,
         linkIds: Ids,
+        title: z.string(),
+        filter: z.string().nullable(),
         marking: Marking,
         /** A sentence each. */
         withheld: z.array(z.string()),

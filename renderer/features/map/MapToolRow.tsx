@@ -1,6 +1,10 @@
 import {
   Bookmark,
+<<<<<<< HEAD
   Boxes,
+=======
+  Download,
+>>>>>>> 29a57ec (Export the map, a selection or the case from one dialog, as a picture or a graph)
   EyeOff,
   ListFilter,
   Palette,
@@ -220,6 +224,13 @@ export function MapToolRow(props: MapToolRowProps) {
         label="Views"
         keys={keysOf('map.views')}
         icon={<Bookmark size={14} />}
+      />
+      <IconButton
+        label="Export"
+        tip="below-left"
+        keys={keysOf('map.export')}
+        icon={<Download size={14} aria-hidden="true" />}
+        onClick={() => useStore.getState().requestMap({ type: 'export' })}
       />
       <IconButton
         label="Start again"

@@ -21,6 +21,7 @@ import { GroupDialog } from './GroupDialog.tsx';
 import { HideKindsDialog } from './HideKindsDialog.tsx';
 import { HoverCard } from './HoverCard.tsx';
 import { Legend } from './Legend.tsx';
+import { MapExportDialog } from './MapExportDialog.tsx';
 import { MapMenu } from './MapMenu.tsx';
 import { MapNotice } from './MapNotice.tsx';
 import { MapOutline } from './MapOutline.tsx';
@@ -64,6 +65,7 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
   useRevisions(session);
   const [newAnnotationId, setNewAnnotationId] = useState<string | null>(null);
   const [isHiding, setHiding] = useState(false);
+  const [isExporting, setExporting] = useState(false);
   const isOverviewOpen = useStore((store) => store.settings.panels.isOverviewOpen);
   const closeOverview = useCallback(() => {
     useStore.getState().setPanels({ isOverviewOpen: false });
@@ -79,6 +81,7 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
       onAnnotated: setNewAnnotationId,
       onTool: setTool,
       onHideKinds: () => setHiding(true),
+      onExport: () => setExporting(true),
     }),
     [session, acts, looks],
   );
@@ -135,6 +138,7 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
         <GroupDialog key={state.groupForm.groupId ?? 'new'} form={state.groupForm} acts={acts} />
       )}
       {isHiding && <HideKindsDialog ontology={ontology} onClose={() => setHiding(false)} />}
+      {isExporting && <MapExportDialog ontology={ontology} onClose={() => setExporting(false)} />}
       {menu && <MapMenu place={menu} acts={acts} onClose={() => setMenu(null)} />}
     </section>
   );

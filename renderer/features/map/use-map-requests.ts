@@ -20,6 +20,8 @@ interface MapRequestsOptions {
   readonly onTool: (tool: MapTool) => void;
   /** Asks what is to be hidden. */
   readonly onHideKinds: () => void;
+  /** Asks what is to be let out, and why. */
+  readonly onExport: () => void;
 }
 
 function annotate(
@@ -47,7 +49,7 @@ const KEPT_REQUESTS: ReadonlySet<MapRequest['type']> = new Set([
 
 function carryOut(
   request: MapRequest,
-  { session, acts, looks, onAnnotated, onTool, onHideKinds }: MapRequestsOptions,
+  { session, acts, looks, onAnnotated, onTool, onHideKinds, onExport }: MapRequestsOptions,
 ): void {
   const { canvas } = session;
   const { selectedIds, caseState, say } = useStore.getState();
@@ -115,6 +117,9 @@ function carryOut(
       break;
     case 'hide-kinds':
       onHideKinds();
+      break;
+    case 'export':
+      onExport();
       break;
     case 'group':
       acts.group(selectedIds);

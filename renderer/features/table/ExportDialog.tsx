@@ -50,6 +50,13 @@ export function ExportDialog({ ontology }: { readonly ontology: Ontology }) {
     );
   }
 
+  function asNetwork(): void {
+    close();
+    const { screen, lookThrough, lens, requestMap } = useStore.getState();
+    if (screen !== 'map') lookThrough(lens);
+    requestMap({ type: 'export' });
+  }
+
   return (
     <Dialog
       title="Export records"
@@ -60,6 +67,9 @@ export function ExportDialog({ ontology }: { readonly ontology: Ontology }) {
             Export
           </Button>
           <Button onClick={close}>Keep them here</Button>
+          <Button look="quiet" onClick={asNetwork}>
+            As a network or picture
+          </Button>
         </>
       }
     >

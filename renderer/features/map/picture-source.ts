@@ -1,0 +1,186 @@
+import type { Certainty } from '../../../shared/domain/grade.ts';
+import type { Ontology, RelationFamily } from '../../../shared/domain/ontology.ts';
+import type { Canvas } from '../../canvas/canvas.ts';
+import { baseOfNode, type NodeAttributes } from '../../canvas/canvas-node.ts';
+import { GENTLE_BEND } from '../../canvas/curvature.ts';
+import { isGroupId } from '../../canvas/groups.ts';
+import type { PictureLink, PictureNode } from '../../canvas/picture/map-picture.ts';
+import type { LegendEntry } from '../../canvas/picture/page.ts';
+import type { CanvasTheme } from '../../canvas/theme.ts';
+
+/** What of the map may leave it. */
+export interface Allowed {
+  readonly ids: ReadonlySet<string>;
+  readonly linkIds: ReadonlySet<string>;
+}
+
+/** The part of the map that may leave, as a picture draws it. Nobody protected is in it. */
+export function pictureSource(
+  canvas: Canvas,
+  allowed: Allowed,
+  {
+    theme,
+    outlines,
+  }: { readonly theme: CanvasTheme; readonly outlines: ReadonlyMap<string, string> },
+): { readonly nodes: readonly PictureNode[]; readonly links: readonly PictureLink[] } {
+  const { graph } = canvas.model;
+  const nodes: PictureNode[] = [];
+  const drawn = new Set<string>();
+  graph.forEachNode((id, node) => {
+    const members = canvas.model.behind(id).filter((one) => allowed.ids.has(one));
+    if (members.length === 0 || node.isProtected || !canvas.isDrawn(id)) return;
+    drawn.add(id);
+    nodes.push(nodeOf(canvas, id, { node, members: members.length, theme, outlines }));
+  });
+  return { nodes, links: linksOf(canvas, allowed, drawn) };
+}
+
+function nodeOf(
+  canvas: Canvas,
+  id: string,
+  {
+    node,
+    members,
+    theme,
+    outlines,
+  }: {
+    readonly node: NodeAttributes;
+    readonly members: number;
+    readonly theme: CanvasTheme;
+    readonly outlines: ReadonlyMap<string, string>;
+  },
+): PictureNode {
+  const dress = canvas.dress.nodes.get(id);
+  const isPrincipal = node.badge === 'principal';
+  const isGroup = node.group !== undefined;
+  const number = isGroup ? ` · ${members.toLocaleString('en-GB')}` : '';
+  return {
+    id,
+    x: node.x,
+    y: node.y,
+    radius: canvas.radiusOf(id),
+    shape: node.shape,
+    icon: outlines.get(node.icon) ?? null,
+    colours: dress?.colour ? theme.palette(dress.colour) : theme.entity(baseOfNode(node)),
+    label: `${dress?.label ?? node.label}${number}`,
+    note: dress?.note ?? (isPrincipal ? 'Principal' : null),
+    isStrong: isPrincipal || isGroup || baseOfNode(node) === 'ocg',
+    isProtected: false,
+    // A group's number counts levers of records that may not leave.
+    levers: isGroup ? null : node.levers,
+    priority:
+      (isPrincipal ? 2e4 : 0) +
+      (isGroup || baseOfNode(node) === 'ocg' ? 1e4 : 0) +
+      ((node.levers?.strong ?? 0) * 2 + (node.levers?.indicative ?? 0)) * 40 +
+      canvas.model.graph.degree(id) * 10,
+  };
+}
+
+/** Links that may leave; those of closed groups as one for each pair. */
+function linksOf(
+  { model, isLinkDrawn }: Canvas,
+  allowed: Allowed,
+  drawn: ReadonlySet<string>,
+): PictureLink[] {
+  const links: PictureLink[] = [];
+  const merged = new Map<string, PictureLink & { readonly count: number }>();
+  model.graph.forEachEdge((id, edge, source, target) => {
+    if (isGroupId(id) || !allowed.linkIds.has(id)) return;
+    const { family, certainty, isDirected, curvature } = edge;
+    const [fromId, toId] = [model.standIn(source), model.standIn(target)];
+    if (fromId === toId || !drawn.has(fromId) || !drawn.has(toId)) return;
+    if (fromId === source && toId === target) {
+      if (isLinkDrawn(id))
+        links.push({ fromId, toId, family, certainty, isDirected, curvature, widthPx: null });
+      return;
+    }
+    const key = [fromId, toId].sort().join(' ');
+    const count = (merged.get(key)?.count ?? 0) + 1;
+    merged.set(key, {
+      fromId,
+      toId,
+      family: merged.get(key)?.family ?? family,
+      certainty: 'confirmed',
+      isDirected: false,
+      curvature: GENTLE_BEND,
+      widthPx: Math.min(6, 1 + Math.log2(count)),
+      count,
+    });
+  });
+  return [...links, ...merged.values()];
+}
+
+const FAMILY_WORDS: Readonly<Record<RelationFamily, string>> = {
+  people: 'Knows or related',
+  control: 'Owns or runs',
+  money: 'Money',
+  place: 'Place or vehicle',
+  comms: 'Calls',
+  member: 'In an OCG',
+  event: 'Took part',
+  other: 'Other',
+};
+
+const CERTAINTY_WORDS: Readonly<Record<Certainty, string>> = {
+  confirmed: 'Confirmed',
+  reported: 'Reported',
+  tentative: 'Tentative',
+};
+
+/** What shapes, colours and lines of a picture mean, and how many there are of each. */
+export function legendOf(
+  canvas: Canvas,
+  ontology: Ontology,
+  {
+    nodes,
+    links,
+    theme,
+  }: {
+    readonly nodes: readonly PictureNode[];
+    readonly links: readonly PictureLink[];
+    readonly theme: CanvasTheme;
+  },
+): LegendEntry[] {
+  const { graph } = canvas.model;
+  const kinds = Map.groupBy(
+    nodes.filter(({ id }) => graph.hasNode(id) && !graph.getNodeAttribute(id, 'group')),
+    ({ id }) => graph.getNodeAttribute(id, 'kind'),
+  );
+  const shapes = ontology.kinds.flatMap((kind): LegendEntry[] => {
+    const count = kinds.get(kind.id)?.length ?? 0;
+    if (count === 0) return [];
+    const { fill, line } = theme.entity(kind.base ?? kind.id);
+    const label = `${count === 1 ? kind.label : kind.plural} ${count.toLocaleString('en-GB')}`;
+    return [{ type: 'shape', shape: kind.shape, fill, line, isDashed: false, label }];
+  });
+  const families = new Set(links.map(({ family }) => family));
+  const lines = (Object.keys(FAMILY_WORDS) as RelationFamily[])
+    .filter((family) => families.has(family))
+    .map((family): LegendEntry => {
+      const hasArrow = links.some((link) => link.family === family && link.isDirected);
+      const colour = theme.link(family).css;
+      return { type: 'line', colour, dash: null, hasArrow, label: FAMILY_WORDS[family] };
+    });
+  const certainties = new Set(links.map(({ certainty }) => certainty));
+  const sureness = (Object.keys(CERTAINTY_WORDS) as Certainty[])
+    .filter((certainty) => certainties.has(certainty))
+    .map((certainty): LegendEntry => {
+      const dash = certainty === 'confirmed' ? null : theme.dashes[certainty];
+      const label = CERTAINTY_WORDS[certainty];
+      return { type: 'line', colour: theme.text2, dash, hasArrow: false, label };
+    });
+  const hasFlags = nodes.some(({ levers }) => levers && levers.strong + levers.indicative > 0);
+  const flags: LegendEntry[] = hasFlags
+    ? [
+        {
+          type: 'shape',
+          shape: 'rounded-square',
+          fill: theme.leverFill,
+          line: theme.leverInk,
+          isDashed: false,
+          label: 'Levers that may apply: suggestions, not evidence',
+        },
+      ]
+    : [];
+  return [...shapes, ...lines, ...sureness, ...flags];
+}
