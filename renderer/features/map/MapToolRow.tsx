@@ -1,10 +1,7 @@
 import {
   Bookmark,
-<<<<<<< HEAD
   Boxes,
-=======
   Download,
->>>>>>> 29a57ec (Export the map, a selection or the case from one dialog, as a picture or a graph)
   EyeOff,
   ListFilter,
   Palette,
