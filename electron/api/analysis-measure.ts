@@ -16,7 +16,7 @@ import type { OpenCase } from './session.ts';
 /** Steps along links for which an exact answer is waited for. */
 const EXACT_STEPS = 300_000_000;
 /** Steps that all replicates of a ranking may take together. */
-const REPLICATE_STEPS = 400_000_000;
+const REPLICATE_STEPS = 800_000_000;
 /** Replicates that a thread does at a time. */
 const AT_A_TIME = 10;
 /** Places of a ranking whose order is looked at. */
