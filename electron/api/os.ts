@@ -184,13 +184,24 @@ export const os: Contract = implement(contract)
       }
       return result;
     } catch (error) {
+      // What an AppError says of damage may be another file's, such as a backup's.
+      if (isDamage(error) && !(error instanceof AppError)) noticeDamage(context.session);
       const isExpected = error instanceof AppError || error instanceof ORPCError;
       // Work that was under way finds its connection closed.
-      if (!isExpected && isLeft(category, before, context.session.current()))
+      if (!isExpected && !isDamage(error) && isLeft(category, before, context.session.current()))
         throw asClientError(leftMeanwhile());
       throw asClientError(error);
     }
   });
+
+/** The call fails in any case: that no more can be opened of the case changes nothing about that. */
+function noticeDamage(session: Session): void {
+  try {
+    session.noticeDamage();
+  } catch (error) {
+    console.error('a damaged case could not go on', error instanceof Error ? error.name : '');
+  }
+}
 
 /** Whether the case that a call was about was locked, or exchanged, while it was answered. */
 function isLeft(category: string, before: OpenCase | null, now: OpenCase | null): boolean {

@@ -16,6 +16,7 @@ import { createGraphRepository, type GraphRepository } from '../db/graph.ts';
 import type { CaseKeys } from '../db/keyslot.ts';
 import type { LeverCatalogue } from '../db/lever-catalogue.ts';
 import type { CaseConnection } from '../db/open.ts';
+import { continueDamaged } from '../db/open-damaged.ts';
 import { readCaseOntology } from '../db/own-type.ts';
 import { createProjection, type Projection } from '../db/projection.ts';
 import { createRecordListRepository, type RecordListRepository } from '../db/record-list.ts';
@@ -113,6 +114,8 @@ export interface Session extends CaseWork, Omit<FileRegistry, 'forgetAllFiles'> 
   ): OpenCase;
   /** Ends what is being worked out of the open case, before its connection is exchanged. */
   pause(): void;
+  /** Something could not be read: where it is the open case that is damaged, it goes on for reading alone. */
+  noticeDamage(): void;
   /** Closes the connection and wipes the keys. `locked` keeps in mind which case it was. */
   setClosed(status: 'locked' | 'closed'): void;
   state(): CaseState;
@@ -312,6 +315,15 @@ export function createSession(options: {
       current?.analysis.stop();
     },
     retype: () => renew('types'),
+    noticeDamage() {
+      if (!current || current.connection.isDamaged) return;
+      const { levers, openings, queries, analysis, reader, keys } = current;
+      const connection = continueDamaged(current.connection, keys);
+      if (!connection) return;
+      for (const part of [levers, openings, queries, analysis]) part.stop();
+      reader.end();
+      this.setOpen({ ...current, connection });
+    },
     setClosed(status) {
       // Chosen files are of the case that was open: nothing of them outlives it.
       forgetAllFiles();

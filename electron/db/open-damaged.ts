@@ -93,6 +93,38 @@ function connectDamaged({ path, keyslots, keys }: Opening, release: () => void):
   }
 }
 
+/**
+ * Goes on with a case that was found damaged while it was open, for reading alone: its file is not written any more,
+ * what was committed beside it stays there, and what is done is recorded in a log of its own. Null: it is whole, and
+ * what failed was something else.
+ */
+export function continueDamaged(connection: CaseConnection, keys: CaseKeys): CaseConnection | null {
+  const { path } = connection;
+  if (connection.isDamaged || !isBroken(connection.db)) return null;
+  const db = openKeyed({ path, databaseKey: keys.databaseKey, mode: 'read-only' });
+  try {
+    applySettings(db);
+    // Reads its first page, so that it holds the file before the other lets it go.
+    identity(db);
+    keepLogBeside(db, path, keys.auditKey);
+    // Whoever closes last would write what lies beside the file into it: that is the one that only reads.
+    connection.db.close();
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  return damagedConnection(db, path, () => connection.close());
+}
+
+function isBroken(db: Database): boolean {
+  try {
+    return db.pragma('quick_check(1)', { simple: true }) !== 'ok';
+  } catch (error) {
+    if (isDamage(error)) return true;
+    throw error;
+  }
+}
+
 function damagedConnection(db: Database, path: string, closed: () => void): CaseConnection {
   return {
     db,

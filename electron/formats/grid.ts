@@ -2,7 +2,13 @@ import { type Shape, shapeOf } from '../../shared/import/shape.ts';
 import { displayCount, type ImportLimits } from './limits.ts';
 import { FileRefusal } from './refusal.ts';
 import type { Row } from './row.ts';
-import { checkHeaders, type HeaderChoice, type Table, tooManyColumns } from './table.ts';
+import {
+  checkHeaders,
+  type HeaderChoice,
+  HeaderRefusal,
+  type Table,
+  tooManyColumns,
+} from './table.ts';
 
 /** Rows of a text file or of a sheet, of which it is not yet known which is the header. */
 export interface Grid
@@ -52,13 +58,22 @@ export interface HeaderRules {
  * A grid as a table, by its header: the one that people chose; the first row, where that is known; the first known row
  * below a few rows of title; or else the first row that looks like a header. The table may have headers that are not
  * known: the caller decides about it.
- * @throws {FileRefusal} when there is no header, or its columns cannot be told apart
+ * @throws {FileRefusal} when there is no row
+ * @throws {HeaderRefusal} when the header's columns cannot be told apart: another row may be the header
  */
 export function tableOf(grid: Grid, rules: HeaderRules): Table {
-  if (grid.firstRows.length === 0) throw new FileRefusal('the file holds nothing but blank lines');
-  const found =
-    rules.chosenRow === null ? findHeader(grid, rules) : chosenHeader(grid, rules.chosenRow, rules);
-  return withHeader(grid, found);
+  const [first] = grid.firstRows;
+  if (!first) throw new FileRefusal('the file holds nothing but blank lines');
+  try {
+    const { chosenRow } = rules;
+    const found =
+      chosenRow === null ? findHeader(grid, rules) : chosenHeader(grid, chosenRow, rules);
+    return withHeader(grid, found);
+  } catch (error) {
+    if (!(error instanceof FileRefusal)) throw error;
+    const row = error.row ?? rules.chosenRow ?? first.rowNumber;
+    throw new HeaderRefusal(error, { row, reason: null, choices: grid.firstRows.map(choiceOf) });
+  }
 }
 
 function chosenHeader(grid: Grid, chosenRow: number, { limits }: HeaderRules): FoundHeader {

@@ -20,7 +20,7 @@ import { type Layout, recognise } from './layout.ts';
 import type { ImportLimits } from './limits.ts';
 import { mappedProfile, type Profile } from './profile.ts';
 import { FileRefusal } from './refusal.ts';
-import type { Table } from './table.ts';
+import { type HeaderChoice, HeaderRefusal, type Table } from './table.ts';
 import { openWorkbook } from './workbook.ts';
 import { corrected, transformed } from './working-table.ts';
 import { openXml } from './xml.ts';
@@ -39,6 +39,8 @@ export interface Refused {
   readonly status: 'refused';
   readonly problem: ImportProblem;
   readonly table: Table | null;
+  /** Where its header cannot be read: the rows that people may say are the header. */
+  readonly header: HeaderChoice | null;
 }
 
 /** A file, or a table in it, and what it is. */
@@ -294,6 +296,7 @@ export function refused(error: unknown, table: Table | null): Refused {
   return {
     status: 'refused',
     table,
+    header: error instanceof HeaderRefusal ? error.header : null,
     problem: { row: error.row, column: error.column, reason: error.message, severity: 'refuse' },
   };
 }

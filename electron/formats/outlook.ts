@@ -6,7 +6,7 @@ import type { ImportFile } from './import-file.ts';
 import type { Layout } from './layout.ts';
 import { type OpenedFile, type OpenOptions, openFile } from './open-file.ts';
 import type { Row } from './row.ts';
-import type { Table } from './table.ts';
+import type { HeaderChoice, Table } from './table.ts';
 
 /** Rows that a guess is made from. */
 const GUESS_ROWS = 200;
@@ -59,18 +59,19 @@ export function tableOutlooks(
 function outlookOf({ name, outcome }: OpenedFile, options: OutlookOptions): TableOutlook | null {
   const { table } = outcome;
   if (!table) {
-    if (outcome.status === 'left-out') return null;
-    const problem = outcome.status === 'refused' ? outcome.problem.reason : null;
+    if (outcome.status !== 'refused') return null;
+    const { problem, header } = outcome;
     return {
       name,
       profile: null,
-      needsMapping: false,
+      // Where another row may be the header, people are asked before the file is refused.
+      needsMapping: header !== null,
       columns: [],
-      header: null,
+      header: headerOf(header),
       guessedEncoding: null,
       rows: [],
       mapping: null,
-      problem,
+      problem: problem.reason,
     };
   }
   const layout = outcome.status === 'open' ? outcome.layout : null;
@@ -92,7 +93,7 @@ function outlookOf({ name, outcome }: OpenedFile, options: OutlookOptions): Tabl
       samples: samplesOf(columns[index]?.values ?? []),
       guess: { ...told, reasons: [...told.reasons] },
     })),
-    header: headerOf(table),
+    header: headerOf(table.header),
     guessedEncoding: table.isEncodingOpen ? table.encoding : null,
     rows: rows
       .slice(0, SHOWN_ROWS)
@@ -102,7 +103,7 @@ function outlookOf({ name, outcome }: OpenedFile, options: OutlookOptions): Tabl
   };
 }
 
-function headerOf({ header }: Table): TableOutlook['header'] {
+function headerOf(header: HeaderChoice | null): TableOutlook['header'] {
   if (!header) return null;
   const choices = header.choices.map(({ row, cells }) => ({ row, cells: [...cells] }));
   return { ...header, choices };

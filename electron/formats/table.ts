@@ -20,6 +20,16 @@ export interface HeaderChoice {
   readonly choices: readonly { readonly row: number; readonly cells: readonly string[] }[];
 }
 
+/** A header cannot be read: people may say that another row is the header. */
+export class HeaderRefusal extends FileRefusal {
+  readonly header: HeaderChoice;
+
+  constructor(refusal: FileRefusal, header: HeaderChoice) {
+    super(refusal.message, { row: refusal.row, column: refusal.column });
+    this.header = header;
+  }
+}
+
 /** A table, whatever the format of its file: what its columns are called, and its rows as often as they are wanted. */
 export interface Table {
   /** As shown and reported: `folder/nodes.csv`, or a part of a file: `people.xlsx/Sheet1`. */

@@ -12,10 +12,37 @@ interface FormOptions<Draft> {
   readonly send: (draft: Draft) => Promise<void>;
 }
 
+/** Faults as they were told, and of what. */
+interface Told<Draft> {
+  readonly faults: Faults;
+  readonly draft: Draft;
+  /** Whether the form found them itself, so that it can say when they are mended. */
+  readonly isOwn: boolean;
+}
+
+/** Those faults that still stand: what is mended is no fault until the form is sent again. */
+export function standingFaults<Draft extends object>(
+  { faults, draft: then, isOwn }: Told<Draft>,
+  draft: Draft,
+  check: (draft: Draft) => Faults,
+): Faults {
+  if (draft === then) return faults;
+  const now = isOwn ? check(draft) : null;
+  const [before, after] = [new Map(Object.entries(then)), new Map(Object.entries(draft))];
+  return Object.fromEntries(
+    Object.entries(faults).flatMap(([name, message]) => {
+      if (now) return now[name] === undefined ? [] : [[name, now[name]]];
+      // What the backend found stands for as long as the part of the form that it is about is as it was.
+      const [part = name] = name.split('.');
+      return before.has(part) && before.get(part) === after.get(part) ? [[name, message]] : [];
+    }),
+  );
+}
+
 /** A form that is checked whole before it is sent; faults that the backend finds are told at their controls too. */
 export function useForm<Draft extends object>({ start, check, send }: FormOptions<Draft>) {
   const [draft, setDraft] = useState(start);
-  const [faults, setFaults] = useState<Faults>({});
+  const [told, setTold] = useState<Told<Draft>>({ faults: {}, draft: start, isOwn: true });
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const [isTouched, setIsTouched] = useState(false);
@@ -33,8 +60,10 @@ export function useForm<Draft extends object>({ start, check, send }: FormOption
     control?.focus();
   }
 
-  function tell(found: Faults): void {
-    setFaults(found);
+  const faults = standingFaults(told, draft, check);
+
+  function tell(found: Faults, of: Draft, isOwn: boolean): void {
+    setTold({ faults: found, draft: of, isOwn });
     const [first] = Object.keys(found);
     if (first !== undefined) requestAnimationFrame(() => goTo(first));
   }
@@ -51,7 +80,7 @@ export function useForm<Draft extends object>({ start, check, send }: FormOption
       const found = (data.problems ?? []).flatMap(({ column, reason }) =>
         column === null ? [] : [[column, reason] as const],
       );
-      tell(Object.fromEntries(found));
+      tell(Object.fromEntries(found), draft, false);
       // What no control can show would not be seen.
       if (!found.some(([column]) => controlOf(column))) setFailure(message);
     } finally {
@@ -77,7 +106,7 @@ export function useForm<Draft extends object>({ start, check, send }: FormOption
       if (isBusy) return;
       setFailure(null);
       const found = check(draft);
-      tell(found);
+      tell(found, draft, true);
       if (Object.keys(found).length === 0) void run(() => send(draft));
     },
     faultOf: (name: string): string | null => faults[name] ?? null,

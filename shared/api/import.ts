@@ -127,7 +127,10 @@ export const TableOutlook = z.strictObject({
       }),
     }),
   ),
-  /** Which row is its header (0: none), why, and which could be; null: its format leaves no choice. */
+  /**
+   * Which row is its header (0: none), why, and which could be; null: its format leaves no choice. With a `problem`,
+   * the row that cannot be read as a header.
+   */
   header: z
     .strictObject({
       row: z.int(),

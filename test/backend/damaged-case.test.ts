@@ -176,6 +176,41 @@ test('a call that meets a damaged page says so, and the others go on', async () 
   expect(await api.case.area()).toMatchObject({ authorityName: 'Harrowmere County Council' });
 });
 
+test('a case that is found damaged while it is open goes on for reading, and neither its file nor what was committed beside it is written any more', async () => {
+  const started = await closedCase();
+  const { api, handle, path } = started;
+  await api.case.unlock({ handle, ...CREDENTIALS });
+  const area = await api.case.area();
+  const [person] = (await api.entity.list({})).items;
+  const get = () => api.entity.get({ id: person?.id ?? '' });
+  expect((await get()).summary.label).toBe(person?.label);
+  overwrite(started, 'command_by_author');
+  // What was logged since the case was unlocked is committed beside the file.
+  const files = () => [path, `${path}-wal`].map((file) => readFileSync(file));
+  const before = files();
+
+  const broken = () => failureOf(() => api.history.state());
+  expect((await broken()).code).toBe('case-damaged');
+  expect(await api.case.state()).toMatchObject({
+    status: 'open',
+    isDamaged: true,
+    isReadOnly: true,
+  });
+  expect((await failureOf(() => api.case.saveArea(area))).code).toBe('case-read-only');
+  expect(await api.case.area()).toEqual(area);
+  expect((await get()).summary.label).toBe(person?.label);
+  expect((await broken()).code).toBe('case-damaged');
+  await api.case.close();
+  expect(files()).toEqual(before);
+
+  expect((await unlock(started)).code).toBe('case-damaged');
+  await api.case.openDamaged({ handle, ...CREDENTIALS });
+  // Both readings are in the log: the first in the case, the second beside it.
+  const methods = (await api.audit.list({})).map(({ method }) => method);
+  expect(methods.filter((method) => method === 'entity.get')).toHaveLength(2);
+  await api.case.close();
+});
+
 test('a page that holds the beginning of a case leaves nothing to open, and says so', async () => {
   const started = await closedCase();
   const { api, handle, path } = started;

@@ -129,6 +129,31 @@ test('titles above an unknown header are passed over with a reason, and people m
   expect(report.totals).toMatchObject({ rows: 2, kept: 2 });
   const [blank] = await tables({ headers: [{ table: 'fleet.csv', row: 3 }] });
   expect(blank?.problem).toMatch(/cannot be in row 3/);
+  expect(blank?.header?.choices.map(({ row }) => row)).toEqual([1, 2, 4, 5, 6]);
+
+  // A header that cannot be read leaves the choice of another, and the file is refused until there is one.
+  const broken = textFile('broken.csv', 'Ref,Ref,Keeper\nref,plate,keeper\nA1,AB12 CDE,Ann Made\n');
+  const brokenFiles = started.backend.registerFiles([broken]);
+  const ask = (options: Partial<ImportOptions>) =>
+    started.api.import.tables({ files: brokenFiles, options: ImportOptions.parse(options) });
+  const [unread] = await ask({});
+  expect(unread).toMatchObject({
+    needsMapping: true,
+    problem: 'columns 1 and 2 have the same name',
+    header: {
+      row: 1,
+      choices: [{ row: 1 }, { row: 2 }, { row: 3, cells: ['A1', 'AB12 CDE', 'Ann Made'] }],
+    },
+  });
+  await expect(importFiles(started, [broken])).rejects.toMatchObject({
+    data: { code: 'import-refused' },
+  });
+  const [read] = await ask({ headers: [{ table: 'broken.csv', row: 2 }] });
+  expect(read).toMatchObject({
+    problem: null,
+    header: { row: 2 },
+    rows: [['A1', 'AB12 CDE', 'Ann Made']],
+  });
 });
 
 test('a file that does not say its encoding shows the guess, and is read in the one that people choose', async () => {

@@ -149,4 +149,19 @@ test('rows that are links below a title are mapped by their two ends, and leavin
   await expect(page.getByRole('table', { name: 'Columns of calls.csv' })).toBeVisible();
   await goTo(page, 'Records');
   await expect(page.getByText('There are no records yet')).toBeVisible();
+
+  await test.step('where a header cannot be read, another row is chosen with the first rows in sight', async () => {
+    await goTo(page, 'Import');
+    const text = 'calling,calling\nfirst line,second line\n01632 960001,01632 960002\n';
+    await chooseFiles(page, [{ name: 'broken.csv', text }]);
+    await checkFiles(page);
+    const unread = page.getByRole('region', { name: 'broken.csv cannot be read' });
+    await expect(unread).toContainText('row 1: columns 1 and 2 have the same name');
+    await expect(unread.getByRole('table', { name: 'First rows of broken.csv' })).toContainText(
+      '01632 960001 · 01632 960002',
+    );
+    await unread.getByLabel('Header of broken.csv').selectOption('2');
+    await expect(page.getByLabel('first line goes to')).toBeVisible();
+    await expect(unread).toBeHidden();
+  });
 });

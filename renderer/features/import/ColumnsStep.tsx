@@ -7,11 +7,10 @@ import { createTransformer } from '../../../shared/import/transform.ts';
 import { useOntologyOrNull } from '../../api/use-ontology.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
-import { Note } from '../../ui/Note.tsx';
 import { EmptyState, FailedState, LoadingState } from '../../ui/State.tsx';
 import { cell, Table } from '../../ui/Table.tsx';
 import styles from './ColumnsStep.module.css';
-import { EncodingRow, HeaderRow } from './HeaderRow.tsx';
+import { EncodingRow, HeaderRow, UnreadTable } from './HeaderRow.tsx';
 import { type ColumnTarget, targetOf, withTarget } from './mapping-edit.ts';
 import { PartsPanel } from './PartsPanel.tsx';
 import { sentence } from './report-words.ts';
@@ -231,6 +230,18 @@ export function ColumnsStep({ work }: { readonly work: Import }) {
     readable.find(({ name }) => name === chosen) ??
     readable.find(({ needsMapping }) => needsMapping) ??
     readable[0];
+  const broken = tables.filter(({ problem }) => problem !== null);
+  if (!table && broken.length > 0)
+    return (
+      <div className={styles.unreadAll}>
+        {broken.map((one) => (
+          <UnreadTable key={one.name} work={work} table={one} />
+        ))}
+        <div>
+          <Button onClick={() => work.goTo('files')}>Choose other files</Button>
+        </div>
+      </div>
+    );
   if (!table)
     return (
       <EmptyState
@@ -239,33 +250,28 @@ export function ColumnsStep({ work }: { readonly work: Import }) {
       />
     );
   const mapping = work.options.mappings.find((one) => one.table === table.name)?.mapping;
-  const broken = tables.filter(({ problem }) => problem !== null);
   return (
     <div className={styles.step}>
-      {(readable.length > 1 || broken.length > 0) && (
+      {broken.map((one) => (
+        <UnreadTable key={one.name} work={work} table={one} />
+      ))}
+      {readable.length > 1 && (
         <div className={styles.tables}>
-          {readable.length > 1 && (
-            <label>
-              Table
-              <select
-                className={styles.select}
-                value={table.name}
-                onChange={(event) => setChosen(event.target.value)}
-              >
-                {readable.map(({ name, needsMapping }) => (
-                  <option key={name} value={name}>
-                    {name}
-                    {needsMapping ? ' (not known)' : ''}
-                  </option>
-                ))}
-              </select>
-            </label>
-          )}
-          {broken.map(({ name, problem }) => (
-            <Note key={name} tone="danger">
-              {name}: {problem}
-            </Note>
-          ))}
+          <label>
+            Table
+            <select
+              className={styles.select}
+              value={table.name}
+              onChange={(event) => setChosen(event.target.value)}
+            >
+              {readable.map(({ name, needsMapping }) => (
+                <option key={name} value={name}>
+                  {name}
+                  {needsMapping ? ' (not known)' : ''}
+                </option>
+              ))}
+            </select>
+          </label>
         </div>
       )}
       <EncodingRow work={work} table={table} />

@@ -1,6 +1,8 @@
 import { useId } from 'react';
 import type { TableOutlook } from '../../../shared/api/import.ts';
 import { CHOSEN_ENCODINGS, type TableEncoding } from '../../../shared/import/mapping.ts';
+import { Note } from '../../ui/Note.tsx';
+import { Table } from '../../ui/Table.tsx';
 import styles from './ColumnsStep.module.css';
 import { sentence } from './report-words.ts';
 import type { Import } from './use-import.ts';
@@ -21,26 +23,28 @@ export function HeaderRow({
   readonly table: TableOutlook;
 }) {
   const id = useId();
-  const { header, name } = table;
+  const { header, name, problem } = table;
   if (header === null) return null;
   const isChosen = work.options.headers.some((one) => one.table === name);
+  const isUnread = problem !== null;
   return (
     <div className={styles.header}>
-      <label htmlFor={id}>Header</label>
+      <label htmlFor={id}>{isUnread ? `Header of ${name}` : 'Header'}</label>
       <select
         id={id}
         className={styles.select}
-        value={header.row}
+        value={isUnread ? '' : header.row}
         onChange={(event) => void work.setHeader(name, Number(event.target.value))}
       >
+        {isUnread && <option value="">Choose the row that names the columns</option>}
         {header.choices.map(({ row, cells }) => (
-          <option key={row} value={row}>
+          <option key={row} value={row} disabled={isUnread && row === header.row}>
             Row {row.toLocaleString('en-GB')}: {wordsOf(cells)}
           </option>
         ))}
         <option value={0}>None: the first row holds values</option>
       </select>
-      {(isChosen || header.reason !== null) && (
+      {!isUnread && (isChosen || header.reason !== null) && (
         <span className={styles.reason}>
           {isChosen || header.reason === null
             ? 'Chosen by hand'
@@ -48,6 +52,46 @@ export function HeaderRow({
         </span>
       )}
     </div>
+  );
+}
+
+/** A table whose header cannot be read: why, its first rows, and which of them people say is the header. */
+export function UnreadTable({
+  work,
+  table,
+}: {
+  readonly work: Import;
+  readonly table: TableOutlook;
+}) {
+  const { name, problem, header } = table;
+  return (
+    <section className={styles.unread} aria-label={`${name} cannot be read`}>
+      <Note tone="danger">
+        {name}
+        {header && header.row > 0 && `, row ${header.row.toLocaleString('en-GB')}`}: {problem}
+      </Note>
+      {header && (
+        <>
+          <HeaderRow work={work} table={table} />
+          <Table label={`First rows of ${name}`}>
+            <thead>
+              <tr>
+                <th scope="col">Row</th>
+                <th scope="col">What it holds</th>
+              </tr>
+            </thead>
+            <tbody>
+              {header.choices.map(({ row, cells }) => (
+                <tr key={row}>
+                  <th scope="row">{row.toLocaleString('en-GB')}</th>
+                  <td>{wordsOf(cells)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        </>
+      )}
+    </section>
   );
 }
 

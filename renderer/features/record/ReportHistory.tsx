@@ -1,6 +1,7 @@
 import type { ReportEdit } from '../../../shared/api/report.ts';
 import { dateWords } from '../../../shared/domain/date-words.ts';
 import styles from './report.module.css';
+import { capitalised } from './words.ts';
 
 /** What was changed in a report since it was entered: who, when, why, and how it was. */
 export function ReportHistory({ edits }: { readonly edits: readonly ReportEdit[] }) {
@@ -17,7 +18,7 @@ export function ReportHistory({ edits }: { readonly edits: readonly ReportEdit[]
             <dl>
               {edit.changes.map(({ what, before, after }) => (
                 <div key={what}>
-                  <dt>{what}</dt>
+                  <dt>{capitalised(what)}</dt>
                   <dd>
                     {before !== null && (
                       <>

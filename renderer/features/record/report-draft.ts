@@ -13,6 +13,7 @@ import type { Picked } from './EntityPicker.tsx';
 import { readTyped } from './field-draft.ts';
 import { linkOptions } from './link-options.ts';
 import { dateFault, readDate } from './origin-draft.ts';
+import { uncapitalised } from './words.ts';
 
 /** Someone or something that a report speaks of. */
 export interface EntityDraft {
@@ -142,7 +143,7 @@ export function itemFaults(items: readonly ItemDraft[]): Faults {
     if (item.text.trim() === '') faults[`${at}text`] = `Item ${index + 1}: write what it says.`;
     const origin = originFaults({ basis: item.basis, grade: item.grade });
     for (const [part, message] of Object.entries(origin))
-      faults[`${at}${part}`] = `Item ${index + 1}: ${message}`;
+      faults[`${at}${part}`] = `Item ${index + 1}: ${uncapitalised(message)}`;
     if (
       item.basis === 'intelligence' &&
       item.grade.source === null &&

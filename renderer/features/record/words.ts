@@ -16,3 +16,8 @@ export const CATEGORY_WORDS = {
   witness: 'Witness (protected)',
   unassessed: 'Not assessed',
 } as const;
+
+/** Words that go on after others. */
+export function uncapitalised(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
