@@ -119,7 +119,7 @@ function degreeOf({ plain }: CaseGraph, node: number): number {
 }
 
 /** The member of most links. */
-function centreOf(graph: CaseGraph, members: readonly number[]): number {
+export function centreOf(graph: CaseGraph, members: readonly number[]): number {
   return members.reduce((best, node) =>
     degreeOf(graph, node) > degreeOf(graph, best) ? node : best,
   );

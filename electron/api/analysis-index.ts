@@ -92,7 +92,7 @@ export function createAnalysisIndex(
         const read = yield* claims.steps();
         const answer = scope.filter === '' ? null : yield* parts.queries.asking(scope.filter);
         const among = amongPlaces(scope, read.columns);
-        const near = nearOcg(scope, read.columns);
+        const near = nearOcg(scope, read.columns, ontology);
         yield;
         const isInScope = (place: number) =>
           (among === null || among[place] === 1) &&
@@ -179,11 +179,16 @@ function amongPlaces({ among }: AnalysisScope, columns: EntityColumns): Uint8Arr
   return isAmong;
 }
 
-/** Places within some links of a group. */
-function nearOcg({ ocg }: AnalysisScope, columns: EntityColumns): Uint8Array | null {
+/** Places within some links of a group. Of nobody else: who is near a protected person is not told. */
+function nearOcg(
+  { ocg }: AnalysisScope,
+  columns: EntityColumns,
+  ontology: Ontology,
+): Uint8Array | null {
   if (ocg === null) return null;
   const group = columns.placeOf(ocg.id);
-  if (group === undefined) throw notFound('group');
+  const kind = group === undefined ? null : columns.type.words[columns.type.codes[group]!];
+  if (group === undefined || !kind || baseKindOf(ontology, kind) !== 'ocg') throw notFound('group');
   const isNear = new Uint8Array(columns.count);
   isNear[group] = 1;
   const { linkEnds } = columns;

@@ -8,6 +8,7 @@ import type {
 } from '../../shared/api/analysis.ts';
 import type { Ontology } from '../../shared/domain/ontology.ts';
 import {
+  centreOf,
   communityNamer,
   type FoundCommunities,
   findCommunities,
@@ -114,7 +115,16 @@ function createReasons(
       .filter(([group]) => group !== own && found.members[group]!.length > 1)
       .sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     const [one, other] = [namedOf(own), most ? namedOf(most[0]) : null];
-    return one && other ? [{ kind: 'joins', one: nameOf(one), other: nameOf(other) }] : [];
+    if (!one || !other) return [];
+    // Whoever a community is called after is not said to join those around itself by name.
+    const isCentre = one.nameId === null && centreOf(graph, found.members[own]!) === node;
+    return [
+      {
+        kind: 'joins',
+        one: { ...nameOf(one), ...(isCentre && { name: 'Around it' }) },
+        other: nameOf(other),
+      },
+    ];
   }
 
   /** Records that are told of and hang on the rest by this one alone. */

@@ -64,6 +64,7 @@ export function createAnalysisPool(): AnalysisPool {
     worker.on('message', ({ answer, failure }: AnalysisAnswer) => {
       const waiting = open.get(worker);
       open.delete(worker);
+      worker.unref();
       if (all.has(worker)) free.push(worker);
       if (failure) waiting?.done.reject(fromFailure(failure));
       else waiting?.done.resolve(answer);
@@ -87,6 +88,8 @@ export function createAnalysisPool(): AnalysisPool {
       const waiting = queue.shift()!;
       const worker = free.pop() ?? start();
       open.set(worker, waiting);
+      // Until it has answered, the program waits for it.
+      worker.ref();
       worker.postMessage(waiting.question);
     }
   }

@@ -118,7 +118,7 @@ export function* scopedGraph(
     assetPlaces.length === 0 ? null : sharedTies(claims, pairs, { ...options, nodeCount });
   yield;
   const joined = joinTies(pairs, shared, nodeCount);
-  const graphs = tieGraphs(joined.ties, { ...options, nodeCount, isDirected });
+  const graphs = yield* tieGraphs(joined.ties, { ...options, nodeCount, isDirected });
   countUnlikely(claims, joined, graphs, { isWithheld, leftOut, weighting: options.weighting });
   return {
     ...graphs,

@@ -225,11 +225,11 @@ export interface TieGraphs {
   readonly weightedExistence: Float64Array;
 }
 
-/** Builds both graphs of some ties, those left out that are too unlikely. */
-export function tieGraphs(
+/** Builds both graphs of some ties, those left out that are too unlikely. Pauses now and then for others. */
+export function* tieGraphs(
   ties: TieColumns,
   options: Pick<ClaimGraphOptions, 'nodeCount' | 'isDirected' | 'weighting' | 'leastExistence'>,
-): TieGraphs {
+): Generator<void, TieGraphs> {
   const { nodeCount, isDirected, weighting, leastExistence } = options;
   const all = Array.from({ length: ties.sources.length }, (_, tie) => tie);
   const plain = all.filter(
@@ -253,9 +253,14 @@ export function tieGraphs(
       targets: kept.map((tie) => ties.targets[tie]!),
       weights: kept.map(weights),
     });
+  yield;
+  const plainGraph = build(plain, () => 1);
+  yield;
+  const weighted = build(weighed, weightOf);
+  yield;
   return {
-    plain: build(plain, () => 1),
-    weighted: build(weighed, weightOf),
+    plain: plainGraph,
+    weighted,
     tieOf: Int32Array.from(plain),
     existence: Float64Array.from(plain, (tie) => ties.existence[tie]!),
     weightedExistence: Float64Array.from(

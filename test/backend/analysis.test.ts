@@ -292,6 +292,10 @@ describe('protected people', () => {
       await expect(api.analysis.evidence({ scope: {}, id })).rejects.toMatchObject({
         data: { code: 'protected-person' },
       });
+    for (const id of hidden)
+      await expect(api.analysis.scope({ scope: { ocg: { id, links: 1 } } })).rejects.toMatchObject({
+        data: { code: 'not-found' },
+      });
     const alone = await players(api, { among: hidden });
     expect(alone).toMatchObject({ ranked: 0, players: [], head: { records: 0, links: 0 } });
     expect((await communities(api, { among: hidden })).communities).toEqual([]);

@@ -147,7 +147,7 @@ test('a case that nobody touches is locked at the limit of the settings, and not
   await hear('case', ({ status }) => status === 'locked');
 });
 
-test('a big import runs in its own built thread, with progress, from a file that the dialog chose', async () => {
+test('a big import runs in its own built thread, from a file that the dialog chose, and built threads measure its graph', async () => {
   const api = connect();
   await createCase(api, 1);
   const rows = Array.from({ length: 9000 }, (_, index) => `P${index},Ana Example ${index},person`);
@@ -166,6 +166,15 @@ test('a big import runs in its own built thread, with progress, from a file that
   expect(progressed).toBeGreaterThan(0);
   expect(kept).toBe(9000);
   expect((await api.case.info()).entities.person).toBe(9000);
+
+  let measured = 0;
+  for await (const event of await api.analysis.measure({
+    scope: {},
+    measures: ['betweenness'],
+    replicates: 0,
+  }))
+    if (event.type === 'values') measured = event.values.length;
+  expect(measured).toBe(9000);
 });
 
 test('closing ends the process after the case', async () => {
