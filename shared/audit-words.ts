@@ -21,6 +21,7 @@ const WORDS: Readonly<Record<string, readonly [where: string, what: string]>> = 
   'analysis.missing': ['Analysis', 'Viewed'],
   'analysis.nameCommunity': ['Community', 'Changed'],
   'analysis.paths': ['Analysis', 'Viewed'],
+  'analysis.positions': ['Analysis', 'Viewed'],
   'analysis.savePrioritySectors': ['Analysis', 'Changed'],
   'analysis.saveResource': ['Analysis', 'Changed'],
   'analysis.saveReview': ['Analysis', 'Changed'],

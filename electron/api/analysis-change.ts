@@ -261,6 +261,7 @@ function stateOf(network: DatedNetwork, records: number, links: number): Network
     links,
     largest: network.largest,
     efficiency: network.efficiency,
+    isEstimated: network.isEstimated,
     communities: new Set(network.communityOf.filter((group) => group >= 0)).size,
   };
 }

@@ -1,6 +1,6 @@
 import { withoutNodes } from '../../shared/analysis/graph.ts';
 import { similarNodes } from '../../shared/analysis/similarity.ts';
-import type { SimilarRecord } from '../../shared/api/analysis-likeness.ts';
+import type { Position, SimilarRecord } from '../../shared/api/analysis-likeness.ts';
 import type { AnalysisScope } from '../../shared/api/analysis-scope.ts';
 import { kindOf, type Ontology, termFor } from '../../shared/domain/ontology.ts';
 import { countsAsEvidence, type EntityFacts } from '../../shared/levers/facts.ts';
@@ -78,6 +78,17 @@ export const analysisLikenessHandlers = {
     return { items, caution: MISSING_CAUTION, protectedLeftOut };
   }),
 
+  positions: os.analysis.positions.handler(async ({ input, context, signal }) => {
+    const { session } = context;
+    const open = session.open();
+    const graph = await open.analysis.graph(input.scope);
+    const protectedLeftOut = graph.ids.length - graph.toldNodes.length;
+    const positionOf = await open.analysis.pool.run(graph.task, { task: 'positions' }, signal);
+    if (!positionOf) return { positions: null, protectedLeftOut };
+    context.touch(Array.from(graph.toldNodes, (node) => graph.ids[node]!));
+    return { positions: positionsOf(session, graph, positionOf), protectedLeftOut };
+  }),
+
   capital: os.analysis.capital.handler(async ({ input, context, signal }) => {
     const { session } = context;
     await session.open().levers.ready('facts');
@@ -110,6 +121,28 @@ export const analysisLikenessHandlers = {
     };
   }),
 };
+
+/** Members of each position that may be told of; whoever is tied to nobody has none. */
+function positionsOf(session: Session, graph: CaseGraph, positionOf: Int32Array): Position[] {
+  const open = session.open();
+  const { offsets } = graph.plain.both;
+  const degree = (node: number) => offsets[node + 1]! - offsets[node]!;
+  const members = new Map<number, number[]>();
+  for (const node of graph.toldNodes) {
+    if (degree(node) === 0) continue;
+    const known = members.get(positionOf[node]!);
+    if (known) known.push(node);
+    else members.set(positionOf[node]!, [node]);
+  }
+  return [...members.values()]
+    .sort((a, b) => b.length - a.length || a[0]! - b[0]!)
+    .map((nodes) => ({
+      members: nodes
+        .sort((a, b) => degree(b) - degree(a) || a - b)
+        .map((node) => summaryOf(session.ontology, open.entities.get(graph.ids[node]!), open)),
+      degree: nodes.reduce((sum, node) => sum + degree(node), 0) / nodes.length,
+    }));
+}
 
 const PER_PAUSE = 20;
 

@@ -20,6 +20,7 @@ import {
 } from '../../shared/signs/front-words.ts';
 import { groupsOf, nominalProof } from '../../shared/signs/nominal.ts';
 import type { SignFinding, SignProof, SignSource } from '../../shared/signs/sign-source.ts';
+import { readAnalysisSettings } from '../db/analysis-setting.ts';
 import type { CaseGraph } from './analysis-index.ts';
 import { createSignSource } from './analysis-sign-source.ts';
 import { os } from './os.ts';
@@ -68,9 +69,7 @@ export const analysisSignHandlers = {
     const { session } = context;
     await session.open().levers.ready('facts');
     const ranked =
-      input.of === 'fronts'
-        ? await inSlices(() => rankFronts(session), { version: session.revision, signal })
-        : await rankEnablers(session, signal);
+      input.of === 'fronts' ? await frontsOf(session, signal) : await rankEnablers(session, signal);
     const items = withRanks(ranked.items).slice(0, input.limit);
     context.touch(items.map(({ record }) => record.id));
     return {
@@ -322,6 +321,20 @@ async function rankEnablers(session: Session, signal: AbortSignal | undefined): 
 
 const MOST_RANKED = 500;
 
+/** Rankings of fronts, kept while nothing that they rest on changes: they are shown on every map. */
+const rankedFronts = new WeakMap<OpenCase, { readonly key: string; readonly ranked: Ranked }>();
+
+async function frontsOf(session: Session, signal: AbortSignal | undefined): Promise<Ranked> {
+  const open = session.open();
+  const { prioritySectors } = readAnalysisSettings(open.connection.db);
+  const key = JSON.stringify([session.revision(), session.today(), prioritySectors]);
+  const known = rankedFronts.get(open);
+  if (known?.key === key) return known.ranked;
+  const ranked = await inSlices(() => rankFronts(session), { version: session.revision, signal });
+  rankedFronts.set(open, { key, ranked });
+  return ranked;
+}
+
 function* rankFronts(session: Session): Generator<void, Ranked> {
   const open = session.open();
   const source = createSignSource(session, open);
@@ -329,7 +342,7 @@ function* rankFronts(session: Session): Generator<void, Ranked> {
   let scored = 0;
   for (const entity of open.levers.facts().entities()) {
     if (entity.kind !== 'business' || entity.protection !== 'none') continue;
-    scored++;
+    if (++scored % ENTITIES_PER_PAUSE === 0) yield;
     if (!mayShowSigns(entity, source)) continue;
     const findings = findFrontSigns(entity, source, session.ontology);
     const score = scoreOfFindings(findings, POLICY);

@@ -13,6 +13,7 @@ import {
 } from './missing-link.ts';
 import { type NetworkChange, type NetworkChangeQuestion, networkChange } from './network-change.ts';
 import { partitionModularity } from './partition.ts';
+import { pathShares } from './path-shares.ts';
 import { type ReplicateRanks, rankReplicates, sampleValues } from './ranking-sample.ts';
 import {
   type MeasuredGraphs,
@@ -20,6 +21,7 @@ import {
   type RecordValues,
   rankingValues,
 } from './record-measure.ts';
+import { structuralRoles } from './structural-role.ts';
 
 /** A graph as a thread takes it: numbers alone, in memory that threads share. No names, and nothing of a case. */
 export interface TaskGraph extends MeasuredGraphs {
@@ -80,6 +82,7 @@ export type AnalysisTask =
   | ({ readonly task: 'change' } & NetworkChangeQuestion)
   | { readonly task: 'enablers'; readonly records: readonly EnablerRecord[] }
   | ({ readonly task: 'missing' } & MissingLinkQuestion)
+  | { readonly task: 'positions' }
   /** By the weights of links as likelihoods. */
   | { readonly task: 'capital'; readonly resources: Float64Array };
 
@@ -101,6 +104,8 @@ export interface TaskAnswers {
   readonly change: NetworkChange;
   readonly enablers: readonly EnablerScore[];
   readonly missing: readonly MissingLinkEffect[];
+  /** Number of the position of each node; null: there are too many to compare. */
+  readonly positions: Int32Array | null;
   readonly capital: CapitalLoss;
 }
 
@@ -172,9 +177,13 @@ function answerTo(
     case 'change':
       return networkChange(task);
     case 'enablers':
-      return enablerScores(graph.plain, task.records);
+      return enablerScores(graph.plain, task.records, {
+        brokerage: pathShares(graph.plain, ENABLER_SEED).betweenness,
+      });
     case 'missing':
       return missingLinkEffects(graph.plain, task);
+    case 'positions':
+      return structuralRoles(graph.plain);
     case 'capital':
       return capitalLoss(graph.weighted.both, task.resources);
   }
@@ -184,6 +193,9 @@ function answerTo(
 const FEW_PASSES = 2;
 const MANY_PASSES = 10;
 const MANY_ENTRIES = 4000;
+
+/** Of paths that are drawn by chance in large graphs. */
+const ENABLER_SEED = 1;
 
 /** Nodes times links up to which the routes along each link are counted. */
 const MOST_LINK_STEPS = 200_000_000;

@@ -51,19 +51,49 @@ function jaccard(one: ReadonlySet<string>, other: ReadonlySet<string>): number |
  * Kendall's tau-b: whether two rankings of the same things agree.
  *
  * Unit: −1, reversed, to 1, alike; null where it is not defined, as one ranking tells nothing apart.
- * Complexity: O(n²). Source: Kendall (1945), Biometrika 33, 239–251.
+ * Complexity: O(n log n). Source: Kendall (1945), Biometrika 33, 239–251, counted by Knight (1966), Journal of the
+ * American Statistical Association 61, 436–439.
  */
 export function kendallTauB(one: ArrayLike<number>, other: ArrayLike<number>): number | null {
-  let [agreement, pairsOne, pairsOther] = [0, 0, 0];
-  for (let a = 0; a < one.length; a++) {
-    for (let b = a + 1; b < one.length; b++) {
-      const byOne = Math.sign(one[a]! - one[b]!);
-      const byOther = Math.sign(other[a]! - other[b]!);
-      agreement += byOne * byOther;
-      pairsOne += Math.abs(byOne);
-      pairsOther += Math.abs(byOther);
-    }
+  const order = Int32Array.from({ length: one.length }, (_, at) => at).sort(
+    (a, b) => one[a]! - one[b]! || other[a]! - other[b]!,
+  );
+  const ordered = Float64Array.from(order, (at) => other[at]!);
+  const all = (one.length * (one.length - 1)) / 2;
+  const tiedOne = pairsOfEquals(order, (a, b) => one[a] === one[b]);
+  const tiedBoth = pairsOfEquals(order, (a, b) => one[a] === one[b] && other[a] === other[b]);
+  const swaps = sortCounting(ordered);
+  const places = Int32Array.from({ length: one.length }, (_, at) => at);
+  const tiedOther = pairsOfEquals(places, (a, b) => ordered[a] === ordered[b]);
+  const pairs = Math.sqrt(all - tiedOne) * Math.sqrt(all - tiedOther);
+  return pairs === 0 ? null : (all - tiedOne - tiedOther + tiedBoth - 2 * swaps) / pairs;
+}
+
+/** Pairs within runs of what is equal, in an order in which equals stand beside each other. */
+function pairsOfEquals(order: Int32Array, isEqual: (a: number, b: number) => boolean): number {
+  let pairs = 0;
+  for (let at = 1, run = 1; at < order.length; at++) {
+    run = isEqual(order[at - 1]!, order[at]!) ? run + 1 : 1;
+    pairs += run - 1;
   }
-  const pairs = Math.sqrt(pairsOne) * Math.sqrt(pairsOther);
-  return pairs === 0 ? null : agreement / pairs;
+  return pairs;
+}
+
+/** Sorts values and tells how many pairs stood the wrong way round. */
+function sortCounting(values: Float64Array): number {
+  const held = new Float64Array(values.length);
+  let swaps = 0;
+  for (let width = 1; width < values.length; width *= 2) {
+    for (let start = 0; start < values.length; start += 2 * width) {
+      const middle = Math.min(start + width, values.length);
+      const end = Math.min(start + 2 * width, values.length);
+      for (let at = start, left = start, right = middle; at < end; at++) {
+        const isLeft = left < middle && (right >= end || values[left]! <= values[right]!);
+        if (!isLeft) swaps += middle - left;
+        held[at] = values[isLeft ? left++ : right++]!;
+      }
+    }
+    values.set(held);
+  }
+  return swaps;
 }

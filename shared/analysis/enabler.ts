@@ -1,4 +1,4 @@
-import { betweenness } from './betweenness.ts';
+import { betweenness, normaliseNodes } from './betweenness.ts';
 import { degrees } from './degree.ts';
 import { type Graph, undirected } from './graph.ts';
 import { structuralHoles } from './structural-holes.ts';
@@ -57,13 +57,22 @@ const SCORE_GRAIN = 1e9;
 export function enablerScores(
   graph: Graph,
   records: readonly EnablerRecord[],
-  weights: EnablerWeights = DEFAULT_ENABLER_WEIGHTS,
+  {
+    weights = DEFAULT_ENABLER_WEIGHTS,
+    brokerage = null,
+  }: {
+    readonly weights?: EnablerWeights;
+    /** Betweenness of each node, normalised, where it is known or estimated; null: it is worked out. */
+    readonly brokerage?: Float64Array | null;
+  } = {},
 ): EnablerScore[] {
   const simple = undirected(graph);
   const rows = simple.both;
-  const raw = betweenness(simple, { isWeighted: false, ofLinks: false }).nodes;
   const onPaths = percentileRanks(
-    raw.map((value) => Math.round(normalised(value, graph.nodeCount) * SCORE_GRAIN)),
+    (
+      brokerage ??
+      normaliseNodes(betweenness(simple, { isWeighted: false, ofLinks: false }).nodes, false)
+    ).map((value) => Math.round(value * SCORE_GRAIN)),
   );
   const byDegree = percentileRanks(Float64Array.from(degrees(rows)));
   const { constraint } = structuralHoles(rows, new Float64Array(rows.targets.length).fill(1));
@@ -87,10 +96,6 @@ export function enablerScores(
     };
     return { ...parts, score: 100 * weighted(parts, weights) };
   });
-}
-
-function normalised(raw: number, nodeCount: number): number {
-  return nodeCount <= 2 ? 0 : raw / (((nodeCount - 1) * (nodeCount - 2)) / 2);
 }
 
 function weighted(parts: EnablerParts, weights: EnablerWeights): number {

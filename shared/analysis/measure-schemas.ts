@@ -271,11 +271,13 @@ export function measureEnablers(file: z.infer<typeof EnablerFile>): Answers {
       skillCredibility: file.skill_credibility[node] ?? null,
     })),
     {
-      crossOcg: weights.cross_ocg,
-      hiddenBroker: weights.hidden_broker,
-      openStructure: weights.open_structure,
-      role: weights.role,
-      scarcity: weights.scarcity,
+      weights: {
+        crossOcg: weights.cross_ocg,
+        hiddenBroker: weights.hidden_broker,
+        openStructure: weights.open_structure,
+        role: weights.role,
+        scarcity: weights.scarcity,
+      },
     },
   );
   return Object.fromEntries(scores.map((score, at) => [file.nodes[at]!, toldEnabler(score)]));

@@ -1,9 +1,9 @@
-import { betweenness } from './betweenness.ts';
 import { weakComponents } from './components.ts';
 import { buildGraph, type Graph, withoutNodes } from './graph.ts';
 import { leidenCommunities } from './leiden.ts';
 import { findMissingLinks } from './link-prediction.ts';
 import { normalisedMutualInformation } from './partition.ts';
+import { pathShares } from './path-shares.ts';
 
 export interface MissingLinkQuestion {
   /** Nodes that may be told of; others are computed with, but nothing is guessed from them. */
@@ -42,7 +42,7 @@ const RANK_GRAIN = 1e9;
  * Links that are likely by shared neighbours, the ones first that would change most: who is first, and which groups
  * there are. Nothing is guessed from nodes that may not be told of.
  *
- * Unit: see the parts. Complexity: one betweenness and one Leiden for each link tried.
+ * Unit: see the parts. Complexity: one `pathShares` and one Leiden for each link tried.
  * Source: analytics.md 1.17; resource allocation by Zhou, Lü and Zhang (2009), EPJ B 71, 623–630; mutual information by
  * Danon et al. (2005), J. Stat. Mech. P09008.
  */
@@ -90,9 +90,8 @@ function withLink(graph: Graph, a: number, b: number): Graph {
 }
 
 function stateOf(graph: Graph, isTold: Uint8Array, seed: number) {
-  const values = betweenness(graph, { isWeighted: false, ofLinks: false }).nodes;
   return {
-    ranks: ranksOf(values, isTold),
+    ranks: ranksOf(pathShares(graph, seed).betweenness, isTold),
     groups: leidenCommunities(graph.both, { seed, isWeighted: false }),
   };
 }

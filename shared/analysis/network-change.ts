@@ -1,11 +1,10 @@
-import { betweenness } from './betweenness.ts';
 import { kendallTauB } from './change.ts';
-import { measureDistances } from './closeness.ts';
 import { weakComponents } from './components.ts';
 import { consensusCommunities } from './consensus.ts';
 import { findCuts } from './cuts.ts';
 import { degrees } from './degree.ts';
 import { buildGraph, type Graph, type GraphRows } from './graph.ts';
+import { pathShares } from './path-shares.ts';
 
 /** The links of one date; nodes are numbered alike on both. */
 export interface DatedLinks {
@@ -33,6 +32,8 @@ export interface DatedNetwork {
   readonly communityOf: Int32Array;
   readonly largest: number;
   readonly efficiency: number;
+  /** The network is too large to follow all its paths: brokerage and efficiency are estimated. */
+  readonly isEstimated: boolean;
 }
 
 /** A node or link without which the network falls apart, and how many nodes are then cut off. */
@@ -72,7 +73,7 @@ const COMMUNITY_RUNS = 20;
 /**
  * How a network changed from one date to another.
  *
- * Unit: see the parts. Complexity: that of betweenness on either date, and O(n²) for the orders.
+ * Unit: see the parts. Complexity: that of `pathShares` and of communities on either date.
  * Source: analytics.md 1.20; communities matched after Greene, Doyle and Cunningham (2010), ASONAM, 176–183.
  */
 export function networkChange(question: NetworkChangeQuestion): NetworkChange {
@@ -106,18 +107,24 @@ function datedNetwork(
   const degree = degrees(graph.both);
   const isPresent = Uint8Array.from(degree, (count) => (count > 0 ? 1 : 0));
   const count = isPresent.reduce((sum, is) => sum + is, 0);
-  const pairs = ((count - 1) * (count - 2)) / 2;
-  const raw = betweenness(graph, { isWeighted: false, ofLinks: false }).nodes;
-  const { harmonic } = measureDistances(graph.both, null);
+  const { betweenness, harmonic, isEstimated } = pathShares(graph, seed);
   const nearness = harmonic.reduce((sum, value) => sum + value, 0);
+  // Nodes that are tied to nothing on that date are not of its network.
+  const share = pairsOf(graph.nodeCount) / Math.max(1, pairsOf(count));
   return {
     isPresent,
     degree,
-    brokerage: raw.map((value) => (pairs > 0 ? value / pairs : 0)),
+    brokerage: betweenness.map((value) => value * share),
     communityOf: communitiesOf(graph.both, isTold, seed),
     largest: largestPart(graph.both, isTold, isPresent),
     efficiency: count < 2 ? 0 : nearness / (count * (count - 1)),
+    isEstimated,
   };
+}
+
+/** Pairs of others that a node can lie between. */
+function pairsOf(count: number): number {
+  return count < 3 ? 0 : ((count - 1) * (count - 2)) / 2;
 }
 
 function largestPart(rows: GraphRows, isTold: Uint8Array, isPresent: Uint8Array): number {

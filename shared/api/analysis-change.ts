@@ -62,6 +62,8 @@ export const NetworkState = z.strictObject({
   largest: z.int(),
   /** Mean of one over the distance of two records; 1: all are tied to all. */
   efficiency: z.number(),
+  /** Efficiency and brokerage are estimated: the network is too large to follow all its paths. */
+  isEstimated: z.boolean(),
   communities: z.int(),
 });
 export type NetworkState = z.infer<typeof NetworkState>;

@@ -38,6 +38,15 @@ export const MissingLink = z.strictObject({
 });
 export type MissingLink = z.infer<typeof MissingLink>;
 
+/** People in the same position: tied to much the same others, they could stand in for each other. */
+export const Position = z.strictObject({
+  /** Those with most ties first. */
+  members: z.array(EntitySummary),
+  /** Mean number of ties of its members. */
+  degree: z.number(),
+});
+export type Position = z.infer<typeof Position>;
+
 /** What would be lost of a network's worth without somebody. */
 export const CapitalEntry = z.strictObject({
   record: EntitySummary,
@@ -89,6 +98,16 @@ export const analysisLikeness = {
         items: z.array(MissingLink),
         /** What to think of them. */
         caution: z.string(),
+        protectedLeftOut: z.int(),
+      }),
+    ),
+  /** People by their position. Who could stand in for whom is a question, not a finding. */
+  positions: call('consultation')
+    .input(z.strictObject({ scope: PeopleScope }))
+    .output(
+      z.strictObject({
+        /** Those of most members first; null: there are too many records to compare every two of them. */
+        positions: z.array(Position).nullable(),
         protectedLeftOut: z.int(),
       }),
     ),

@@ -347,6 +347,11 @@ test('likeness, missing links and worth leave protected people out', async () =>
     expect(a.id).not.toBe(b.id);
     expect(shared.length).toBeGreaterThan(0);
   }
+  const { positions } = await api.analysis.positions({ scope: { projection: 'person-direct' } });
+  expectHidden(positions);
+  const together = positions?.map(({ members }) => members.map(({ label }) => label));
+  // Both are tied to Ana and Finn alone.
+  expect(together?.find((labels) => labels.includes('Dov Dunnow'))).toContain('Edda Early');
   const calls = await api.analysis.missing({ scope: { projection: 'flow-call' } });
   expect(calls).toMatchObject({ items: [], caution: expect.stringContaining('calls') });
 });
