@@ -88,6 +88,7 @@ const WORDS: Readonly<Record<string, readonly [where: string, what: string]>> = 
   'graph.communities': ['Map', 'Viewed'],
   'graph.expand': ['Map', 'Viewed'],
   'graph.export': ['Network', 'Exported'],
+  'graph.exportMeasures': ['Measures', 'Exported'],
   'graph.exportPicture': ['Map', 'Exported'],
   'graph.exportPreview': ['Network', 'Viewed'],
   'graph.grid': ['Map', 'Viewed'],

@@ -96,8 +96,8 @@ async function ready(session: Session, scope: ExportScope): Promise<void> {
   if (scope.type === 'found') await session.open().queries.ready();
 }
 
-/** @throws {AppError} `not-permitted` */
-function refuseC({ withheld: { codedC } }: Gathered, leavesOutC: boolean): void {
+/** What rests on code C does not leave. @throws {AppError} `not-permitted` */
+export function refuseC({ withheld: { codedC } }: Gathered, leavesOutC: boolean): void {
   const count = codedC.records + codedC.links;
   if (count === 0 || leavesOutC) return;
   throw new AppError(
@@ -116,6 +116,7 @@ async function* exportStream(
 ): AsyncGenerator<ExportEvent> {
   const { session } = context;
   const { format } = input;
+  await pause(session, open, signal);
   const gathered = yield* gathering(session, open, { input, signal });
   refuseC(gathered, input.leavesOutC);
   if (gathered.nodes.length === 0)
@@ -124,7 +125,7 @@ async function* exportStream(
       'Nothing of it may leave the case, so there is nothing to export.',
     );
   const marking = highestMarking(input.marking, gathered.marking);
-  log(open, gathered, input.reason);
+  logExport(open, 'graph.export', gathered, input.reason);
   const graph = graphOf(context, open, { gathered, marking, input });
   const { write, suffix, mediaType } = FORMATS[format];
   const total = gathered.nodes.length + gathered.links.length;
@@ -146,6 +147,8 @@ async function* exportStream(
     await pause(session, open, signal);
     startedAt = performance.now();
   }
+  // However short it was: whoever stopped it gets no file.
+  await pause(session, open, signal);
   const name = `${NAMES[format]} ${marking} ${new Date(context.now()).toISOString().slice(0, 10)}.${suffix}`;
   yield {
     progress: { phase: WRITING, done: total, total },
@@ -199,13 +202,19 @@ async function pause(
     throw new AppError('case-not-open', 'The case was locked meanwhile. No file was kept.');
 }
 
-function log(open: OpenCase, { nodes }: Gathered, reason: string): void {
+/** Writes down what leaves, before it does. */
+export function logExport(
+  open: OpenCase,
+  method: 'graph.export' | 'graph.exportMeasures',
+  { nodes }: Gathered,
+  reason: string,
+): void {
   const listed = nodes.slice(0, LOGGED_IDS).map(({ id }) => id);
   appendAudit(open.connection.db, open.keys.auditKey, {
     author: open.user,
     role: open.role,
     category: 'disclosure',
-    method: 'graph.export',
+    method,
     recordIds: listed,
     detail: nodes.length > listed.length ? { more: nodes.length - listed.length } : null,
     reason,

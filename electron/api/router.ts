@@ -23,6 +23,7 @@ import { leverDisclosureHandlers } from './lever-disclosure.ts';
 import { leverFindOutHandlers } from './lever-find-out.ts';
 import { leverQuestionHandlers } from './lever-question.ts';
 import { licenceHandlers } from './licence.ts';
+import { measureExportHandlers } from './measure-export.ts';
 import { type BackendContext, os } from './os.ts';
 import { placeHandlers } from './place.ts';
 import { recordListHandlers } from './record-list.ts';
@@ -55,7 +56,7 @@ export const router: Router<typeof contract, BackendContext> = os.router({
   case: caseHandlers,
   council: councilHandlers,
   entity: entityHandlers,
-  graph: { ...graphHandlers, ...graphExportHandlers },
+  graph: { ...graphHandlers, ...graphExportHandlers, ...measureExportHandlers },
   history: historyHandlers,
   import: importHandlers,
   key: keyHandlers,

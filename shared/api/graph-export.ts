@@ -1,7 +1,10 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { CASE_MEASURES } from '../analysis/case-measure.ts';
 import { Id } from '../domain/field.ts';
 import { Marking } from '../domain/marking.ts';
+import { CaseMeasureName } from './analysis.ts';
+import { ScopeInput } from './analysis-scope.ts';
 import { call } from './base.ts';
 import { Progress } from './case.ts';
 import { Filter } from './entity.ts';
@@ -93,6 +96,25 @@ export const graphExport = {
         format: GraphFormat,
         /** Where records lie on the map. */
         positions: z.record(Id, z.tuple([z.number(), z.number()])).default({}),
+      }),
+    )
+    .output(eventIterator(ExportEvent)),
+  /**
+   * Measures of a graph's records as comma-separated values, with ranks, intervals and what they rest on in every row.
+   * Records that may not leave are computed with and have no row. Cannot be undone; the reason is recorded.
+   * @throws not-permitted where something rests on code C and is not left out; invalid-value
+   */
+  exportMeasures: call('disclosure')
+    .input(
+      z.strictObject({
+        scope: ScopeInput,
+        measures: z.array(CaseMeasureName).min(1).max(CASE_MEASURES.length),
+        seed: z.int().min(0).max(0xffff_ffff).default(1),
+        /** How often ranks are told anew with links left out by chance; 0: not at all. */
+        replicates: z.int().min(0).max(1000).default(200),
+        leavesOutC: LetOut.leavesOutC,
+        marking: LetOut.marking,
+        reason: LetOut.reason,
       }),
     )
     .output(eventIterator(ExportEvent)),

@@ -62,6 +62,21 @@ async function exported(
   return { name, text: pieces.join(''), phases };
 }
 
+async function measuresOf(
+  { api }: Pick<Started, 'api'>,
+  more: Partial<Parameters<Started['api']['graph']['exportMeasures']>[0]> = {},
+) {
+  const pieces: string[] = [];
+  for await (const { text } of await api.graph.exportMeasures({
+    measures: ['degree', 'betweenness'],
+    replicates: 20,
+    reason: 'For the regional unit',
+    ...more,
+  }))
+    if (text !== null) pieces.push(text);
+  return { text: pieces.join('') };
+}
+
 async function startWithNetwork() {
   const started = await startWithCase();
   await importFiles(started, [NODES, LINKS], { sourceName: 'Register', basis: 'fact' });
@@ -105,6 +120,141 @@ test('what goes out in each format comes back as the same records, links, dates 
       basis: 'fact',
     });
     expect(await saidBy(into), format).toEqual(said);
+    await into.api.import.withdraw({ id: report.batchId ?? '' });
+  }
+});
+
+test('protected people, code C and what is not graded stay; what is written of them elsewhere is masked', async () => {
+  const started = await startWithNetwork();
+  const { api } = started;
+  await importFiles(started, [textFile('c.csv', 'id,kind,name\nz1,business,Coded Nails\n')], {
+    sourceName: 'Partner',
+    basis: 'fact',
+    grade: { source: 1, information: 'B', handling: 'C', conditions: 'Ask first' },
+  });
+  await importFiles(started, [textFile('u.csv', 'id,kind,name\ny1,person,Ungraded Umber\n')], {
+    sourceName: 'Heard',
+    basis: 'intelligence',
+  });
+  const scope = { type: 'case' as const };
+  expect(await api.graph.exportPreview({ scope })).toMatchObject({
+    records: 10,
+    links: 11,
+    withheld: {
+      protectedCount: 1,
+      codedC: { records: 1, links: 0 },
+      ungraded: { records: 1, links: 0 },
+    },
+    marking: 'OFFICIAL-SENSITIVE',
+  });
+  await expect(exported(started, { format: 'gexf' })).rejects.toThrow(
+    /1 record rests on information coded C/,
+  );
+  for (const format of GRAPH_FORMATS) {
+    const { text, name } = await exported(started, {
+      format,
+      leavesOutC: true,
+      marking: 'OFFICIAL',
+      title: 'Around Cary  Quillfeather',
+      filterWords: 'cary quillfeather',
+    });
+    // The highest marking of what is in it holds, whatever was asked for.
+    expect(name, format).toMatch(/ OFFICIAL-SENSITIVE \d{4}-\d{2}-\d{2}\./);
+    expect(text, format).toContain('OFFICIAL-SENSITIVE');
+    expect(text, format).toContain('1 protected record left out');
+    expect(text, format).not.toMatch(/Quillfeather|exploit|Coded Nails|Ungraded Umber|Ask first/i);
+    expect(text, format).toContain('Ana Example');
+  }
+  const { ids, linkIds, title, filter } = await api.graph.exportPicture({
+    scope,
+    leavesOutC: true,
+    title: 'Around Cary Quillfeather',
+    filterWords: 'cary quillfeather',
+    reason: 'For the tasking meeting',
+  });
+  const { ids: hidden } = await api.entity.queryIds({ filter: 'protected:yes' });
+  expect(hidden).toHaveLength(1);
+  expect(ids).toHaveLength(10);
+  expect(ids).not.toContain(hidden[0]);
+  expect(linkIds).toHaveLength(11);
+  expect(`${title} ${filter}`).not.toMatch(/Quillfeather/i);
+  const measured = await measuresOf(started, { leavesOutC: true });
+  expect(measured.text).not.toMatch(/Quillfeather|Coded Nails|Ungraded Umber/);
+  expect(measured.text).toContain('1 protected record left out, computed with.');
+  const lines = measured.text.trimEnd().split('\r\n');
+  expect(lines[0]).toMatch(/^\ufeff?Record,Reference,Kind,.*rank.*Seed,Revision of the case/);
+  expect(lines.some((line) => line.startsWith('Ana Example,PER-'))).toBe(true);
+});
+
+test('an export is logged as disclosure before anything leaves, and one that is stopped leaves no file', async () => {
+  const started = await startWithNetwork();
+  const { api } = started;
+  await expect(exported(started, { format: 'ftm', reason: ' ' })).rejects.toThrow();
+  const stop = new AbortController();
+  const events = await api.graph.export(
+    { scope: { type: 'case' }, format: 'ftm', reason: 'Stopped' },
+    { signal: stop.signal },
+  );
+  stop.abort();
+  const seen: unknown[] = [];
+  await (async () => {
+    for await (const event of events) seen.push(event.file);
+  })().catch(() => {});
+  expect(seen.filter(Boolean)).toEqual([]);
+  const { ids } = await api.entity.queryIds({ filter: 'ana' });
+  const { text } = await exported(started, {
+    format: 'ftm',
+    scope: { type: 'selected', ids: [...ids], linkIds: null },
+  });
+  expect(text.trimEnd().split('\n')).toHaveLength(1);
+  const rows = (await api.audit.list({})).filter(({ method }) => method === 'graph.export');
+  expect(rows.at(0) ?? rows.at(-1)).toMatchObject({ category: 'disclosure' });
+  expect(
+    rows.some(({ reason, recordCount }) => reason === 'For the regional unit' && recordCount === 1),
+  ).toBe(true);
+});
+
+test('hard text goes out of every format and comes back, save for what XML cannot hold', async () => {
+  const hard = [
+    '=1+1',
+    '@SUM(A1)',
+    '-2+3',
+    'a\u0085b',
+    'line\u2028separator',
+    '\u202eright to left\u202c',
+    '👩‍👩‍👧 family 🏴󠁧󠁢󠁥󠁮󠁧󠁿',
+    ']]> <!-- & " \' -->',
+    '{"schema":"Person"}',
+    'x'.repeat(200),
+    '__proto__',
+    'constructor',
+  ];
+  const from = await startWithCase();
+  const rows = hard.map((name, at) => `n${at},business,"${name.replaceAll('"', '""')}"`);
+  const note = 'n'.repeat(64 * 1024);
+  await importFiles(
+    from,
+    [
+      textFile(
+        'hard.csv',
+        ['id,kind,name,notes', ...rows.map((row, at) => `${row},${at === 0 ? note : ''}`)].join(
+          '\n',
+        ),
+      ),
+    ],
+    { sourceName: 'Hard', basis: 'fact' },
+  );
+  const namesOf = async ({ api }: Pick<Started, 'api'>) =>
+    (await api.entity.query({ filter: '', limit: 100 })).items.map(({ label }) => label).sort();
+  expect(await namesOf(from)).toEqual([...hard].sort());
+  const into = await startWithCase();
+  for (const format of GRAPH_FORMATS) {
+    const { text, name } = await exported(from, { format });
+    const report = await importFiles(into, [textFile(name, text)], {
+      sourceName: format,
+      basis: 'fact',
+    });
+    expect(await namesOf(into), format).toEqual([...hard].sort());
     await into.api.import.withdraw({ id: report.batchId ?? '' });
   }
 });

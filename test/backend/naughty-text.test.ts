@@ -34,7 +34,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   'case.openDamaged.user',
   // Queries, as those of lists are.
   ...['graph.exportPreview.scope.filter', 'graph.export.scope.filter'],
-  'graph.exportPicture.scope.filter',
+  ...['graph.exportPicture.scope.filter', 'graph.exportMeasures.scope.filter'],
   // What a file says of itself, kept in no case: graph-export.test.ts.
   ...['graph.export.title', 'graph.export.filterWords'],
   ...['graph.exportPicture.title', 'graph.exportPicture.filterWords'],

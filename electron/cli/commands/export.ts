@@ -1,6 +1,9 @@
-import { GRAPH_FORMATS } from '../../../shared/api/graph-export.ts';
+import { CASE_MEASURES } from '../../../shared/analysis/case-measure.ts';
+import { type ExportEvent, GRAPH_FORMATS } from '../../../shared/api/graph-export.ts';
 import { choiceOption, defineCommand, textOption, UsageError } from '../command.ts';
 import { beginFile } from '../write-file.ts';
+
+const FORMATS = [...GRAPH_FORMATS, 'csv'] as const;
 
 interface Exported {
   readonly file: string;
@@ -21,7 +24,7 @@ export const exportCommand = defineCommand({
     'export CASE.achilles --format FORMAT --out FILE --reason TEXT [--query QUERY] [--leave-out-c] [--json]',
   summary: 'Writes a case as a graph for other tools. A disclosure: it cannot be undone.',
   details: [
-    '--format FORMAT  gexf (Gephi, with dates), graphml, anx (i2 Analyst’s Notebook) or ftm (FollowTheMoney)',
+    '--format FORMAT  gexf (Gephi, with dates), graphml, anx (i2 Analyst’s Notebook), ftm (FollowTheMoney) or csv (measures, with intervals)',
     '--out FILE       where it goes; a file that is there already is never replaced',
     '--reason TEXT    who it is for, and why they need it; kept in the audit log',
     '--query QUERY    what to let out; the whole case if not said',
@@ -36,10 +39,10 @@ export const exportCommand = defineCommand({
   },
   words: [1, 1],
   async run({ api, values, resolvePath, unlock, progress }): Promise<Exported> {
-    const format = choiceOption(values, 'format', GRAPH_FORMATS);
+    const format = choiceOption(values, 'format', FORMATS);
     const out = textOption(values, 'out');
     const reason = textOption(values, 'reason')?.trim();
-    if (!format) throw new UsageError(`Say --format: one of ${GRAPH_FORMATS.join(', ')}.`);
+    if (!format) throw new UsageError(`Say --format: one of ${FORMATS.join(', ')}.`);
     if (out === null) throw new UsageError('Say --out: the file to write.');
     if (!reason) throw new UsageError('Say --reason: who it is for, and why they need it.');
     const query = textOption(values, 'query');
@@ -52,7 +55,16 @@ export const exportCommand = defineCommand({
     const file = beginFile(path);
     try {
       let isWhole = false;
-      for await (const event of await api.graph.export({ scope, format, reason, leavesOutC })) {
+      const events: AsyncIterable<ExportEvent> =
+        format === 'csv'
+          ? await api.graph.exportMeasures({
+              scope: { filter: query ?? '' },
+              measures: [...CASE_MEASURES],
+              reason,
+              leavesOutC,
+            })
+          : await api.graph.export({ scope, format, reason, leavesOutC });
+      for await (const event of events) {
         if (event.text !== null) file.write(event.text);
         if (event.progress)
           progress(event.progress.phase, event.progress.done, event.progress.total);

@@ -1,7 +1,8 @@
 import { useMemo, useRef, useState } from 'react';
+import { CASE_MEASURES } from '../../../shared/analysis/case-measure.ts';
 import type { Progress } from '../../../shared/api/case.ts';
 import { AppError } from '../../../shared/api/errors.ts';
-import type { ExportPreview, ExportScope } from '../../../shared/api/graph-export.ts';
+import type { ExportEvent, ExportPreview, ExportScope } from '../../../shared/api/graph-export.ts';
 import { Marking } from '../../../shared/domain/marking.ts';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { api } from '../../api/api.ts';
@@ -10,6 +11,7 @@ import { type Loaded, useApi } from '../../api/use-api.ts';
 import { useExport } from '../../api/use-export.ts';
 import type { Canvas } from '../../canvas/canvas.ts';
 import { useCanvas } from '../../canvas/canvas-context.ts';
+import { scopeOf as graphScopeOf } from '../../store/analysis.ts';
 import { filterOf } from '../../store/explore.ts';
 import { type Store, useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -78,16 +80,22 @@ export function MapExportDialog({ ontology, onClose }: MapExportDialogProps) {
               { ...common, format, theme, title, state },
               mine.signal,
             )
-          : await graphFile(
-              canvas,
-              {
-                ...common,
-                format,
-                title: title.trim() || null,
-                filterWords: filterOf(state) || null,
-              },
-              { signal: mine.signal, onProgress: setProgress },
-            );
+          : format === 'measures'
+            ? await measuresFile(
+                { asked, shown, state },
+                { leavesOutC, marking, reason: why },
+                { signal: mine.signal, onProgress: setProgress },
+              )
+            : await graphFile(
+                canvas,
+                {
+                  ...common,
+                  format,
+                  title: title.trim() || null,
+                  filterWords: filterOf(state) || null,
+                },
+                { signal: mine.signal, onProgress: setProgress },
+              );
       } catch (error) {
         if (mine.signal.aborted || isAbort(error))
           throw new AppError('invalid-value', 'Stopped. No file was kept.');
@@ -147,12 +155,14 @@ export function MapExportDialog({ ontology, onClose }: MapExportDialogProps) {
           <ChoiceField label="Which records" value={asked} onChange={setExtent} options={extents} />
         )}
         <PreviewWords preview={preview} />
-        <TextField
-          label="Title"
-          value={title}
-          maxLength={200}
-          onChange={(event) => setTitle(event.target.value)}
-        />
+        {format !== 'measures' && (
+          <TextField
+            label="Title"
+            value={title}
+            maxLength={200}
+            onChange={(event) => setTitle(event.target.value)}
+          />
+        )}
         {isPicture(format) && (
           <ChoiceField
             label="Background"
@@ -305,8 +315,38 @@ async function graphFile(
   canvas.model.graph.forEachNode((id, { x, y, group }) => {
     if (!group) positions[id] = [x, y];
   });
+  const events = await api.graph.export({ ...asked, positions }, { signal });
+  return await fileOf(events, onProgress);
+}
+
+/** Measures of the graph that key players are ranked on, among what is asked for. */
+async function measuresFile(
+  {
+    asked,
+    shown,
+    state,
+  }: { readonly asked: Extent; readonly shown: ShownParts; readonly state: Store },
+  letOut: Pick<GraphAsked, 'leavesOutC' | 'marking' | 'reason'>,
+  {
+    signal,
+    onProgress,
+  }: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },
+): Promise<File> {
+  const among = asked === 'case' ? null : [...(asked === 'shown' ? shown.ids : state.selectedIds)];
+  const scope = { ...graphScopeOf(state), among };
+  const events = await api.graph.exportMeasures(
+    { ...letOut, scope, measures: [...CASE_MEASURES] },
+    { signal },
+  );
+  return await fileOf(events, onProgress);
+}
+
+async function fileOf(
+  events: AsyncIterable<ExportEvent>,
+  onProgress: (progress: Progress) => void,
+): Promise<File> {
   const pieces: string[] = [];
-  for await (const event of await api.graph.export({ ...asked, positions }, { signal })) {
+  for await (const event of events) {
     if (event.text !== null) pieces.push(event.text);
     if (event.progress) onProgress(event.progress);
     // Whole only now: what was stopped before leaves no file.

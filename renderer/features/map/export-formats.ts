@@ -1,7 +1,7 @@
 import type { GraphFormat } from '../../../shared/api/graph-export.ts';
 
 /** What the map, a selection or a case can leave as. */
-export type ExportFormat = GraphFormat | 'svg' | 'png' | 'png-projection';
+export type ExportFormat = GraphFormat | 'svg' | 'png' | 'png-projection' | 'measures';
 
 interface FormatWords {
   readonly label: string;
@@ -35,6 +35,10 @@ export const EXPORT_FORMATS: Readonly<Record<ExportFormat, FormatWords>> = {
   ftm: {
     label: 'FollowTheMoney (JSON lines)',
     help: 'For Aleph and OpenSanctions. What its model has no place for stands beside it.',
+  },
+  measures: {
+    label: 'Measures (CSV)',
+    help: 'Every measure of the graph that key players are ranked on, with ranks, intervals and seed.',
   },
 };
 
