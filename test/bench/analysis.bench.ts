@@ -24,7 +24,8 @@ import { medianOf, type Peer, startPeer, type Timing, timeHere } from './analysi
 /**
  * Measures of graphs beside the same measures of igraph, leidenalg and NetworKit: the same links, in turns, medians.
  * Peers answer where ACHILLES_PEERS names a Python that has them; `peers/*.py` say which versions were measured.
- * ACHILLES_BENCH_TASKS names tasks that alone are run, with commas between.
+ * ACHILLES_BENCH_TASKS names tasks that alone are run, or tasks with a network (*betweenness national*), with commas
+ * between.
  */
 const folder = mkdtempSync(join(tmpdir(), 'analysis-bench-'));
 const wanted = process.env.ACHILLES_BENCH_TASKS?.split(',') ?? null;
@@ -183,7 +184,7 @@ async function measure(work: Work, network: Network): Promise<object[]> {
 try {
   const rows: object[] = [];
   for (const work of WORKS) {
-    if (wanted && !wanted.includes(work.task)) continue;
+    if (wanted && !wanted.some((name) => name.startsWith(work.task))) continue;
     for (const networkOf of work.networks) {
       const network = networkOf();
       if (!network) {
@@ -192,7 +193,13 @@ try {
         );
         continue;
       }
-      rows.push(...(await measure(work, network)));
+      const isWanted = [work.task, `${work.task} ${network.name}`].some((name) =>
+        wanted?.includes(name),
+      );
+      if (wanted && !isWanted) continue;
+      const measured = await measure(work, network);
+      for (const row of measured) console.log(`  ${JSON.stringify(row)}`);
+      rows.push(...measured);
     }
   }
   if (rows.length > 0) console.table(rows);
