@@ -67,7 +67,7 @@ test('key players are ranked with their doubt and reason, explained down to thei
     const links = about.getByRole('table', { name: 'Links under this number' });
     await expect(links.getByRole('button').first()).toBeVisible();
     expect(await faultsOf(page, { within: 'dialog' })).toEqual([]);
-    await dialog.getByRole('button', { name: /^Reach/ }).click();
+    await dialog.getByRole('button', { name: /^Reach \d/ }).click();
     await expect(dialog.getByRole('region', { name: 'Reach' })).toContainText('Boldi and Vigna');
     await page.keyboard.press('Escape');
     await expect(dialog).toHaveCount(0);
