@@ -60,6 +60,7 @@ function PlaceInNetwork({ entityId }: { readonly entityId: string }) {
   const scope = useScope();
   const revision = useStore((state) => state.revision);
   const openMeasure = useStore((state) => state.openMeasure);
+  const measureGraph = useStore((state) => state.measureGraph);
   const places = useApi(
     (signal) => readPlaces(entityId, scope, signal),
     [entityId, scope, revision],
@@ -82,7 +83,16 @@ function PlaceInNetwork({ entityId }: { readonly entityId: string }) {
         <p className={styles.quiet}>{places.error.message}</p>
       ) : places.value.length === 0 ? (
         <p className={styles.quiet}>
-          Not in the graph that is measured: the filter, or the choice of graph, leaves it out.
+          Not in the graph that is measured: the filter, or the choice of graph, leaves it out.{' '}
+          {scope.among !== null && (
+            <button
+              type="button"
+              className={styles.link}
+              onClick={() => measureGraph({ among: 'case' })}
+            >
+              Measure the whole case
+            </button>
+          )}
         </p>
       ) : (
         <ul className={styles.places}>
