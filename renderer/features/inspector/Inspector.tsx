@@ -6,6 +6,7 @@ import { kindOf, type Ontology, termFor } from '../../../shared/domain/ontology.
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
 import { useOntology } from '../../api/use-ontology.ts';
+import { useSignMarks } from '../../api/use-sign-marks.ts';
 import { useStore } from '../../store/store.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Chip, LeverChip } from '../../ui/Chip.tsx';
@@ -149,6 +150,8 @@ function Header(props: {
   const requestMap = useStore((state) => state.requestMap);
   const [isAsking, setIsAsking] = useState(false);
   const { summary } = detail;
+  const mark = useSignMarks().get(summary.id);
+  const sign = summary.isProtected ? null : mark;
   const kind = kindOf(ontology, summary.kind);
   const role = summary.role
     ? (termFor(ontology, 'roles', summary.role)?.label ?? summary.role)
@@ -174,6 +177,9 @@ function Header(props: {
             />
           )}
           {role && <Chip>{role}</Chip>}
+          {sign && (
+            <Chip tone="warning">{sign === 'front' ? 'Possible front' : 'Possible enabler'}</Chip>
+          )}
           {summary.isProtected && (
             <Chip tone="info" icon={<ShieldCheck size={12} aria-hidden="true" />}>
               Protected. Not a suspect
