@@ -4,6 +4,7 @@ import type { CaseMeasure } from './case-measure.ts';
 import { WEIGHTED_MEASURES } from './case-measure.ts';
 import { type Consensus, consensusOf } from './consensus.ts';
 import { type EnablerRecord, type EnablerScore, enablerScores } from './enabler.ts';
+import { buildGraph, type Graph } from './graph.ts';
 import { findKeyPlayers, type KeyPlayerGoal, type KeyPlayers } from './key-players.ts';
 import { leidenCommunities } from './leiden.ts';
 import {
@@ -183,7 +184,7 @@ function answerTo(
     case 'missing':
       return missingLinkEffects(graph.plain, task);
     case 'positions':
-      return structuralRoles(graph.plain);
+      return positionsOf(graph.plain);
     case 'capital':
       return capitalLoss(graph.weighted.both, task.resources);
   }
@@ -193,6 +194,23 @@ function answerTo(
 const FEW_PASSES = 2;
 const MANY_PASSES = 10;
 const MANY_ENTRIES = 4000;
+
+/** Roles of nodes that are linked at all; −1: it is linked to nobody. */
+function positionsOf({ nodeCount, isDirected, sources, targets, weights }: Graph) {
+  const linked = [...new Set([...sources, ...targets])].sort((one, other) => one - other);
+  const numberOf = new Int32Array(nodeCount).fill(-1);
+  linked.forEach((node, number) => {
+    numberOf[node] = number;
+  });
+  const roles = structuralRoles(
+    buildGraph(linked.length, isDirected, {
+      sources: sources.map((node) => numberOf[node]!),
+      targets: targets.map((node) => numberOf[node]!),
+      weights,
+    }),
+  );
+  return roles && numberOf.map((number) => (number < 0 ? -1 : roles[number]!));
+}
 
 /** Of paths that are drawn by chance in large graphs. */
 const ENABLER_SEED = 1;

@@ -68,7 +68,7 @@ export interface NetworkChange {
 const SAME_COMMUNITY = 0.3;
 /** Fewer members make a tie, not a community. */
 const FEWEST_MEMBERS = 3;
-const COMMUNITY_RUNS = 20;
+const COMMUNITY_RUNS = 10;
 
 /**
  * How a network changed from one date to another.
