@@ -1,4 +1,4 @@
-import { type ComponentType, memo } from 'react';
+import { type ComponentType, memo, useState } from 'react';
 import { Palette } from '../commands/Palette.tsx';
 import { ShortcutHelp } from '../commands/ShortcutHelp.tsx';
 import { MeasureDialog } from '../features/analysis/MeasureDialog.tsx';
@@ -47,9 +47,10 @@ const Levers = memo(function Levers() {
 });
 
 const SCREENS: Readonly<
-  Record<Screen, { name: string; content: ComponentType; hasPanels: boolean }>
+  Record<Screen, { name: string; content: ComponentType | null; hasPanels: boolean }>
 > = {
-  map: { name: 'Map', content: ExploreScreen, hasPanels: true },
+  // Kept below the others.
+  map: { name: 'Map', content: null, hasPanels: true },
   records: { name: 'Records', content: RecordsPlace, hasPanels: true },
   import: { name: 'Import', content: ImportScreen, hasPanels: false },
   levers: { name: 'Levers', content: Levers, hasPanels: false },
@@ -136,6 +137,9 @@ export function Workspace() {
   const hasSelection = useStore((state) => state.primaryId !== null);
   const isInspectorOpen = useStore((state) => state.settings.panels.isInspectorOpen);
   const { name, content: Content, hasPanels } = SCREENS[screen];
+  // Made when it is first looked at.
+  const [hasMap, setHasMap] = useState(screen === 'map');
+  if (screen === 'map' && !hasMap) setHasMap(true);
   return (
     <div className={styles.workspace}>
       <a className={styles.skip} href="#screen">
@@ -158,9 +162,16 @@ export function Workspace() {
               data-region=""
               tabIndex={-1}
             >
-              <ErrorBoundary resetKey={screen}>
-                <Content />
-              </ErrorBoundary>
+              {Content && (
+                <ErrorBoundary resetKey={screen}>
+                  <Content />
+                </ErrorBoundary>
+              )}
+              {hasMap && (
+                <ErrorBoundary resetKey={screen === 'map' ? 'map' : 'elsewhere'}>
+                  <ExploreScreen isShown={screen === 'map'} />
+                </ErrorBoundary>
+              )}
             </main>
             {hasPanels && <DockBelow />}
           </div>

@@ -41,7 +41,7 @@ export const REST_MS = 120;
 /** Names are written for so long in one frame; the rest follow in the next. */
 const WRITING_MS = 8;
 /** More selected ones than these are not all written at any cost. */
-const MOST_FORCED = 25;
+const MOST_FORCED = 10;
 /** From here on a name is written however small its node is. */
 const ALWAYS_PRIORITY = 1e4;
 /** From here on a node is selected or pointed at. */

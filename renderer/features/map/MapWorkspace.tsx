@@ -66,6 +66,7 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
   const [newAnnotationId, setNewAnnotationId] = useState<string | null>(null);
   const [isHiding, setHiding] = useState(false);
   const [isExporting, setExporting] = useState(false);
+  const isHere = useStore((store) => store.screen === 'map');
   const isOverviewOpen = useStore((store) => store.settings.panels.isOverviewOpen);
   const closeOverview = useCallback(() => {
     useStore.getState().setPanels({ isOverviewOpen: false });
@@ -119,27 +120,38 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
       <AreaController tool={tool} />
       {tool !== 'pan' && <DragController onMoved={noteDragged} />}
       <TravelController onMoved={noteNudged} onInspect={inspect} onVisit={setVisitedId} />
-      <HoverCard ontology={ontology} visitedId={visitedId} />
-      <ChangeSides />
-      {isOverviewOpen && <Overview onClose={closeOverview} />}
-      {toolRow &&
-        createPortal(
-          <MapToolRow ontology={ontology} session={session} acts={acts} state={state} />,
-          toolRow,
-        )}
-      <AnnotationLayer acts={acts} newId={newAnnotationId} onWritten={forgetNew} />
-      <CanvasTools acts={acts} tool={tool} onTool={setTool} />
-      <MapNotice session={session} state={state} />
-      {state.status === 'ready' && (
-        <Legend ontology={ontology} model={canvas.model} dressed={dressed} />
+      {/* Below another screen nothing is told of the map: neither to eyes nor to ears. */}
+      {isHere && (
+        <>
+          <HoverCard ontology={ontology} visitedId={visitedId} />
+          <ChangeSides />
+          {isOverviewOpen && <Overview onClose={closeOverview} />}
+          {toolRow &&
+            createPortal(
+              <MapToolRow ontology={ontology} session={session} acts={acts} state={state} />,
+              toolRow,
+            )}
+          <AnnotationLayer acts={acts} newId={newAnnotationId} onWritten={forgetNew} />
+          <CanvasTools acts={acts} tool={tool} onTool={setTool} />
+          <MapNotice session={session} state={state} />
+          {state.status === 'ready' && (
+            <Legend ontology={ontology} model={canvas.model} dressed={dressed} />
+          )}
+          <MapOutline ontology={ontology} model={canvas.model} visitedId={visitedId} />
+          {state.groupForm && (
+            <GroupDialog
+              key={state.groupForm.groupId ?? 'new'}
+              form={state.groupForm}
+              acts={acts}
+            />
+          )}
+          {isHiding && <HideKindsDialog ontology={ontology} onClose={() => setHiding(false)} />}
+          {isExporting && (
+            <MapExportDialog ontology={ontology} onClose={() => setExporting(false)} />
+          )}
+          {menu && <MapMenu place={menu} acts={acts} onClose={() => setMenu(null)} />}
+        </>
       )}
-      <MapOutline ontology={ontology} model={canvas.model} visitedId={visitedId} />
-      {state.groupForm && (
-        <GroupDialog key={state.groupForm.groupId ?? 'new'} form={state.groupForm} acts={acts} />
-      )}
-      {isHiding && <HideKindsDialog ontology={ontology} onClose={() => setHiding(false)} />}
-      {isExporting && <MapExportDialog ontology={ontology} onClose={() => setExporting(false)} />}
-      {menu && <MapMenu place={menu} acts={acts} onClose={() => setMenu(null)} />}
     </section>
   );
 }

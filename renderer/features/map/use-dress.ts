@@ -125,6 +125,8 @@ export function useDress(canvas: Canvas, ontology: Ontology): DressLegend {
   const setRuleReports = useStore((state) => state.setRuleReports);
   const version = useModel(canvas.model, ['records']);
   const marks = useSignMarks();
+  // Whoever looks at another screen reads nothing for the map.
+  const isElsewhere = useStore((state) => state.screen !== 'map');
   const measured = useMeasureColumns(style);
   const columns = measured.value;
   const [colours, setColours] = useState<readonly ColourGroup[] | null>(null);
@@ -135,6 +137,7 @@ export function useDress(canvas: Canvas, ontology: Ontology): DressLegend {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: an edit of the case or of the map is read anew.
   useEffect(() => {
+    if (isElsewhere) return;
     let isOvertaken = false;
     async function dress(): Promise<void> {
       const isMarked =
@@ -179,6 +182,7 @@ export function useDress(canvas: Canvas, ontology: Ontology): DressLegend {
     marks,
     columns,
     setRuleReports,
+    isElsewhere,
   ]);
 
   return { colours, measured };

@@ -10,7 +10,7 @@ type Topology = Parameters<typeof feature>[0];
 type Geometries = Extract<Parameters<typeof feature>[1], { type: 'GeometryCollection' }>;
 
 /** Rings of longitude and latitude, one after the other: an outline and its holes. */
-export type Rings = readonly (readonly number[])[];
+export type Rings = readonly ArrayLike<number>[];
 
 /** Too small for the coarse map of the world: the islands around Britain. */
 const BRITISH_ISLANDS = ['833', '831', '832', '234'];

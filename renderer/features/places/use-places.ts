@@ -3,7 +3,8 @@ import type { BoundaryArea, PlacedEntity, PlaceFile, Places } from '../../../sha
 import { api } from '../../api/api.ts';
 import { type Loaded, useApi } from '../../api/use-api.ts';
 import { useStore } from '../../store/store.ts';
-import { type Rings, readCoastline } from './coastline.ts';
+import type { Rings } from './coastline.ts';
+import { askCoastline } from './coastline-client.ts';
 import { boxAround, type GlobeBox, type Plane, planeFor } from './projection.ts';
 
 /** Of which records the places are drawn: those on the map, or all of the case. */
@@ -174,10 +175,7 @@ export function useCoastline(box: GlobeBox | null, plane: Plane): readonly Piece
     if (!box) return;
     let isWanted = true;
     // Without it the places are still drawn.
-    readCoastline(box).then(
-      (found) => isWanted && setPolygons(found),
-      () => isWanted && setPolygons(null),
-    );
+    void askCoastline(box).then((found) => isWanted && setPolygons(found));
     return () => {
       isWanted = false;
     };

@@ -13,20 +13,26 @@ port.start();
 /** Whether it is still to ask. */
 let isAsking = false;
 
-async function ask(ids: readonly string[]): Promise<void> {
+/** What is asked: records, each of which writes a row of the log, or what writes none. */
+export type Probe = { readonly ids: readonly string[] } | 'without the log';
+
+async function ask(probe: Probe): Promise<void> {
   const answers: Promise<number>[] = [];
   const startedAt = performance.now();
   for (let turn = 0; isAsking; turn++) {
     const dueAt = startedAt + turn * everyMs;
     const early = dueAt - performance.now();
     if (early > 0) await pause(early);
-    const id = ids[(turn * 37) % ids.length] ?? '';
-    answers.push(api.entity.get({ id }).then(() => performance.now() - dueAt));
+    const answer =
+      probe === 'without the log'
+        ? api.history.state()
+        : api.entity.get({ id: probe.ids[(turn * 37) % probe.ids.length] ?? '' });
+    answers.push(answer.then(() => performance.now() - dueAt));
   }
   parentPort?.postMessage(await Promise.all(answers));
 }
 
-parentPort?.on('message', (ids: readonly string[] | null) => {
-  isAsking = ids !== null;
-  if (ids) void ask(ids);
+parentPort?.on('message', (probe: Probe | null) => {
+  isAsking = probe !== null;
+  if (probe) void ask(probe);
 });
