@@ -209,6 +209,7 @@ export async function tourMap(page: Page, look: Look): Promise<void> {
   await look('map, dock', 'section[aria-label=Timeline]');
   await page.keyboard.press('Control+J');
 
+  await tourNetwork(page, look);
   await tourAnalysis(page, look);
   await findFlagged(page);
   await tourInspector(page, look);
@@ -254,6 +255,61 @@ async function tourAnalysis(page: Page, look: Look): Promise<void> {
   await look('fronts', 'section[aria-label="Fronts and enablers"]');
   await lookAtDialog(page, scoring, 'how a front is scored', look);
   await page.getByRole('button', { name: 'Close fronts and enablers' }).click();
+}
+
+/** Two of the opening group of the demonstration case who are not linked directly. */
+const PATH_ENDS = ['Rui Dlamabelo', 'Ines Cindcombe'] as const;
+
+/** The panels of the network: communities on the map, a route, what is like a record, what ties two, rings, change. */
+async function tourNetwork(page: Page, look: Look): Promise<void> {
+  const map = page.getByRole('application', { name: 'Network map' });
+  const panelOf = (name: string) => page.getByRole('region', { name, exact: true });
+  await map.focus();
+  await page.keyboard.press('g');
+  const communities = panelOf('Communities').getByRole('list', {
+    name: 'Communities',
+    exact: true,
+  });
+  await expect(communities).toBeVisible();
+  await panelOf('Communities').getByText('How they are found and drawn').click();
+  await panelOf('Communities').getByRole('switch', { name: 'Colour records by community' }).click();
+  await look('map, communities', 'section[aria-label=Communities]');
+  await panelOf('Communities').getByRole('switch', { name: 'Show them on the map' }).click();
+  await panelOf('Communities').getByRole('switch', { name: 'Colour records by community' }).click();
+
+  await map.focus();
+  await page.keyboard.press('p');
+  for (const [at, field] of (['From', 'To'] as const).entries()) {
+    const end = PATH_ENDS[at] ?? '';
+    await panelOf('Find path').getByRole('combobox', { name: field, exact: true }).fill(end);
+    await panelOf('Find path').getByRole('option', { name: end }).first().click();
+  }
+  await expect(panelOf('Find path').getByText(/^Weakest link on route 1: /)).toBeVisible();
+  await panelOf('Find path').getByText('Records to avoid, and dates').click();
+  await look('map, path', 'section[aria-label="Find path"]');
+
+  await page.getByRole('combobox', { name: 'Find on the map' }).fill(PATH_ENDS[0]);
+  await page.getByRole('option', { name: PATH_ENDS[0] }).first().click();
+  await run(page, 'Find others like');
+  const alike = panelOf('Others like this').getByRole('list', { name: 'Records like it' });
+  await expect(alike).toBeVisible();
+  await look('map, others like this', 'section[aria-label="Others like this"]');
+  await alike.getByRole('button', { name: 'What ties the two' }).first().click();
+  await expect(panelOf('Ties').getByRole('region').first()).toBeVisible();
+  await look('map, ties', 'section[aria-label=Ties]');
+
+  await run(page, 'Look around');
+  await expect(panelOf('Around one record').getByRole('list', { name: 'Rings' })).toBeVisible();
+  await waitForMap(page);
+  await look('map, around one record', 'section[aria-label="Around one record"]');
+
+  await run(page, 'What changed between');
+  await panelOf('What changed').getByRole('switch', { name: 'Only what is on the map' }).click();
+  await panelOf('What changed').getByRole('switch', { name: 'Two maps side by side' }).click();
+  await expect(page.getByRole('region', { name: 'Both dates side by side' })).toBeVisible();
+  await look('map, what changed', 'section[aria-label="What changed"]');
+  await panelOf('What changed').getByRole('button', { name: 'Close what changed' }).click();
+  await page.keyboard.press('Escape');
 }
 
 async function findFlagged(page: Page): Promise<void> {

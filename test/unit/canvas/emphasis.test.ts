@@ -169,3 +169,17 @@ test('a closed group is kept back only when everything in it is', () => {
   emphasis.sieve(through('c'), 'fade');
   expect(['group-1', 'c'].map(emphasis.isKeptBack)).toEqual([true, false]);
 });
+
+test('a route that is lifted stands out from all else, selected records included in it or not', () => {
+  const { emphasis } = triangleWithTail();
+  expect(emphasis.lift(null)).toBe(false);
+  emphasis.select(['d']);
+  expect(emphasis.lift({ nodeIds: ['a', 'b'], edgeIds: ['ab'] })).toBe(true);
+  expect(emphasis.flagsOfEdge('ab')).toBe(FLAG.lifted);
+  expect(emphasis.flagsOfEdge('cd')).toBe(FLAG.dimmed);
+  expect(['a', 'b', 'c', 'd'].map(emphasis.isDimmed)).toEqual([false, false, true, true]);
+  expect(emphasis.flagsOfNode('d')).toBe(FLAG.selected);
+  expect(emphasis.isKeptBack('c')).toBe(false);
+  expect(emphasis.lift(null)).toBe(true);
+  expect(emphasis.isDimmed('c')).toBe(false);
+});

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  blocksOf,
   cellOf,
   createMatrixModel,
   orderNodes,
@@ -71,7 +72,7 @@ test('protected people are never ranked: by links they come last, however many t
 test('every order holds every record once, and does not hang on how they came', () => {
   const model = createMatrixModel({ nodes: NODES, edges: EDGES });
   const turned = createMatrixModel({ nodes: [...NODES].reverse(), edges: [...EDGES].reverse() });
-  for (const order of ['cluster', 'kind', 'name', 'links'] as const) {
+  for (const order of ['cluster', 'community', 'kind', 'name', 'links'] as const) {
     const one = orderNodes(model, order).map((place) => model.nodes[place]?.id);
     expect([...one].sort()).toEqual(NODES.map(({ id }) => id).sort());
     expect(orderNodes(turned, order).map((place) => turned.nodes[place]?.id)).toEqual(one);
@@ -84,4 +85,22 @@ test('a cell is said with both ends and each link', () => {
     'Ana and Bo: 2 links. Ana associate of Bo, tentative; Bo associate of Ana, reported',
   );
   expect(cellWords(null, NODES[0]!, NODES[2]!)).toBe('Cy and Ana: no link');
+});
+
+test('an order by community keeps members together; protected people are in none, whatever a list says', () => {
+  const model = createMatrixModel({ nodes: NODES, edges: EDGES });
+  const idOf = (label: string) => NODES.find((node) => node.label === label)?.id ?? '';
+  const hidden = NODES.find(({ isProtected }) => isProtected)?.id ?? '';
+  const communities = [
+    { name: 'Around Cy', memberIds: [idOf('Cy'), idOf('Moon Nails'), hidden] },
+    { name: 'Around Ana', memberIds: [idOf('Ana'), idOf('Bo')] },
+  ];
+  const order = orderNodes(model, 'community', communities);
+  expect(labels(order).slice(0, 2).sort()).toEqual(['Cy', 'Moon Nails']);
+  expect(labels(order).at(-1)).toBe('Protected person PER-1');
+  expect(blocksOf(model, order, communities)).toEqual([
+    { first: 0, count: 2, name: 'Around Cy' },
+    { first: 2, count: 2, name: 'Around Ana' },
+    { first: 4, count: 1, name: null },
+  ]);
 });

@@ -124,3 +124,16 @@ test('where the case can only be read, no menu offers to change it', () => {
     ),
   ).toEqual([]);
 });
+
+test('ways, ties and likeness are asked of records, and never of protected people', () => {
+  expect(labelsOf('ana')).toEqual(
+    expect.arrayContaining(['Find path from here', 'Look around it', 'Find others like this']),
+  );
+  expect(labelsOf('vic')).not.toContain('Find path from here');
+  useStore.getState().select(['ana', 'vic']);
+  expect(labelsOf('ana')).not.toContain('Paths between');
+  useStore.getState().select(['ana', 'firm']);
+  expect(labelsOf('ana')).toEqual(
+    expect.arrayContaining(['Paths between', 'What ties these together']),
+  );
+});
