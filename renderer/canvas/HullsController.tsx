@@ -16,6 +16,8 @@ const TINT_SHARE = 2.2;
 /** Colours of the palette of styles. */
 export const HULL_TONES = 8;
 
+const NO_HULLS: readonly Hull[] = [];
+
 /** What of a community is drawn: its hull in map units, and the largest radius in it. */
 interface Ground {
   readonly hull: Hull;
@@ -128,7 +130,10 @@ function drawRings(
 /** Draws communities as grounds below the links, with their names, and the rings of an ego view. */
 export function HullsController() {
   const canvas = useCanvas();
-  const hulls = useStore((state) => state.hulls);
+  const all = useStore((state) => state.hulls);
+  // Rings and a route are read by themselves.
+  const isCovered = useStore((state) => state.egoRings !== null || state.liftedRoute !== null);
+  const hulls = isCovered ? NO_HULLS : all;
   const hasColours = useStore((state) => state.hasCommunityColours);
   const egoRings = useStore((state) => state.egoRings);
 

@@ -29,6 +29,7 @@ const WIDTH_ENDS: Readonly<Record<string, readonly [string, string]>> = {
 export function StyleLegend({ ontology, dressed }: StyleLegendProps) {
   const { colours } = dressed;
   const style = useStore((state) => state.style);
+  const isByCommunity = useStore((state) => state.hasCommunityColours);
   const allRules = useStore((state) => state.rules);
   const reports = useStore((state) => state.ruleReports);
   const choices = styleChoices(ontology);
@@ -42,7 +43,7 @@ export function StyleLegend({ ontology, dressed }: StyleLegendProps) {
     <div className={styles.colours}>
       {colours && (
         <section aria-label="Colours">
-          <h3>{choiceOf(choices.colourBy, style.colourBy).label}</h3>
+          <h3>{isByCommunity ? 'Community' : choiceOf(choices.colourBy, style.colourBy).label}</h3>
           <ul>
             {colours.map(({ label, colour, count }) => (
               <li key={label}>

@@ -3,6 +3,7 @@ import { toneName } from '../../canvas/HullsController.tsx';
 import type { MapGraph } from '../../canvas/map-graph.ts';
 import type { Comparison } from '../../store/comparison.ts';
 import type { ChangeMarks, Hull } from '../../store/network.ts';
+import { type ColourGroup, NEUTRAL_COLOUR } from './colour-groups.ts';
 
 const FIRST: NodeDress = { ring: 'teal', badge: 'first' };
 const SECOND: NodeDress = { ring: 'violet', badge: 'second' };
@@ -43,6 +44,25 @@ export function withChange(dress: MapDress, marks: ChangeMarks | null, graph: Ma
   return { ...dress, nodes };
 }
 
+/** What the legend says of the colours of communities: how many of each are on the map. */
+export function legendOfCommunities(
+  hulls: readonly Hull[],
+  graph: MapGraph,
+): readonly ColourGroup[] {
+  const isTold = (id: string) => graph.hasNode(id) && !graph.getNodeAttribute(id, 'isProtected');
+  const groups = hulls
+    .map(({ name, tone, memberIds }) => ({
+      label: name,
+      colour: toneName(tone),
+      count: memberIds.filter(isTold).length,
+    }))
+    .filter(({ count }) => count > 0);
+  const rest =
+    graph.filterNodes((_id, node) => !node.isProtected && !node.group).length -
+    groups.reduce((sum, { count }) => sum + count, 0);
+  return rest > 0 ? [...groups, { label: 'In none', colour: NEUTRAL_COLOUR, count: rest }] : groups;
+}
+
 /** Colours records as the ground of their community. Protected people are in none. */
 export function withCommunities(
   dress: MapDress,
@@ -53,6 +73,9 @@ export function withCommunities(
 ): MapDress {
   if (!hulls) return dress;
   const nodes = new Map(dress.nodes);
+  graph.forEachNode((id, { isProtected, group }) => {
+    if (!isProtected && !group) nodes.set(id, { ...nodes.get(id), colour: NEUTRAL_COLOUR });
+  });
   for (const { tone, name, memberIds } of hulls) {
     for (const id of memberIds) {
       if (!graph.hasNode(id) || graph.getNodeAttribute(id, 'isProtected')) continue;

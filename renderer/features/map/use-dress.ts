@@ -13,7 +13,12 @@ import type { SizeBy } from '../../canvas/node-size.ts';
 import type { RuleReport } from '../../store/dress.ts';
 import { useStore } from '../../store/store.ts';
 import type { ColourGroup } from './colour-groups.ts';
-import { withChange, withCommunities, withComparison } from './compare-marks.ts';
+import {
+  legendOfCommunities,
+  withChange,
+  withCommunities,
+  withComparison,
+} from './compare-marks.ts';
 import { type AttributeValue, computeDress, type DressFacts } from './compute-dress.ts';
 import { withSignMarks } from './sign-marks.ts';
 import { attributesNeeded, needsLinkDetails } from './style-choices.ts';
@@ -157,7 +162,7 @@ export function useDress(canvas: Canvas, ontology: Ontology): DressLegend {
         const inCommunities = withCommunities(signed, coloured, graph, !hasHulls);
         const compared = withComparison(inCommunities, comparison, graph);
         canvas.setDress(withChange(compared, changeMarks, graph));
-        setColours(dressed.colours);
+        setColours(coloured ? legendOfCommunities(coloured, graph) : dressed.colours);
         setRuleReports(reports);
       } catch (error) {
         if (!isOvertaken) useStore.getState().say(toAppError(error).message, { tone: 'failed' });

@@ -12,6 +12,8 @@ import { detailWords, MOST_DETAIL } from './community-words.ts';
 import styles from './network.module.css';
 
 const QUIET_MS = 500;
+/** Communities listed at a time, the largest first. */
+const PAGE = 60;
 
 /** How far communities are parted: fewer and larger, or more and smaller. */
 function Detail() {
@@ -127,6 +129,7 @@ function Found({
   readonly answer: CommunitiesAnswer;
   readonly isStale: boolean;
 }) {
+  const [limit, setLimit] = useState(PAGE);
   const [openKey, setOpenKey] = useState<string | null>(answer.communities[0]?.key ?? null);
   const { communities, alone, head, runs, agreement } = answer;
   if (communities.length === 0)
@@ -140,7 +143,7 @@ function Found({
   return (
     <>
       <ul className={styles.communities} aria-label="Communities" data-is-stale={isStale}>
-        {communities.map((community, tone) => (
+        {communities.slice(0, limit).map((community, tone) => (
           <CommunityItem
             key={community.key}
             community={community}
@@ -151,6 +154,14 @@ function Found({
           />
         ))}
       </ul>
+      {communities.length > limit && (
+        <p className={styles.remark}>
+          {`${(communities.length - limit).toLocaleString('en-GB')} smaller ones follow. `}
+          <button type="button" className={styles.inlineAct} onClick={() => setLimit(limit + PAGE)}>
+            {`Show ${PAGE} more`}
+          </button>
+        </p>
+      )}
       <div className={styles.remark}>
         <p>
           {`${head.records.toLocaleString('en-GB')} records, ${head.links.toLocaleString('en-GB')} links`}
@@ -177,7 +188,7 @@ export function CommunityPanel() {
       <PanelHead title="Communities" onClose={close}>
         {count !== undefined && (
           <span className={styles.count} role="status">
-            {count === 1 ? '1 found' : `${count} found`}
+            {`${count.toLocaleString('en-GB')} found`}
           </span>
         )}
       </PanelHead>
