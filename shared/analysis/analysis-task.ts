@@ -225,7 +225,7 @@ const SAME_GROUP = 0.75;
  * In how many partitions each group is found again. Source: Hennig (2007), Computational Statistics & Data Analysis 52,
  * 258–271: clusters of a Jaccard similarity of 0.75 and more are the same.
  */
-export function timesFound(groupOf: Int32Array, partitions: readonly Int32Array[]): Int32Array {
+function timesFound(groupOf: Int32Array, partitions: readonly Int32Array[]): Int32Array {
   const sizes = sizesOf(groupOf);
   const found = new Int32Array(sizes.length);
   for (const partition of partitions) {

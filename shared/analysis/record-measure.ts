@@ -269,7 +269,7 @@ function communitySteps({ nodeCount, both }: Graph): number {
  *
  * Unit: standard deviations; 0 where all have as many. Source: Guimerà and Amaral (2005), Nature 433, 895–900.
  */
-export function withinModule({ both }: Graph, groupOf: Int32Array): Float64Array {
+function withinModule({ both }: Graph, groupOf: Int32Array): Float64Array {
   const within = new Float64Array(both.nodeCount);
   const groups = groupOf.reduce((most, group) => Math.max(most, group), -1) + 1;
   const [sizes, sums, squares] = [
