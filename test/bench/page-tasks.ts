@@ -52,6 +52,8 @@ const TASKS: ReadonlySet<string> = new Set(['RunTask', 'ThreadControllerImpl::Ru
 /** Shorter ones are nobody's business. */
 const LEAST_MS = 20;
 const MOST_FUNCTIONS = 6;
+/** Samples are a millisecond apart where nothing else wants the processor. */
+const MOST_SAMPLE_US = 2000;
 /** Frames that are not the script's work; names of the browser's own functions have no address either. */
 const NOT_SCRIPT: ReadonlySet<string> = new Set(['(root)', '(program)', '(idle)']);
 /** Functions of the browser that hand over to the drawing, or wait for it. */
@@ -80,8 +82,10 @@ function scriptSamples(events: readonly TraceEvent[], pid: number, tid: number):
     for (const node of args?.data?.cpuProfile?.nodes ?? []) nodes.set(node.id, node);
     const deltas = args?.data?.timeDeltas ?? [];
     (args?.data?.cpuProfile?.samples ?? []).forEach((id, index) => {
-      const us = deltas[index] ?? 0;
-      atUs += us;
+      const passedUs = deltas[index] ?? 0;
+      atUs += passedUs;
+      // Where another program had the processor in between, a sample comes late and would stand for that too.
+      const us = Math.min(passedUs, MOST_SAMPLE_US);
       const frame = nodes.get(id)?.callFrame;
       if (!frame || NOT_SCRIPT.has(frame.functionName)) return;
       const isBrowsers = !frame.url;
@@ -149,7 +153,6 @@ export async function tracePage(
     if (ts < until) continue;
     until = ts + dur;
     const within = samples.filter(({ atUs }) => atUs >= ts && atUs <= until);
-    // Where another program had the processor in between, a sample stands for longer than the script ran.
     const sampledMs = within.reduce((sum, { us }) => sum + us / 1000, 0);
     tasks.push({
       wallMs: dur / 1000,
