@@ -33,6 +33,7 @@ const NODE_KEYS: readonly Key<ExportedNode>[] = [
 const LINK_KEYS: readonly Key<ExportedLink>[] = [
   text('label', ({ label }) => label),
   text('relation', ({ type }) => type),
+  { name: 'isDirected', type: 'boolean', of: ({ isDirected }) => String(isDirected) },
   text('startedOn', ({ startedOn }) => startedOn),
   text('endedOn', ({ endedOn }) => endedOn),
   text('observedOn', ({ observedOn }) => observedOn),
@@ -50,7 +51,7 @@ function text<T>(name: string, of: (item: T) => string | null): Key<T> {
 const ALWAYS = ['name', 'reference'];
 
 /**
- * A graph as GraphML. Dates, grades and fields are data under keys; what the file says of itself is data of the graph.
+ * A graph as GraphML. Links without a direction say so in their data: readers refuse a graph that mixes both. Dates, grades and fields are data under keys; what the file says of itself is data of the graph.
  *
  * Source: GraphML 1.0 (Brandes et al. 2002), graphml.graphdrawing.org/xmlns/1.0/graphml.xsd: key, graph, node, edge,
  * data; identifiers are attr.name within node, edge and graph.
@@ -66,17 +67,13 @@ export function* writeGraphml({ head, nodes, links }: ExportedGraph): Generator<
   yield '  <key id="g2" for="graph" attr.name="about" attr.type="string"/>\n';
   yield* declarations('n', 'node', nodeKeys);
   yield* declarations('e', 'edge', linkKeys);
-  yield '  <graph id="G" edgedefault="directed">\n';
+  const direction = links.some(({ isDirected }) => isDirected) ? 'directed' : 'undirected';
+  yield `  <graph id="G" edgedefault="${direction}">\n`;
   yield `    <data key="g0">${xmlText(head.title)}</data>\n    <data key="g1">${head.marking}</data>\n    <data key="g2">${xmlText(headLines(head).join('\n'))}</data>\n`;
   for (const node of nodes)
     yield `    <node${xmlAttributes({ id: node.id })}>${data('n', node, nodeKeys)}</node>\n`;
   for (const link of links) {
-    const own = xmlAttributes({
-      id: link.id,
-      source: link.fromId,
-      target: link.toId,
-      directed: link.isDirected ? null : 'false',
-    });
+    const own = xmlAttributes({ id: link.id, source: link.fromId, target: link.toId });
     yield `    <edge${own}>${data('e', link, linkKeys)}</edge>\n`;
   }
   yield '  </graph>\n</graphml>\n';
