@@ -139,7 +139,7 @@ test('key players are ranked with their doubt and reason, explained down to thei
     await expect(dialog).toContainText('Nationality');
     expect(await faultsOf(page, { within: 'dialog' })).toEqual([]);
     await page.keyboard.press('Escape');
-    await panel.getByRole('button', { name: 'Enablers' }).click();
+    await panel.getByRole('button', { name: 'Enablers', exact: true }).click();
     await expect(
       panel.getByRole('list', { name: 'Possible enablers' }).getByRole('button').first(),
     ).toBeVisible({ timeout: 30_000 });
