@@ -93,22 +93,24 @@ function Head({ measure }: { readonly measure: CaseMeasure }) {
       />
       <GraphChoice measure={measure} />
       <span className={styles.gap} />
-      {/* biome-ignore lint/a11y/useSemanticElements: two buttons of one choice, not fields of a form. */}
-      <div className={lens.segments} role="group" aria-label="Who is listed">
-        <button type="button" aria-pressed={!withLever} onClick={() => setWithLever(false)}>
-          Everyone
-        </button>
-        <button type="button" aria-pressed={withLever} onClick={() => setWithLever(true)}>
-          With a lever
-        </button>
+      <div className={styles.end}>
+        {/* biome-ignore lint/a11y/useSemanticElements: two buttons of one choice, not fields of a form. */}
+        <div className={lens.segments} role="group" aria-label="Who is listed">
+          <button type="button" aria-pressed={!withLever} onClick={() => setWithLever(false)}>
+            Everyone
+          </button>
+          <button type="button" aria-pressed={withLever} onClick={() => setWithLever(true)}>
+            With a lever
+          </button>
+        </div>
+        <IconButton
+          label="Close key players"
+          keys={keys}
+          tip="below-left"
+          icon={<X size={14} aria-hidden="true" />}
+          onClick={() => setDock(null)}
+        />
       </div>
-      <IconButton
-        label="Close key players"
-        keys={keys}
-        tip="below-left"
-        icon={<X size={14} aria-hidden="true" />}
-        onClick={() => setDock(null)}
-      />
     </header>
   );
 }
