@@ -341,6 +341,71 @@ test.skipIf(slumlords === null)(
   60_000,
 );
 
+test('export writes a case whole in every format for a reason, without anybody protected, and refuses rather than replace a file', async () => {
+  const dir = temporaryDir();
+  writeFileSync(
+    join(dir, 'people.csv'),
+    [
+      'id,kind,name,role,notes',
+      'p1,person,Ana Example,principal,Seen with Cary Quillfeather',
+      'p2,person,Cary Quillfeather,exploited-child,',
+      'b1,business,Example Nails Ltd,,',
+    ].join('\n'),
+  );
+  writeFileSync(join(dir, 'links.csv'), 'source,target,type\np1,b1,director-of\np1,p2,exploits\n');
+  await achilles(dir, 'create', 'a.achilles');
+  await achilles(dir, 'import', 'a.achilles', 'people.csv', 'links.csv', '--basis', 'fact');
+  const letOut = (...words: string[]) => achilles(dir, 'export', 'a.achilles', ...words);
+  const why = ['--reason', 'For the regional unit'];
+
+  for (const format of ['gexf', 'graphml', 'anx', 'ftm', 'csv']) {
+    const file = `out.${format}`;
+    const told = (await letOut('--format', format, '--out', file, ...why, '--json')).json();
+    expect(told, format).toMatchObject({
+      file: join(dir, file),
+      format,
+      records: 2,
+      links: 1,
+      withheld: { protectedCount: 1 },
+    });
+    const text = readFileSync(join(dir, file), 'utf8');
+    expect(text, format).toContain('Ana Example');
+    expect(text, format).toContain('OFFICIAL');
+    expect(text, format).toMatch(/1 protected record left out/);
+    expect(text, format).not.toMatch(/Quillfeather|exploited/i);
+    expect(existsSync(join(dir, `${file}.part`)), format).toBe(false);
+  }
+  const some = await letOut('--format', 'ftm', '--out', 'some', '--query', 'type:business', ...why);
+  expect(some.stdout).toContain('1 records and 0 links written');
+  expect(some.stdout).toContain('This cannot be undone.');
+  expect(readFileSync(join(dir, 'some'), 'utf8')).not.toContain('Ana Example');
+
+  const before = readFileSync(join(dir, 'out.gexf'));
+  const again = await letOut('--format', 'gexf', '--out', 'out.gexf', ...why);
+  expect(again.status).toBe(1);
+  expect(again.stderr).toContain('There is a file of this name already.');
+  expect(readFileSync(join(dir, 'out.gexf'))).toEqual(before);
+  for (const wrong of [
+    ['--format', 'gexf', '--out', 'new.gexf'],
+    ['--format', 'gexf', ...why],
+    ['--format', 'pdf', '--out', 'new.pdf', ...why],
+    ['--out', 'new.gexf', ...why],
+  ])
+    expect((await letOut(...wrong)).status, wrong.join(' ')).toBe(2);
+
+  writeFileSync(join(dir, 'coded.csv'), 'id,kind,name\nz1,business,Coded Nails\n');
+  const grade = ['--grade', '1BC', '--conditions', 'Ask first'];
+  await achilles(dir, 'import', 'a.achilles', 'coded.csv', ...grade);
+  const refused = await letOut('--format', 'gexf', '--out', 'c.gexf', ...why);
+  expect(refused.status).toBe(1);
+  expect(refused.stderr).toContain('coded C. Ask its owner');
+  expect(existsSync(join(dir, 'c.gexf')) || existsSync(join(dir, 'c.gexf.part'))).toBe(false);
+  expect(
+    (await letOut('--format', 'gexf', '--out', 'c.gexf', ...why, '--leave-out-c')).status,
+  ).toBe(0);
+  expect(readFileSync(join(dir, 'c.gexf'), 'utf8')).not.toMatch(/Coded Nails|Ask first/);
+}, 120_000);
+
 test('levers-check counts levers and examples, and tells each problem of a folder by file, line and column', async () => {
   const dir = temporaryDir();
   const shipped = await achilles(dir, 'levers-check', '--json');
