@@ -1,4 +1,5 @@
 import { Check, CircleDot, Eye, ShieldCheck, TriangleAlert } from 'lucide-react';
+import { useMemo } from 'react';
 import { dayInWords } from '../../shared/domain/words.ts';
 import { api } from '../api/api.ts';
 import { useApi } from '../api/use-api.ts';
@@ -37,13 +38,20 @@ function RouteState() {
   return words === null ? null : <span>{words}</span>;
 }
 
-/** How many records on the map the filter leaves out. */
+/** How many records on the map the filter and the range of a measure leave out. */
 function FilterState() {
-  const passed = useStore((state) => state.sieves.filter?.entityIds ?? null);
-  const shown = useStore((state) => state.shownIds.length);
+  const filter = useStore((state) => state.sieves.filter?.entityIds ?? null);
+  const measure = useStore((state) => state.sieves.measure?.entityIds ?? null);
+  const shownIds = useStore((state) => state.shownIds);
   const isMap = useStore((state) => state.screen === 'map');
-  if (!isMap || passed === null || passed.size >= shown) return null;
-  const hidden = shown - passed.size;
+  const hidden = useMemo(
+    () =>
+      filter === null && measure === null
+        ? 0
+        : shownIds.filter((id) => filter?.has(id) === false || measure?.has(id) === false).length,
+    [shownIds, filter, measure],
+  );
+  if (!isMap || hidden === 0) return null;
   return <span>{`Filters hide ${number(hidden)} ${hidden === 1 ? 'record' : 'records'}`}</span>;
 }
 

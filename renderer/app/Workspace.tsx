@@ -6,6 +6,7 @@ import { NetworkSections } from '../features/analysis/NetworkSections.tsx';
 import { SignMarksKeeper } from '../features/analysis/SignMarksKeeper.tsx';
 import { AuditScreen } from '../features/audit/AuditScreen.tsx';
 import { FilterSieveKeeper } from '../features/filter/FilterSieveKeeper.tsx';
+import { MeasureSieveKeeper } from '../features/filter/MeasureSieveKeeper.tsx';
 import { ImportScreen } from '../features/import/ImportScreen.tsx';
 import { CompareDialog } from '../features/inspector/CompareDialog.tsx';
 import { Inspector } from '../features/inspector/Inspector.tsx';
@@ -180,6 +181,7 @@ export function Workspace() {
       </div>
       <StatusBar />
       <FilterSieveKeeper />
+      <MeasureSieveKeeper />
       <TimeSieveKeeper />
       <CommunityKeeper />
       <SignMarksKeeper />

@@ -6,6 +6,7 @@ import {
   type Projection,
   type Weighting,
 } from '../../shared/analysis/case-measure.ts';
+import { measureOfStyle } from '../../shared/analysis/measure-style.ts';
 import type { AnalysisScope } from '../../shared/api/analysis-scope.ts';
 import { filterOf } from './explore.ts';
 import type { Store } from './store.ts';
@@ -56,6 +57,24 @@ export const ANALYSIS_BEGINNING = {
 /** Whether a graph has what a measure counts: some need links with a direction. */
 export function canMeasure(measure: CaseMeasure, projection: Projection): boolean {
   return !DIRECTED_MEASURES.has(measure) || DIRECTED_PROJECTIONS.has(projection);
+}
+
+/**
+ * The measure that is looked at: what the map is narrowed, sized or coloured by, else what key players are ranked by
+ * while they are in sight; null: none.
+ */
+export function measureInUse({
+  measureRange,
+  style,
+  dock,
+  playersBy,
+}: Pick<Store, 'measureRange' | 'style' | 'dock' | 'playersBy'>): CaseMeasure | null {
+  return (
+    measureRange?.measure ??
+    measureOfStyle(style.sizeBy) ??
+    measureOfStyle(style.colourBy) ??
+    (dock === 'players' ? playersBy : null)
+  );
 }
 
 /** Key players and the pages of measures. */

@@ -1,4 +1,5 @@
 import type { StateCreator } from 'zustand';
+import type { MeasureRange } from '../../shared/analysis/measure-range.ts';
 import type { LensAct } from './lens-requests.ts';
 import type { Store } from './store.ts';
 
@@ -22,8 +23,8 @@ export type LeftPanel =
 /** What can stand below the map. */
 export type Dock = 'timeline' | 'players';
 
-/** Something that lets some records through and not others: the typed query, a stretch of time, a comparison. */
-export type SieveName = 'filter' | 'time' | 'compare';
+/** What lets some records through and not others: the query, values of a measure, a stretch of time, a comparison. */
+export type SieveName = 'filter' | 'measure' | 'time' | 'compare';
 
 /** What a sieve lets through; null: everything. */
 export interface Sieve {
@@ -47,6 +48,8 @@ export interface ExploreSlice {
   /** Whether what a sieve leaves out is drawn faint or not at all. */
   readonly sieveMode: 'fade' | 'remove';
   readonly sieves: Readonly<Partial<Record<SieveName, Sieve>>>;
+  /** Which values of a measure the map is narrowed to; null: any. */
+  readonly measureRange: MeasureRange | null;
   /** What a command asks of the timeline, the places or the matrix, until it is done. */
   readonly lensRequest: LensAct | null;
   requestLens(act: LensAct | null): void;
@@ -64,6 +67,8 @@ export interface ExploreSlice {
   setFilterText(text: string): void;
   setFilterDraft(text: string): void;
   setSieveMode(mode: 'fade' | 'remove'): void;
+  /** A range without ends is none. */
+  setMeasureRange(range: MeasureRange | null): void;
   /** Null takes the sieve away. */
   setSieve(name: SieveName, sieve: Sieve | null): void;
 }
@@ -79,6 +84,7 @@ export const EXPLORE_BEGINNING = {
   filterDraft: '',
   sieveMode: 'fade',
   sieves: {},
+  measureRange: null,
   lensRequest: null,
 } as const satisfies Partial<ExploreSlice>;
 
@@ -100,6 +106,8 @@ export const createExploreSlice: StateCreator<Store, [], [], ExploreSlice> = (se
   setFilterText: (filterText) => set({ filterText }),
   setFilterDraft: (filterDraft) => set({ filterDraft }),
   setSieveMode: (sieveMode) => set({ sieveMode }),
+  setMeasureRange: (range) =>
+    set({ measureRange: range?.least == null && range?.most == null ? null : range }),
   setSieve: (name, sieve) =>
     set(({ sieves }) => {
       const { [name]: _before, ...others } = sieves;

@@ -6,7 +6,7 @@ export type RecordExtent = 'selected' | 'listed';
 
 /**
  * The selection whatever the filter, else what is listed. On the map and its lenses that is what is on the map and
- * let through; the table heeds the filter alone.
+ * let through; the table heeds the filter and the range of a measure alone.
  */
 export function recordsIn(extent: RecordExtent): {
   readonly ids: string[] | null;
@@ -17,7 +17,8 @@ export function recordsIn(extent: RecordExtent): {
   if (extent === 'selected') return { ids: [...selectedIds], filter: '' };
   const filter = filterOf(state);
   if (screen === 'records') return { ids: null, filter };
-  const others = lens === 'table' ? [] : [sieves.time, sieves.compare];
+  const { measure, time, compare } = sieves;
+  const others = lens === 'table' ? [measure] : [measure, time, compare];
   const ids = shownIds.filter((id) => others.every((sieve) => sieve?.entityIds?.has(id) ?? true));
   return { ids, filter };
 }

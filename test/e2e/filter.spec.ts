@@ -97,6 +97,49 @@ test('facets, histograms and typed conditions are one filter, told by the map an
     await expect(hidingOf(page)).toHaveCount(0);
   });
 
+  await test.step('a range of a measure narrows the map and its table, which it orders; protected people are not measured', async () => {
+    await filters.getByRole('button', { name: 'Brokerage', exact: true }).click();
+    const facet = filters.getByRole('region', { name: /^Brokerage/ });
+    await expect(facet).toContainText('Measured among what is on the map.');
+    await expect(facet).toContainText(/\d+ not measured, as protected people and OCGs never are/);
+    const least = facet.getByRole('slider', { name: 'Brokerage, from' });
+    await least.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(conditionsOf(page)).toContainText(/brokerage at least 0\.\d+/);
+    await expect(hidingOf(page)).toBeVisible();
+    expect(await faultsOf(page, { within: '[aria-label="Filters"]' })).toEqual([]);
+    const from = facet.getByRole('textbox', { name: 'Brokerage, typed, from' });
+    await from.fill('0.01');
+    await from.press('Enter');
+    await expect(conditionsOf(page)).toContainText('brokerage at least 0.01');
+
+    await page
+      .getByRole('group', { name: 'Look at it as' })
+      .getByRole('button', { name: 'Table', exact: true })
+      .click();
+    const table = page.getByRole('grid', { name: 'Records on the map' });
+    const head = table.getByRole('columnheader', { name: /^Brokerage/ });
+    await head.click();
+    await expect(head).toHaveAttribute('aria-sort', 'descending');
+    const at = await head.getAttribute('aria-colindex');
+    const cells = table.locator(`[role=gridcell][aria-colindex="${at}"]`);
+    await expect(cells.nth(2)).toHaveText(/^0\.\d+$/);
+    const numbers = async () => (await cells.allTextContents()).map(Number);
+    await expect
+      .poll(numbers, 'most first')
+      .toEqual((await numbers()).sort((one, other) => other - one));
+    expect(Math.min(...(await numbers()))).toBeGreaterThanOrEqual(0.01);
+    await expect(table.getByText(/^Protected person/)).toHaveCount(0);
+
+    await page.getByRole('button', { name: 'Take away: brokerage at least 0.01' }).first().click();
+    await expect(conditionsOf(page)).toHaveCount(0);
+    await page
+      .getByRole('group', { name: 'Look at it as' })
+      .getByRole('button', { name: 'Map', exact: true })
+      .click();
+    await expect(hidingOf(page)).toHaveCount(0);
+  });
+
   await test.step('what is due for review is counted, asked for as overdue and up to a typed date', async () => {
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: /search records/i }).fill('> set the review date');

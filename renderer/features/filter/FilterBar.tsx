@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
+import { type MeasureRange, rangeWords } from '../../../shared/analysis/measure-range.ts';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { chipOf } from '../../../shared/query/chip.ts';
 import type { QueryCompletion } from '../../../shared/query/complete.ts';
@@ -33,6 +34,27 @@ function Token({ term, ontology, onRemove, onEdit }: TokenProps) {
         {label.toLowerCase()} <b>{words}</b>
       </button>
       <button type="button" aria-label={`Take away: ${name}`} onClick={onRemove}>
+        <X size={12} aria-hidden="true" />
+      </button>
+    </li>
+  );
+}
+
+/** The range of a measure that the map is narrowed to, beside what is typed. */
+function MeasureToken({ range }: { readonly range: MeasureRange }) {
+  const setMeasureRange = useStore((state) => state.setMeasureRange);
+  const openLeftPanel = useStore((state) => state.openLeftPanel);
+  const { label, words } = rangeWords(range);
+  return (
+    <li className={styles.token}>
+      <button type="button" title="Change this condition" onClick={() => openLeftPanel('filters')}>
+        {label} <b>{words}</b>
+      </button>
+      <button
+        type="button"
+        aria-label={`Take away: ${label} ${words}`}
+        onClick={() => setMeasureRange(null)}
+      >
         <X size={12} aria-hidden="true" />
       </button>
     </li>
@@ -100,6 +122,8 @@ function Bar({ ontology }: { readonly ontology: Ontology }) {
   const { query, setQuery } = useFilter(ontology);
   const filterText = useStore((state) => state.filterText);
   const setFilterText = useStore((state) => state.setFilterText);
+  // What is on the map is measured; a list of the case is not narrowed by it.
+  const range = useStore((state) => (state.screen === 'map' ? state.measureRange : null));
   const { draft, problem, type, clear } = useDraft(ontology);
   const [caret, setCaret] = useState(0);
   const [current, setCurrent] = useState(-1);
@@ -157,7 +181,7 @@ function Bar({ ontology }: { readonly ontology: Ontology }) {
 
   return (
     <search className={styles.bar} aria-label="Filter">
-      {query.terms.length > 0 && (
+      {(query.terms.length > 0 || range) && (
         <ul className={styles.tokens} aria-label="Conditions">
           {query.terms.map((term, index) => (
             <Token
@@ -168,6 +192,7 @@ function Bar({ ontology }: { readonly ontology: Ontology }) {
               onEdit={() => edit(index)}
             />
           ))}
+          {range && <MeasureToken range={range} />}
         </ul>
       )}
       <div className={styles.typed}>

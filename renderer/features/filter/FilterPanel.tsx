@@ -1,5 +1,4 @@
-import { ChevronDown, ChevronRight } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { FacetBucket } from '../../../shared/api/entity.ts';
 import { baseKindOf, kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
 import {
@@ -19,6 +18,7 @@ import { Button } from '../../ui/Button.tsx';
 import { EntityMark } from '../../ui/EntityMark.tsx';
 import { PanelHead } from '../../ui/PanelHead.tsx';
 import { FailedState, LoadingState } from '../../ui/State.tsx';
+import { FacetFrame } from './FacetFrame.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import styles from './FilterPanel.module.css';
 import {
@@ -29,6 +29,7 @@ import {
   monthBars,
 } from './facets.ts';
 import { Histogram } from './Histogram.tsx';
+import { MeasureFacet } from './MeasureFacet.tsx';
 import { RangeInputs } from './RangeInputs.tsx';
 import { useFilter } from './use-filter.ts';
 
@@ -202,35 +203,22 @@ const FORMS = { words: WordsFacet, counts: CountsFacet, months: MonthsFacet };
 function FacetSection(props: FacetProps) {
   const { definition, query, onChange } = props;
   const { key, label, form } = definition;
-  const [isOpen, setOpen] = useState(true);
-  const id = useId();
   const Content = FORMS[form];
   const isOn = query.terms.some((term) => 'key' in term && term.key === key);
-  const Fold = isOpen ? ChevronDown : ChevronRight;
   return (
-    <section className={styles.facet} aria-labelledby={id}>
-      <h3 id={id}>
-        <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          <Fold size={14} aria-hidden="true" />
-          {label}
-        </button>
-        {isOn && (
-          <button
-            type="button"
-            className={styles.clear}
-            aria-label={`Clear ${label.toLowerCase()}`}
-            onClick={() => onChange(clearKey(query, key))}
-          >
-            Clear
-          </button>
-        )}
-      </h3>
-      {isOpen && <Content {...props} />}
-    </section>
+    <FacetFrame label={label} isOn={isOn} onClear={() => onChange(clearKey(query, key))}>
+      <Content {...props} />
+    </FacetFrame>
   );
 }
 
-function Facets({ ontology }: { readonly ontology: Ontology }) {
+interface FacetsProps {
+  readonly ontology: Ontology;
+  /** What is on the map is measured; a list of the case is not. */
+  readonly isMap: boolean;
+}
+
+function Facets({ ontology, isMap }: FacetsProps) {
   const { query, setQuery } = useFilter(ontology);
   const filter = useStore(filterOf);
   const revision = useStore((state) => state.revision);
@@ -261,6 +249,7 @@ function Facets({ ontology }: { readonly ontology: Ontology }) {
           />
         );
       })}
+      {isMap && <MeasureFacet />}
     </div>
   );
 }
@@ -269,7 +258,8 @@ function Facets({ ontology }: { readonly ontology: Ontology }) {
 export function FilterPanel() {
   const ontology = useOntologyOrNull();
   const close = useStore((state) => state.closeLeftPanel);
-  const isOn = useStore((state) => state.filterText !== '');
+  const isOn = useStore((state) => state.filterText !== '' || state.measureRange !== null);
+  const setMeasureRange = useStore((state) => state.setMeasureRange);
   const isMap = useStore((state) => state.screen === 'map');
   const mode = useStore((state) => state.sieveMode);
   const setSieveMode = useStore((state) => state.setSieveMode);
@@ -278,7 +268,13 @@ export function FilterPanel() {
     <>
       <PanelHead title="Filters" onClose={close}>
         {isOn && (
-          <Button look="quiet" onClick={() => setFilterText('')}>
+          <Button
+            look="quiet"
+            onClick={() => {
+              setFilterText('');
+              setMeasureRange(null);
+            }}
+          >
             Clear all
           </Button>
         )}
@@ -296,7 +292,7 @@ export function FilterPanel() {
           </label>
         </div>
       )}
-      {ontology && <Facets ontology={ontology} />}
+      {ontology && <Facets ontology={ontology} isMap={isMap} />}
     </>
   );
 }

@@ -5,7 +5,7 @@ import type { Bar } from './facets.ts';
 
 interface HistogramProps {
   readonly label: string;
-  readonly bars: readonly Bar[];
+  readonly bars: readonly Pick<Bar, 'label' | 'count'>[];
   /** First and last bar that the filter lets through. */
   readonly within: readonly [number, number];
   readonly onChange: (within: readonly [number, number]) => void;

@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
 import { CASE_MEASURES } from '../../../shared/analysis/case-measure.ts';
+import { rangeWords } from '../../../shared/analysis/measure-range.ts';
 import type { Progress } from '../../../shared/api/case.ts';
 import { AppError } from '../../../shared/api/errors.ts';
 import type { ExportEvent, ExportPreview, ExportScope } from '../../../shared/api/graph-export.ts';
@@ -92,7 +93,7 @@ export function MapExportDialog({ ontology, onClose }: MapExportDialogProps) {
                   ...common,
                   format,
                   title: title.trim() || null,
-                  filterWords: filterOf(state) || null,
+                  filterWords: filterWordsOf(state),
                 },
                 { signal: mine.signal, onProgress: setProgress },
               );
@@ -301,6 +302,14 @@ function scopeOf(extent: Extent, shown: ShownParts, state: Store): ExportScope |
   }
 }
 
+/** What the map is narrowed to, in words; null: to nothing. */
+function filterWordsOf(state: Store): string | null {
+  const range = state.measureRange && rangeWords(state.measureRange);
+  return (
+    [filterOf(state), range && `${range.label} ${range.words}`].filter(Boolean).join('; ') || null
+  );
+}
+
 type GraphAsked = Omit<Parameters<typeof api.graph.export>[0], 'positions'>;
 
 async function graphFile(
@@ -374,7 +383,7 @@ async function pictureFile(
       marking,
       reason,
       title: title.trim() || null,
-      filterWords: filterOf(state) || null,
+      filterWords: filterWordsOf(state),
     },
     { signal },
   );

@@ -1,12 +1,12 @@
 import { Clock } from 'lucide-react';
 import { WEIGHTED_MEASURES } from '../../../shared/analysis/case-measure.ts';
+import { figure } from '../../../shared/analysis/figure.ts';
 import { measureOfStyle } from '../../../shared/analysis/measure-style.ts';
 import { MEASURE_WORDS } from '../../../shared/analysis/measure-words.ts';
+import type { MeasureColumns } from '../../api/use-measure-values.ts';
 import type { Running } from '../../api/use-running.ts';
 import { useStore } from '../../store/store.ts';
 import styles from './dress.module.css';
-import { figure } from './measure-steps.ts';
-import type { MeasureColumns } from './use-measure-columns.ts';
 
 /** Of the measures that the map is drawn by: from where to where they go, on which graph, and whether they are stale. */
 export function MeasuredLegend({ measured }: { readonly measured: Running<MeasureColumns> }) {

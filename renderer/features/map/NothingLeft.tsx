@@ -1,5 +1,6 @@
 import { FunnelX } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { MEASURE_WORDS } from '../../../shared/analysis/measure-words.ts';
 import { chipOf } from '../../../shared/query/chip.ts';
 import { formatQuery, formatTerm } from '../../../shared/query/format.ts';
 import { parseQuery } from '../../../shared/query/parse.ts';
@@ -81,6 +82,22 @@ function NothingMeetsFilter() {
   );
 }
 
+function NothingInRange() {
+  const setMeasureRange = useStore((state) => state.setMeasureRange);
+  const range = useStore((state) => state.measureRange);
+  const name = range && MEASURE_WORDS[range.measure].name.toLowerCase();
+  return (
+    <Notice>
+      <p role="status">
+        <b>{`Nothing on this map lies in the range of ${name ?? 'the measure'}.`}</b>
+      </p>
+      <Button look="quiet" onClick={() => setMeasureRange(null)}>
+        Show every value
+      </Button>
+    </Notice>
+  );
+}
+
 function NothingInTime() {
   const setTimeBrush = useStore((state) => state.setTimeBrush);
   return (
@@ -111,6 +128,7 @@ function NothingToCompare() {
 
 const NOTICES: Readonly<Record<SieveName, () => ReactNode>> = {
   filter: NothingMeetsFilter,
+  measure: NothingInRange,
   time: NothingInTime,
   compare: NothingToCompare,
 };

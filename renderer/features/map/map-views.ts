@@ -116,9 +116,12 @@ export function viewReadings(
         signal.throwIfAborted();
         const saved = await api.view.restore({ id });
         return () => {
-          const { setFilterText, setSieveMode, setOpenViewId } = useStore.getState();
+          const { setFilterText, setMeasureRange, setSieveMode, setOpenViewId } =
+            useStore.getState();
           take({ saved, answer }, saved.camera);
           setFilterText(saved.filterText);
+          // No view keeps one: it is drawn as it was kept.
+          setMeasureRange(null);
           setSieveMode(saved.sieveMode);
           setOpenViewId(id);
         };

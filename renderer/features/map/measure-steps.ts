@@ -1,14 +1,7 @@
+import { figure } from '../../../shared/analysis/figure.ts';
 import type { ScaleStep } from './colour-groups.ts';
 
 const STEPS = 5;
-
-/** A value of a measure as a legend has it. */
-export function figure(value: number): string {
-  if (Number.isInteger(value)) return value.toLocaleString('en-GB');
-  return value < 0.0005
-    ? 'under 0.001'
-    : Number(value.toPrecision(2)).toLocaleString('en-GB', { maximumFractionDigits: 6 });
-}
 
 /**
  * Steps of a measure, so that each holds as many of those with a value as may be: what has none of it is a step of

@@ -1,7 +1,7 @@
 import type { Sieve, SieveName } from '../../store/explore.ts';
 
 /** In the order in which people take them away. */
-const SIEVES: readonly SieveName[] = ['filter', 'time', 'compare'];
+const SIEVES: readonly SieveName[] = ['filter', 'measure', 'time', 'compare'];
 
 /**
  * The sieve by which nothing of these is left: the first that alone lets none through, else the first of those that

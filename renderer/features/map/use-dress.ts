@@ -4,6 +4,7 @@ import type { Ontology } from '../../../shared/domain/ontology.ts';
 import type { FormatRule, ViewStyle } from '../../../shared/domain/view-style.ts';
 import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
+import type { MeasureColumns } from '../../api/use-measure-values.ts';
 import type { Running } from '../../api/use-running.ts';
 import { useSignMarks } from '../../api/use-sign-marks.ts';
 import type { Canvas } from '../../canvas/canvas.ts';
@@ -22,7 +23,7 @@ import {
 import { type AttributeValue, computeDress, type DressFacts } from './compute-dress.ts';
 import { withSignMarks } from './sign-marks.ts';
 import { attributesNeeded, needsLinkDetails } from './style-choices.ts';
-import { type MeasureColumns, useMeasureColumns } from './use-measure-columns.ts';
+import { useMeasureColumns } from './use-measure-columns.ts';
 import { useModel } from './use-model.ts';
 
 /** What the legend is told of a map as it is drawn. */

@@ -21,7 +21,13 @@ export function ColumnHead({ id, index, column, acts, isActive, onReach }: Colum
   const { definition, choice, leftPx } = column;
   const recordSort = useStore((state) => state.recordSort);
   const at = recordSort.findIndex(({ by }) => by === definition.sort);
-  const direction = definition.sort === null ? undefined : recordSort[at]?.direction;
+  const direction =
+    column.order === undefined
+      ? definition.sort === null
+        ? undefined
+        : recordSort[at]?.direction
+      : (column.order ?? undefined);
+  const canSort = definition.sort !== null || column.order !== undefined;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keyboard: Enter orders.
     // biome-ignore lint/a11y/useSemanticElements: rows out of sight are not drawn, which a table cannot say.
@@ -30,19 +36,21 @@ export function ColumnHead({ id, index, column, acts, isActive, onReach }: Colum
       role="columnheader"
       tabIndex={-1}
       aria-colindex={index + 1}
-      aria-sort={definition.sort === null ? undefined : (direction ?? 'none')}
+      aria-sort={canSort ? (direction ?? 'none') : undefined}
       data-column={definition.id}
       title={
-        definition.sort === null
+        !canSort
           ? definition.label
-          : `${definition.label}: choose to order by it, with Shift to order by it as well`
+          : definition.sort === null
+            ? `${definition.label}: choose to order by it`
+            : `${definition.label}: choose to order by it, with Shift to order by it as well`
       }
       className={classNames(
         styles.heading,
         definition.isNumber && styles.number,
         leftPx !== null && styles.pinned,
         isActive && styles.active,
-        definition.sort !== null && styles.canSort,
+        canSort && styles.canSort,
       )}
       style={{
         width: withText(choice.widthPx),

@@ -22,6 +22,8 @@ interface RecordTableProps {
   readonly columns: Columns;
   /** Null: every record of the case; else those of these. */
   readonly among: readonly string[] | null;
+  /** Puts those of some records in another order. */
+  readonly arrange?: ((ids: readonly string[]) => readonly string[]) | null;
   /** How many there are without the filter; null while they are counted. */
   readonly total: number | null;
   /** What stands here where there is nothing at all. */
@@ -30,7 +32,7 @@ interface RecordTableProps {
 
 /** The list of records as the filter and the columns have it. */
 export function RecordTable(props: RecordTableProps) {
-  const { label, ontology, columns, among, total, whenEmpty } = props;
+  const { label, ontology, columns, among, arrange = null, total, whenEmpty } = props;
   const filter = useStore(filterOf);
   const sort = useStore((state) => state.recordSort);
   const revision = useStore((state) => state.revision);
@@ -41,7 +43,7 @@ export function RecordTable(props: RecordTableProps) {
   const group = useStore((state) => state.recordGroup);
   const groups = useGroups({ filter, among, revision });
   const order = useMemo(() => (group === null ? sort : [group, ...sort]), [group, sort]);
-  const rows = useRows({ filter, sort: order, fields, hasLinkSpan, among, revision });
+  const rows = useRows({ filter, sort: order, fields, hasLinkSpan, among, arrange, revision });
   const listed = rows.total;
   const isWhole = groups.list?.reduce((sum, { count }) => sum + count, 0) === listed;
   const lines = useMemo(

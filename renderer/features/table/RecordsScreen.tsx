@@ -1,5 +1,5 @@
 import { Columns3, FileDown, PencilLine, Plus, Rows3, Trash2, Waypoints } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { Ontology } from '../../../shared/domain/ontology.ts';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/use-api.ts';
@@ -17,6 +17,7 @@ import { RecordTable } from './RecordTable.tsx';
 import { sortWords } from './sort-order.ts';
 import styles from './table.module.css';
 import { type Columns, useColumns } from './use-columns.ts';
+import { useMeasureColumn } from './use-measure-column.ts';
 
 const DENSITIES = ['compact', 'standard', 'roomy'] as const;
 const DENSITY_WORDS = { compact: 'Compact', standard: 'Standard', roomy: 'Roomy' } as const;
@@ -211,7 +212,13 @@ interface TableLensProps extends TableProps {
 
 function ShownRecords({ ontology, filterBar, lenses }: PlaceProps & TableLensProps) {
   const shownIds = useStore((state) => state.shownIds);
-  const columns = useColumns(ontology);
+  const passing = useStore((state) => state.sieves.measure?.entityIds ?? null);
+  const setMeasureRange = useStore((state) => state.setMeasureRange);
+  const { columns, arrange } = useMeasureColumn(useColumns(ontology));
+  const among = useMemo(
+    () => (passing === null ? shownIds : shownIds.filter((id) => passing.has(id))),
+    [shownIds, passing],
+  );
   return (
     <div className={styles.screen}>
       <Toolbar label="Table">
@@ -228,12 +235,22 @@ function ShownRecords({ ontology, filterBar, lenses }: PlaceProps & TableLensPro
         label="Records on the map"
         ontology={ontology}
         columns={columns}
-        among={shownIds}
+        among={among}
+        arrange={arrange}
         total={shownIds.length}
         whenEmpty={
-          <EmptyState title="There is nothing on this map yet">
-            Find a record above to begin, or go to the records and show some on the map.
-          </EmptyState>
+          shownIds.length > 0 ? (
+            <EmptyState
+              title="No record on this map lies in the range"
+              actions={<Button onClick={() => setMeasureRange(null)}>Show every value</Button>}
+            >
+              The filter keeps certain values of a measure alone.
+            </EmptyState>
+          ) : (
+            <EmptyState title="There is nothing on this map yet">
+              Find a record above to begin, or go to the records and show some on the map.
+            </EmptyState>
+          )
         }
       />
       <Foot />

@@ -75,7 +75,8 @@ export function changeColumn(
   );
 }
 
-function heldWidth(widthPx: number): number {
+/** A width that a column can be read at. */
+export function heldWidth(widthPx: number): number {
   return Math.round(Math.min(MOST_WIDTH_PX, Math.max(LEAST_WIDTH_PX, widthPx)));
 }
 

@@ -10,6 +10,8 @@ export interface ShownColumn {
   readonly choice: RecordColumn;
   /** Pixels from the left edge where it is pinned. */
   readonly leftPx: number | null;
+  /** How it orders the list where that is not asked of the backend; null: it could. */
+  readonly order?: 'ascending' | 'descending' | null;
 }
 
 /** The cell that the keyboard is at; row -1 is the head. */
@@ -20,7 +22,7 @@ export interface ActiveCell {
 
 /** Where pinned columns lie: after the boxes and the pinned ones before. */
 export function withPlaces(
-  columns: readonly Pick<ShownColumn, 'definition' | 'choice'>[],
+  columns: readonly Omit<ShownColumn, 'leftPx'>[],
 ): readonly ShownColumn[] {
   let nextPx = TICK_PX;
   return columns.map((column) => {

@@ -15,6 +15,8 @@ export interface RowQuestion {
   readonly hasLinkSpan: boolean;
   /** Null: all records; else those of these. */
   readonly among: readonly string[] | null;
+  /** Puts those of some records in another order; null: they stay in that of `sort`. */
+  readonly arrange: ((ids: readonly string[]) => readonly string[]) | null;
   readonly revision: number;
 }
 
@@ -65,13 +67,14 @@ function wholeCase({ filter, sort, fields, hasLinkSpan }: RowQuestion): RowSourc
 }
 
 /** Those of some records that meet the filter: put in order once, then read by id. */
-function someRecords({ filter, sort, fields, hasLinkSpan, among }: RowQuestion): RowSource {
+function someRecords(question: RowQuestion): RowSource {
+  const { filter, sort, fields, hasLinkSpan, among, arrange } = question;
   const [first = FIRST_SORT, ...thenBy] = sort;
   let order: Promise<readonly string[]> | null = null;
   function ordered(): Promise<readonly string[]> {
     order ??= api.entity
       .queryIds({ filter, sort: first, thenBy, among: [...(among ?? [])], isOrdered: true })
-      .then(({ ids }) => ids);
+      .then(({ ids }) => arrange?.(ids) ?? ids);
     return order;
   }
   return {
@@ -128,13 +131,13 @@ export interface Rows {
 
 /** Reads rows by page. */
 export function useRows(question: RowQuestion): Rows {
-  const { filter, sort, fields, hasLinkSpan, among, revision } = question;
+  const { filter, sort, fields, hasLinkSpan, among, arrange, revision } = question;
   const fieldKey = fields.join(' ');
   const [attempt, setAttempt] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: fields by what they are, and anew with each revision and attempt.
   const source = useMemo(
     () => (among === null ? wholeCase(question) : someRecords(question)),
-    [filter, sort, fieldKey, hasLinkSpan, among, revision, attempt],
+    [filter, sort, fieldKey, hasLinkSpan, among, arrange, revision, attempt],
   );
   const [held, setHeld] = useState<Held>(NOTHING);
   const [sight, setSight] = useState({ first: 0, last: 0 });

@@ -33,11 +33,14 @@ interface TimelineBodyProps {
 /** Whether the sieves other than time let a dated thing through. */
 function usePasses(model: TimelineModel): (entry: Entry) => boolean {
   const filter = useStore((state) => state.sieves.filter);
+  const measure = useStore((state) => state.sieves.measure);
   const compare = useStore((state) => state.sieves.compare);
   return useCallback(
     ({ item }: Entry) =>
-      [filter, compare].every((sieve) => !sieve || isLet(sieve, model, item.entities, item)),
-    [filter, compare, model],
+      [filter, measure, compare].every(
+        (sieve) => !sieve || isLet(sieve, model, item.entities, item),
+      ),
+    [filter, measure, compare, model],
   );
 }
 

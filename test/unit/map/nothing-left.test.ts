@@ -18,5 +18,6 @@ test('while a sieve lets anything of the map through, none is blamed', () => {
 test('the sieve that alone lets nothing through is named before those that only do so together', () => {
   expect(emptyingSieve(ON_MAP, { filter: through('elsewhere') })).toBe('filter');
   expect(emptyingSieve(ON_MAP, { filter: through('ana'), time: through() })).toBe('time');
+  expect(emptyingSieve(ON_MAP, { filter: through('ana'), measure: through() })).toBe('measure');
   expect(emptyingSieve(ON_MAP, { filter: through('ana'), compare: through('bo') })).toBe('filter');
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { byValue } from '../../../renderer/features/table/by-value.ts';
 import {
   changeColumn,
   chosenColumns,
@@ -112,4 +113,15 @@ test('a head orders one way, then the other, then not at all; with Shift beside 
 test('copied rows keep their columns, whatever stands in a cell', () => {
   const text = rowsAsText([ROW], [column('record'), column('field:notes'), column('links')]);
   expect(text).toBe('Record\tNotes\tLinks\nExample, "Nails"\tone two three\t3');
+});
+
+test('a list in order of a measure has those without a value last, whichever way it runs', () => {
+  const values = new Map([
+    ['ana', 1],
+    ['bo', 3],
+    ['cy', 1],
+  ]);
+  const ids = ['hidden', 'ana', 'bo', 'cy', 'ocg'];
+  expect(byValue(ids, values, 'descending')).toEqual(['bo', 'ana', 'cy', 'hidden', 'ocg']);
+  expect(byValue(ids, values, 'ascending')).toEqual(['ana', 'cy', 'bo', 'hidden', 'ocg']);
 });
