@@ -1,3 +1,4 @@
+import { weakComponents } from '../../shared/analysis/components.ts';
 import type { Graph } from '../../shared/analysis/graph.ts';
 import type { GivenGraph } from '../../shared/analysis/measure-context.ts';
 import { type MeasureOptions, measureGraph } from '../../shared/analysis/measure-graph.ts';
@@ -18,7 +19,8 @@ const BESIDE_NODES: ReadonlySet<string> = new Set([
 
 /**
  * Measures the open case as `measureFile` measures a file: the same blocks, of ids. Protected people are computed with
- * and in none of them. For whoever has no window: it keeps others waiting.
+ * and in none of them, nor in what is counted of the whole; links are guessed without them. For whoever has no window:
+ * it keeps others waiting.
  */
 export async function measureCase(
   session: Session,
@@ -29,7 +31,13 @@ export async function measureCase(
   const answer = refusing(() => {
     const plain = measureGraph(givenOf(graph, graph.plain, false), {}, wanted);
     const weighted = measureGraph(givenOf(graph, graph.weighted, true), {}, wanted);
-    return masked(graph, joined(plain, weighted));
+    const answer = masked(graph, joined(plain, weighted));
+    // What two records share with somebody protected would tell who that is.
+    if (!('linkpred' in answer)) return answer;
+    return {
+      ...answer,
+      ...measureGraph(toldOnly(graph), {}, { ...wanted, measures: ['linkpred'] }),
+    };
   });
   const ids = Array.from(graph.toldNodes, (node) => graph.ids[node]!);
   appendAudit(open.connection.db, open.keys.auditKey, {
@@ -53,6 +61,43 @@ function givenOf({ ids }: CaseGraph, graph: Graph, isWeighted: boolean): GivenGr
     sources: Array.from(graph.sources),
     targets: Array.from(graph.targets),
     weights: Array.from(graph.weights),
+  };
+}
+
+/** The graph as if nobody protected were in it. */
+function toldOnly(graph: CaseGraph): GivenGraph {
+  const { plain, toldNodes, isProtected } = graph;
+  const numberOf = new Int32Array(plain.nodeCount).fill(-1);
+  toldNodes.forEach((node, number) => {
+    numberOf[node] = number;
+  });
+  const links = Array.from({ length: plain.linkCount }, (_, link) => link).filter(
+    (link) => !isProtected[plain.sources[link]!] && !isProtected[plain.targets[link]!],
+  );
+  return {
+    ids: Array.from(toldNodes, (node) => graph.ids[node]!),
+    isDirected: plain.isDirected,
+    isWeighted: false,
+    sources: links.map((link) => numberOf[plain.sources[link]!]!),
+    targets: links.map((link) => numberOf[plain.targets[link]!]!),
+    weights: links.map((link) => plain.weights[link]!),
+  };
+}
+
+/** What is counted of the whole, over those that are told of. */
+function toldCounts(graph: CaseGraph): Readonly<Record<string, Answer>> {
+  const { componentOf, sizes } = weakComponents(graph.plain.both);
+  const counts = Array.from(sizes, () => 0);
+  for (const node of graph.toldNodes) counts[componentOf[node]!]!++;
+  const told = counts.filter((count) => count > 0).sort((one, other) => other - one);
+  const { records, links } = headOf(graph, null);
+  return {
+    n: records,
+    m_input: links,
+    m_simple: links,
+    components: told.length,
+    component_sizes: told,
+    lcc: told[0] ?? 0,
   };
 }
 
@@ -96,6 +141,17 @@ function masked(graph: CaseGraph, answer: Answers): Answers {
       if (name === 'nodes' && isGroup(value)) return [name, columns(value, isToldNode)];
       if (name === 'edges' && isGroup(value)) return [name, columns(value, isToldLink)];
       if (BESIDE_NODES.has(name) && isGroup(value)) return [name, columns(value, isToldNode)];
+      if (name === 'scalars' && isGroup(value)) {
+        const counts = toldCounts(graph);
+        const told = Object.entries(value).map(([inner, of]) => [inner, counts[inner] ?? of]);
+        return [name, Object.fromEntries(told)];
+      }
+      if (name === 'components' && Array.isArray(value)) {
+        const groups = value.map((group: Answer) =>
+          Array.isArray(group) ? group.filter((id) => !hidden.has(id)) : [],
+        );
+        return [name, groups.filter((group) => group.length > 0)];
+      }
       return [name, withoutHidden(value, hidden)];
     }),
   );
@@ -111,7 +167,7 @@ function withoutHidden(value: Answer, hidden: ReadonlySet<string>): Answer {
   return value.flatMap((item: Answer): Answer[] => {
     if (typeof item === 'string') return hidden.has(item) ? [] : [item];
     if (!Array.isArray(item)) return [item];
-    // Pairs and weighed pairs name two; components are lists of names.
+    // Pairs and weighed pairs name two.
     const isPair = item.length <= 3 && item.slice(0, 2).every((end) => typeof end === 'string');
     if (isPair && item.some((end) => typeof end === 'string' && hidden.has(end))) return [];
     const left = withoutHidden(item, hidden);

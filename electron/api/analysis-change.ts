@@ -21,6 +21,7 @@ import { createTieReader } from '../db/tie.ts';
 import type { CaseGraph } from './analysis-index.ts';
 import { tieEvidence } from './analysis-route.ts';
 import { type Snapshot, snapshotOf } from './analysis-snapshot.ts';
+import { assertStillTold } from './analysis-told.ts';
 import { os } from './os.ts';
 import type { Session } from './session.ts';
 import { inSlices } from './slices.ts';
@@ -54,6 +55,7 @@ export const analysisChangeHandlers = {
       () => changeAnswer({ session, graph, before, after, change, limit: input.limit }),
       { version: session.revision, signal },
     );
+    assertStillTold(session, graph);
     context.touch(idsOf(answer));
     return { ...dates, ...answer };
   }),

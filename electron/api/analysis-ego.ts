@@ -1,5 +1,6 @@
 import type { EgoAnswer, EgoRing, LinkChoice } from '../../shared/api/analysis-path.ts';
 import { type RouteGraph, routeGraphOf } from './analysis-route-graph.ts';
+import { assertStillTold } from './analysis-told.ts';
 import type { Session } from './session.ts';
 import { inSlices } from './slices.ts';
 import { summaryOf } from './summary.ts';
@@ -26,10 +27,12 @@ export async function egoAnswer(
   if (row.isProtected) return { centre, rings: [], more: 0, isWithheld: true };
   if (/lever/i.test(asked.filter)) await session.open().levers.ready('counts');
   const routes = await routeGraphOf(session, asked.links, signal);
-  return inSlices(() => around(session, routes, { ...asked, id: row.id, centre }), {
+  const answer = await inSlices(() => around(session, routes, { ...asked, id: row.id, centre }), {
     version: session.revision,
     signal,
   });
+  assertStillTold(session, routes);
+  return answer;
 }
 
 function* around(

@@ -179,7 +179,10 @@ function amongPlaces({ among }: AnalysisScope, columns: EntityColumns): Uint8Arr
   return isAmong;
 }
 
-/** Places within some links of a group. Of nobody else: who is near a protected person is not told. */
+/**
+ * Places within some links of a group. Of nobody else: who is near a protected person is not told, and so no way leads
+ * on through one.
+ */
 function nearOcg(
   { ocg }: AnalysisScope,
   columns: EntityColumns,
@@ -193,7 +196,7 @@ function nearOcg(
   isNear[group] = 1;
   const { linkEnds } = columns;
   for (let link = 0; link < ocg.links; link++) {
-    const before = isNear.slice();
+    const before = isNear.map((is, place) => (columns.isProtected[place] ? 0 : is));
     for (let at = 0; at + 1 < linkEnds.length; at += 2) {
       const [a, b] = [linkEnds[at]!, linkEnds[at + 1]!];
       if (before[a]) isNear[b] = 1;

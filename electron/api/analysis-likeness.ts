@@ -8,6 +8,7 @@ import { groupsOf } from '../../shared/signs/nominal.ts';
 import { readAnalysisSettings } from '../db/analysis-setting.ts';
 import type { CaseGraph } from './analysis-index.ts';
 import { createSignSource } from './analysis-sign-source.ts';
+import { assertStillTold } from './analysis-told.ts';
 import { os } from './os.ts';
 import type { Session } from './session.ts';
 import { inSlices } from './slices.ts';
@@ -37,6 +38,7 @@ export const analysisLikenessHandlers = {
       () => similarTo(session, graph, { ...input, id: row.id, kind: row.kind }),
       { version: session.revision, signal },
     );
+    assertStillTold(session, graph);
     context.touch(found.items.map((item) => item.record.id));
     return { record, ...found };
   }),
@@ -58,6 +60,7 @@ export const analysisLikenessHandlers = {
       },
       signal,
     );
+    assertStillTold(session, graph);
     const summary = (node: number) =>
       summaryOf(session.ontology, session.open().entities.get(graph.ids[node]!), session.open());
     const items = found.map((link) => ({
@@ -85,6 +88,7 @@ export const analysisLikenessHandlers = {
     const protectedLeftOut = graph.ids.length - graph.toldNodes.length;
     const positionOf = await open.analysis.pool.run(graph.task, { task: 'positions' }, signal);
     if (!positionOf) return { positions: null, protectedLeftOut };
+    assertStillTold(session, graph);
     context.touch(Array.from(graph.toldNodes, (node) => graph.ids[node]!));
     return { positions: positionsOf(session, graph, positionOf), protectedLeftOut };
   }),
@@ -101,6 +105,7 @@ export const analysisLikenessHandlers = {
     const { capital, importance } = await session
       .open()
       .analysis.pool.run(graph.task, { task: 'capital', resources }, signal);
+    assertStillTold(session, graph);
     const open = session.open();
     const nodes = [...graph.toldNodes]
       .filter((node) => importance[node]! > 0)

@@ -5,6 +5,7 @@ import { egoAnswer } from './analysis-ego.ts';
 import { countUndated, routesBetween } from './analysis-route.ts';
 import { type RouteGraph, routeGraphOf } from './analysis-route-graph.ts';
 import { tiesAnswer } from './analysis-tie.ts';
+import { assertStillTold } from './analysis-told.ts';
 import { os } from './os.ts';
 import type { OpenCase, Session } from './session.ts';
 import { inSlices } from './slices.ts';
@@ -22,6 +23,7 @@ export const analysisPathHandlers = {
       version: session.revision,
       signal,
     });
+    assertStillTold(session, routes);
     context.touch([
       ...input.from,
       ...input.to,

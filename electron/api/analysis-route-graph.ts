@@ -16,6 +16,7 @@ import { inSlices } from './slices.ts';
 
 /** Everything that ties the records of a case, as ways are looked for in it. */
 export interface RouteGraph {
+  readonly revision: number;
   readonly graph: Graph;
   /** Entity of each node, and its kind. */
   readonly ids: readonly string[];
@@ -104,6 +105,7 @@ function* makeRouteGraph(
   yield;
   return {
     ...graphOfPairs(pairs, places.length),
+    revision: whole.revision,
     ids: places.map((place) => columns.ids[place]!),
     kinds: places.map((place) => columns.type.words[columns.type.codes[place]!] ?? ''),
     isProtected,

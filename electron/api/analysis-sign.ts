@@ -23,6 +23,7 @@ import type { SignFinding, SignProof, SignSource } from '../../shared/signs/sign
 import { readAnalysisSettings } from '../db/analysis-setting.ts';
 import type { CaseGraph } from './analysis-index.ts';
 import { createSignSource } from './analysis-sign-source.ts';
+import { assertStillTold } from './analysis-told.ts';
 import { os } from './os.ts';
 import type { OpenCase, Session } from './session.ts';
 import { inSlices } from './slices.ts';
@@ -49,6 +50,7 @@ export const analysisSignHandlers = {
       isScored && ['person', 'business'].includes(facts.kind)
         ? await enablersOf(session, signal)
         : null;
+    if (enablers) assertStillTold(session, enablers.graph);
     const source = createSignSource(session, session.open());
     const teller = createTeller(session, session.open());
     return {
@@ -288,9 +290,14 @@ interface Ranked {
 
 async function rankEnablers(session: Session, signal: AbortSignal | undefined): Promise<Ranked> {
   const { graph, scores, skills } = await enablersOf(session, signal);
+  assertStillTold(session, graph);
   const open = session.open();
+  const facts = open.levers.facts();
   const { offsets } = graph.plain.both;
-  const told = [...graph.toldNodes].filter((node) => scores[node]!.score > 0);
+  // One sign on any record shields from being scored.
+  const told = [...graph.toldNodes].filter(
+    (node) => scores[node]!.score > 0 && facts.get(graph.ids[node]!)?.protection === 'none',
+  );
   const items = told
     .sort((a, b) => scores[b]!.score - scores[a]!.score || a - b)
     .slice(0, MOST_RANKED)

@@ -11,6 +11,7 @@ import { baseKindOf } from '../../shared/domain/ontology.ts';
 import type { EntityRow } from '../db/entity.ts';
 import { createTieTeller, routesBetween } from './analysis-route.ts';
 import { dateOf, periodOf, type RouteGraph, routeGraphOf } from './analysis-route-graph.ts';
+import { assertStillTold } from './analysis-told.ts';
 import type { Session } from './session.ts';
 import { inSlices } from './slices.ts';
 import { summaryOf } from './summary.ts';
@@ -49,10 +50,12 @@ export async function tiesAnswer(
   // What records share is told of groups too, whether or not ways lead through them.
   const shared = await routeGraphOf(session, { ...asked.links, hasMembership: true }, signal);
   const routes = await routeGraphOf(session, asked.links, signal);
-  return inSlices(() => tiesOf(session, { rows, shared, routes, mostLinks: asked.mostLinks }), {
-    version: session.revision,
-    signal,
-  });
+  const answer = await inSlices(
+    () => tiesOf(session, { rows, shared, routes, mostLinks: asked.mostLinks }),
+    { version: session.revision, signal },
+  );
+  assertStillTold(session, shared);
+  return answer;
 }
 
 interface Work {

@@ -15,7 +15,9 @@ import { type CaseGraph, headOf } from './analysis-index.ts';
 import { measureStream } from './analysis-measure.ts';
 import { keyPlayers } from './analysis-player.ts';
 import { ending, inParts, remembered } from './analysis-stream.ts';
+import { assertStillTold } from './analysis-told.ts';
 import { type CallContext, guardStream, os } from './os.ts';
+import { freeTextMask } from './protected-name.ts';
 import type { OpenCase, Session } from './session.ts';
 import { inSlices } from './slices.ts';
 import { summaryOf } from './summary.ts';
@@ -31,14 +33,30 @@ async function graphOf(
   return { open, graph };
 }
 
-/** Tells events while their case is open. */
+interface Asked {
+  readonly open: OpenCase;
+  readonly graph: CaseGraph;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Tells events while their case is open, and while nobody of their graph is protected who was not. */
 function streaming<T>(
   session: Session,
-  open: OpenCase,
-  signal: AbortSignal | undefined,
+  { open, graph, signal }: Asked,
   make: (signal: AbortSignal) => AsyncGenerator<T>,
 ): AsyncGenerator<T> {
-  return guardStream(ending(signal, () => session.current() === open, make));
+  return guardStream(
+    ending(
+      signal,
+      () => session.current() === open,
+      async function* (own) {
+        for await (const event of make(own)) {
+          if (session.current() === open) assertStillTold(session, graph);
+          yield event;
+        }
+      },
+    ),
+  );
 }
 
 /** Handlers of `analysis`. */
@@ -60,7 +78,7 @@ export const analysisHandlers = {
 
   measure: os.analysis.measure.handler(async ({ input, context, signal }) => {
     const { open, graph } = await graphOf(context, input.scope);
-    return streaming(context.session, open, signal, (own) =>
+    return streaming(context.session, { open, graph, signal }, (own) =>
       measureStream(open, graph, { ...input, signal: own }),
     );
   }),
@@ -70,8 +88,7 @@ export const analysisHandlers = {
     const { ontology } = context.session;
     return streaming(
       context.session,
-      open,
-      signal,
+      { open, graph, signal },
       async function* (own): AsyncGenerator<KeyPlayersEvent> {
         yield yield* keyPlayers(ontology, open, graph, { question: input, signal: own });
       },
@@ -83,8 +100,7 @@ export const analysisHandlers = {
     const { ontology } = context.session;
     return streaming(
       context.session,
-      open,
-      signal,
+      { open, graph, signal },
       async function* (own): AsyncGenerator<KeyPlayerSetsEvent> {
         const { goal, size, seed } = input;
         const of: KeyPlayerGoal =
@@ -116,8 +132,7 @@ export const analysisHandlers = {
     const { ontology } = context.session;
     return streaming(
       context.session,
-      open,
-      signal,
+      { open, graph, signal },
       async function* (own): AsyncGenerator<CommunitiesEvent> {
         const found = yield* findCommunities(open, graph, input, own);
         yield await inSlices(
@@ -145,6 +160,7 @@ export const analysisHandlers = {
       measure,
       signal: signal ?? new AbortController().signal,
     });
+    assertStillTold(session, graph);
     context.touch([row.id, ...answer.ties.map(({ other }) => other.id)]);
     return answer;
   }),
@@ -166,7 +182,8 @@ export const analysisHandlers = {
         'A community has two records at least. Find communities again, then name one.',
       );
     context.touch(members);
-    const { id, name } = change(session, `Name community ${input.name}`, (author) =>
+    const told = freeTextMask(session.ontology, open)(input.name);
+    const { id, name } = change(session, `Name community ${told}`, (author) =>
       open.communityNames.save({ id: input.id, name: input.name, members }, author),
     );
     return { id, name };
@@ -174,9 +191,11 @@ export const analysisHandlers = {
 
   forgetCommunityName: os.analysis.forgetCommunityName.handler(({ input, context }) => {
     const { session } = context;
-    const { communityNames } = session.open();
-    const { name } = communityNames.get(input.id);
-    change(session, `Forget the name of community ${name}`, () => communityNames.remove(input.id));
+    const open = session.open();
+    const { communityNames } = open;
+    // History is read by everyone.
+    const told = freeTextMask(session.ontology, open)(communityNames.get(input.id).name);
+    change(session, `Forget the name of community ${told}`, () => communityNames.remove(input.id));
     return input;
   }),
 };

@@ -37,6 +37,8 @@ export interface Meter {
 export interface Gathered {
   readonly nodes: readonly ExportedNode[];
   readonly links: readonly ExportedLink[];
+  /** Of those nodes: something of it is not graded, and stays. */
+  readonly partIds: ReadonlySet<string>;
   readonly withheld: ExportPreview['withheld'];
   readonly marking: Marking;
 }
@@ -67,6 +69,7 @@ export function* gatherExport(
   return {
     nodes: [...nodes.kept.values()],
     links: links.kept,
+    partIds: nodes.partIds,
     withheld: {
       protectedCount: nodes.protectedCount,
       codedC: { records: nodes.codedC, links: links.codedC },
@@ -134,6 +137,7 @@ function* gatherNodes(
     hasFreeNames(ontology, kind) ? (text: string) => asName(text) ?? mask(text) : mask;
   const isAllOfficial = markingHeld(db) === 'OFFICIAL';
   const kept = new Map<string, ExportedNode>();
+  const partIds = new Set<string>();
   let protectedCount = 0;
   let codedC = 0;
   let ungraded = 0;
@@ -152,16 +156,18 @@ function* gatherNodes(
       const graded = records.filter(isTold);
       if (records.some(({ handling }) => handling === 'C')) codedC++;
       else if (graded.length === 0) ungraded++;
-      else
+      else {
+        if (graded.length < records.length) partIds.add(row.id);
         kept.set(row.id, {
           ...nodeOf(ontology, row, { records: graded, mask: maskOf(row.kind) }),
           marking: isAllOfficial ? 'OFFICIAL' : markingOfEntity(db, row.id),
           position: positions[row.id] ?? null,
         });
+      }
     }
   }
   meter.done = rows.length;
-  return { kept, protectedCount, codedC, ungraded };
+  return { kept, partIds, protectedCount, codedC, ungraded };
 }
 
 /** A record as it leaves: what its graded records say together, without the names of protected people. */

@@ -83,6 +83,10 @@ export const graphExportHandlers = {
     const mask = textMask(session.ontology, session.open());
     return {
       ids,
+      parts: gathered.nodes
+        .filter(({ id }) => gathered.partIds.has(id))
+        .map(({ id, label, reference }) => ({ id, label, reference })),
+      texts: input.texts.map(mask),
       title: mask(input.title || session.open().name),
       filter: input.filterWords === null ? null : mask(input.filterWords) || null,
       linkIds: gathered.links.map(({ id }) => id),

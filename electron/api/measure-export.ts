@@ -6,7 +6,8 @@ import { writeCsv } from '../formats/write-table.ts';
 import { headOf } from './analysis-index.ts';
 import { measureStream } from './analysis-measure.ts';
 import { ending } from './analysis-stream.ts';
-import { counted, gatherExport, withheldSentences } from './export-gathering.ts';
+import { assertStillTold } from './analysis-told.ts';
+import { both, counted, type Gathered, gatherExport } from './export-gathering.ts';
 import { logExport, refuseC } from './graph-export.ts';
 import { type CallContext, guardStream, os } from './os.ts';
 import { textMask } from './protected-name.ts';
@@ -32,6 +33,16 @@ export const measureExportHandlers = {
   }),
 };
 
+/** What has no rows, and did take part in what was computed: a sentence each. */
+function computedWith({ protectedCount, codedC, ungraded }: Gathered['withheld']): string[] {
+  const told = [
+    protectedCount > 0 && `${counted(protectedCount, 'protected record')} left out`,
+    codedC.records + codedC.links > 0 && `Not listed, as coded C: ${both(codedC)}`,
+    ungraded.records + ungraded.links > 0 && `Not listed, as not graded: ${both(ungraded)}`,
+  ];
+  return told.filter((words) => words !== false).map((words) => `${words}, computed with.`);
+}
+
 async function* exportStream(
   context: CallContext,
   open: OpenCase,
@@ -42,16 +53,19 @@ async function* exportStream(
   const ids = Array.from(graph.toldNodes, (node) => graph.ids[node] ?? '');
   if (ids.length === 0)
     throw new AppError('invalid-value', 'This graph has no records to measure.');
-  const gathered = await inSlices(
-    () =>
-      gatherExport(
-        session,
-        { scope: { type: 'shown', ids, linkIds: [] } },
-        { done: 0, total: null },
-      ),
-    { version: session.revision, signal },
-  );
-  refuseC(gathered, input.leavesOutC);
+  // What people share ties them: what is coded C of that is asked about as well.
+  const restsOn = [...ids, ...graph.assetIds];
+  const gather = () =>
+    inSlices(
+      () =>
+        gatherExport(
+          session,
+          { scope: { type: 'shown', ids: restsOn, linkIds: null } },
+          { done: 0, total: null },
+        ),
+      { version: session.revision, signal },
+    );
+  refuseC(await gather(), input.leavesOutC);
   const columns: MeasuredColumn[] = [];
   for await (const event of measureStream(open, graph, { ...input, signal })) {
     if (event.type === 'progress')
@@ -67,6 +81,12 @@ async function* exportStream(
       if (column) columns[at] = { ...column, doubt: event };
     }
   }
+  // It may have changed while it was measured: who was protected or coded C meanwhile stays.
+  assertStillTold(session, graph);
+  const all = await gather();
+  refuseC(all, input.leavesOutC);
+  const ofGraph = new Set(ids);
+  const gathered = { ...all, nodes: all.nodes.filter(({ id }) => ofGraph.has(id)) };
   const marking = highestMarking(input.marking, gathered.marking);
   logExport(open, 'graph.exportMeasures', gathered, input.reason);
   const nodeOf = new Map(gathered.nodes.map((node) => [node.id, node]));
@@ -80,11 +100,7 @@ async function* exportStream(
       madeAt: new Date(now()).toISOString(),
       scope: among === null ? 'The whole case' : counted(among.length, 'record'),
       filter: filter === '' ? null : mask(filter),
-      // They take no part in rows, and did in what was computed.
-      withheld: withheldSentences({
-        ...gathered.withheld,
-        protectedCount: head.protectedLeftOut,
-      }).map((sentence) => sentence.replace(/, with all links\.$/, ', computed with.')),
+      withheld: computedWith({ ...gathered.withheld, protectedCount: head.protectedLeftOut }),
       application: `Achilles ${version}`,
     },
     records: ids.map((id) => nodeOf.get(id) ?? null),

@@ -12,6 +12,8 @@ export interface NodeDress {
   readonly label?: string;
   /** A line under the name: what the colour says, in words. */
   readonly note?: string;
+  /** Whether the note may name others, as that of a community does: it stays in the program. */
+  readonly isNoteOfOthers?: boolean;
   readonly ring?: NamedColour;
   readonly hasHalo?: boolean;
   readonly badge?: NodeMark;

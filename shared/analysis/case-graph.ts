@@ -54,9 +54,9 @@ export interface ScopedGraph extends TieGraphs {
   readonly ties: TieColumns;
   readonly from: TieSources;
   readonly leftOut: LeftOutCounts;
-  /** Assets left out as so many share them, by number among the assets. */
+  /** Assets left out as so many who may be told of share them, by number among the assets. */
   readonly hubs: readonly number[];
-  /** Ties by assets of whose use some period is not known. */
+  /** Ties of those by assets of whose use some period is not known. */
   readonly undatedTies: number;
 }
 
@@ -149,8 +149,10 @@ function sharedTies(
   pairs: TiedPairs,
   options: ScopedGraphOptions & { readonly nodeCount: number },
 ): Shared {
-  const { nodeCount, assetKind } = options;
+  const { nodeCount, assetKind, isWithheld } = options;
+  const cap = (asset: number) => HUB_CAPS.get(assetKind(asset)) ?? null;
   const uses: AssetUse[] = [];
+  const toldUsers = new Map<number, number>();
   const evidence = new Map<number, readonly [all: number, graded: number]>();
   const keyOf = (person: number, asset: number) => asset * nodeCount + person;
   for (let pair = 0; pair < pairs.count; pair++) {
@@ -159,11 +161,10 @@ function sharedTies(
     const asset = other - nodeCount;
     const graded = pairs.gradedExistence[pair]!;
     evidence.set(keyOf(person, asset), [pairs.existence[pair]!, graded]);
+    if (!isWithheld[person]) toldUsers.set(asset, (toldUsers.get(asset) ?? 0) + 1);
     uses.push({ person, asset, evidence: graded, period: periodOf(claims, pairs, pair, options) });
   }
-  const { ties, hubs } = projectOnPeople(uses, {
-    cap: (asset) => HUB_CAPS.get(assetKind(asset)) ?? null,
-  });
+  const { ties, hubs } = projectOnPeople(uses, { cap });
   /** How likely both use one of the assets at least. */
   const bothUse = (a: number, b: number, assets: readonly number[], which: 0 | 1) => {
     let doubt = 1;
@@ -183,8 +184,10 @@ function sharedTies(
       existence: bothUse(a, b, assets, 0),
       gradedExistence: bothUse(a, b, assets, 1),
     })),
-    hubs,
-    undated: ties.filter(({ isUndated }) => isUndated).length,
+    // One that protected people alone make so crowded is not named: it may be where they are kept safe.
+    hubs: hubs.filter((asset) => (toldUsers.get(asset) ?? 0) > cap(asset)!),
+    undated: ties.filter(({ a, b, isUndated }) => isUndated && !isWithheld[a] && !isWithheld[b])
+      .length,
   };
 }
 

@@ -29,7 +29,7 @@ export interface KeyPlayerOptions {
   readonly seed: number;
   /** Most sets to answer with. */
   readonly most?: number;
-  /** Nodes that may be in a set, in order; by default all. */
+  /** Nodes that may be in a set, and count as reached, in order; by default all. The others are led through. */
   readonly candidates?: Int32Array;
 }
 
@@ -57,7 +57,7 @@ export function findKeyPlayers(
   const candidates =
     options.candidates ?? Int32Array.from({ length: rows.nodeCount }, (_, node) => node);
   if (size < 1 || size > candidates.length) return { value: null, optimalCount: 0, sets: [] };
-  const evaluate = evaluator(rows, goal);
+  const evaluate = evaluator(rows, goal, options.candidates ?? null);
   const setCount = countSets(candidates.length, size);
   if (setCount <= MOST_SETS && setCount * stepsOf(rows, goal) <= MOST_STEPS)
     return tryAll(candidates, size, { evaluate, most });
@@ -163,20 +163,22 @@ function exchange(members: number[], candidates: readonly number[], evaluate: Ev
   return value;
 }
 
-function evaluator(rows: GraphRows, goal: KeyPlayerGoal): Evaluate {
+function evaluator(rows: GraphRows, goal: KeyPlayerGoal, counted: Int32Array | null): Evaluate {
   switch (goal.kind) {
     case 'fragment':
       return fragmentEvaluator(rows);
     case 'fragment-distance':
       return distanceEvaluator(rows);
     case 'reach':
-      return reachEvaluator(rows, (distance) => (distance <= goal.steps ? 1 : 0), 1);
+      return reachEvaluator(rows, (distance) => (distance <= goal.steps ? 1 : 0), {
+        divisor: 1,
+        counted,
+      });
     case 'reach-distance':
-      return reachEvaluator(
-        rows,
-        (distance) => (distance === 0 ? 1 : 1 / distance),
-        Math.max(1, rows.nodeCount),
-      );
+      return reachEvaluator(rows, (distance) => (distance === 0 ? 1 : 1 / distance), {
+        divisor: Math.max(1, counted?.length ?? rows.nodeCount),
+        counted,
+      });
   }
 }
 
@@ -248,9 +250,11 @@ function distanceEvaluator({ nodeCount, offsets, targets }: GraphRows): Evaluate
 function reachEvaluator(
   rows: GraphRows,
   worth: (distance: number) => number,
-  divisor: number,
+  { divisor, counted }: { readonly divisor: number; readonly counted: Int32Array | null },
 ): Evaluate {
   const { nodeCount } = rows;
+  const isCounted = new Uint8Array(nodeCount).fill(counted === null ? 1 : 0);
+  for (const node of counted ?? []) isCounted[node] = 1;
   const search = breadthFirst(rows);
   const cache = new Map<number, Float64Array>();
   function worthFrom(member: number): Float64Array {
@@ -258,8 +262,10 @@ function reachEvaluator(
     if (known) return known;
     const reached = search.from(member);
     const values = new Float64Array(nodeCount);
-    for (let at = 0; at < reached; at++)
-      values[search.order[at]!] = worth(search.distances[search.order[at]!]!);
+    for (let at = 0; at < reached; at++) {
+      const node = search.order[at]!;
+      values[node] = isCounted[node]! * worth(search.distances[node]!);
+    }
     cache.set(member, values);
     return values;
   }

@@ -21,10 +21,11 @@ export interface NetworkChangeQuestion {
   readonly seed: number;
 }
 
-/** How a network stood on a date. Only nodes that may be told of are counted. */
+/** How a network stood on a date. Only nodes that may be told of are counted, and only ties among them. */
 export interface DatedNetwork {
-  /** Whether a node was tied to anything. */
+  /** Whether a node was tied to any that may be told of. */
   readonly isPresent: Uint8Array;
+  /** How many of those it was tied to: the others would tell by it when they came. */
   readonly degree: Int32Array;
   /** Share of the shortest paths between others that lead through it, 0 to 1. */
   readonly brokerage: Float64Array;
@@ -104,9 +105,9 @@ function datedNetwork(
   graph: Graph,
   { isTold, seed }: Pick<NetworkChangeQuestion, 'isTold' | 'seed'>,
 ): DatedNetwork {
-  const degree = degrees(graph.both);
+  const degree = toldDegrees(graph.both, isTold);
   const isPresent = Uint8Array.from(degree, (count) => (count > 0 ? 1 : 0));
-  const count = isPresent.reduce((sum, is) => sum + is, 0);
+  const count = degrees(graph.both).reduce((sum, links) => sum + (links > 0 ? 1 : 0), 0);
   const { betweenness, harmonic, isEstimated } = pathShares(graph, seed);
   const nearness = harmonic.reduce((sum, value) => sum + value, 0);
   // Nodes that are tied to nothing on that date are not of its network.
@@ -115,11 +116,22 @@ function datedNetwork(
     isPresent,
     degree,
     brokerage: betweenness.map((value) => value * share),
-    communityOf: communitiesOf(graph.both, isTold, seed),
-    largest: largestPart(graph.both, isTold, isPresent),
+    communityOf: communitiesOf(graph.both, isPresent, seed),
+    largest: largestPart(graph.both, isPresent),
     efficiency: count < 2 ? 0 : nearness / (count * (count - 1)),
     isEstimated,
   };
+}
+
+/** How many nodes that may be told of each such node is tied to; 0 for the others. */
+function toldDegrees({ nodeCount, offsets, targets }: GraphRows, isTold: Uint8Array): Int32Array {
+  const degree = new Int32Array(nodeCount);
+  for (let node = 0; node < nodeCount; node++) {
+    if (!isTold[node]) continue;
+    for (let entry = offsets[node]!; entry < offsets[node + 1]!; entry++)
+      degree[node]! += isTold[targets[entry]!]!;
+  }
+  return degree;
 }
 
 /** Pairs of others that a node can lie between. */
@@ -127,15 +139,14 @@ function pairsOf(count: number): number {
   return count < 3 ? 0 : ((count - 1) * (count - 2)) / 2;
 }
 
-function largestPart(rows: GraphRows, isTold: Uint8Array, isPresent: Uint8Array): number {
+function largestPart(rows: GraphRows, isPresent: Uint8Array): number {
   const { componentOf, sizes } = weakComponents(rows);
   const counts = new Int32Array(sizes.length);
-  for (const [node, part] of componentOf.entries())
-    if (isTold[node] && isPresent[node]) counts[part]!++;
+  for (const [node, part] of componentOf.entries()) if (isPresent[node]) counts[part]!++;
   return counts.reduce((most, size) => Math.max(most, size), 0);
 }
 
-function communitiesOf(rows: GraphRows, isTold: Uint8Array, seed: number): Int32Array {
+function communitiesOf(rows: GraphRows, isPresent: Uint8Array, seed: number): Int32Array {
   const { groupOf } = consensusCommunities(rows, {
     seed,
     runs: COMMUNITY_RUNS,
@@ -143,9 +154,9 @@ function communitiesOf(rows: GraphRows, isTold: Uint8Array, seed: number): Int32
   });
   const sizes = new Map<number, number>();
   for (const [node, group] of groupOf.entries())
-    if (isTold[node]) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+    if (isPresent[node]) sizes.set(group, (sizes.get(group) ?? 0) + 1);
   return groupOf.map((group, node) =>
-    isTold[node] && sizes.get(group)! >= FEWEST_MEMBERS ? group : -1,
+    isPresent[node] && sizes.get(group)! >= FEWEST_MEMBERS ? group : -1,
   );
 }
 

@@ -120,14 +120,25 @@ export const graphExport = {
     .output(eventIterator(ExportEvent)),
   /**
    * Which records and links a picture of a part of a case may show, and its marking: the picture is drawn where the
-   * map is. Cannot be undone; the reason is recorded.
+   * map is, and says nothing but what comes back from here. Cannot be undone; the reason is recorded.
    * @throws not-permitted where something rests on code C and is not left out
    */
   exportPicture: call('disclosure')
-    .input(z.strictObject({ ...LetOut, ...Said }))
+    .input(
+      z.strictObject({
+        ...LetOut,
+        ...Said,
+        /** What else is written on the map: names of groups, and labels and notes by style. */
+        texts: z.array(z.string().max(500)).max(200_000).default([]),
+      }),
+    )
     .output(
       z.strictObject({
         ids: Ids,
+        /** Those of them of which something is not graded: a picture calls them so, and says nothing else of them. */
+        parts: z.array(z.strictObject({ id: Id, label: z.string(), reference: z.string() })),
+        /** Beside the question: without the names of protected people. */
+        texts: z.array(z.string()),
         linkIds: Ids,
         title: z.string(),
         filter: z.string().nullable(),

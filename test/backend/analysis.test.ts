@@ -251,7 +251,9 @@ describe('protected people', () => {
       api.analysis.measure({ scope, measures: ALL_MEASURES, replicates: 20 }),
     );
     const ranked = await players(api);
-    const sets = await answerOf(api.analysis.keyPlayerSets({ scope, goal: 'reach', size: 1 }));
+    const sets = await answerOf(
+      api.analysis.keyPlayerSets({ scope, goal: 'reach', size: 1, steps: 1 }),
+    );
     const groups = await communities(api, scope, { resolution: 0.5 });
     const under = await Promise.all(
       ['Cass Carter', 'Ezra End', 'Abe Adder', 'Flat 3', '07700 900123'].map((label) =>
@@ -264,6 +266,8 @@ describe('protected people', () => {
     const told = JSON.stringify([measured, ranked, sets, groups, under, projected]);
     for (const id of hidden) expect(told).not.toContain(id);
     expect(told).not.toMatch(/Quillfeather|exploited/);
+    // Whom a set reaches is counted without them: Cass and three more, and not Wren.
+    expect(sets.value).toBe(4);
     // Links to them are in none of the lists, that there are some is said, and how many is not.
     expect(under.map(({ isWithheld }) => isWithheld)).toEqual([true, true, true, true, true]);
     expect(under[0]?.ties.map(({ other }) => other.label).sort()).toEqual([
@@ -315,11 +319,46 @@ describe('protected people', () => {
     });
     const told = JSON.stringify([await communities(api), await players(api)]);
     expect(told).not.toContain('Quillfeather');
+    // Nor is it in the steps that name or forget it, which everyone reads.
+    const kept = (await communities(api)).communities.find(({ nameId }) => nameId !== null);
+    await api.analysis.forgetCommunityName({ id: kept?.nameId ?? '' });
+    const steps = (await api.history.list({})).slice(0, 2).map(({ name }) => name);
+    expect(steps.join(' ')).toMatch(/^Forget the name.*Name community/);
+    expect(steps.join(' ')).not.toContain('Quillfeather');
+    // Ezra is within three links of the group by Vida alone: no way leads on through her.
+    const near = await api.analysis.scope({
+      scope: { ocg: { id: idOf('Harbour group'), links: 3 }, projection: 'person-direct' },
+    });
+    expect(near.head.records).toBe(5);
+    await protectedMeanwhile({ api, idOf });
     await expect(
       api.analysis.nameCommunity({ id: null, name: 'Two', memberIds: [...hidden] }),
     ).rejects.toMatchObject({ data: { code: 'invalid-value' } });
   }
 });
+
+/** Whoever becomes protected while something is worked out is told of no more. */
+async function protectedMeanwhile({ api, idOf }: Pick<Rings, 'api' | 'idOf'>): Promise<void> {
+  const events = await api.analysis.measure({ scope: {}, measures: ['degree'], replicates: 20 });
+  const seen: string[] = [];
+  const read = (async () => {
+    for await (const { type } of events) {
+      seen.push(type);
+      if (type === 'records')
+        await api.entity.correct({
+          id: idOf('Abe Adder'),
+          field: 'vulnerable',
+          value: true,
+          reason: 'Adult at risk',
+        });
+    }
+  })();
+  await expect(read).rejects.toMatchObject({ data: { code: 'case-busy' } });
+  expect(seen).toEqual(['records']);
+  const again = await players(api);
+  expect(again.head.protectedLeftOut).toBe(3);
+  expect(JSON.stringify(again)).not.toContain('Abe Adder');
+}
 
 /** A ring of rings: enough nodes that threads measure them. */
 function manyRings(rings: number, size: number) {
@@ -365,7 +404,7 @@ test('a larger case is measured by threads, which stop when nobody waits, and en
 });
 
 test('the command line measures a case and leaves protected people out', async () => {
-  const { backend, api, hidden } = await withRings();
+  const { backend, api, hidden, idOf } = await withRings();
   /** What a command answers of the case that is open, and how it reads. */
   async function achilles(name: string, ...words: string[]) {
     const command = commands.find((known) => known.name === name)!;
@@ -394,8 +433,25 @@ test('the command line measures a case and leaves protected people out', async (
     return { answer, text };
   }
   const { answer } = await achilles('measure');
-  expect(answer).toMatchObject({ protected_left_out: 2, scalars: { n: 13 } });
-  const told = answer as { nodes: { degree: number[] }; simple_edges: unknown[] };
+  expect(answer).toMatchObject({
+    protected_left_out: 2,
+    scalars: { n: 11, m_simple: 13, component_sizes: [11] },
+  });
+  const told = answer as {
+    nodes: { degree: number[] };
+    simple_edges: unknown[];
+    components: string[][];
+    linkpred: { top: Record<string, [string, string, number][]> };
+  };
+  expect(told.components.map((members) => members.length)).toEqual([11]);
+  // Abe and Ezra share Vida alone, and Ada and Cass nobody.
+  const pairs = Object.values(told.linkpred.top).flat();
+  expect(pairs.length).toBeGreaterThan(0);
+  const isPair = (one: string, other: string) =>
+    pairs.some(
+      ([a, b, likeness]) => likeness > 0 && [a, b].sort().join() === [one, other].sort().join(),
+    );
+  expect(isPair(idOf('Abe Adder'), idOf('Ezra End'))).toBe(false);
   expect(told.nodes.degree).toHaveLength(11);
   expect(told.simple_edges).toHaveLength(13);
   expect(Object.keys(answer).slice(3, 9)).toEqual([

@@ -178,12 +178,74 @@ test('protected people, code C and what is not graded stay; what is written of t
   expect(ids).not.toContain(hidden[0]);
   expect(linkIds).toHaveLength(11);
   expect(`${title} ${filter}`).not.toMatch(/Quillfeather/i);
+  // What the picture writes besides comes back without the names of protected people.
+  const { texts } = await api.graph.exportPicture({
+    scope,
+    leavesOutC: true,
+    reason: 'For the tasking meeting',
+    texts: ['Friends of Cary Quillfeather', 'Ana Example'],
+  });
+  expect(texts[0]).not.toMatch(/Quillfeather/i);
+  expect(texts[1]).toBe('Ana Example');
   const measured = await measuresOf(started, { leavesOutC: true });
   expect(measured.text).not.toMatch(/Quillfeather|Coded Nails|Ungraded Umber/);
   expect(measured.text).toContain('1 protected record left out, computed with.');
   const lines = measured.text.trimEnd().split('\r\n');
   expect(lines[0]).toMatch(/^\ufeff?Record,Reference,Kind,.*rank.*Seed,Revision of the case/);
   expect(lines.some((line) => line.startsWith('Ana Example,PER-'))).toBe(true);
+  expect(measured.text).toContain('Not listed, as coded C: 1 record, computed with.');
+  expect(measured.text).toContain('Not listed, as not graded: 1 record, computed with.');
+});
+
+test('measures rest on links and on what people share: that any of it is coded C is asked about', async () => {
+  const started = await startWithCase();
+  const people = 'id,kind,name,number\np1,person,Ana Example,\np2,person,Bram Sample,\n';
+  await importFiles(
+    started,
+    [
+      textFile('nodes.csv', `${people}f1,phone,,07700 900123\n`),
+      textFile(
+        'links.csv',
+        [
+          'source,target,type,grade,basis',
+          'p1,p2,associate-of,1A P,intelligence',
+          'p1,f1,uses-phone,1A P,intelligence',
+          'p2,f1,uses-phone,1A C,intelligence',
+        ].join('\n'),
+      ),
+    ],
+    { sourceName: 'Register', basis: 'fact' },
+  );
+  for (const projection of ['full', 'person-all'] as const)
+    await expect(measuresOf(started, { scope: { projection } }), projection).rejects.toThrow(
+      /1 link rests on information coded C/,
+    );
+  const { text } = await measuresOf(started, { leavesOutC: true });
+  expect(text).toContain('Not listed, as coded C: 1 link, computed with.');
+  // Of whom it says nothing else, no link is asked about.
+  const alone = await measuresOf(started, { scope: { projection: 'person-direct' } });
+  expect(alone.text).not.toContain('coded C');
+});
+
+test('a picture says of a record no more than what is graded of it', async () => {
+  const started = await startWithCase();
+  const { api } = started;
+  await importFiles(
+    started,
+    [textFile('n.csv', 'id,kind,name\np1,person,Ana Example\np2,person,Bram Sample\n')],
+    { sourceName: 'Register', basis: 'fact' },
+  );
+  const { ids } = await api.entity.queryIds({ filter: 'ana' });
+  const [id = ''] = ids;
+  await api.entity.correct({ id, field: 'name', value: 'Ana Umber', reason: 'Heard so' });
+  const picture = await api.graph.exportPicture({
+    scope: { type: 'case' },
+    reason: 'For a meeting',
+  });
+  expect(picture.ids).toHaveLength(2);
+  expect(picture.parts).toMatchObject([
+    { id, label: 'Ana Example', reference: expect.stringMatching(/^PER-/) },
+  ]);
 });
 
 test('an export is logged as disclosure before anything leaves, and one that is stopped leaves no file', async () => {

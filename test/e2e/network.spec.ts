@@ -158,7 +158,7 @@ test('communities: found, told how sure, drawn, renamed and put back, finer and 
     await expect(panel.getByText(/^Found in \d+ of 100 runs/)).toBeVisible();
     await expect(panel.getByText('Cohesion', { exact: true })).toBeVisible();
     await expect(panel.getByText(/^(Suggested role|Nothing suggests)/)).toBeVisible();
-    await expect(panel.getByText(/never shape a community/)).toContainText('left out');
+    await expect(panel.getByText(/in no community and are never ranked/)).toContainText('left out');
     await expect(list.getByText(/^Protected person/)).toHaveCount(0);
     await findNoFaults(page, 'Communities');
   });

@@ -9,6 +9,7 @@ import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
 import { useApi } from '../../api/use-api.ts';
 import { type Running, useRunning } from '../../api/use-running.ts';
+import { areMoreWithheldNow, readWithheld } from '../../api/withheld.ts';
 import { useStore } from '../../store/store.ts';
 import type { Scope } from '../../store/use-scope.ts';
 import { doubtsOf, type Player, playerOf, type RankingDoubts } from './players.ts';
@@ -35,11 +36,6 @@ interface Question {
   readonly scope: Scope;
   readonly measure: CaseMeasure;
   readonly withLever: boolean;
-}
-
-async function readProtected(signal: AbortSignal): Promise<readonly string[]> {
-  const { ids } = await api.entity.queryIds({ filter: 'protected:yes' }, { signal });
-  return ids;
 }
 
 async function readPage(
@@ -75,9 +71,9 @@ export function usePlayers(question: Question): {
     () => JSON.stringify([scope, measure, withLever]),
     [scope, measure, withLever],
   );
-  const withheldNow = useApi(readProtected, [revision]);
+  const withheldNow = useApi(readWithheld, [revision]);
   const running = useRunning<Ranking>(key, revision, async (signal, tell) => {
-    const withheld = await readProtected(signal);
+    const withheld = await readWithheld(signal);
     const answer = await readPage(question, 0, { signal, onProgress: tell.progress });
     if (!answer) return;
     let ranking: Ranking = { question, answer, most: null, doubts: null, withheld };
@@ -105,8 +101,8 @@ export function usePlayers(question: Question): {
   // next one takes.
   const isUnsafe =
     running.isStale &&
-    withheldNow.status === 'ready' &&
-    withheldNow.value.some((id) => running.value?.withheld.includes(id) === false);
+    running.value !== null &&
+    areMoreWithheldNow(running.value.withheld, withheldNow);
   const value = isUnsafe ? null : running.value;
   const answer = value?.answer ?? null;
   const pages = usePages(question, answer);

@@ -24,6 +24,7 @@ import { ReasonField } from '../../ui/ReasonField.tsx';
 import styles from './export.module.css';
 import { EXPORT_FORMATS, type ExportFormat, FORMAT_IDS, isPicture } from './export-formats.ts';
 import { makePicture, type PictureTheme } from './make-picture.ts';
+import { textsOnMap } from './picture-source.ts';
 
 interface MapExportDialogProps {
   readonly ontology: Ontology;
@@ -376,8 +377,10 @@ async function pictureFile(
   signal: AbortSignal,
 ): Promise<File> {
   const { scope, leavesOutC, marking, reason, format, theme, title, state } = asked;
+  const texts = textsOnMap(canvas);
   const allowed = await api.graph.exportPicture(
     {
+      texts: [...texts],
       scope,
       leavesOutC,
       marking,
@@ -397,7 +400,12 @@ async function pictureFile(
   return await makePicture(canvas, ontology, {
     format,
     theme,
-    allowed: { ids: new Set(allowed.ids), linkIds: new Set(allowed.linkIds) },
+    allowed: {
+      ids: new Set(allowed.ids),
+      linkIds: new Set(allowed.linkIds),
+      parts: new Map(allowed.parts.map((part) => [part.id, part])),
+      texts: new Map(texts.map((text, at) => [text, allowed.texts[at] ?? ''])),
+    },
     head: {
       title: allowed.title,
       marking: allowed.marking,

@@ -79,7 +79,11 @@ export function withCommunities(
   for (const { tone, name, memberIds } of hulls) {
     for (const id of memberIds) {
       if (!graph.hasNode(id) || graph.getNodeAttribute(id, 'isProtected')) continue;
-      nodes.set(id, { ...nodes.get(id), colour: toneName(tone), ...(isNamed && { note: name }) });
+      nodes.set(id, {
+        ...nodes.get(id),
+        colour: toneName(tone),
+        ...(isNamed && { note: name, isNoteOfOthers: true }),
+      });
     }
   }
   return { ...dress, nodes };

@@ -3,6 +3,7 @@ import type { Ontology, RelationFamily } from '../../../shared/domain/ontology.t
 import type { Canvas } from '../../canvas/canvas.ts';
 import { baseOfNode, type NodeAttributes } from '../../canvas/canvas-node.ts';
 import { GENTLE_BEND } from '../../canvas/curvature.ts';
+import type { NodeDress } from '../../canvas/dress.ts';
 import { isGroupId } from '../../canvas/groups.ts';
 import type { PictureLink, PictureNode } from '../../canvas/picture/map-picture.ts';
 import type { LegendEntry } from '../../canvas/picture/page.ts';
@@ -12,6 +13,45 @@ import type { CanvasTheme } from '../../canvas/theme.ts';
 export interface Allowed {
   readonly ids: ReadonlySet<string>;
   readonly linkIds: ReadonlySet<string>;
+  /** Records of which something stays: what they are called without it. */
+  readonly parts: ReadonlyMap<string, { readonly label: string; readonly reference: string }>;
+  /** Texts of the map as they may leave; what is not among them is not written. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** Longer texts are never written whole. */
+const LONGEST_TEXT = 400;
+
+/** What is written on the map: it is masked before it leaves. */
+export function textsOnMap(canvas: Pick<Canvas, 'model' | 'dress'>): readonly string[] {
+  const texts = new Set<string>();
+  for (const { label, note } of canvas.dress.nodes.values())
+    for (const text of [label, note]) if (text) texts.add(text.slice(0, LONGEST_TEXT));
+  canvas.model.graph.forEachNode((_id, { isProtected, label }) => {
+    if (!isProtected) texts.add(label.slice(0, LONGEST_TEXT));
+  });
+  return [...texts];
+}
+
+function writtenOf({ texts }: Pick<Allowed, 'texts'>, text: string | undefined): string | null {
+  return text === undefined ? null : (texts.get(text.slice(0, LONGEST_TEXT)) ?? null);
+}
+
+/** What a picture calls a record, and the line below: nothing that stays, nor the name of anybody protected. */
+export function wordsOfNode(
+  id: string,
+  { label, badge }: Pick<NodeAttributes, 'label' | 'badge'>,
+  dress: NodeDress | undefined,
+  allowed: Pick<Allowed, 'parts' | 'texts'>,
+): { readonly name: string; readonly note: string | null } {
+  const part = allowed.parts.get(id);
+  // Who calls records otherwise than by their names wants no name to leave.
+  if (part) return { name: dress?.label === undefined ? part.label : part.reference, note: null };
+  const note = dress?.isNoteOfOthers ? null : writtenOf(allowed, dress?.note);
+  return {
+    name: writtenOf(allowed, dress?.label) ?? writtenOf(allowed, label) ?? '',
+    note: note ?? (badge === 'principal' ? 'Principal' : null),
+  };
 }
 
 /** The part of the map that may leave, as a picture draws it. Nobody protected is in it. */
@@ -30,7 +70,7 @@ export function pictureSource(
     const members = canvas.model.behind(id).filter((one) => allowed.ids.has(one));
     if (members.length === 0 || node.isProtected || !canvas.isDrawn(id)) return;
     drawn.add(id);
-    nodes.push(nodeOf(canvas, id, { node, members: members.length, theme, outlines }));
+    nodes.push(nodeOf(canvas, id, { node, members: members.length, theme, outlines, allowed }));
   });
   return { nodes, links: linksOf(canvas, allowed, drawn) };
 }
@@ -43,16 +83,21 @@ function nodeOf(
     members,
     theme,
     outlines,
+    allowed,
   }: {
     readonly node: NodeAttributes;
+    readonly allowed: Allowed;
     readonly members: number;
     readonly theme: CanvasTheme;
     readonly outlines: ReadonlyMap<string, string>;
   },
 ): PictureNode {
-  const dress = canvas.dress.nodes.get(id);
-  const isPrincipal = node.badge === 'principal';
+  // What style and role say of a part may rest on what is not graded.
+  const isPart = allowed.parts.has(id);
+  const dress = isPart ? undefined : canvas.dress.nodes.get(id);
+  const isPrincipal = !isPart && node.badge === 'principal';
   const isGroup = node.group !== undefined;
+  const { name, note } = wordsOfNode(id, node, canvas.dress.nodes.get(id), allowed);
   const number = isGroup ? ` · ${members.toLocaleString('en-GB')}` : '';
   return {
     id,
@@ -62,8 +107,8 @@ function nodeOf(
     shape: node.shape,
     icon: outlines.get(node.icon) ?? null,
     colours: dress?.colour ? theme.palette(dress.colour) : theme.entity(baseOfNode(node)),
-    label: `${dress?.label ?? node.label}${number}`,
-    note: dress?.note ?? (isPrincipal ? 'Principal' : null),
+    label: `${name}${number}`,
+    note,
     isStrong: isPrincipal || isGroup || baseOfNode(node) === 'ocg',
     isProtected: false,
     // A group's number counts levers of records that may not leave.

@@ -11,6 +11,7 @@ import { dateWords } from '../../../shared/domain/date-words.ts';
 import { api } from '../../api/api.ts';
 import { toAppError } from '../../api/failure.ts';
 import { type Loaded, useApi } from '../../api/use-api.ts';
+import { areMoreWithheldNow, readWithheld } from '../../api/withheld.ts';
 import { useStore } from '../../store/store.ts';
 import { ChoiceField, TextField } from '../../ui/Field.tsx';
 import { PanelHead } from '../../ui/PanelHead.tsx';
@@ -34,6 +35,12 @@ const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 function dayBefore(days: number): string {
   return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** A comparison, and who was protected when it was worked out. */
+interface Found {
+  readonly answer: ChangeAnswer;
+  readonly withheld: readonly string[];
 }
 
 /** What is compared: since the last review, or between two days. */
@@ -380,24 +387,30 @@ export function ChangePanel() {
   const settings = useApi(() => api.analysis.settings(), [revision, viewRevision]);
   const reviewOn = settings.status === 'ready' ? settings.value.lastReviewOn : null;
   const canAsk = asked.since === 'dates' ? asked.from < asked.to : reviewOn !== null;
-  const change = useApi<ChangeAnswer | null>(
-    async (signal) =>
-      !canAsk
-        ? null
-        : api.analysis.compare(
-            {
-              from: asked.since === 'review' ? null : asked.from,
-              to: asked.since === 'review' ? null : asked.to,
-              scope: {
-                projection: asked.network === 'people' ? 'person-all' : 'full',
-                among: shownIds && [...shownIds],
-                filter,
-              },
-            },
-            { signal },
-          ),
+  const withheldNow = useApi(readWithheld, [revision]);
+  const change = useApi<Found | null>(
+    async (signal) => {
+      if (!canAsk) return null;
+      const withheld = await readWithheld(signal);
+      const answer = await api.analysis.compare(
+        {
+          from: asked.since === 'review' ? null : asked.from,
+          to: asked.since === 'review' ? null : asked.to,
+          scope: {
+            projection: asked.network === 'people' ? 'person-all' : 'full',
+            among: shownIds && [...shownIds],
+            filter,
+          },
+        },
+        { signal },
+      );
+      return { answer, withheld };
+    },
     [asked, canAsk, reviewOn, shownIds, filter, revision],
   );
+  const found = change.status === 'ready' ? change.value : null;
+  // It would go on naming whoever has been protected since.
+  const isPutAway = found !== null && areMoreWithheldNow(found.withheld, withheldNow);
   useEffect(
     () => () => {
       const { setChangeMarks, setChangeSides } = useStore.getState();
@@ -429,8 +442,10 @@ export function ChangePanel() {
       {change.status === 'failed' && (
         <FailedState message={change.error.message} retry={change.retry} />
       )}
-      {canAsk && change.status === 'loading' && <LoadingState>Comparing the dates</LoadingState>}
-      {canAsk && change.status === 'ready' && change.value && <Result answer={change.value} />}
+      {canAsk && (change.status === 'loading' || isPutAway) && (
+        <LoadingState>Comparing the dates</LoadingState>
+      )}
+      {canAsk && found && !isPutAway && <Result answer={found.answer} />}
     </>
   );
 }

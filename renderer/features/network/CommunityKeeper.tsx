@@ -2,10 +2,12 @@ import { useEffect, useState } from 'react';
 import type { Community } from '../../../shared/api/analysis.ts';
 import { api } from '../../api/api.ts';
 import { isAbort, toAppError } from '../../api/failure.ts';
+import { readWithheld } from '../../api/withheld.ts';
 import type { CommunityQuestion, Hull } from '../../store/network.ts';
 import { useStore } from '../../store/store.ts';
 import {
   clearCommunityRun,
+  putAwayUnsafe,
   setCommunityActs,
   setCommunityRun,
   useCommunityRun,
@@ -25,6 +27,7 @@ interface Asked {
 }
 
 async function look({ question, filter, among }: Asked, signal: AbortSignal): Promise<void> {
+  const withheld = await readWithheld(signal);
   const events = await api.analysis.communities(
     {
       scope: { filter, among: among && [...among] },
@@ -35,7 +38,7 @@ async function look({ question, filter, among }: Asked, signal: AbortSignal): Pr
   );
   for await (const event of events) {
     if (event.type === 'progress') setCommunityRun({ progress: event });
-    else setCommunityRun({ answer: event, progress: null, isStale: false });
+    else setCommunityRun({ answer: event, withheld, progress: null, isStale: false });
   }
 }
 
@@ -47,6 +50,15 @@ function Keeper({ question }: { readonly question: CommunityQuestion }) {
   // Names that people give are no part of the records, and change this one.
   const viewRevision = useStore((state) => state.viewRevision);
   const [attempt, setAttempt] = useState(0);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the case changes, somebody may have been protected.
+  useEffect(() => {
+    const stopper = new AbortController();
+    putAwayUnsafe(stopper.signal).catch((error: unknown) => {
+      if (!stopper.signal.aborted && !isAbort(error)) clearCommunityRun();
+    });
+    return () => stopper.abort();
+  }, [revision]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a changed case, or another attempt, is looked at anew.
   useEffect(() => {

@@ -207,7 +207,7 @@ export function CommunityPanel() {
       <p className={styles.protectedNote}>
         <ShieldAlert size={15} aria-hidden="true" />
         <span>
-          Protected people never shape a community and are never ranked.
+          Protected people are in no community and are never ranked.
           {left > 0 &&
             ` ${left === 1 ? '1 protected record' : `${left} protected records`} left out.`}
         </span>

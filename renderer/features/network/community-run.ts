@@ -1,10 +1,13 @@
 import { useSyncExternalStore } from 'react';
 import type { CommunitiesAnswer } from '../../../shared/api/analysis.ts';
 import type { AppError } from '../../../shared/api/errors.ts';
+import { areMoreWithheld, readWithheld } from '../../api/withheld.ts';
 
 /** How the looking for communities stands. What was found last stays until there is something newer. */
 export interface CommunityRun {
   readonly answer: CommunitiesAnswer | null;
+  /** Who was protected when it was worked out. */
+  readonly withheld: readonly string[];
   /** Whether what was found is of an earlier case, map or question. */
   readonly isStale: boolean;
   /** Null: nothing is being looked for. */
@@ -15,6 +18,7 @@ export interface CommunityRun {
 
 const NOTHING: CommunityRun = {
   answer: null,
+  withheld: [],
   isStale: false,
   progress: null,
   error: null,
@@ -29,6 +33,15 @@ let acts = { stop: () => {}, again: () => {} };
 export function setCommunityRun(change: Partial<CommunityRun>): void {
   run = { ...run, ...change };
   for (const listener of listeners) listener();
+}
+
+/** Puts what was found away where somebody has been protected since: names and lists would go on telling of them. */
+export async function putAwayUnsafe(signal: AbortSignal): Promise<void> {
+  const { answer } = run;
+  if (!answer) return;
+  const now = await readWithheld(signal);
+  if (run.answer === answer && areMoreWithheld(run.withheld, now))
+    setCommunityRun({ answer: null, withheld: [], isStale: false });
 }
 
 /** Forgets what was found: nothing of a case stays when it is left. */

@@ -72,6 +72,23 @@ test('who may not be told of is computed with, and is in no count, cut or commun
   expect(change.after.brokerage[3]).toBeGreaterThan(0);
 });
 
+test('when somebody came to be tied to whom may not be told of is in no degree and makes nobody come or leave', () => {
+  const question = { nodeCount: 8, isTold: Uint8Array.of(1, 1, 1, 1, 1, 1, 0, 1), seed: 1 };
+  const change = networkChange({
+    ...question,
+    before: columns(TRIANGLES),
+    // 6 comes, and ties the two triangles and 7, whom nobody else knows.
+    after: columns([...TRIANGLES, [0, 6], [3, 6], [6, 7]]),
+  });
+  expect(change.after.degree).toEqual(change.before.degree);
+  expect(change.after.isPresent).toEqual(change.before.isPresent);
+  expect(change.degreeTau).toBeNull();
+  // The way through 6 is followed all the same.
+  expect(change.after.brokerage[0]).toBeGreaterThan(0);
+  expect(change.after.largest).toBe(6);
+  expect(change.after.communityOf[7]).toBe(-1);
+});
+
 test('communities are matched by their members: continued, split, merged, new or gone', () => {
   const told = new Uint8Array(12).fill(1);
   const fates = (before: number[], after: number[]) =>
