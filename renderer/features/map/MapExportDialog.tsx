@@ -57,7 +57,12 @@ export function MapExportDialog({ ontology, onClose }: MapExportDialogProps) {
   const { reason, isBusy, failure } = letOut;
   // A picture is of what is drawn.
   const asked: Extent = isPicture(format) && extent === 'case' ? 'shown' : extent;
-  const scope = useMemo(() => scopeOf(asked, shown, state), [asked, shown, state]);
+  // Measures rest on every link among the records, those that are not drawn too.
+  const hasAllLinks = format === 'measures';
+  const scope = useMemo(() => {
+    const found = scopeOf(asked, shown, state);
+    return hasAllLinks && found?.type === 'shown' ? { ...found, linkIds: null } : found;
+  }, [asked, shown, state, hasAllLinks]);
   const preview = useApi(
     (signal) => (scope ? api.graph.exportPreview({ scope }, { signal }) : Promise.resolve(null)),
     [scope],

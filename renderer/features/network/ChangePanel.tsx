@@ -419,6 +419,9 @@ export function ChangePanel() {
     },
     [],
   );
+  useEffect(() => {
+    if (isPutAway) useStore.getState().setChangeMarks(null);
+  }, [isPutAway]);
   return (
     <>
       <PanelHead title="What changed" onClose={close} />

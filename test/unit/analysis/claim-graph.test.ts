@@ -262,3 +262,31 @@ test('replicates give the same ranks in parts as in one go', () => {
     expect([...found[column]]).toEqual([...expected[column]]);
   expect(found.labels).toEqual(expected.labels);
 });
+
+test('a crowded address is told of where others than withheld people crowd it, and so are ties without dates', () => {
+  // 14 people, of whom five may not be told of, live at 14; two who may and one who may not at 15.
+  const at = (source: number, target: number): DatedLink => ({
+    source,
+    target,
+    type: 'lives-at',
+    credibility: 0.95,
+    firstSeenOn: null,
+    lastSeenOn: null,
+    provenance: null,
+  });
+  const links = [
+    ...Array.from({ length: 14 }, (_, person) => at(person, 14)),
+    ...[0, 1, 13].map((person) => at(person, 15)),
+  ];
+  const told = (withheld: number) =>
+    graphFrom(columnsOf(links), 14, {
+      projection: 'person-all',
+      assetPlaces: Int32Array.of(14, 15),
+      placeCount: 16,
+      isWithheld: Uint8Array.from({ length: 14 }, (_, node) => (node >= 14 - withheld ? 1 : 0)),
+    });
+  expect(told(0)).toMatchObject({ hubs: [0], undatedTies: 3 });
+  // Too many share it all the same: it ties nobody.
+  expect(told(5)).toMatchObject({ hubs: [], undatedTies: 1 });
+  expect(told(5).plain.linkCount).toBe(told(0).plain.linkCount);
+});
