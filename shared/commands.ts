@@ -804,6 +804,27 @@ export const COMMANDS = {
     scope: 'selection',
     alsoCalled: 'similar alike resembling same',
   },
+  'map.missing': {
+    label: 'What a missing link would change',
+    menu: 'Map',
+    shortcut: null,
+    scope: 'open',
+    alsoCalled: 'predict hidden unseen likely guess collection',
+  },
+  'map.positions': {
+    label: 'Same position in the network',
+    menu: 'Map',
+    shortcut: null,
+    scope: 'open',
+    alsoCalled: 'equivalence roles replace stand in blocks',
+  },
+  'map.capital': {
+    label: 'Network capital',
+    menu: 'Map',
+    shortcut: null,
+    scope: 'open',
+    alsoCalled: 'resources worth bring money skill access violence',
+  },
   'map.change': {
     label: 'What changed between two dates',
     menu: 'Map',

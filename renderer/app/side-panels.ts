@@ -4,10 +4,13 @@ import { SignsPanel } from '../features/analysis/SignsPanel.tsx';
 import { FilterPanel } from '../features/filter/FilterPanel.tsx';
 import { HistoryPanel } from '../features/history/HistoryPanel.tsx';
 import { StylePanel } from '../features/map/StylePanel.tsx';
+import { CapitalPanel } from '../features/network/CapitalPanel.tsx';
 import { ChangePanel } from '../features/network/ChangePanel.tsx';
 import { CommunityPanel } from '../features/network/CommunityPanel.tsx';
 import { EgoPanel } from '../features/network/EgoPanel.tsx';
+import { MissingPanel } from '../features/network/MissingPanel.tsx';
 import { PathPanel } from '../features/network/PathPanel.tsx';
+import { PositionsPanel } from '../features/network/PositionsPanel.tsx';
 import { SimilarPanel } from '../features/network/SimilarPanel.tsx';
 import { TiesPanel } from '../features/network/TiesPanel.tsx';
 import { TimelineDock } from '../features/timeline/TimelineDock.tsx';
@@ -33,6 +36,9 @@ export const LEFT_PANELS: Readonly<Partial<Record<LeftPanel, SidePanel>>> = {
   ego: { label: 'Around one record', content: EgoPanel, isOfMap: true },
   change: { label: 'What changed', content: ChangePanel, isOfMap: true },
   similar: { label: 'Others like this', content: SimilarPanel },
+  missing: { label: 'What a missing link would change', content: MissingPanel, isOfMap: true },
+  positions: { label: 'Same position in the network', content: PositionsPanel },
+  capital: { label: 'Network capital', content: CapitalPanel },
   signs: { label: 'Fronts and enablers', content: SignsPanel, isOfMap: true },
   views: { label: 'Views', content: ViewsPanel, isOfMap: true },
 };

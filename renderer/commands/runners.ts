@@ -289,6 +289,9 @@ export const RUNNERS: Readonly<Record<CommandId, Runner>> = {
     const { primaryId, findOthersLike } = store();
     if (primaryId !== null) findOthersLike(primaryId);
   },
+  'map.missing': () => store().toggleMapPanel('missing'),
+  'map.positions': () => store().toggleMapPanel('positions'),
+  'map.capital': () => store().toggleMapPanel('capital'),
   'map.change': () => store().toggleMapPanel('change'),
   'map.note': () => store().requestMap({ type: 'annotate', what: 'note' }),
   'map.frame': () => store().requestMap({ type: 'annotate', what: 'frame' }),

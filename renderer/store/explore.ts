@@ -18,7 +18,10 @@ export type LeftPanel =
   | 'ties'
   | 'ego'
   | 'change'
-  | 'similar';
+  | 'similar'
+  | 'missing'
+  | 'positions'
+  | 'capital';
 
 /** What can stand below the map. */
 export type Dock = 'timeline' | 'players';

@@ -58,6 +58,12 @@ export interface ChangeMarks {
   readonly to: string;
 }
 
+/** Two people whose link nobody has seen: it is drawn as a question, and is not in the case. */
+export interface UnseenLink {
+  readonly aId: string;
+  readonly bId: string;
+}
+
 /** How communities are looked for. */
 export interface CommunityQuestion {
   /** From fewer, larger ones, below 0, to more, smaller ones. */
@@ -87,6 +93,8 @@ export interface NetworkSlice {
   readonly changeMarks: ChangeMarks | null;
   /** Whether both dates are drawn side by side in place of the map. */
   readonly hasChangeSides: boolean;
+  /** The link that nobody has seen and that is drawn nonetheless. */
+  readonly unseenLink: UnseenLink | null;
   /** The records whose ties are looked at. */
   readonly tiedIds: readonly string[];
   /** The record that others are compared with. */
@@ -105,6 +113,7 @@ export interface NetworkSlice {
   setEgoRings(rings: EgoRings | null): void;
   setChangeMarks(marks: ChangeMarks | null): void;
   setChangeSides(areOn: boolean): void;
+  drawUnseenLink(link: UnseenLink | null): void;
   /** Opens the path finder: from one record, from the first of two to the other, or between each two of several. */
   findPath(ids: readonly string[]): void;
   /** Opens the path finder on what is selected, or puts it away where it is open and nothing new is. */
@@ -154,6 +163,7 @@ export const NETWORK_BEGINNING = {
   egoRings: null,
   changeMarks: null,
   hasChangeSides: false,
+  unseenLink: null,
   tiedIds: [],
   likenedId: null,
   egoId: null,
@@ -183,6 +193,7 @@ export const createNetworkSlice: StateCreator<Store, [], [], NetworkSlice> = (se
   setEgoRings: (egoRings) => set({ egoRings }),
   setChangeMarks: (changeMarks) => set({ changeMarks }),
   setChangeSides: (hasChangeSides) => set({ hasChangeSides }),
+  drawUnseenLink: (unseenLink) => set({ unseenLink }),
   findPath(ids) {
     const [fromId = null, toId = null] = ids;
     const amongIds = ids.length > 2 ? ids.slice(0, MOST_ENDS) : [];

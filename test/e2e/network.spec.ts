@@ -32,7 +32,7 @@ async function run(page: Page, command: string): Promise<void> {
   await page.getByRole('dialog').getByRole('option').first().click();
 }
 
-test('paths, ties, rings around a record, likeness and what changed between two dates', async ({
+test('paths, ties, rings around a record, likeness, missing links, positions, capital and what changed between two dates', async ({
   page,
 }) => {
   await openDemonstration(page);
@@ -103,6 +103,60 @@ test('paths, ties, rings around a record, likeness and what changed between two 
     await expect(asked.getByRole('listitem')).toHaveCount(2);
     await expect(ties.getByRole('region').first()).toBeVisible();
     await findNoFaults(page, 'Ties');
+  });
+
+  await test.step('links that nobody has seen are told as questions, and one is drawn and taken away', async () => {
+    await run(page, 'What a missing link');
+    const panel = panelOf(page, 'What a missing link would change');
+    const links = panel.getByRole('list', { name: 'Links nobody has seen' });
+    const first = links.getByRole('listitem').first();
+    await expect(first).toContainText('Not observed');
+    await expect(first).toContainText('Both are linked to');
+    await expect(panel.getByText(/nothing is added to the case/)).toContainText('left out');
+    await expect(links.getByRole('button', { name: /^Protected person/ })).toHaveCount(0);
+    await first.getByRole('button', { name: 'Draw it on the map' }).click();
+    await first.getByRole('button', { name: 'Take it off the map' }).click();
+    await expect(first.getByRole('button', { name: 'Draw it on the map' })).toBeVisible();
+    await findNoFaults(page, 'What a missing link would change');
+  });
+
+  await test.step('people of one position are selected together', async () => {
+    await run(page, 'Same position');
+    const panel = panelOf(page, 'Same position in the network');
+    const members = panel.getByRole('list', { name: 'Position 1' });
+    await expect(members.getByRole('listitem').first()).toBeVisible();
+    await expect(members.getByRole('button', { name: /^Protected person/ })).toHaveCount(0);
+    await panel
+      .getByRole('button', { name: /^Select all/ })
+      .first()
+      .click();
+    await expect(members.getByRole('button', { pressed: false })).toHaveCount(0);
+    await findNoFaults(page, 'Same position in the network');
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('what somebody brings to the network is set, told as set, and undone', async () => {
+    await run(page, 'Network capital');
+    const panel = panelOf(page, 'Network capital');
+    const people = panel.getByRole('list', { name: 'People by what would go with them' });
+    await expect(people.getByRole('listitem').first()).toContainText('as any known member');
+    await expect(people.getByRole('button', { name: /^Protected person/ })).toHaveCount(0);
+    await people
+      .getByRole('button', { name: /^Change what/ })
+      .nth(2)
+      .click();
+    const weight = panel.getByRole('textbox', { name: 'Brings, from 0 to 1' });
+    await weight.fill('2');
+    await expect(panel.getByText('Write a number from 0 to 1, such as 0.6.')).toBeVisible();
+    await weight.fill('1');
+    await findNoFaults(page, 'Network capital');
+    await weight.press('Enter');
+    await expect(weight).toHaveCount(0);
+    await expect(people.getByText('Brings 1, as an analyst set')).toBeVisible();
+    await page.getByRole('button', { name: 'Undo' }).first().click();
+    await expect(people.getByText('Brings 1, as an analyst set')).toHaveCount(0);
+    await panel.getByRole('button', { name: 'Close network capital' }).click();
+    await findOnMap(page, FROM);
   });
 
   await test.step('a record stands in the middle of rings, and the map comes back as it was', async () => {

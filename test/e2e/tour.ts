@@ -298,6 +298,23 @@ async function tourNetwork(page: Page, look: Look): Promise<void> {
   await expect(panelOf('Ties').getByRole('region').first()).toBeVisible();
   await look('map, ties', 'section[aria-label=Ties]');
 
+  await run(page, 'What a missing link');
+  const unseen = panelOf('What a missing link would change').getByRole('list');
+  await unseen.getByRole('button', { name: 'Draw it on the map' }).first().click();
+  await waitForMap(page);
+  await look('map, missing links', 'section[aria-label="What a missing link would change"]');
+  await run(page, 'Same position');
+  const position = panelOf('Same position in the network').getByRole('list').first();
+  await expect(position).toBeVisible();
+  await look('map, positions', 'section[aria-label="Same position in the network"]');
+  await run(page, 'Network capital');
+  await panelOf('Network capital')
+    .getByRole('button', { name: /^Change what/ })
+    .first()
+    .click();
+  await look('map, network capital', 'section[aria-label="Network capital"]');
+  await panelOf('Network capital').getByRole('button', { name: 'Cancel' }).click();
+
   await run(page, 'Look around');
   await expect(panelOf('Around one record').getByRole('list', { name: 'Rings' })).toBeVisible();
   await waitForMap(page);

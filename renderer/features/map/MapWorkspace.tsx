@@ -14,6 +14,7 @@ import { RouteController } from '../../canvas/RouteController.tsx';
 import { SelectionController } from '../../canvas/SelectionController.tsx';
 import { SieveController } from '../../canvas/SieveController.tsx';
 import { TravelController } from '../../canvas/TravelController.tsx';
+import { UnseenLinkController } from '../../canvas/UnseenLinkController.tsx';
 import { useStore } from '../../store/store.ts';
 import { AnnotationLayer } from './AnnotationLayer.tsx';
 import { CanvasTools } from './CanvasTools.tsx';
@@ -115,6 +116,7 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
       <GroupsController />
       <HullsController />
       <RouteController />
+      <UnseenLinkController />
       <SelectionController />
       <PointerController onOpenMenu={setMenu} onExpand={expandOne} />
       <AreaController tool={tool} />

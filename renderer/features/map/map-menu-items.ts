@@ -139,6 +139,23 @@ function alignItem(acts: MapActs, ids: readonly string[]): MenuItem {
   };
 }
 
+/** What is asked of the network as a whole. */
+function askItem(): MenuItem {
+  const { toggleMapPanel } = useStore.getState();
+  return {
+    label: 'Ask of the network',
+    items: [
+      [
+        like('map.communities', () => toggleMapPanel('communities')),
+        like('map.change', () => toggleMapPanel('change')),
+        like('map.missing', () => toggleMapPanel('missing')),
+        like('map.positions', () => toggleMapPanel('positions')),
+        like('map.capital', () => toggleMapPanel('capital')),
+      ],
+    ],
+  };
+}
+
 function groundItems(canvas: MenuMap, place: PointedPlace, acts: MapActs): MapMenuContent {
   const { projection } = canvas;
   const { requestMap, openForm, selectedIds, caseState } = useStore.getState();
@@ -166,6 +183,7 @@ function groundItems(canvas: MenuMap, place: PointedPlace, acts: MapActs): MapMe
         like('map.hide-kinds', () => requestMap({ type: 'hide-kinds' })),
         like('map.show-hidden', acts.showPutAway),
       ],
+      [askItem()],
       isReadOnly
         ? []
         : [

@@ -1,5 +1,4 @@
 import { Columns2, GitCompareArrows } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import type {
   AnalysisSettings,
@@ -26,6 +25,7 @@ import {
   newnessWords,
   sizesWords,
 } from './change-words.ts';
+import { Fold } from './Fold.tsx';
 import styles from './network.module.css';
 import { BringOntoMap, RecordLine } from './RecordLine.tsx';
 
@@ -189,30 +189,6 @@ function States({ answer }: { readonly answer: ChangeAnswer }) {
         ))}
       </tbody>
     </table>
-  );
-}
-
-function Fold(props: {
-  readonly title: string;
-  readonly count: number;
-  readonly mark?: string;
-  readonly isOpen?: boolean;
-  readonly children: ReactNode;
-}) {
-  const { title, count, mark, isOpen = false, children } = props;
-  if (count === 0) return null;
-  return (
-    <details className={styles.fold} open={isOpen}>
-      <summary>
-        {mark && (
-          <span className={styles.sign} aria-hidden="true">
-            {mark}
-          </span>
-        )}
-        {title} <span>{count.toLocaleString('en-GB')}</span>
-      </summary>
-      <ul aria-label={title}>{children}</ul>
-    </details>
   );
 }
 

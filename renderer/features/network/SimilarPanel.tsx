@@ -8,25 +8,17 @@ import { Button } from '../../ui/Button.tsx';
 import { ChoiceField } from '../../ui/Field.tsx';
 import { PanelHead } from '../../ui/PanelHead.tsx';
 import { EmptyState, FailedState, LoadingState } from '../../ui/State.tsx';
+import { sharedWords } from './likeness-words.ts';
 import styles from './network.module.css';
 import { RecordField } from './RecordField.tsx';
 import { BringOntoMap, RecordLine } from './RecordLine.tsx';
 
 type By = 'both' | 'links' | 'fields';
 
-const MOST_SHARED = 4;
-
-function sharedWords({ shared }: SimilarRecord): string | null {
-  if (shared.length === 0) return null;
-  const named = shared.slice(0, MOST_SHARED).map(({ label }) => label);
-  const more = shared.length - named.length;
-  return `Both are linked to ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
-}
-
 function Item({ item, askedId }: { readonly item: SimilarRecord; readonly askedId: string }) {
   const lookAtTies = useStore((state) => state.lookAtTies);
   const { record, similarity, alike } = item;
-  const links = sharedWords(item);
+  const links = sharedWords(item.shared);
   const percent = `${Math.round(similarity * 100)}%`;
   return (
     <li className={styles.tie}>

@@ -102,6 +102,22 @@ test('the ground offers a new record, the layout, a note and a named view', () =
   expect(useStore.getState().leftPanel).toBe('views');
 });
 
+test('the ground offers what is asked of the network as a whole', () => {
+  const { groups } = menuFor(CANVAS, { id: null, x: 1, y: 1 }, ACTS);
+  const ask = groups.flat().find(({ label }) => label === 'Ask of the network');
+  for (const [label, panel] of [
+    ['What a missing link would change', 'missing'],
+    ['Same position in the network', 'positions'],
+    ['Network capital', 'capital'],
+  ] as const) {
+    ask?.items
+      ?.flat()
+      .find((item) => item.label === label)
+      ?.run?.();
+    expect(useStore.getState().leftPanel).toBe(panel);
+  }
+});
+
 test('a link is inspected, changed, supported, disputed, or its type hidden', () => {
   expect(labelsOf(null, 'link')).toEqual([
     'Inspect',
