@@ -1,5 +1,5 @@
 import { Coins } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CapitalEntry } from '../../../shared/api/analysis-likeness.ts';
 import { kindOf } from '../../../shared/domain/ontology.ts';
 import { api } from '../../api/api.ts';
@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { PanelHead } from '../../ui/PanelHead.tsx';
 import { EmptyState, FailedState, LoadingState } from '../../ui/State.tsx';
+import { useFocusReturn } from '../../ui/use-focus-return.ts';
 import { bringsWords, shareWords, weightOf } from './likeness-words.ts';
 import styles from './network.module.css';
 import { Caution, PeopleQuestion, usePeopleScope } from './PeopleQuestion.tsx';
@@ -43,6 +44,9 @@ interface WeightFormProps {
 
 function WeightForm({ record, set, onDone }: WeightFormProps) {
   const [text, setText] = useState(set === null ? '' : String(set));
+  const field = useRef<HTMLInputElement>(null);
+  useFocusReturn();
+  useEffect(() => field.current?.focus(), []);
   const weight = weightOf(text);
   const isWrong = weight === null && text.trim() !== '';
   const finish = (isKept: boolean) => isKept && onDone();
@@ -56,12 +60,12 @@ function WeightForm({ record, set, onDone }: WeightFormProps) {
       }}
     >
       <TextField
+        ref={field}
         label="Brings, from 0 to 1"
         hint="0: nothing. 0.2: as any known member. 1: the most."
         inputMode="decimal"
         placeholder="0.6"
         value={text}
-        autoFocus
         error={isWrong ? 'Write a number from 0 to 1, such as 0.6.' : null}
         onChange={({ target }) => setText(target.value)}
         onKeyDown={(event) => {
