@@ -114,9 +114,9 @@ test('paths, ties, rings around a record, likeness, missing links, positions, ca
     await expect(first).toContainText('Both are linked to');
     await expect(panel.getByText(/nothing is added to the case/)).toContainText('left out');
     await expect(links.getByRole('button', { name: /^Protected person/ })).toHaveCount(0);
-    await first.getByRole('button', { name: 'Draw it on the map' }).click();
-    await first.getByRole('button', { name: 'Take it off the map' }).click();
-    await expect(first.getByRole('button', { name: 'Draw it on the map' })).toBeVisible();
+    await first.getByRole('button', { name: 'Draw on the map' }).click();
+    await first.getByRole('button', { name: 'Take off the map' }).click();
+    await expect(first.getByRole('button', { name: 'Draw on the map' })).toBeVisible();
     await findNoFaults(page, 'What a missing link would change');
   });
 
@@ -126,11 +126,10 @@ test('paths, ties, rings around a record, likeness, missing links, positions, ca
     const members = panel.getByRole('list', { name: 'Position 1' });
     await expect(members.getByRole('listitem').first()).toBeVisible();
     await expect(members.getByRole('button', { name: /^Protected person/ })).toHaveCount(0);
-    await panel
-      .getByRole('button', { name: /^Select all/ })
-      .first()
-      .click();
-    await expect(members.getByRole('button', { pressed: false })).toHaveCount(0);
+    const select = panel.getByRole('button', { name: /^Select all/ }).first();
+    const count = /\d+/.exec((await select.textContent()) ?? '')?.[0] ?? '';
+    await select.click();
+    await expect(page.getByRole('status', { name: 'Selection' })).toHaveText(`${count} selected`);
     await findNoFaults(page, 'Same position in the network');
     await page.keyboard.press('Escape');
   });
@@ -139,7 +138,7 @@ test('paths, ties, rings around a record, likeness, missing links, positions, ca
     await run(page, 'Network capital');
     const panel = panelOf(page, 'Network capital');
     const people = panel.getByRole('list', { name: 'People by what would go with them' });
-    await expect(people.getByRole('listitem').first()).toContainText('as any known member');
+    await expect(people.getByText(/as any known member/).first()).toBeVisible();
     await expect(people.getByRole('button', { name: /^Protected person/ })).toHaveCount(0);
     await people
       .getByRole('button', { name: /^Change what/ })

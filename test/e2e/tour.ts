@@ -300,7 +300,7 @@ async function tourNetwork(page: Page, look: Look): Promise<void> {
 
   await run(page, 'What a missing link');
   const unseen = panelOf('What a missing link would change').getByRole('list');
-  await unseen.getByRole('button', { name: 'Draw it on the map' }).first().click();
+  await unseen.getByRole('button', { name: 'Draw on the map' }).first().click();
   await waitForMap(page);
   await look('map, missing links', 'section[aria-label="What a missing link would change"]');
   await run(page, 'Same position');

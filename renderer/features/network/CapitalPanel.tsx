@@ -185,7 +185,7 @@ export function CapitalPanel() {
         meaning="The share of the network’s worth that goes with each person: what they bring (money, skill, tools, access, violence) and what reaches others through them."
         method={[
           'Analysts set what people bring, from 0 to 1. Where nobody did, a known member of a group counts 0.2 and others 0. Ties pass it on by how likely they are, and half as well over two.',
-          'Shares are not parts of one whole: what two share goes with either. Weights are judgements: set them on graded information, and look again when they change the order.',
+          'The worth is from 0 to 1, and small where most bring nothing. Shares are not parts of one whole: what two share goes with either. Weights are judgements: set them on graded information, and look again when they change the order.',
         ]}
         source="after Schwartz and Rouselle (2009), Trends in Organized Crime 12, 188–207."
       />
@@ -206,8 +206,8 @@ export function CapitalPanel() {
           ) : (
             <>
               <div className={styles.listHead}>
-                <h3>Most would go first</h3>
-                <span role="status">{`Worth ${answer.capital.toPrecision(2)}, of 1`}</span>
+                <h3>Largest share first</h3>
+                <span role="status">{`Worth ${answer.capital.toLocaleString('en-GB', { maximumSignificantDigits: 2 })}`}</span>
               </div>
               <ol className={styles.plain} aria-label="People by what would go with them">
                 {answer.items.map((entry) => (

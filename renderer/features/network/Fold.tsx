@@ -6,14 +6,14 @@ interface FoldProps {
   readonly count: number;
   readonly mark?: string;
   readonly isOpen?: boolean;
-  /** Below the list, such as what can be done with it. */
-  readonly foot?: ReactNode;
+  /** Above the list, such as what can be done with it. */
+  readonly lead?: ReactNode;
   /** The items of a list. */
   readonly children: ReactNode;
 }
 
 /** A list that opens and closes below its name; nothing where it is empty. */
-export function Fold({ title, count, mark, isOpen = false, foot, children }: FoldProps) {
+export function Fold({ title, count, mark, isOpen = false, lead, children }: FoldProps) {
   if (count === 0) return null;
   return (
     <details className={styles.fold} open={isOpen}>
@@ -25,8 +25,8 @@ export function Fold({ title, count, mark, isOpen = false, foot, children }: Fol
         )}
         {title} <span>{count.toLocaleString('en-GB')}</span>
       </summary>
+      {lead}
       <ul aria-label={title}>{children}</ul>
-      {foot}
     </details>
   );
 }

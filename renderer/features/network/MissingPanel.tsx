@@ -56,7 +56,7 @@ function Item({ link }: { readonly link: MissingLink }) {
           aria-pressed={isDrawn}
           onClick={() => toggleDrawn(link, isDrawn)}
         >
-          {isDrawn ? 'Take it off the map' : 'Draw it on the map'}
+          {isDrawn ? 'Take off the map' : 'Draw on the map'}
         </button>
         <button type="button" className={styles.inlineAct} onClick={() => lookAtTies([a.id, b.id])}>
           What ties the two

@@ -13,7 +13,7 @@ import { Caution, PeopleQuestion, usePeopleScope } from './PeopleQuestion.tsx';
 import { BringOntoMap, RecordLine } from './RecordLine.tsx';
 
 /** Members listed at a time, those with most ties first. */
-const PAGE = 60;
+const PAGE = 20;
 
 function tiesWords(degree: number): string {
   const mean = degree.toLocaleString('en-GB', { maximumFractionDigits: 1 });
@@ -37,17 +37,8 @@ function PositionFold({
       title={`Position ${number}`}
       count={members.length}
       isOpen={number === 1}
-      foot={
-        <div className={styles.foldFoot}>
-          {more > 0 && (
-            <button
-              type="button"
-              className={styles.inlineAct}
-              onClick={() => setLimit(limit + PAGE)}
-            >
-              {`Show ${more} more`}
-            </button>
-          )}
+      lead={
+        <div className={styles.foldLead}>
           <p className={styles.remark}>{tiesWords(degree)}</p>
           <Button onClick={() => select(ids)}>
             {members.length === 1
@@ -63,6 +54,13 @@ function PositionFold({
           <RecordLine record={record} />
         </li>
       ))}
+      {more > 0 && (
+        <li>
+          <button type="button" className={styles.inlineAct} onClick={() => setLimit(limit + PAGE)}>
+            {`Show ${more} more`}
+          </button>
+        </li>
+      )}
     </Fold>
   );
 }
