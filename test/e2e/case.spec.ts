@@ -112,9 +112,38 @@ async function expectNowhere(page: Page, words: readonly string[]): Promise<void
   expect(found).toEqual([]);
 }
 
+/** Leaves types of links out of the map, or shows all of them again. */
+async function showLinks(page: Page, without: readonly string[] | null): Promise<void> {
+  await page.keyboard.press('Control+K');
+  await page
+    .getByRole('combobox', { name: 'Search records or run a command' })
+    .fill('>Show and hide kinds and links');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Show and hide' });
+  const links = dialog.getByRole('group', { name: 'Links' });
+  if (without === null) await dialog.getByRole('button', { name: 'Show everything' }).click();
+  for (const type of without ?? [])
+    await links.getByRole('checkbox', { name: new RegExp(`^${type} \\(`, 'i') }).uncheck();
+  await expect(links.getByRole('checkbox', { checked: true })).toHaveCount(
+    without === null ? 4 : 1,
+  );
+  await dialog.getByRole('button', { name: 'Done' }).click();
+}
+
+/** Selects a record and, step by step, its neighbours on the map, and theirs: so many each time. */
+async function growFrom(page: Page, name: string, counts: readonly number[]): Promise<void> {
+  const selection = page.getByRole('status', { name: 'Selection' });
+  await findOnMap(page, name);
+  const map = page.getByRole('application', { name: 'Network map' });
+  for (const [step, count] of counts.entries()) {
+    if (step > 0) await map.press('Shift+G');
+    await expect(selection).toHaveText(`${count} selected`);
+  }
+}
+
 test('slumlords: two files become a map, a business is flagged, and a lock loses nothing', async ({
   page,
-}) => {
+}, testInfo) => {
   test.skip(slumlords === null, 'The reference data set slumlords is not on this machine.');
   test.setTimeout(300_000);
   const folder = slumlords ?? '';
@@ -140,6 +169,24 @@ test('slumlords: two files become a map, a business is flagged, and a lock loses
   await showOnMap(page);
   await expect(page.getByRole('contentinfo')).toContainText('22 of 22 records');
   await expect(page.getByRole('contentinfo')).toContainText('69 of 69 links');
+
+  await test.step('*sold to* alone is a chain of five companies; all layers together are one network', async () => {
+    await showLinks(page, ['Family of', 'Business interest', 'Owns property company']);
+    // Whoever is grown from along a chain finds one more at a time.
+    await growFrom(page, 'MNO_LLC', [1, 2, 3, 4, 5, 5]);
+    await page.getByRole('application', { name: 'Network map' }).focus();
+    await page.keyboard.press('0');
+    await testInfo.attach('slumlords, sold to alone', {
+      body: await page.screenshot(),
+      contentType: 'image/png',
+    });
+    await showLinks(page, null);
+    await growFrom(page, 'MNO_LLC', [1, 4, 9, 16, 21, 22, 22]);
+    await testInfo.attach('slumlords, all layers', {
+      body: await page.screenshot(),
+      contentType: 'image/png',
+    });
+  });
 
   await test.step('nothing is flagged until a fact says so', async () => {
     await findOnMap(page, business);
