@@ -284,10 +284,13 @@ function newnessOfNode(work: Work, node: number): Newness {
   const { after, graph } = work;
   const { plain } = after.scoped;
   const { offsets, targets, linkOf } = plain.both;
-  let toTheWorld = true;
-  for (let entry = offsets[node]!; entry < offsets[node + 1]!; entry++)
-    if (!graph.isProtected[targets[entry]!])
-      toTheWorld &&= newnessOf(work, after, linkOf[entry]!).toTheWorld;
+  const told = Array.from(
+    { length: offsets[node + 1]! - offsets[node]! },
+    (_, at) => offsets[node]! + at,
+  ).filter((entry) => !graph.isProtected[targets[entry]!]);
+  // By none of its links that may be told of, nothing is known of when it began.
+  const toTheWorld =
+    told.length > 0 && told.every((entry) => newnessOf(work, after, linkOf[entry]!).toTheWorld);
   return { toTheWorld, toUs: isNewToUs(work, node) };
 }
 

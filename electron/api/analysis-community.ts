@@ -1,5 +1,7 @@
 import type { TaskAnswers } from '../../shared/analysis/analysis-task.ts';
+import { daysOf } from '../../shared/analysis/claim-columns.ts';
 import { type SuggestedRole, suggestRole } from '../../shared/analysis/community-role.ts';
+import { DEFAULT_STRENGTH_POLICY } from '../../shared/analysis/link-strength.ts';
 import { told } from '../../shared/analysis/measure-names.ts';
 import type {
   AnalysisProgress,
@@ -323,14 +325,22 @@ function crossingLinks({ plain, isProtected }: CaseGraph, groupOf: Int32Array) {
   return { within, leaving, ofNode, between };
 }
 
+const LEAST_CREDIBILITY = DEFAULT_STRENGTH_POLICY.leastCredibility;
 const MEMBERSHIP: ReadonlySet<string | null> = new Set(['member-of', 'leads']);
 
 /** The OCGs of each node, by place. */
-function ocgMembers({ claims, nodePlaces }: CaseGraph): ReadonlyMap<number, ReadonlySet<number>> {
+function ocgMembers({
+  claims,
+  nodePlaces,
+  asOf,
+}: CaseGraph): ReadonlyMap<number, ReadonlySet<number>> {
+  const day = daysOf(asOf)![1];
   const nodeAt = new Map(Array.from(nodePlaces, (place, node) => [place, node]));
   const ocgs = new Map<number, Set<number>>();
   for (let claim = 0; claim < claims.count; claim++) {
     if (!MEMBERSHIP.has(claims.types[claims.typeCode[claim]!]!.id)) continue;
+    // Suspected to be false, or first heard of later than the day that is asked about.
+    if (claims.credibility[claim]! < LEAST_CREDIBILITY || claims.firstDay[claim]! > day) continue;
     const node = nodeAt.get(claims.from[claim]!);
     if (node === undefined) continue;
     const known = ocgs.get(node);

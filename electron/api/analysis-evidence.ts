@@ -15,15 +15,19 @@ export interface EvidenceQuestion {
   readonly signal: AbortSignal;
 }
 
-/** Measures by which a record counts as much as those that it is tied to. */
-const BY_NEIGHBOURS: ReadonlySet<CaseMeasure> = new Set([
-  'eigenvector',
-  'katz',
-  'pagerank',
-  'hubs',
-  'authorities',
-  'collective_influence',
-]);
+/** Measures that add up over a record's links, and of those with a direction, over which. */
+const OVER_LINKS: Partial<Record<CaseMeasure, 'both' | 'in' | 'out'>> = {
+  degree: 'both',
+  strength: 'both',
+  in_degree: 'in',
+  in_strength: 'in',
+  out_degree: 'out',
+  out_strength: 'out',
+  eigenvector: 'in',
+  katz: 'in',
+  pagerank: 'in',
+  betweenness: 'both',
+};
 
 /** The ties and claims under a number. Ties with protected people are not among them; that there are any is said. */
 export async function evidenceOf(
@@ -100,7 +104,7 @@ function tiesOf({ plain, tieOf }: CaseGraph, node: number): NodeTie[] {
   return [...seen.values()];
 }
 
-/** What each tie adds to the number, as a share of what all of them add; null: they bear on it alike. */
+/** What each tie adds to the number, as a share of what those told add; null: the measure does not add up over ties. */
 async function sharesOf(
   open: OpenCase,
   graph: CaseGraph,
@@ -112,21 +116,57 @@ async function sharesOf(
   },
 ): Promise<number[] | null> {
   const { measure, signal } = of.asked;
-  let parts: number[] | null = null;
-  if (measure === 'strength' || measure === 'in_strength' || measure === 'out_strength')
-    parts = of.ties.map(({ tie }) => graph.ties.strength[tie]!);
-  else if (BY_NEIGHBOURS.has(measure))
-    parts = of.ties.map(({ other }) => {
-      const value = of.values[graph.toldNodes.indexOf(other)] ?? Number.NaN;
-      return Number.isNaN(value) ? 0 : value;
-    });
-  else if (measure === 'betweenness' || measure === 'cut_off') {
-    const links = await open.analysis.pool.run(graph.task, { task: 'link-routes' }, signal);
-    parts = links && of.ties.map(({ link }) => links[link]!);
-  }
-  if (parts === null) return null;
+  const way = OVER_LINKS[measure];
+  if (way === undefined) return null;
+  const { plain } = graph;
+  const partOf = await partFinder(open, graph, { measure, values: of.values, signal });
+  if (partOf === null) return null;
+  const parts = of.ties.map((tie) => {
+    const comesIn = plain.targets[tie.link] === of.node;
+    const counts = !plain.isDirected || way === 'both' || (way === 'in') === comesIn;
+    return counts ? partOf(tie) : 0;
+  });
   const sum = parts.reduce((total, part) => total + part, 0);
   return sum === 0 ? null : parts.map((part) => part / sum);
+}
+
+/** What a tie adds to a measure, in any unit; null: there are too many routes to follow. */
+async function partFinder(
+  open: OpenCase,
+  graph: CaseGraph,
+  of: {
+    readonly measure: CaseMeasure;
+    readonly values: Float64Array;
+    readonly signal: AbortSignal;
+  },
+): Promise<((tie: NodeTie) => number) | null> {
+  const { plain, scope, ties } = graph;
+  const worthOf = (node: number) => of.values[graph.toldNodes.indexOf(node)] || 0;
+  switch (of.measure) {
+    case 'betweenness': {
+      const links = await open.analysis.pool.run(graph.task, { task: 'link-routes' }, of.signal);
+      return links && (({ link }) => links[link]!);
+    }
+    case 'strength':
+    case 'in_strength':
+    case 'out_strength': {
+      const weights = {
+        count: ties.counts,
+        strength: ties.strength,
+        existence: ties.gradedExistence,
+      };
+      return ({ tie }) => weights[scope.weighting][tie]!;
+    }
+    case 'eigenvector':
+      return ({ other }) => worthOf(other);
+    case 'katz':
+      return ({ other }) => 1 + worthOf(other);
+    case 'pagerank':
+      return ({ other }) =>
+        worthOf(other) / Math.max(1, plain.out.offsets[other + 1]! - plain.out.offsets[other]!);
+    default:
+      return () => 1;
+  }
 }
 
 /** Numbers of the claims of a tie. */

@@ -111,6 +111,8 @@ function createReasons(
     for (const other of toldNeighbours(node))
       counts.set(groupOf[other]!, (counts.get(groupOf[other]!) ?? 0) + 1);
     const own = groupOf[node]!;
+    // Without a link of its own that may be told of, it joins nothing to its community.
+    if (!counts.has(own)) return [];
     const [most] = [...counts]
       .filter(([group]) => group !== own && found.members[group]!.length > 1)
       .sort((a, b) => b[1] - a[1] || a[0] - b[0]);
@@ -151,9 +153,10 @@ function createReasons(
     let ring = [node];
     for (let step = 0; step < REACH_STEPS; step++) {
       const next: number[] = [];
+      // Along the direction of links, as the measure goes.
       for (const at of ring)
-        for (let entry = offsets[at]!; entry < offsets[at + 1]!; entry++) {
-          const other = targets[entry]!;
+        for (let entry = plain.out.offsets[at]!; entry < plain.out.offsets[at + 1]!; entry++) {
+          const other = plain.out.targets[entry]!;
           if (seen.has(other)) continue;
           seen.add(other);
           next.push(other);
@@ -170,7 +173,8 @@ function createReasons(
       Array.from(rows.targets.subarray(rows.offsets[node]!, rows.offsets[node + 1]!)).filter(
         (other) => !isProtected[other],
       ).length;
-    return { kind: 'flow', from: count(plain.in), to: count(plain.out) };
+    const what = graph.scope.projection === 'flow-call' ? 'calls' : 'money';
+    return { kind: 'flow', what, from: count(plain.in), to: count(plain.out) };
   }
 
   return {
@@ -182,7 +186,11 @@ function createReasons(
       if (measure === 'betweenness' && value > (parts.length > 0 ? LEAST_SHARE : 0))
         parts.push({ kind: 'routes', share: told(value) ?? 0 });
       if (parts.length === 0)
-        parts.push({ kind: 'links', count: toldNeighbours(node).length, of: toldOf });
+        parts.push({
+          kind: 'links',
+          count: toldNeighbours(node).length,
+          of: Math.max(0, toldOf - 1),
+        });
       return parts;
     },
   };

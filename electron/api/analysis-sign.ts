@@ -228,8 +228,8 @@ function enablerAnswer(
           'On no more of the ways between others than its number of links would have one expect.',
       }),
       part('openStructure', hasLinks, {
-        present: 'Its contacts are not all tied to each other.',
-        absent: 'Its contacts are tied to each other.',
+        present: `Its ties do not all lead back into one circle: Burt’s constraint is ${(1 - score.openStructure).toFixed(2)}, below 1.`,
+        absent: 'It has one contact, or its ties all lead back into one circle.',
       }),
       part('role', skill !== null, {
         present: `Recorded skill or service: ${skill?.label ?? ''}.`,
@@ -327,6 +327,8 @@ async function rankEnablers(session: Session, signal: AbortSignal | undefined): 
 }
 
 const MOST_RANKED = 500;
+/** Businesses up to which all are looked at whole; of more, those of which anything but their trade is known. */
+const ALL_LOOKED_AT = 500;
 
 /** Rankings of fronts, kept while nothing that they rest on changes: they are shown on every map. */
 const rankedFronts = new WeakMap<OpenCase, { readonly key: string; readonly ranked: Ranked }>();
@@ -346,11 +348,15 @@ function* rankFronts(session: Session): Generator<void, Ranked> {
   const open = session.open();
   const source = createSignSource(session, open);
   const items: Omit<SignRanked, 'rank'>[] = [];
+  let businesses = 0;
+  for (const { kind, protection } of open.levers.facts().entities())
+    if (kind === 'business' && protection === 'none') businesses++;
+  const isLarge = businesses > ALL_LOOKED_AT;
   let scored = 0;
   for (const entity of open.levers.facts().entities()) {
     if (entity.kind !== 'business' || entity.protection !== 'none') continue;
     if (++scored % ENTITIES_PER_PAUSE === 0) yield;
-    if (!mayShowSigns(entity, source)) continue;
+    if (isLarge && !mayShowSigns(entity, source)) continue;
     const findings = findFrontSigns(entity, source, session.ontology);
     const score = scoreOfFindings(findings, POLICY);
     yield;

@@ -88,6 +88,7 @@ function createColumns(ontology: Ontology, policy: StrengthPolicy) {
   const credibility: number[] = [];
   const first: number[] = [];
   const last: number[] = [];
+  const hasPeriod: number[] = [];
   const isStanding: number[] = [];
   const isEnded: number[] = [];
   const isTentative: number[] = [];
@@ -135,7 +136,10 @@ function createColumns(ontology: Ontology, policy: StrengthPolicy) {
       first.push(begun?.[0] ?? seen?.[0] ?? NO_DAY);
       // What is over was not seen later, whenever somebody wrote it down.
       last.push(over?.[1] ?? Math.max(seen?.[1] ?? NO_DAY, begun?.[1] ?? NO_DAY));
-      isStanding.push(basis === 'fact' && ended === null ? 1 : 0);
+      const stands = basis === 'fact' && ended === null;
+      const isSeenSince = begun != null && seen != null && seen[0] > begun[1];
+      hasPeriod.push(begun && (over || stands || isSeenSince) ? 1 : 0);
+      isStanding.push(stands ? 1 : 0);
       isEnded.push(ended === null ? 0 : 1);
       isTentative.push(certaintyOf(basis, { source, information }) === 'tentative' ? 1 : 0);
       recorded.push(daysOf(row[12])![0]);
@@ -151,6 +155,7 @@ function createColumns(ontology: Ontology, policy: StrengthPolicy) {
       credibility: Float64Array.from(credibility),
       firstDay: Int32Array.from(first),
       lastDay: Int32Array.from(last),
+      hasPeriod: Uint8Array.from(hasPeriod),
       isStanding: Uint8Array.from(isStanding),
       isEnded: Uint8Array.from(isEnded),
       isTentative: Uint8Array.from(isTentative),

@@ -191,7 +191,10 @@ function sharedTies(
   };
 }
 
-/** First and last day of all that is claimed of a use; null where some of it is not known. */
+/**
+ * First and last day of all that is claimed of a use; null where no claim tells when it began and how long it lasted,
+ * as a sighting on one day does not.
+ */
 function periodOf(
   claims: ClaimColumns,
   pairs: TiedPairs,
@@ -199,14 +202,16 @@ function periodOf(
   { asOfDay }: Pick<ScopedGraphOptions, 'asOfDay'>,
 ): readonly [number, number] | null {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let isKnown = false;
   for (let at = pairs.claimStarts[pair]!; at < pairs.claimStarts[pair + 1]!; at++) {
     const claim = pairs.claims[at]!;
     const [begun, seen] = [claims.firstDay[claim]!, claims.lastDay[claim]!];
     if (begun === NO_DAY || seen === NO_DAY) return null;
+    isKnown ||= claims.hasPeriod[claim] === 1;
     first = Math.min(first, begun);
     last = Math.max(last, claims.isStanding[claim] ? asOfDay : seen);
   }
-  return first <= last ? [first, last] : null;
+  return isKnown && first <= last ? [first, last] : null;
 }
 
 /** Direct ties and those by shared assets as one list, in order of their nodes. */

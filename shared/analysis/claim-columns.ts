@@ -24,6 +24,8 @@ export interface ClaimColumns {
   /** First and last day on which each was seen to hold; `NO_DAY`: not known. */
   readonly firstDay: Int32Array;
   readonly lastDay: Int32Array;
+  /** Whether both its beginning and its end, or a sighting since, are known: a single sighting is no period. */
+  readonly hasPeriod: Uint8Array;
   /** Whether it is an open fact of a register: it stands, and does not age. */
   readonly isStanding: Uint8Array;
   /** Whether it is known to be over. */

@@ -30,6 +30,8 @@ const ONE_MODE =
   'Records of different kinds are not comparable here: use it where the graph holds people alone.';
 const LARGEST_ONLY =
   'It is told within the largest connected part only. Records elsewhere have no value, which is not zero.';
+const STRONGEST_PART =
+  'Nearly all of it falls to the part where links are densest. Records in other parts come out as next to nothing, whatever they do there.';
 const MISSING_PATHS =
   'One link that is missing or wrong can open or close a route. Look at the interval before the rank.';
 const PARTS =
@@ -227,7 +229,7 @@ export const MEASURE_WORDS: Readonly<Record<CaseMeasure, MeasureWords>> = {
     formalName: 'PageRank',
     counts: 'How often somebody who follows links at random would come to this record.',
     formula:
-      'A walker follows a link 85 times in 100, and else starts anew anywhere. The value is the share of the time spent here.',
+      'A walker follows a link 85 times in 100, and else, or where none leads on, starts anew anywhere. The value is the share of the time spent here.',
     symbols: 'PRᵢ = (1−d)/n + d Σ PRⱼ/kⱼᵒᵘᵗ,  d = 0.85',
     where:
       'Σ over all j from which a link leads to i; kⱼᵒᵘᵗ: links from j; n: records in the graph',
@@ -249,7 +251,7 @@ export const MEASURE_WORDS: Readonly<Record<CaseMeasure, MeasureWords>> = {
     where: 'A: who links to whom; a: authority; h: hub score',
     unit: 'share of 1',
     meaning: 'Who gives out to those at whom many others give out too: dispatchers, payers, lines.',
-    cautions: ['Only links with a direction tell anything here.', LARGEST_ONLY],
+    cautions: ['Only links with a direction tell anything here.', STRONGEST_PART],
     sources: [KLEINBERG],
   },
   authorities: {
@@ -262,7 +264,7 @@ export const MEASURE_WORDS: Readonly<Record<CaseMeasure, MeasureWords>> = {
     where: 'A: who links to whom; a: authority; h: hub score',
     unit: 'share of 1',
     meaning: 'Where many dispatchers send: collectors, storage, those in charge.',
-    cautions: ['Only links with a direction tell anything here.', LARGEST_ONLY],
+    cautions: ['Only links with a direction tell anything here.', STRONGEST_PART],
     sources: [KLEINBERG],
   },
   core_number: {
@@ -306,7 +308,10 @@ export const MEASURE_WORDS: Readonly<Record<CaseMeasure, MeasureWords>> = {
     where: 'dᵢⱼ: links on the shortest route from i to j',
     unit: 'links',
     meaning: 'Low: near the middle of its part. High: at its rim.',
-    cautions: ['Members of a small part come out low without being at the middle of anything.'],
+    cautions: [
+      'Members of a small part come out low without being at the middle of anything.',
+      'Records that reach nobody have no value, which is not zero.',
+    ],
     sources: ['Hage and Harary (1995), Social Networks 17, 57–63'],
   },
   constraint: {

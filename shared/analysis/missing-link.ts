@@ -1,5 +1,5 @@
 import { weakComponents } from './components.ts';
-import { buildGraph, type Graph, withoutNodes } from './graph.ts';
+import { buildGraph, type Graph, undirected, withoutNodes } from './graph.ts';
 import { leidenCommunities } from './leiden.ts';
 import { findMissingLinks } from './link-prediction.ts';
 import { normalisedMutualInformation } from './partition.ts';
@@ -47,9 +47,11 @@ const RANK_GRAIN = 1e9;
  * Danon et al. (2005), J. Stat. Mech. P09008.
  */
 export function missingLinkEffects(
-  graph: Graph,
+  given: Graph,
   { isTold, count, seed }: MissingLinkQuestion,
 ): MissingLinkEffect[] {
+  // Nobody can say which way a link that was not seen would lead: both states are told without direction.
+  const graph = undirected(given);
   const open = withoutNodes(graph, (node) => !isTold[node]);
   const { top } = findMissingLinks(open.both, count * TRIED_PER_LINK);
   const before = stateOf(graph, isTold, seed);

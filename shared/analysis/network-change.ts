@@ -70,6 +70,7 @@ const SAME_COMMUNITY = 0.3;
 /** Fewer members make a tie, not a community. */
 const FEWEST_MEMBERS = 3;
 const COMMUNITY_RUNS = 10;
+const SHARE_GRAIN = 1e9;
 
 /**
  * How a network changed from one date to another.
@@ -95,7 +96,8 @@ export function networkChange(question: NetworkChangeQuestion): NetworkChange {
     before,
     after,
     degreeTau: tau(({ degree }) => degree),
-    brokerageTau: tau(({ brokerage }) => brokerage),
+    // Shares that differ by rounding alone are equals.
+    brokerageTau: tau(({ brokerage }) => brokerage.map((value) => Math.round(value * SHARE_GRAIN))),
     newCuts: newCuts(one, other, isTold),
     communities: matchCommunities(before.communityOf, after.communityOf, isTold),
   };
@@ -277,25 +279,31 @@ interface Pair {
   readonly jaccard: number;
 }
 
-/** Communities that hang together by their pairs. */
+/** Communities that hang together by their pairs: one on one of the dates at least. */
 function clusters(pairs: readonly Pair[]): CommunityMatch[] {
   const left = new Set(pairs);
   const found: CommunityMatch[] = [];
   for (const start of pairs) {
     if (!left.delete(start)) continue;
+    const held = [start];
     const before = new Set([start.one]);
     const after = new Set([start.other]);
-    let jaccard = start.jaccard;
     for (let hasGrown = true; hasGrown; ) {
       hasGrown = false;
       for (const pair of left) {
         if (!before.has(pair.one) && !after.has(pair.other)) continue;
         left.delete(pair);
+        held.push(pair);
         before.add(pair.one);
         after.add(pair.other);
-        jaccard = Math.max(jaccard, pair.jaccard);
         hasGrown = true;
       }
+    }
+    if (before.size > 1 && after.size > 1) {
+      // Neither a split nor a merger: each is told by the pairs that are most alike.
+      const loosest = loosestOf(held);
+      found.push(...clusters(held.filter((pair) => pair !== loosest)));
+      continue;
     }
     const fate =
       before.size === 1 && after.size === 1
@@ -303,7 +311,22 @@ function clusters(pairs: readonly Pair[]): CommunityMatch[] {
         : after.size > before.size
           ? ('split' as const)
           : ('merged' as const);
+    const jaccard = Math.max(...held.map((pair) => pair.jaccard));
     found.push({ fate, before: [...before], after: [...after], jaccard });
   }
   return found;
+}
+
+/** The least alike of the pairs without which neither of its communities is left alone. */
+function loosestOf(pairs: readonly Pair[]): Pair | undefined {
+  const isSharedBy = (has: (pair: Pair) => boolean) => pairs.filter(has).length > 1;
+  return pairs
+    .filter(
+      ({ one, other }) =>
+        isSharedBy((pair) => pair.one === one) && isSharedBy((pair) => pair.other === other),
+    )
+    .reduce<Pair | undefined>(
+      (loosest, pair) => (loosest && loosest.jaccard <= pair.jaccard ? loosest : pair),
+      undefined,
+    );
 }

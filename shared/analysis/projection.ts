@@ -14,7 +14,7 @@ export interface SharedTie {
   readonly b: number;
   /** Assets behind it, in order. */
   readonly assets: readonly number[];
-  /** How many assets both use. */
+  /** How many assets both use, at the same time as far as is known. */
   readonly count: number;
   /** The more use an asset, the less it says. Source: Newman (2001), PRE 64, 016132. */
   readonly newman: number;
@@ -79,6 +79,9 @@ export function projectOnPeople(
     const people = [...users].sort(([one], [other]) => one - other);
     people.forEach(([a, useA], at) => {
       for (const [b, useB] of people.slice(at + 1)) {
+        const overlap = overlapOf(useA.period ?? null, useB.period ?? null);
+        // One had left before the other came: they did not share it.
+        if (overlap === 0) continue;
         const key = `${a} ${b}`;
         const tie = ties.get(key) ?? {
           a,
@@ -90,7 +93,6 @@ export function projectOnPeople(
           credibility: 0,
           isUndated: false,
         };
-        const overlap = overlapOf(useA.period ?? null, useB.period ?? null);
         tie.assets = [...tie.assets, asset];
         tie.count++;
         tie.newman += 1 / (users.size - 1);

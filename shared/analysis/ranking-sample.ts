@@ -96,8 +96,11 @@ export function rankReplicates(
     over((node) => nearestRank(row(of, node), share));
   const shareInTop = over((node) => {
     let inTop = 0;
-    for (let replicate = 0; replicate < replicates; replicate++)
-      if (ranks[node * replicates + replicate]! <= TOP) inTop++;
+    for (let replicate = 0; replicate < replicates; replicate++) {
+      const place = node * replicates + replicate;
+      // Where few have anything of what is measured, those who have none of it share a high rank, and are no top.
+      if (ranks[place]! <= TOP && values[place] !== 0) inTop++;
+    }
     return inTop / replicates;
   });
   return {

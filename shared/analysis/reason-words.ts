@@ -11,6 +11,10 @@ function records(count: number): string {
   return `${number(count)} ${count === 1 ? 'record' : 'records'}`;
 }
 
+function others(count: number): string {
+  return `${number(count)} other ${count === 1 ? 'record' : 'records'}`;
+}
+
 function percent(share: number): string {
   return share < 0.01 ? 'under 1%' : `${Math.round(100 * share)}%`;
 }
@@ -35,11 +39,13 @@ function partWords(part: ReasonPart, label: string | null): string {
     case 'routes':
       return `on ${percent(part.share)} of the shortest routes between others`;
     case 'links':
-      return `linked to ${number(part.count)} of ${records(part.of)}`;
+      return `linked to ${number(part.count)} of ${others(part.of)}`;
     case 'reaches':
-      return `${number(part.count)} of ${records(part.of)} are within ${part.steps === 1 ? 'one link' : `${part.steps} links`}`;
+      return `${number(part.count)} of ${others(part.of)} are within ${part.steps === 1 ? 'one link' : `${part.steps} links`}`;
     case 'flow':
-      return `money comes from ${records(part.from)} and goes to ${number(part.to)}`;
+      return part.what === 'calls'
+        ? `calls come from ${records(part.from)} and go to ${number(part.to)}`
+        : `money comes from ${records(part.from)} and goes to ${number(part.to)}`;
   }
 }
 

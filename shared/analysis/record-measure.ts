@@ -99,7 +99,10 @@ export function measureRecords(
     case 'closeness':
       return distancesOf(graph, options, closenessImproved);
     case 'eccentricity':
-      return distancesOf(graph, options, ({ eccentricity }) => eccentricity);
+      // Who reaches nobody is not near to everybody.
+      return distancesOf(graph, options, ({ eccentricity, reached }) =>
+        eccentricity.map((farthest, node) => (reached[node]! > 1 ? farthest : Number.NaN)),
+      );
     case 'harmonic':
       return harmonicOf(graph, options);
     case 'eigenvector':

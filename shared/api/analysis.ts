@@ -107,14 +107,19 @@ export const ReasonPart = z.discriminatedUnion('kind', [
     count: z.int(),
     records: z.array(z.strictObject({ id: Id, label: z.string() })),
   }),
-  /** It lies on this share of the shortest routes between others. */
+  /** Of two others, this share of the shortest routes leads through it, over all pairs on average. */
   z.strictObject({ kind: z.literal('routes'), share: z.number() }),
-  /** Linked to so many records, of so many in the graph. */
+  /** Linked to so many records, of so many others in the graph. */
   z.strictObject({ kind: z.literal('links'), count: z.int(), of: z.int() }),
   /** So many records are within so many links. */
   z.strictObject({ kind: z.literal('reaches'), count: z.int(), of: z.int(), steps: z.int() }),
-  /** Money comes from so many, and goes to so many. */
-  z.strictObject({ kind: z.literal('flow'), from: z.int(), to: z.int() }),
+  /** Money, or calls, come from so many, and go to so many. */
+  z.strictObject({
+    kind: z.literal('flow'),
+    what: z.enum(['money', 'calls']),
+    from: z.int(),
+    to: z.int(),
+  }),
 ]);
 export type ReasonPart = z.infer<typeof ReasonPart>;
 
@@ -222,7 +227,7 @@ export const EvidenceTie = z.strictObject({
   /** How likely there is a tie at all, 0 to 1, and how strong it is. */
   existence: z.number(),
   strength: z.number(),
-  /** What it adds to the measure, the most first; null: all ties bear on it alike. */
+  /** What it adds, as a share of what all ties told add; null: the measure does not add up over ties. */
   share: z.number().nullable(),
   /** The claims behind it. */
   relationIds: z.array(Id),

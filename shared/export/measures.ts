@@ -95,18 +95,27 @@ export function measuresTable(measures: ExportedMeasures): {
 
 function headingsOf({ values, doubt }: MeasuredColumn): string[] {
   const { name, formalName } = MEASURE_WORDS[values.measure satisfies CaseMeasure];
-  const called = name === formalName ? name : `${name} (${formalName})`;
+  const measure = name === formalName ? name : `${name} (${formalName})`;
+  const called = values.sampled === null ? measure : `${measure}, ${estimateWords(values.sampled)}`;
   const own = [called, `${called}, rank`];
   return doubt === null
     ? own
     : [
         ...own,
-        `${called}, low of 95% interval`,
-        `${called}, high of 95% interval`,
-        `${called}, best rank of ${doubt.replicates}`,
-        `${called}, worst rank of ${doubt.replicates}`,
+        // Not a confidence interval: what becomes of it where links are left out by chance.
+        `${called}, 2.5th percentile of ${doubt.replicates} runs with links left out`,
+        `${called}, 97.5th percentile of ${doubt.replicates} runs with links left out`,
+        `${called}, rank, 2.5th percentile of these runs`,
+        `${called}, rank, 97.5th percentile of these runs`,
         `${called}, share of runs in the first three`,
       ];
+}
+
+/** How far estimated values may be off: nobody may take them for exact. */
+function estimateWords({ error }: NonNullable<Values['sampled']>): string {
+  return error === null
+    ? 'estimated'
+    : `estimated to within ${Number(error.toPrecision(2))} with 95% confidence`;
 }
 
 function cellsOf({ values, doubt }: MeasuredColumn, at: number): string[] {

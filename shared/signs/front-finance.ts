@@ -26,13 +26,17 @@ export function financeSigns(subject: FrontSubject): [string, SignFinding][] {
   ];
 }
 
-const OVERDUE = /overdue|late|dormant|not filed|outstanding|default/i;
+const OVERDUE = /\b(?:overdue|late|dormant|not filed|outstanding|default(?:ed)?)\b/i;
+/** Words that say the opposite: *not overdue*, *no accounts outstanding*. */
+const NOT_OVERDUE =
+  /\b(?:no|not|none|never|nothing)\b(?! filed)[^.;]*\b(?:overdue|late|dormant|outstanding|default)/i;
 
 function filings({ business, source }: FrontSubject): SignFinding {
   const filed = source.field(business.id, 'filingStatus');
   if (!filed || belief(filed) === 0) return notChecked('Its filings are not recorded.');
   const proof = proofOf(filed, `Filing status: ${filed.value}`);
-  if (!OVERDUE.test(filed.value)) return absent(`Filing status: ${filed.value}.`, [proof]);
+  if (!OVERDUE.test(filed.value) || NOT_OVERDUE.test(filed.value))
+    return absent(`Filing status: ${filed.value}.`, [proof]);
   // What has stopped trading owes nobody accounts.
   if (isDissolved(source.field(business.id, 'status')?.value ?? null))
     return notChecked('Its accounts are overdue, and it is dissolved.', [proof]);

@@ -1,6 +1,6 @@
 import { HUB_CAPS } from '../analysis/projection.ts';
 import type { EntityFacts } from '../levers/facts.ts';
-import { chained, nominalProofs } from './front-ownership.ts';
+import { chained, mayBeNominal, nominalProofs } from './front-ownership.ts';
 import type { FrontSubject } from './front-signs.ts';
 import { anyOf, lookForIndicators } from './sign-indicator.ts';
 import {
@@ -68,18 +68,28 @@ function sharedPremises(subject: FrontSubject): SignFinding {
   if (places.length === 0) return notChecked('No premises of it are recorded.');
   const found: SignProof[] = [];
   let hubs = 0;
+  let isUnsure = false;
   for (const place of places) {
     const users = source
       .links(place.other.id)
-      .filter((link) => link.direction === 'in' && USE_TYPES.has(link.type));
+      .filter(
+        (link) =>
+          link.direction === 'in' && USE_TYPES.has(link.type) && isCurrent(link, source.asOf),
+      );
     if (isHub(place.other, users)) {
       hubs++;
       continue;
     }
+    isUnsure ||= users.some((link) => mayBeNominal(link, source));
     for (const link of users) found.push(...chained(groupProofs(link, subject), place));
   }
   const proofs = deciding(found);
   if (proofs.length > 0) return present('A group or a recorded nominal uses its premises.', proofs);
+  if (isUnsure || found.length > 0)
+    return notChecked(
+      'A group or a nominal may use its premises: what says so is not graded.',
+      found,
+    );
   if (hubs === places.length)
     return notChecked('So many use its premises that sharing them says nothing.');
   return absent(
@@ -194,7 +204,12 @@ export function linkSigns(subject: FrontSubject): [string, SignFinding][] {
 function assetsOf({ business, source }: FrontSubject): readonly SignLink[] {
   return source
     .links(business.id)
-    .filter((link) => ASSET_TYPES.has(link.type) && ASSET_KINDS.has(link.other.kind));
+    .filter(
+      (link) =>
+        ASSET_TYPES.has(link.type) &&
+        ASSET_KINDS.has(link.other.kind) &&
+        isCurrent(link, source.asOf),
+    );
 }
 
 function sharedAssets(subject: FrontSubject): SignFinding {
@@ -202,15 +217,30 @@ function sharedAssets(subject: FrontSubject): SignFinding {
   const assets = assetsOf(subject);
   if (assets.length === 0) return notChecked('No phone, vehicle or account of it is recorded.');
   const found: SignProof[] = [];
+  let hubs = 0;
+  let isUnsure = false;
   for (const asset of assets) {
-    const users = source.links(asset.other.id).filter(({ type }) => ASSET_TYPES.has(type));
-    if (isHub(asset.other, users)) continue;
+    const users = source
+      .links(asset.other.id)
+      .filter((link) => ASSET_TYPES.has(link.type) && isCurrent(link, source.asOf));
+    if (isHub(asset.other, users)) {
+      hubs++;
+      continue;
+    }
+    isUnsure ||= users.some((link) => mayBeNominal(link, source));
     for (const link of users)
       found.push(...chained(nominalProofs(link, source, 'Used by a recorded nominal'), asset));
   }
   const proofs = deciding(found);
   if (proofs.length > 0)
     return present('A recorded nominal uses a phone, vehicle or account of it.', proofs);
+  if (isUnsure || found.length > 0)
+    return notChecked(
+      'A nominal may use a phone, vehicle or account of it: what says so is not graded.',
+      found,
+    );
+  if (hubs === assets.length)
+    return notChecked('So many use its phone, vehicle or account that sharing it says nothing.');
   return absent(
     'No recorded nominal is recorded with its phones, vehicles and accounts.',
     assets.map((link) => proofOf(link, 'Its own', { aboutId: link.other.id })),
@@ -229,17 +259,21 @@ function payments(subject: FrontSubject): SignFinding {
       .map((link) => [link.other.id, [link]] as const),
   ];
   const found: SignProof[] = [];
+  let isUnsure = false;
   let count = 0;
   for (const [id, chain] of ways) {
     for (const payment of source.links(id).filter(({ type }) => PAYMENT_TYPES.has(type))) {
       count++;
+      const words = payment.direction === 'out' ? 'Payment to a nominal' : 'Payment from one';
+      isUnsure ||= mayBeNominal(payment, source);
+      found.push(...chained(nominalProofs(payment, source, words), ...chain));
       const holders = source
         .links(payment.other.id)
         .filter((link) => link.direction === 'in' && link.type === 'holds-account');
+      isUnsure ||= holders.some((holder) => mayBeNominal(holder, source));
       for (const holder of holders) {
         const proofs = chained(nominalProofs(holder, source, 'Account of a nominal'), payment);
         if (proofs.length === 0) continue;
-        const words = payment.direction === 'out' ? 'Payment to a nominal' : 'Payment from one';
         found.push(
           proofOf(payment, words, { aboutId: payment.other.id, chain: [...chain, holder] }),
           ...proofs,
@@ -250,5 +284,12 @@ function payments(subject: FrontSubject): SignFinding {
   const proofs = deciding(found);
   if (proofs.length > 0) return present('Money passes between it and a recorded nominal.', proofs);
   if (count === 0) return notChecked('No payments of it are recorded.');
-  return absent(`None of ${count} recorded payments is with an account of a recorded nominal.`);
+  if (isUnsure || found.length > 0)
+    return notChecked(
+      'Money may pass between it and a nominal: what says so is not graded.',
+      found,
+    );
+  return absent(
+    `None of ${count} recorded payments is with a recorded nominal or an account of one.`,
+  );
 }

@@ -1,11 +1,12 @@
 import type { FrontSubject } from './front-signs.ts';
-import { nominalProof } from './nominal.ts';
+import { isUngradedNominal, nominalProof } from './nominal.ts';
 import { anyOf, lookForIndicators } from './sign-indicator.ts';
 import {
   absent,
   belief,
   deciding,
   isCurrent,
+  isUngraded,
   notChecked,
   present,
   proofOf,
@@ -47,6 +48,8 @@ function officerIsNominal(subject: FrontSubject): SignFinding {
     officers.flatMap((link) => nominalProofs(link, source, 'Officer or owner')),
   );
   if (proofs.length > 0) return present('An officer or owner is a recorded nominal.', proofs);
+  if (officers.some((link) => mayBeNominal(link, source)))
+    return notChecked('An officer or owner may be a nominal: what says so is not graded.');
   if (officers.every((link) => belief(link) === 0))
     return notChecked('Its officers are recorded, but not graded.');
   return absent(
@@ -66,6 +69,15 @@ export function nominalProofs(link: SignLink, source: SignSource, how: string): 
       chain: [link],
     }),
   ];
+}
+
+/** Whether a nominal may be at the other end of a link, had somebody graded what says so. */
+export function mayBeNominal(link: SignLink, source: SignSource): boolean {
+  if (link.grade.information === 'E') return false;
+  return (
+    isUngradedNominal(link.other, source) ||
+    (isUngraded(link) && nominalProof(link.other, source) !== null)
+  );
 }
 
 /** Somebody for whom an officer stands in, who was one before, or who controls without being one. Kin are not looked at. */
@@ -92,10 +104,10 @@ function nominalBehindOfficer(subject: FrontSubject): SignFinding {
   );
 }
 
-export function chained(proofs: readonly SignProof[], link: SignLink): SignProof[] {
+export function chained(proofs: readonly SignProof[], ...links: readonly SignLink[]): SignProof[] {
   return proofs.map((proof) => ({
     ...proof,
-    credibility: Math.min(proof.credibility, belief(link)),
+    credibility: Math.min(proof.credibility, ...links.map(belief)),
   }));
 }
 
@@ -107,7 +119,7 @@ const FOUNDING_DAYS = 31;
 
 function rapidChurn(subject: FrontSubject): SignFinding {
   const links = officerLinks(subject).filter((link) => belief(link) > 0);
-  const dated = links
+  const all = links
     .flatMap((link) => [
       { link, on: link.startedOn, words: 'Came' },
       { link, on: link.endedOn, words: 'Left' },
@@ -119,6 +131,8 @@ function rapidChurn(subject: FrontSubject): SignFinding {
         : [{ link, day, words: `${words} ${on}` }];
     })
     .sort((a, b) => a.day - b.day);
+  // Who became director and owner in one day, or is told of by two sources, came once.
+  const dated = [...new Map(all.map((one) => [`${one.link.other.id} ${one.words}`, one])).values()];
   if (dated.length === 0) return notChecked('It is not recorded when its officers came and left.');
   const founded =
     dayOf(subject.source.field(subject.business.id, 'incorporatedOn')?.value ?? null) ??
@@ -134,10 +148,12 @@ function rapidChurn(subject: FrontSubject): SignFinding {
         .map(({ link, words }) => proofOf(link, words, { aboutId: link.other.id })),
     );
   }
-  return absent(
-    `${changes.length} ${changes.length === 1 ? 'change' : 'changes'} of officers ${changes.length === 1 ? 'is' : 'are'} recorded.`,
-    dated.map(({ link, words }) => proofOf(link, words, { aboutId: link.other.id })),
-  );
+  const counted = `${changes.length} ${changes.length === 1 ? 'change' : 'changes'} of officers ${changes.length === 1 ? 'is' : 'are'} recorded`;
+  const proofs = dated.map(({ link, words }) => proofOf(link, words, { aboutId: link.other.id }));
+  const datedIds = new Set(dated.map(({ link }) => link.other.id));
+  return officerLinks(subject).every(({ other }) => datedIds.has(other.id))
+    ? absent(`${counted}.`, proofs)
+    : notChecked(`${counted}; when others of them came or left is not.`, proofs);
 }
 
 /** Day number of a whole ISO date; null for any other. */

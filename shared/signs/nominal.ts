@@ -1,6 +1,6 @@
 import type { EntityFacts, Evidence } from '../levers/facts.ts';
 import { countsAsEvidence } from '../levers/facts.ts';
-import { belief, type SignSource } from './sign-source.ts';
+import { belief, isUngraded, type SignSource } from './sign-source.ts';
 
 /** Parts in a group that were assessed; those that may have been exploited, or know nothing, are none of them. */
 const NOMINAL_ROLES: ReadonlySet<string> = new Set([
@@ -22,16 +22,30 @@ export interface NominalProof {
 }
 
 /**
- * Why a record is a recorded nominal: an organised crime group itself, a member of one, or somebody of an assessed role.
- * Null: nothing graded says so, or they are protected. Who somebody is related to says nothing.
+ * Why somebody is a recorded nominal: a member of an organised crime group, or somebody of an assessed role. Null:
+ * nothing graded says so, it is nobody but an organisation, or they are protected. Who somebody is related to says
+ * nothing.
  */
 export function nominalProof(entity: EntityFacts, source: SignSource): NominalProof | null {
+  return nominalBy(entity, source, ({ grade }) => countsAsEvidence(grade));
+}
+
+/** Whether somebody would be a recorded nominal by what nobody has graded. */
+export function isUngradedNominal(entity: EntityFacts, source: SignSource): boolean {
+  return nominalBy(entity, source, isUngraded) !== null;
+}
+
+function nominalBy(
+  entity: EntityFacts,
+  source: SignSource,
+  counts: (evidence: Evidence) => boolean,
+): NominalProof | null {
   if (entity.protection !== 'none') return null;
   if (entity.kind !== 'person') return null;
   const membership = source
     .links(entity.id)
     .filter(({ type, other }) => ['member-of', 'leads'].includes(type) && other.kind === 'ocg')
-    .filter(({ grade }) => countsAsEvidence(grade))
+    .filter(counts)
     .sort((a, b) => belief(b) - belief(a))[0];
   if (membership)
     return {
@@ -40,7 +54,7 @@ export function nominalProof(entity: EntityFacts, source: SignSource): NominalPr
       groupId: membership.other.id,
     };
   const role = (entity.attributes.get('role') ?? [])
-    .filter(({ value, grade }) => NOMINAL_ROLES.has(String(value)) && countsAsEvidence(grade))
+    .filter((said) => NOMINAL_ROLES.has(String(said.value)) && counts(said))
     .sort((a, b) => belief(b) - belief(a))[0];
   return role ? { words: 'Role in a group', evidence: role, groupId: null } : null;
 }

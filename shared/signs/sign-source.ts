@@ -72,6 +72,11 @@ export function belief({ grade }: Evidence): number {
   return countsAsEvidence(grade) ? (credibilityOf(grade.basis, grade) ?? 0) : 0;
 }
 
+/** Whether nobody has graded evidence yet: what it says is not known, which is not that it is not so. */
+export function isUngraded({ grade }: Evidence): boolean {
+  return grade.information !== 'E' && !countsAsEvidence(grade);
+}
+
 /** A piece of evidence as proof, no surer than the rest of its chain. */
 export function proofOf(
   evidence: Evidence,

@@ -29,6 +29,7 @@ const FIRMS = `id,type,name,sector,filingStatus,indicators,grade
 suds,business,Sample Suds Ltd,car-wash,Accounts overdue,labour-exploitation,1A P
 kin,business,Kin Stores Ltd,convenience-store,,,1A P
 quiet,business,Quiet Ltd,accountancy,,,1A P
+lone,business,Lone Wash Ltd,car-wash,Accounts overdue,,1A P
 `;
 const LINKS = `source,target,layer,startedon,endedon,observedon,grade
 ana,vida,associate of,2024-01-01,,2026-05-01,1A P
@@ -44,6 +45,7 @@ bram,finn,associate of,,,,1E P
 gina,ana,family of,,,2026-05-01,1A P
 ana,harbour,leads,2023-01-01,,2026-05-01,1A P
 finn,harbour,member of,2023-01-01,,2026-05-01,1A P
+cleo,harbour,member of,,,2026-05-01,1E P
 bram,quay,member of,2023-01-01,,2026-05-01,1A P
 vida,quay,member of,2023-01-01,,2026-05-01,1A P
 ana,flat,lives at,2024-01-01,2024-06-30,,1A P
@@ -375,4 +377,25 @@ test('what people bring is set by an analyst, can be undone, and never of somebo
   await api.history.undo();
   expect((await api.analysis.settings()).resources).toEqual([]);
   await expect(api.analysis.saveResource({ id: hidden, weight: 1 })).rejects.toThrow(/protected/i);
+});
+
+test('a membership that is suspected to be false makes nobody a member of a group', async () => {
+  const members: string[] = [];
+  for await (const event of await api.analysis.communities({ scope: {}, runs: 5 })) {
+    expectHidden(event);
+    if (event.type !== 'answer') continue;
+    for (const { ocgs } of event.communities)
+      for (const { entity, members: count } of ocgs) members.push(`${count} of ${entity.label}`);
+  }
+  // Ana and Finn, in one community or in two; never Cleo.
+  expect(['2 of Harbour group', '1 of Harbour group,1 of Harbour group']).toContain(
+    members.filter((each) => each.endsWith('Harbour group')).join(),
+  );
+});
+
+test('a business is looked at for signs, though nobody is tied to it', async () => {
+  const { items } = await api.analysis.signRanking({ of: 'fronts' });
+  expect(items.find(({ record }) => record.label === 'Lone Wash Ltd')).toMatchObject({
+    present: ['Accounts overdue or dormant while trading', 'Cash-intensive sector'],
+  });
 });

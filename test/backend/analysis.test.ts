@@ -228,6 +228,12 @@ async function numbersOpen({ api, idOf }: Rings): Promise<void> {
   expect(shares).toEqual(shares.toSorted((one, other) => other - one));
   for (const { relationIds } of brook.ties)
     for (const id of relationIds) expect((await api.relation.get({ id })).id).toBe(id);
+  // Each of three links adds as much to how many there are; what is cut off does not add up over links.
+  const asked = { scope: {}, id: idOf('Brook Bridge') };
+  const linked = await api.analysis.evidence({ ...asked, measure: 'degree' });
+  for (const { share } of linked.ties) expect(share).toBeCloseTo(1 / 3);
+  const cut = await api.analysis.evidence({ ...asked, measure: 'cut_off' });
+  expect(cut.ties.map(({ share }) => share)).toEqual([null, null, null]);
   // What is not in the graph has no number.
   const group = await api.analysis.evidence({ scope: {}, id: idOf('Harbour group') });
   expect(group).toMatchObject({ value: null, rank: null, ties: [] });

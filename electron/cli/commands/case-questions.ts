@@ -60,13 +60,16 @@ export function wordsOfRoutes({ pairs, ungraded, undated }: PathsOfCase): string
   const lines = pairs.flatMap(({ routes, isWithheld }) => [
     ...routes.map(({ records, likelihood, weakest }) => {
       const way = records.map(({ label }) => label).join(' – ');
-      const sure = likelihood === null ? 'not graded' : `${Math.round(likelihood * 100)}% sure`;
+      const sure =
+        likelihood === null
+          ? 'not graded'
+          : `likelihood by grades and age ${likelihood.toFixed(2)}`;
       if (weakest === null) return `${way}  (${sure})`;
       const ends = records.slice(weakest.step, weakest.step + 2).map(({ label }) => label);
       const seen = weakest.daysAgo === null ? 'not dated' : `seen ${weakest.daysAgo} days ago`;
       return `${way}  (${sure}; weakest ${ends.join(' – ')}, ${seen})`;
     }),
-    ...(routes.length === 0 && !isWithheld ? ['There is no path between them.'] : []),
+    ...(routes.length === 0 && !isWithheld ? ['No path of so many links at most was found.'] : []),
     ...(isWithheld ? ['A way through a protected person is withheld.'] : []),
   ]);
   if (ungraded > 0) lines.push(`${ungraded} links without a grade were left out.`);

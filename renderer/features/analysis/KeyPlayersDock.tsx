@@ -208,7 +208,8 @@ function Said({ running }: { readonly running: Running<Ranking> }) {
     const names = new Map(value?.answer.players.map(({ entity }) => [entity.id, entity.label]));
     return (id: string) => names.get(id);
   }, [value?.answer]);
-  const unsafe = value?.doubts ? unsafeWords(value.doubts.unsafe, nameOf) : null;
+  const firstId = value?.answer.players[0]?.entity.id;
+  const unsafe = value?.doubts ? unsafeWords(value.doubts.unsafe, nameOf, firstId) : null;
   return (
     <div className={styles.said}>
       {value && <RestsOn ranking={value} />}
@@ -238,7 +239,9 @@ function RestsOn({ ranking: { answer, question } }: { readonly ranking: Ranking 
 }
 
 function errorWords(error: number | null): string {
-  return error === null ? '' : `, within ${error} of the true value`;
+  return error === null
+    ? ''
+    : `, within ${Number(error.toPrecision(2))} of the exact value with 95% confidence`;
 }
 
 const PHASE_WORDS = {

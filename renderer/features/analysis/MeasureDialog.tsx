@@ -188,7 +188,8 @@ function Standing({ value, ranked }: { readonly value: RecordMeasure; readonly r
         <dd>
           {valueWords(value.value)}
           <small>
-            {value.error !== null && `estimated, within ${value.error}; `}
+            {value.error !== null &&
+              `estimated, within ${Number(value.error.toPrecision(2))} with 95% confidence; `}
             {doubt
               ? `${valueWords(doubt.low)} to ${valueWords(doubt.high)} if links are missing`
               : 'interval not reckoned'}

@@ -84,7 +84,9 @@ function Tie({ tie, entityId }: { readonly tie: EvidenceTie; readonly entityId: 
         {tie.share === null ? (
           <>
             <span aria-hidden="true">–</span>
-            <span className="visually-hidden">as much as every other</span>
+            <span className="visually-hidden">
+              not told: this measure does not add up over links
+            </span>
           </>
         ) : (
           `${Math.round(100 * tie.share)}%`

@@ -119,21 +119,27 @@ const MOST_PAIRS = 2;
 
 /**
  * The sentence that says what must not be asserted: *The order of A and B is not safe to assert: A comes first in 58
- * of 100 runs.*
+ * of 100 runs.* A top group is spoken of only where it begins with the first of all.
  */
 export function unsafeWords(
   unsafe: RankingDoubts['unsafe'],
   nameOf: (id: string) => string | undefined,
+  firstId: string | undefined,
 ): string | null {
   const named = unsafe.flatMap(({ aboveId, belowId, share }) => {
     const [above, below] = [nameOf(aboveId), nameOf(belowId)];
-    return above && below ? [{ above, below, share }] : [];
+    const isFirst = aboveId === firstId;
+    return above && below ? [{ above, below, aboveId, belowId, share, isFirst }] : [];
   });
   const [first] = named;
   if (!first) return null;
   const hundredth = Math.round(100 * first.share);
-  if (named.length > MOST_PAIRS)
-    return `The order of the first ${named.length + 1} is not safe to assert: speak of a top group.`;
+  if (named.length > MOST_PAIRS) {
+    const run = 1 + named.findIndex(({ belowId }, at) => belowId !== named[at + 1]?.aboveId);
+    return first.isFirst && run > MOST_PAIRS
+      ? `The order of the first ${run + 1} is not safe to assert: speak of a top group.`
+      : `The order of ${named.length} pairs of neighbours in this list is not safe to assert, of ${first.above} and ${first.below} among others.`;
+  }
   const pairs = named.map(({ above, below }) => `${above} and ${below}`).join(', or of ');
   const how = named.length === 1 ? `: ${first.above} comes first in ${hundredth} of 100 runs` : '';
   return `The order of ${pairs} is not safe to assert${how}.`;

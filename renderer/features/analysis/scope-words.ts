@@ -4,7 +4,7 @@ import {
   WEIGHTED_MEASURES,
   type Weighting,
 } from '../../../shared/analysis/case-measure.ts';
-import type { AnalysisHead } from '../../../shared/api/analysis-scope.ts';
+import { type AnalysisHead, AnalysisScope } from '../../../shared/api/analysis-scope.ts';
 import { counted } from './value-words.ts';
 
 /** What graphs are called, and what is in them. */
@@ -35,8 +35,14 @@ export const WEIGHTING_WORDS: Readonly<
     means: 'links weighed by how strong and well evidenced the tie is',
   },
   existence: { name: 'Likelihood', means: 'links weighed by how likely there is a tie' },
-  count: { name: 'Count', means: 'links weighed by how many reports there are' },
+  count: {
+    name: 'Count',
+    means: 'links weighed by how many claims and shared things are behind them',
+  },
 };
+
+/** Nothing but the command line asks for another. */
+const LEAST_EXISTENCE = AnalysisScope.parse({}).leastExistence;
 
 /** What of a graph is said beside its numbers. */
 interface SaidScope {
@@ -51,6 +57,7 @@ export function scopeWords(scope: SaidScope, measure: CaseMeasure): string {
   const { projection, weighting, filter, among } = scope;
   return [
     PROJECTION_WORDS[projection].means,
+    `ties less likely than ${Math.round(100 * LEAST_EXISTENCE)}% by grades and age left out`,
     WEIGHTED_MEASURES.has(measure) ? WEIGHTING_WORDS[weighting].means : 'every link alike',
     among === null ? 'the whole case' : 'what is on the map, as if nothing else were known',
     filter === '' ? 'no filter' : `filter ${filter}`,

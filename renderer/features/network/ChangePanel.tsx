@@ -340,7 +340,10 @@ function Result({ answer }: { readonly answer: ChangeAnswer }) {
       <p className={styles.remark}>
         {protectedLeftOut > 0 &&
           `${protectedLeftOut} protected ${protectedLeftOut === 1 ? 'record' : 'records'} left out. `}
-        What has no dates counts on both days.
+        {(answer.before.isEstimated || answer.after.isEstimated) &&
+          'Who rose and fell, and efficiency, are estimated from some of the shortest routes. '}
+        What has no dates counts on both days. A link that nobody has seen for twice its half-life
+        counts as ended, though it may go on.
       </p>
     </div>
   );

@@ -11,6 +11,7 @@ import { DEFAULT_STRENGTH_POLICY } from '../../../shared/analysis/link-strength.
 import { pivotError, pivotSums } from '../../../shared/analysis/pivot-betweenness.ts';
 import { resampleRanking } from '../../../shared/analysis/ranking-doubt.ts';
 import { rankReplicates, sampleValues } from '../../../shared/analysis/ranking-sample.ts';
+import { measureRecords } from '../../../shared/analysis/record-measure.ts';
 import { type DatedLink, graphOfRelations } from '../../../shared/analysis/relation-graph.ts';
 import { createRandom } from '../../../shared/synthetic/random.ts';
 
@@ -50,6 +51,9 @@ function columnsOf(links: readonly DatedLink[]): ClaimColumns {
     credibility: Float64Array.from(links, ({ credibility }) => credibility ?? Number.NaN),
     firstDay: Int32Array.from(links, ({ firstSeenOn }) => days(firstSeenOn)?.[0] ?? NO_DAY),
     lastDay: Int32Array.from(links, ({ lastSeenOn }) => days(lastSeenOn)?.[1] ?? NO_DAY),
+    hasPeriod: Uint8Array.from(links, ({ firstSeenOn, lastSeenOn }) =>
+      firstSeenOn !== null && lastSeenOn !== null && firstSeenOn !== lastSeenOn ? 1 : 0,
+    ),
     isStanding: new Uint8Array(links.length),
     isEnded: new Uint8Array(links.length),
     isTentative: new Uint8Array(links.length),
@@ -186,6 +190,59 @@ test('people who share a flat are tied by it, unless so many do that it says not
   // By evidence of both uses, over how many others use it.
   expect(three.weighted.weights[0]).toBeCloseTo((0.95 * 0.95) / 2, 12);
   expect(graph(13)).toMatchObject({ plain: { linkCount: 0 }, hubs: [0] });
+});
+
+test('people who used a flat one after the other are not tied by it, and days apart on which they were seen do not tell', () => {
+  const tied = (...dates: readonly (readonly [first: string, last: string])[]) =>
+    graphFrom(
+      columnsOf(
+        dates.map(([firstSeenOn, lastSeenOn], source) => ({
+          source,
+          target: 2,
+          type: 'lives-at',
+          credibility: 0.95,
+          firstSeenOn,
+          lastSeenOn,
+          provenance: null,
+        })),
+      ),
+      2,
+      { projection: 'person-all', placeCount: 3, assetPlaces: Int32Array.of(2) },
+    );
+  const [early, late] = [
+    ['2025-01-01', '2025-06-30'],
+    ['2025-07-01', '2026-05-01'],
+  ] as const;
+  const after = tied(early, late);
+  expect([after.plain.linkCount, after.weighted.linkCount]).toEqual([0, 0]);
+  const together = tied(early, ['2025-06-01', '2026-05-01']);
+  expect(together).toMatchObject({ plain: { linkCount: 1 }, undatedTies: 0 });
+  // Thirty of the 181 days of the shorter use.
+  expect(together.weighted.weights[0]! / tied(early, early).weighted.weights[0]!).toBeLessThan(
+    0.25,
+  );
+  // Seen once each: for how long either used it is not known, and that is said.
+  const seen = tied(['2026-03-01', '2026-03-01'], ['2026-03-08', '2026-03-08']);
+  expect(seen).toMatchObject({ plain: { linkCount: 1 }, undatedTies: 1 });
+});
+
+test('who has none of what is measured is not among the first three, however few have any', () => {
+  // By node, over two replicates: one that always has some, and three that never do.
+  const values = Float64Array.of(2, 3, 0, 0, 0, 0, 0, 0);
+  const { shareInTop, labels, bestRank } = rankReplicates(values, values, {
+    nodes: 4,
+    replicates: 2,
+  });
+  expect([...bestRank]).toEqual([1, 2, 2, 2]);
+  expect([...shareInTop]).toEqual([1, 0, 0, 0]);
+  expect(labels).toEqual(['stable', 'fragile', 'fragile', 'fragile']);
+});
+
+test('who reaches nobody has no farthest other, and so does not rank as the nearest', () => {
+  const graph = buildGraph(4, false, { sources: [0, 1], targets: [1, 2], weights: null });
+  const graphs = { plain: graph, weighted: graph, toldNodes: Int32Array.of(0, 1, 2, 3) };
+  const { values } = measureRecords(graphs, 'eccentricity', { seed: 1, mostSteps: 1e6 });
+  expect([...values]).toEqual([2, 1, 2, Number.NaN]);
 });
 
 function drawGraph(nodes: number, links: number, seed: number) {

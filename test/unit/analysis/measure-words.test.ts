@@ -31,6 +31,23 @@ function community(name: string): Extract<ReasonPart, { kind: 'joins' }>['one'] 
   return { key: '0190a000-0000-7000-8000-000000000001', name, role: null, size: 5 };
 }
 
+test('what flows is called by its name, and a record is not counted among its own others', () => {
+  expect(reasonWords([{ kind: 'flow', what: 'calls', from: 3, to: 1 }])).toBe(
+    'Calls come from 3 records and go to 1',
+  );
+  expect(reasonWords([{ kind: 'flow', what: 'money', from: 1, to: 2 }])).toBe(
+    'Money comes from 1 record and goes to 2',
+  );
+  expect(reasonWords([{ kind: 'links', count: 3, of: 10 }])).toBe(
+    'Linked to 3 of 10 other records',
+  );
+});
+
+test('scores that every record has are not said to be told in one part alone', () => {
+  for (const measure of ['hubs', 'authorities'] as const)
+    expect(MEASURE_WORDS[measure].cautions.join(' ')).not.toContain('have no value');
+});
+
 test('reasons make one sentence of what a record joins, cuts off and carries', () => {
   expect(
     reasonWords([

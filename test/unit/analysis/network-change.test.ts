@@ -107,6 +107,50 @@ test('communities are matched by their members: continued, split, merged, new or
   ]);
 });
 
+test('two communities that trade a few members are told by their likest pairs, not as merged', () => {
+  const told = new Uint8Array(14).fill(1);
+  // Of seven and seven, four of the first went over to the second: Jaccard 3/7 and 5/11, and 4/12 across.
+  const before = Int32Array.from([0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1]);
+  const fates = (after: number[]) =>
+    matchCommunities(before, Int32Array.from(after), told).map(({ fate, jaccard }) => [
+      fate,
+      jaccard,
+    ]);
+  expect(fates([0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1])).toEqual([
+    ['continued', 3 / 7],
+    ['continued', 5 / 11],
+  ]);
+});
+
+test('brokerage that differs by rounding alone ranks alike on both dates', () => {
+  // A ring of nine: every node brokers as much as every other, so that there is no order to compare.
+  const ring: Links = Array.from({ length: 9 }, (_, node) => [node, (node + 1) % 9]);
+  const { brokerageTau } = networkChange({
+    nodeCount: 9,
+    isTold: new Uint8Array(9).fill(1),
+    before: columns(ring),
+    after: columns(ring),
+    seed: 1,
+  });
+  expect(brokerageTau).toBeNull();
+});
+
+test('what a missing link would change is told without direction on both sides', () => {
+  // A chain of payments, and one that shares its middle: as without direction.
+  const links: Links = [
+    [0, 1],
+    [1, 2],
+    [3, 1],
+    [2, 4],
+  ];
+  const isTold = new Uint8Array(5).fill(1);
+  const question = { isTold, count: 5, seed: 1 };
+  const directed = buildGraph(5, true, { ...columns(links), weights: null });
+  expect(missingLinkEffects(directed, question)).toEqual(
+    missingLinkEffects(graphOf(5, links), question),
+  );
+});
+
 test('equals share a rank, and only who may be told of is ranked', () => {
   expect([...ranksOf(Float64Array.of(1, 3, 3, 9, 0), Uint8Array.of(1, 1, 1, 0, 1))]).toEqual([
     3, 1, 1, 0, 4,

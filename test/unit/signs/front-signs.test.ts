@@ -27,8 +27,8 @@ function sourceOf(
         recordId: `${from} ${type} ${to}`,
         grade: {
           basis: grade === undefined ? 'fact' : 'intelligence',
-          source: grade ? (Number(grade[0]) as 2) : null,
-          information: grade ? (grade[1] as 'B') : null,
+          source: grade && grade !== '--' ? (Number(grade[0]) as 2) : null,
+          information: grade && grade !== '--' ? (grade[1] as 'B') : null,
         },
         observedOn: null,
         type,
@@ -92,6 +92,64 @@ test('a nominal among the officers counts as far as the weaker of office and mem
   expect(doubted.stateOf('officer_is_nominal')).toBe('absent');
 });
 
+test('what nobody has graded leaves a sign not checked, and never absent', () => {
+  const people = [
+    ...[entity('nominal', 'person'), entity('other', 'person'), entity('group', 'ocg')],
+    ...[entity('yard', 'premises'), entity('phone', 'phone')],
+  ];
+  const ungraded: Dates = { grade: '--' };
+  const states = (links: readonly Link[]) => {
+    const { stateOf } = signsOf(people, [['director-of', 'other', 'firm'], ...links]);
+    return [
+      stateOf('officer_is_nominal'),
+      stateOf('shared_premises_with_ocg'),
+      stateOf('shares_phone_vehicle_account_with_nominal'),
+      stateOf('payments_to_from_nominal'),
+    ];
+  };
+  const ties = (how: Dates): Link[] => [
+    ['director-of', 'nominal', 'firm', how],
+    ...[
+      ['trades-at', 'firm', 'yard'] as const,
+      ['occupies', 'nominal', 'yard', how] as const,
+      ['uses-phone', 'firm', 'phone'] as const,
+      ['uses-phone', 'nominal', 'phone', how] as const,
+      ['pays', 'firm', 'nominal', how] as const,
+    ],
+  ];
+  const membership = (how: Dates): Link => ['member-of', 'nominal', 'group', how];
+  const all = (state: string) => Array.from({ length: 4 }, () => state);
+  expect(states([...ties({ grade: '2B' }), membership({ grade: '2B' })])).toEqual(all('present'));
+  expect(states([...ties({ grade: '2B' }), membership(ungraded)])).toEqual(all('not-checked'));
+  expect(states([...ties(ungraded), membership({ grade: '2B' })])).toEqual(all('not-checked'));
+  expect(states(ties({ grade: '2B' }))).toEqual(all('absent'));
+});
+
+test('who has left premises, or given a phone away, no longer shares them', () => {
+  const entities = [
+    entity('nominal', 'person', { role: 'principal' }),
+    ...[entity('yard', 'premises'), entity('phone', 'phone')],
+  ];
+  const gone: Dates = { endedOn: '2020-01-01' };
+  const { stateOf } = signsOf(entities, [
+    ['trades-at', 'firm', 'yard'],
+    ['occupies', 'nominal', 'yard', gone],
+    ['uses-phone', 'firm', 'phone'],
+    ['uses-phone', 'nominal', 'phone', gone],
+  ]);
+  expect(stateOf('shared_premises_with_ocg')).toBe('absent');
+  expect(stateOf('shares_phone_vehicle_account_with_nominal')).toBe('absent');
+});
+
+test('filings are overdue where that is what they say, not where a word merely holds it', () => {
+  const filed = (filingStatus: string) =>
+    signsOf([], [], { firm: { filingStatus } }).stateOf('filing_overdue_or_dormant_but_trading');
+  for (const words of ['Accounts overdue', 'DORMANT', 'Accounts not filed', 'In default, late'])
+    expect(filed(words), words).toBe('present');
+  for (const words of ['Latest accounts to March 2026', 'Up to date', 'Not overdue'])
+    expect(filed(words), words).toBe('absent');
+});
+
 test('a former officer and somebody behind a nominee are found, and a relative never is', () => {
   const people = [entity('officer', 'person'), entity('nominal', 'person', { role: 'principal' })];
   const hidden = (links: readonly Link[]) =>
@@ -125,6 +183,22 @@ test('three changes of officers within eighteen months are quick, its founders a
       ['director-of', 'b', 'firm', { startedOn: '2024-01-02', endedOn: '2026-06-01' }],
     ]),
   ).toBe('absent');
+});
+
+test('an officer who is owner too, or is told of twice, came once; of whom nothing is dated, nothing is known', () => {
+  const people = ['a', 'b'].map((id) => entity(id, 'person'));
+  const churn = (links: readonly Link[]) =>
+    signsOf(people, links, { firm: { incorporatedOn: '2023-01-01' } }).stateOf(
+      'rapid_officer_churn',
+    );
+  const came: Dates = { startedOn: '2024-01-02' };
+  const once: Link[] = [
+    ['director-of', 'b', 'firm', came],
+    ['psc-of', 'b', 'firm', came],
+    ['owns', 'b', 'firm', came],
+  ];
+  expect(churn(once)).toBe('absent');
+  expect(churn([...once, ['director-of', 'a', 'firm']])).toBe('not-checked');
 });
 
 test('a company follows a dissolved one of the same officer, trade and time', () => {

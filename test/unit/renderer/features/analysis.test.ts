@@ -53,18 +53,29 @@ function pair(aboveId: string, belowId: string, share: number): RankingDoubts['u
 
 test('an order that cannot be asserted is said by name, and a long run of them is a top group', () => {
   const nameOf = (id: string) => ({ a: 'Ana', b: 'Bo', c: 'Cy', d: 'Di' })[id];
-  expect(unsafeWords([], nameOf)).toBeNull();
-  expect(unsafeWords([pair(A, B, 0.58)], nameOf)).toBe(
+  expect(unsafeWords([], nameOf, A)).toBeNull();
+  expect(unsafeWords([pair(A, B, 0.58)], nameOf, A)).toBe(
     'The order of Ana and Bo is not safe to assert: Ana comes first in 58 of 100 runs.',
   );
-  expect(unsafeWords([pair(A, B, 0.58), pair(C, D, 0.5)], nameOf)).toBe(
+  expect(unsafeWords([pair(A, B, 0.58), pair(C, D, 0.5)], nameOf, A)).toBe(
     'The order of Ana and Bo, or of Cy and Di is not safe to assert.',
   );
-  expect(unsafeWords([pair(A, B, 0.58), pair(B, C, 0.5), pair(C, D, 0.5)], nameOf)).toContain(
-    'top group',
+  const run = [pair(A, B, 0.58), pair(B, C, 0.5), pair(C, D, 0.5)];
+  expect(unsafeWords(run, nameOf, A)).toBe(
+    'The order of the first 4 is not safe to assert: speak of a top group.',
   );
   // Names that the list does not hold are of others: nothing is said of them.
-  expect(unsafeWords([pair('x', 'y', 0.5)], nameOf)).toBeNull();
+  expect(unsafeWords([pair('x', 'y', 0.5)], nameOf, A)).toBeNull();
+});
+
+test('a run of doubt further down, or with a gap, is not said to be of the first', () => {
+  const nameOf = (id: string) => `Record ${id}`;
+  const run = [pair('d', 'e', 0.5), pair('e', 'f', 0.5), pair('f', 'g', 0.5)];
+  const further = 'The order of 3 pairs of neighbours in this list is not safe to assert';
+  expect(unsafeWords(run, nameOf, A)).toContain(further);
+  expect(unsafeWords(run, nameOf, A)).not.toContain('top group');
+  const withGap = [pair(A, B, 0.5), pair(C, D, 0.5), pair(D, 'e', 0.5)];
+  expect(unsafeWords(withGap, nameOf, A)).toContain(further);
 });
 
 test('a record without an interval has none, rather than one of zeros', () => {
@@ -97,7 +108,9 @@ test('measures that need a direction are offered where links have one, and money
 
 test('what a number was computed on names graph, weights, extent and filter', () => {
   const scope = { projection: 'full', weighting: 'strength', filter: '', among: null } as const;
-  expect(scopeWords(scope, 'betweenness')).toContain('every link alike; the whole case; no filter');
+  expect(scopeWords(scope, 'betweenness')).toContain(
+    'ties less likely than 25% by grades and age left out; every link alike; the whole case; no filter',
+  );
   expect(scopeWords({ ...scope, filter: 'lever>=1', among: [A] }, 'strength')).toMatch(
     /strong and well evidenced.*on the map, as if.*; filter lever>=1$/,
   );
