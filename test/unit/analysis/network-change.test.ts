@@ -123,11 +123,14 @@ test('two communities that trade a few members are told by their likest pairs, n
 });
 
 test('brokerage that differs by rounding alone ranks alike on both dates', () => {
-  // A ring of nine: every node brokers as much as every other, so that there is no order to compare.
-  const ring: Links = Array.from({ length: 9 }, (_, node) => [node, (node + 1) % 9]);
+  // Each is tied to the next two on a ring: all broker as much as each other, so that there is no order to compare.
+  const ring: Links = Array.from({ length: 34 }, (_, at) => [
+    at >> 1,
+    ((at >> 1) + 1 + (at % 2)) % 17,
+  ]);
   const { brokerageTau } = networkChange({
-    nodeCount: 9,
-    isTold: new Uint8Array(9).fill(1),
+    nodeCount: 17,
+    isTold: new Uint8Array(17).fill(1),
     before: columns(ring),
     after: columns(ring),
     seed: 1,
@@ -136,12 +139,12 @@ test('brokerage that differs by rounding alone ranks alike on both dates', () =>
 });
 
 test('what a missing link would change is told without direction on both sides', () => {
-  // A chain of payments, and one that shares its middle: as without direction.
+  // No payment is passed on, so that along their direction nobody is between two others.
   const links: Links = [
     [0, 1],
-    [1, 2],
-    [3, 1],
-    [2, 4],
+    [2, 1],
+    [2, 3],
+    [4, 3],
   ];
   const isTold = new Uint8Array(5).fill(1);
   const question = { isTold, count: 5, seed: 1 };
