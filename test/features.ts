@@ -37,6 +37,10 @@ const MODEL: readonly Feature[] = [
         'what is in use cannot be deleted or come to mean something else, and says how many use it',
       ),
       proof(
+        'backend/type.test.ts',
+        'fields of link types are filled in, checked, changed, read in history and exports, undone, and stay readable',
+      ),
+      proof(
         'e2e/types.spec.ts',
         'a case gets a kind, a field with a list and a link type of its own, finds what is made with them, and undoes it',
         'a record is made with them, and linked',

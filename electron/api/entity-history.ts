@@ -12,6 +12,7 @@ import {
 } from '../db/entity-event.ts';
 import { relationWords } from './entity-detail.ts';
 import { displayDate, displayOf } from './field-value.ts';
+import { linkFieldChanges } from './link-field.ts';
 import { hasFreeNames, nameMask } from './protected-name.ts';
 import type { OpenCase, Session } from './session.ts';
 import { summaryOf } from './summary.ts';
@@ -138,7 +139,12 @@ function relationEvents(
     what: life.supersedesId === null ? 'link-added' : 'link-changed',
     subject,
     reason: isWithheld ? null : life.reason,
-    changes: [],
+    changes: isWithheld
+      ? []
+      : linkFieldChanges(ontology, life.type, {
+          before: life.fieldsBefore === null ? {} : JSON.parse(life.fieldsBefore),
+          after: JSON.parse(life.fields),
+        }),
   };
   if (life.withdrawnAt === null) return [made];
   return [
@@ -149,6 +155,7 @@ function relationEvents(
       at: life.withdrawnAt,
       author: life.withdrawnBy,
       what: 'link-withdrawn',
+      changes: [],
       reason: isWithheld ? null : life.withdrawalReason,
     },
   ];

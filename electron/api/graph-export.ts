@@ -263,10 +263,10 @@ const SCOPES: Readonly<Record<ExportScope['type'], string>> = {
   case: 'The whole case',
 };
 
-/** What fields are called, by id; those that kinds call otherwise keep their id. */
+/** What fields are called, by id; those that kinds or link types call otherwise keep their id. */
 function fieldLabels({ ontology }: Session): Record<string, string> {
   const labels = new Map<string, string>();
-  for (const { fields } of ontology.kinds)
+  for (const { fields } of [...ontology.kinds, ...ontology.relationTypes])
     for (const { id, label } of fields) {
       const known = labels.get(id);
       labels.set(id, known === undefined || known === label ? label : id);

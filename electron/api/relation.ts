@@ -1,6 +1,7 @@
 import type { RelationDetail, Sighting } from '../../shared/api/relation.ts';
+import type { Fields } from '../../shared/domain/field.ts';
 import { certaintyOf, credibilityOf } from '../../shared/domain/grade.ts';
-import { relationTypeOf } from '../../shared/domain/ontology.ts';
+import { isOwnField, relationTypeOf } from '../../shared/domain/ontology.ts';
 import { insertHandRelation } from '../db/hand-record.ts';
 import { gradeOf } from '../db/record.ts';
 import {
@@ -21,6 +22,7 @@ import {
   safeLabel,
   writableCase,
 } from './hand-work.ts';
+import { linkFieldProblems, ownFieldsOf, withFields } from './link-field.ts';
 import { periodProblems, typeProblems } from './new-link.ts';
 import { os } from './os.ts';
 import type { OpenCase, Session } from './session.ts';
@@ -58,6 +60,7 @@ export const relationHandlers = {
             toKind: to.kind,
           })),
       ...periodProblems(input),
+      ...linkFieldProblems(session.ontology, input.type, input.fields),
       ...originProblems(input.origin),
     ]);
     const id = runHandWork(session, open, {
@@ -72,7 +75,7 @@ export const relationHandlers = {
           toId: to.id,
           type: input.type,
           sourceType: input.type,
-          fields: {},
+          fields: withFields({}, input.fields),
           startedOn: input.startedOn,
           endedOn: input.endedOn,
           supersedesId: null,
@@ -101,11 +104,13 @@ export const relationHandlers = {
     };
     const fromKind = open.entities.get(row.fromId).kind;
     const toKind = open.entities.get(row.toId).kind;
+    const type = input.type ?? row.type;
     refuseProblems([
       ...(input.type === null || input.type === row.type
         ? []
         : typeProblems(session.ontology, { type: input.type, fromKind, toKind })),
       ...periodProblems(input),
+      ...linkFieldProblems(session.ontology, type, input.fields),
       ...originProblems(origin),
     ]);
     const id = runHandWork(session, open, {
@@ -118,9 +123,9 @@ export const relationHandlers = {
           at: new Date().toISOString(),
           fromId: row.fromRecordId,
           toId: row.toRecordId,
-          type: input.type ?? row.type,
+          type,
           sourceType: input.type === null ? row.sourceType : input.type,
-          fields: JSON.parse(row.fields),
+          fields: withFields(JSON.parse(row.fields), input.fields),
           startedOn: input.startedOn,
           endedOn: input.endedOn,
           supersedesId: row.id,
@@ -257,6 +262,9 @@ function detailOf(session: Session, open: OpenCase, row: LinkDetailRow): Relatio
         }),
         certainty: certaintyOf(other.basis, gradeOf(other)),
       })),
+    ownFields: isWithheld
+      ? []
+      : ownFieldsOf(ontology, { type: row.type, fields: JSON.parse(row.fields) }),
     fields: isWithheld ? [] : fieldsOf(row),
   };
 }
@@ -324,8 +332,8 @@ function daysBetween(date: string, today: string): number {
 }
 
 function fieldsOf(row: LinkDetailRow): RelationDetail['fields'] {
-  return Object.entries(JSON.parse(row.fields) as Record<string, unknown>)
-    .filter(([, value]) => value !== null && value !== '')
+  return Object.entries(JSON.parse(row.fields) as Fields)
+    .filter(([id, value]) => !isOwnField(id) && value !== null && value !== '')
     .map(([name, value]) => ({
       name,
       value: Array.isArray(value) ? value.join(', ') : String(value),

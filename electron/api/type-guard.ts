@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { AppError } from '../../shared/api/errors.ts';
+import { OWN_PREFIX } from '../../shared/domain/ontology.ts';
 import { type OwnItem, type OwnTypes, ownItems, ownKeyOf } from '../../shared/domain/own-type.ts';
 import { ownTypeProblems } from '../../shared/domain/own-type-check.ts';
 import {
@@ -30,6 +31,24 @@ export function refuseBrokenTypes(session: Session, db: Database): void {
     );
 }
 
+/** What rests on an item: *record, records*. */
+function restingWords(one: OwnItem, own: OwnTypes): readonly [one: string, many: string] {
+  const holds =
+    one.sort === 'fields'
+      ? [one.item]
+      : one.sort === 'terms'
+        ? own.fields.filter(({ vocabulary }) => vocabulary === one.item.vocabulary)
+        : [];
+  const areLinks =
+    one.sort === 'relationTypes' || holds.some(({ linkTypes }) => linkTypes.length > 0);
+  if (!areLinks) return ['record', 'records'];
+  // Words of a shipped list may be those of a shipped field, too.
+  const areRecords =
+    (one.sort === 'terms' && !one.item.vocabulary.startsWith(OWN_PREFIX)) ||
+    holds.some(({ kinds }) => kinds.length > 0);
+  return areRecords ? ['record or link', 'records or links'] : ['link', 'links'];
+}
+
 function countWords(count: number, one: string, many: string): string {
   return count === 1 ? `1 ${one} uses` : `${COUNT.format(count)} ${many} use`;
 }
@@ -53,11 +72,7 @@ export function needOf(
   const label = labelOfItem(one);
   const retire = 'Retire it instead: it stays where it is used, and forms no longer offer it.';
   if (count > 0) {
-    const words =
-      one.sort === 'relationTypes'
-        ? countWords(count, 'link', 'links')
-        : countWords(count, 'record', 'records');
-    return `${words} “${label}”, so it cannot be deleted. ${retire}`;
+    return `${countWords(count, ...restingWords(one, own))} “${label}”, so it cannot be deleted. ${retire}`;
   }
   if (mentions > 0)
     return `${countWords(mentions, 'saved list, view or import mapping', 'saved lists, views or import mappings')} “${label}”, so it cannot be deleted. Change those first, or retire it instead.`;
@@ -86,6 +101,9 @@ function holdersOf(one: OwnItem, own: OwnTypes): readonly string[] {
         .filter(({ vocabulary }) => vocabulary === one.item.id)
         .map(({ label }) => label);
     case 'relationTypes':
+      return own.fields
+        .filter(({ linkTypes }) => linkTypes.includes(one.item.id))
+        .map(({ label }) => label);
     case 'terms':
     case 'changes':
       return [];
@@ -110,6 +128,7 @@ function changedMeaning(before: OwnItem, after: OwnItem): string | null {
       if (one.type !== other.type) return 'what it holds';
       if (one.vocabulary !== other.vocabulary) return 'its list';
       if (one.unit !== other.unit) return 'its unit';
+      if (narrows(one.linkTypes, other.linkTypes)) return 'which link types have it';
       return narrows(one.kinds, other.kinds) ? 'which kinds have it' : null;
     }
     case 'relationTypes': {
@@ -130,14 +149,15 @@ function changedMeaning(before: OwnItem, after: OwnItem): string | null {
 }
 
 /** Why an item that is in use may not change so; null: it may. */
-export function meaningFault(before: OwnItem, after: OwnItem, uses: OwnUses): string | null {
+export function meaningFault(
+  before: OwnItem,
+  after: OwnItem,
+  { own, uses }: { readonly own: OwnTypes; readonly uses: OwnUses },
+): string | null {
   const count = uses.get(itemName(before.sort, ownKeyOf(before))) ?? 0;
   const what = count > 0 ? changedMeaning(before, after) : null;
   if (what === null) return null;
-  const words =
-    before.sort === 'relationTypes'
-      ? countWords(count, 'link', 'links')
-      : countWords(count, 'record', 'records');
+  const words = countWords(count, ...restingWords(before, own));
   return `${words} “${labelOfItem(before)}”, so ${what} cannot be changed. Add another, and retire this one.`;
 }
 

@@ -69,7 +69,7 @@ function plan(session: Session, open: OpenCase, items: readonly OwnItem[]) {
     if (!known) added.push(one);
     else if (JSON.stringify(known.item) !== JSON.stringify(one.item)) {
       changed.push(one);
-      const reason = meaningFault(known, one, uses);
+      const reason = meaningFault(known, one, { own, uses });
       if (reason !== null) faults.push({ path: [], reason, key });
     }
   }

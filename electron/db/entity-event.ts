@@ -33,6 +33,9 @@ export interface RelationLife {
   readonly supersedesId: string | null;
   readonly startedOn: string | null;
   readonly endedOn: string | null;
+  /** JSON, with those of the relation whose place it took; null: it took none. */
+  readonly fields: string;
+  readonly fieldsBefore: string | null;
   readonly withdrawnAt: string | null;
   readonly withdrawnBy: string | null;
   readonly withdrawalReason: string | null;
@@ -94,7 +97,8 @@ export function relationLives(
     `SELECT r.id, r.type, r.source_type AS sourceType, '${direction}' AS direction, COALESCE(a.entity_id, r.${far}) AS otherId,
        s.name AS sourceName, r.batch_id IS NOT NULL AS isImported, r.recorded_at AS recordedAt, r.reason AS reason,
        COALESCE(b.imported_by, ${authorOf('relation')}) AS author, r.supersedes_id AS supersedesId,
-       r.started_on AS startedOn, r.ended_on AS endedOn,
+       r.started_on AS startedOn, r.ended_on AS endedOn, r.fields AS fields,
+       (SELECT o.fields FROM relation o WHERE o.id = r.supersedes_id) AS fieldsBefore,
        COALESCE(w.withdrawn_at, b.withdrawn_at) AS withdrawnAt, w.withdrawn_by AS withdrawnBy, w.reason AS withdrawalReason
      FROM relation r JOIN source s ON s.id = r.source_id LEFT JOIN batch b ON b.id = r.batch_id
      LEFT JOIN relation_withdrawal w ON w.relation_id = r.id LEFT JOIN entity_alias a ON a.record_id = r.${far}

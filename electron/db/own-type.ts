@@ -1,6 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import type { Fields } from '../../shared/domain/field.ts';
-import { kindOf, type Ontology } from '../../shared/domain/ontology.ts';
+import {
+  type FieldDefinition,
+  kindOf,
+  linkFieldOf,
+  type Ontology,
+} from '../../shared/domain/ontology.ts';
 import {
   OwnItem,
   type OwnSort,
@@ -83,17 +88,31 @@ export function countOwnUses(
     `SELECT kind, fields FROM record WHERE instr(fields, '"own') > 0${kept('record')}`,
   ).all();
   for (const { kind, fields } of holders)
-    for (const name of usedBy(ontology, kind, JSON.parse(fields) as Fields)) add(name, 1);
+    for (const name of usedBy(definitionsOf(ontology, kind), JSON.parse(fields) as Fields))
+      add(name, 1);
+  const links = prepared<[], { readonly type: string | null; readonly fields: string }>(
+    db,
+    `SELECT type, fields FROM relation WHERE instr(fields, '"own') > 0${kept('relation')}`,
+  ).all();
+  for (const { type, fields } of links)
+    for (const name of usedBy((id) => linkFieldOf(ontology, type, id), JSON.parse(fields)))
+      add(name, 1);
   return uses;
 }
 
-/** The own fields and words that one record holds. */
-function usedBy(ontology: Ontology, kind: string, fields: Fields): ReadonlySet<string> {
+type Definitions = (id: string) => FieldDefinition | null;
+
+function definitionsOf(ontology: Ontology, kind: string): Definitions {
+  const fields = new Map(kindOf(ontology, kind)?.fields.map((field) => [field.id, field]));
+  return (id) => fields.get(id) ?? null;
+}
+
+/** The own fields and words that one record or link holds. */
+function usedBy(definitions: Definitions, fields: Fields): ReadonlySet<string> {
   const used = new Set<string>();
-  const definitions = new Map(kindOf(ontology, kind)?.fields.map((field) => [field.id, field]));
   for (const [id, value] of Object.entries(fields)) {
     if (/^own[A-Z]/.test(id)) used.add(itemName('fields', id));
-    const vocabulary = definitions.get(id)?.vocabulary;
+    const vocabulary = definitions(id)?.vocabulary;
     for (const part of Array.isArray(value) ? value : [value]) {
       if (!vocabulary || typeof part !== 'string' || !part.startsWith('own-')) continue;
       const [term = ''] = part.split('=');

@@ -163,6 +163,14 @@ export function createRelationRepository(db: Database) {
     `SELECT r.source_type AS sourceType, r.type AS type, COUNT(*) AS count ${counted} GROUP BY 1, 2`,
   );
 
+  const selectWithOwnFields = db.prepare<
+    [],
+    { readonly id: string; readonly type: string | null; readonly fields: string }
+  >(
+    `SELECT r.id AS id, r.type AS type, r.fields AS fields ${counted} AND instr(r.fields, '"own') > 0
+       AND fe.is_protected = 0 AND te.is_protected = 0`,
+  );
+
   const selectDetails = db.prepare<[string], RelationDetailRow>(
     `SELECT r.id AS id, ${gradingColumns('r')}, r.started_on AS startedOn, r.ended_on AS endedOn,
        r.observed_on AS observedOn, s.name AS sourceName, r.fields AS fields,
@@ -212,6 +220,8 @@ export function createRelationRepository(db: Database) {
     factsAbout: (id: string): readonly RelationFactRow[] => selectFactsAbout.all({ id }),
     /** Dates and fields of the relations of an entity that count, those with protected people left out. */
     spans: (id: string): readonly LinkSpanRow[] => selectSpans.all({ id }),
+    /** Those that say something in a field of the case's own, but for those with protected people. */
+    withOwnFields: () => selectWithOwnFields.all(),
     /** All relations that count, for the filters. Their ends may belong to one entity, or to none. */
     links: (): Iterable<LinkRow> =>
       pages(

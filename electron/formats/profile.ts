@@ -43,7 +43,11 @@ export const RelationColumns = z
     fields: z
       .array(
         z.strictObject({
-          id: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
+          // What a case adds to link types is checked by its own rules, which rows of a file have not met.
+          id: z.string().regex(/^(?!own[A-Z])[a-z][A-Za-z0-9]*$/, {
+            error:
+              'fields of links are not named as a case’s own: begin with another word than “own”',
+          }),
           type: FieldType,
           headers: z.array(Header).min(1),
         }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, PartialDate } from '../domain/field.ts';
+import { FieldValue, Id, PartialDate } from '../domain/field.ts';
 import { Basis, Certainty, Grade } from '../domain/grade.ts';
 import { Origin } from '../domain/origin.ts';
 import { call } from './base.ts';
@@ -66,9 +66,23 @@ export const RelationDetail = z.strictObject({
   against: z.array(Dispute),
   /** Links of other types between the same two. */
   parallel: z.array(z.strictObject({ id: Id, words: z.string(), certainty: Certainty })),
+  /** What the fields say that the case has added to such links; none where an end is protected. */
+  ownFields: z.array(
+    z.strictObject({
+      field: z.string(),
+      label: z.string(),
+      value: FieldValue,
+      /** As people read it. */
+      display: z.string(),
+    }),
+  ),
+  /** What else was received with it. */
   fields: z.array(z.strictObject({ name: z.string(), value: z.string() })),
 });
 export type RelationDetail = z.infer<typeof RelationDetail>;
+
+/** Own fields of a link by id. */
+const LinkFields = z.record(z.string().max(60), FieldValue).default({});
 
 const Period = {
   startedOn: PartialDate.nullable().default(null),
@@ -82,7 +96,7 @@ export const relation = {
     .output(RelationDetail),
   /**
    * Links two records by hand; several links between two are normal, each with its own source. Undoable.
-   * @throws invalid-value where the type does not fit the ends, or the dates cannot be
+   * @throws invalid-value where the type does not fit the ends, the dates cannot be, or with each field at fault
    */
   create: call('collection')
     .input(
@@ -91,12 +105,17 @@ export const relation = {
         toId: Id,
         type: z.string().max(60),
         ...Period,
+        fields: LinkFields,
         origin: Origin,
         reason: ChangeReason,
       }),
     )
     .output(RelationDetail),
-  /** Puts a changed link in the place of one: its type, dates, basis or grade. What was received stays. Undoable. */
+  /**
+   * Puts a changed link in the place of one: its type, dates, own fields, basis or grade. What was received stays.
+   * Undoable.
+   * @throws invalid-value where the type does not fit the ends, the dates cannot be, or with each field at fault
+   */
   edit: call('alteration')
     .input(
       z.strictObject({
@@ -106,6 +125,8 @@ export const relation = {
         startedOn: PartialDate.nullable(),
         endedOn: PartialDate.nullable(),
         observedOn: PartialDate.nullable(),
+        /** Those that change: null says not known. The others stay. */
+        fields: LinkFields,
         basis: Basis,
         grade: Grade,
         reason: ChangeReason,

@@ -6,7 +6,7 @@ import { FileHandle } from './import-profile.ts';
 /** How many records or links rest on each type, by what names it. */
 const Counts = z.record(z.string(), z.int());
 
-/** How often types are used. Kinds and link types count all; fields and words leave protected people out. */
+/** How often types are used. Kinds and link types count all; fields and words leave out protected people and what links to them. */
 export const TypeUses = z.strictObject({
   /** Entities by kind. */
   kinds: Counts,
@@ -14,7 +14,9 @@ export const TypeUses = z.strictObject({
   relationTypes: Counts,
   /** Entities by `kind/field`. */
   fields: Counts,
-  /** Entities by `vocabulary/term`. */
+  /** Links by `type/field`. */
+  linkFields: Counts,
+  /** Entities and links by `vocabulary/term`. */
   terms: Counts,
 });
 export type TypeUses = z.infer<typeof TypeUses>;

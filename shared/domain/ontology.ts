@@ -130,6 +130,8 @@ export const RelationTypeDefinition = z.strictObject({
   strength: z.number().min(0).max(1).nullable(),
   halfLifeDays: z.int().positive().nullable(),
   aliases: z.array(z.string()).default([]),
+  /** What a case records of such links; shipped types have none. */
+  fields: z.array(FieldDefinition).default([]),
   /** Kept where it is used, and offered in no form. */
   isRetired: z.boolean().optional(),
 });
@@ -264,6 +266,20 @@ export function offered<
   T extends { readonly id: string; readonly isRetired?: boolean | undefined },
 >(choices: readonly T[], standing: readonly (string | null)[] = []): readonly T[] {
   return choices.filter(({ id, isRetired }) => !isRetired || standing.includes(id));
+}
+
+/** What a field of links means, whatever type has it now: what was recorded of a link stays readable when its type changes. */
+export function linkFieldOf(
+  ontology: Ontology,
+  type: string | null,
+  id: string,
+): FieldDefinition | null {
+  const known = type === null ? null : relationTypeOf(ontology, type);
+  for (const { fields } of known ? [known, ...ontology.relationTypes] : ontology.relationTypes) {
+    const field = fields.find((one) => one.id === id);
+    if (field) return field;
+  }
+  return null;
 }
 
 /** The kind that claims a label of another system, or null where none does: it is then kept as `other`. */

@@ -113,11 +113,13 @@ function checkFields(merged: Ontology, own: OwnTypes, report: Report): void {
       report([...path, 'vocabulary'], `There is no list “${field.vocabulary}”.`);
     if (field.unit !== '' && field.type !== 'number')
       report([...path, 'unit'], 'Only a number has a unit.');
-    checkFieldKinds(merged, { field, path }, report);
+    if (field.kinds.length === 0 && field.linkTypes.length === 0)
+      report([...path, 'kinds'], 'Choose at least one kind or link type that has the field.');
+    checkFieldHolders(merged, { field, path }, report);
   }
 }
 
-function checkFieldKinds(
+function checkFieldHolders(
   merged: Ontology,
   {
     field,
@@ -127,21 +129,28 @@ function checkFieldKinds(
 ): void {
   const names = [field.label, ...field.names].map(normaliseHeader);
   if (names.includes('')) report([...path, 'label'], 'Use letters or digits.');
-  for (const id of field.kinds) {
-    const kind = kindOf(merged, id);
-    if (!kind) {
-      report([...path, 'kinds'], `There is no kind “${id}”.`);
-      continue;
-    }
-    const twin = kind.fields.find(
+  const holders = [
+    ...field.kinds.map((id) => {
+      const kind = kindOf(merged, id);
+      if (!kind) report([...path, 'kinds'], `There is no kind “${id}”.`);
+      return kind;
+    }),
+    ...field.linkTypes.map((id) => {
+      const type = relationTypeOf(merged, id);
+      if (!type) report([...path, 'linkTypes'], `There is no link type “${id}”.`);
+      return type && { label: `A link “${type.label}”`, fields: type.fields };
+    }),
+  ];
+  for (const holder of holders) {
+    const twin = holder?.fields.find(
       (one) =>
         one.id !== field.id &&
         [one.id, one.label].map(normaliseHeader).some((name) => names.includes(name)),
     );
-    if (twin)
+    if (holder && twin)
       report(
         [...path, 'label'],
-        `${kind.label} has a field “${twin.label}” already. Choose another name, or use that one.`,
+        `${holder.label} has a field “${twin.label}” already. Choose another name, or use that one.`,
       );
   }
 }

@@ -108,6 +108,18 @@ function kindFrom(own: OwnKind, base: KindDefinition, fields: readonly OwnField[
   };
 }
 
+/** The fields that a case adds to a type of link, or to the shipped one that it counts as. */
+function linkFields(
+  { id, base }: { readonly id: string; readonly base?: string | undefined },
+  fields: readonly OwnField[],
+): FieldDefinition[] {
+  return fields
+    .filter(
+      ({ linkTypes }) => linkTypes.includes(id) || (base !== undefined && linkTypes.includes(base)),
+    )
+    .map(fieldOf);
+}
+
 function relationTypeFrom(
   own: OwnRelationType,
   base: RelationTypeDefinition | undefined,
@@ -124,6 +136,7 @@ function relationTypeFrom(
     strength: base?.strength ?? null,
     halfLifeDays: base?.halfLifeDays ?? null,
     aliases: aliasesOf([], ...own.names),
+    fields: [],
     ...retired(own),
   };
 }
@@ -166,6 +179,7 @@ export function mergeOntology(shipped: Ontology, own: OwnTypes): Ontology {
     ...type,
     from: withKindsBasedOn(type.from, ownKinds),
     to: withKindsBasedOn(type.to, ownKinds),
+    fields: linkFields(type, own.fields),
   }));
   const vocabularyList = [
     ...shipped.vocabularyList,

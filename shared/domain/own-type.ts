@@ -65,10 +65,11 @@ export const OwnFieldType = z.enum([
 ]);
 export type OwnFieldType = z.infer<typeof OwnFieldType>;
 
-/** A field that a case adds to one or more kinds, and to those that are built on them. */
+/** A field that a case adds to kinds and link types, and to those that are built on them. */
 export const OwnField = z.strictObject({
   id: OwnFieldId,
-  kinds: z.array(Slug).min(1, { error: 'a field belongs to at least one kind' }).max(60),
+  kinds: z.array(Slug).max(60).default([]),
+  linkTypes: z.array(Slug).max(120).default([]),
   label: Label,
   type: OwnFieldType,
   /** What a number counts; empty: nothing is said. */

@@ -70,7 +70,7 @@ export interface ExportedGraph {
   readonly head: ExportHead;
   readonly nodes: readonly ExportedNode[];
   readonly links: readonly ExportedLink[];
-  /** What the fields of records are called, by id: the id itself where kinds call it otherwise. */
+  /** What the fields of records and links are called, by id: the id itself where kinds call it otherwise. */
   readonly fieldLabels: Readonly<Record<string, string>>;
 }
 

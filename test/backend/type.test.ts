@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { infoCommand } from '../../electron/cli/commands/info.ts';
 import type { Origin } from '../../shared/domain/origin.ts';
 import {
   OwnField,
@@ -90,7 +91,17 @@ const RENTS = {
     isDirected: true,
   }),
 };
-const ALL = [UNIT, SIZE, LIST, PADLOCK, LOCK, RENTS];
+const RENT = {
+  sort: 'fields' as const,
+  item: OwnField.parse({
+    id: 'ownRent',
+    linkTypes: ['own-keeps-goods-at', 'lives-at'],
+    label: 'Rent',
+    type: 'number',
+    unit: '£ a week',
+  }),
+};
+const ALL = [UNIT, SIZE, LIST, PADLOCK, LOCK, RENTS, RENT];
 
 async function add(api: Api, kind: string, fields: Record<string, string | number | boolean>) {
   const made = await api.entity.create({ kind, fields, origin: ORIGIN, reason: 'Known' });
@@ -147,6 +158,11 @@ test('a kind, fields, a list and a link type of the case are read by forms, quer
   ]);
   expect((await api.case.info()).entities).toMatchObject({ 'own-storage-unit': 1 });
   expect((await api.case.info()).relationTypes).toMatchObject({ 'own-keeps-goods-at': 1 });
+  // The command line calls them as the case does, not by their ids.
+  const told = infoCommand.text(await api.case.info());
+  expect(told).toMatch(/^ +1 {2}Storage unit$/m);
+  expect(told).toMatch(/^ +1 {2}keeps goods at$/m);
+  expect(told).not.toContain('own-');
   expect((await api.type.uses()).fields).toMatchObject({ 'own-storage-unit/ownLock': 1 });
 });
 
@@ -202,7 +218,11 @@ test('what is in use cannot be deleted or come to mean something else, and says 
   expect(kind?.isRetired).toBe(true);
   expect(await labelsOf(api, 'type:storage-unit')).toEqual(['Unit 10', 'Unit 9']);
 
-  // What nothing rests on goes.
+  // What nothing rests on goes, and what others are said of only after them.
+  await expect(
+    api.type.remove({ sort: 'relationTypes', key: 'own-keeps-goods-at' }),
+  ).rejects.toThrow('“Rent” needs “keeps goods at”.');
+  await api.type.remove({ sort: 'fields', key: 'ownRent' });
   await api.type.remove({ sort: 'relationTypes', key: 'own-keeps-goods-at' });
   expect((await api.type.own()).own.relationTypes).toEqual([]);
 });
@@ -352,4 +372,152 @@ test('types leave as a file and come into another case, whole or not at all', as
     ]),
   );
   expect((await other.api.type.own()).own.kinds).toEqual([]);
+});
+
+const OWES = {
+  sort: 'relationTypes' as const,
+  item: OwnRelationType.parse({
+    id: 'own-owes',
+    label: 'owes money to',
+    inverseLabel: 'is owed money by',
+    from: ['person'],
+    to: ['person'],
+    family: 'money',
+    isDirected: true,
+  }),
+};
+const DEBT = {
+  sort: 'fields' as const,
+  item: OwnField.parse({
+    id: 'ownDebt',
+    linkTypes: ['own-owes'],
+    label: 'Debt',
+    type: 'number',
+    unit: '£',
+  }),
+};
+const PLEDGE = {
+  sort: 'fields' as const,
+  item: OwnField.parse({
+    id: 'ownPledge',
+    linkTypes: ['own-owes', 'associate-of'],
+    label: 'Pledge',
+    type: 'term',
+    vocabulary: 'own-locks',
+  }),
+};
+
+test('fields of link types are filled in, checked, changed, read in history and exports, undone, and stay readable', async () => {
+  const { api, dir, handle } = await startWithCase();
+  await api.type.save({ items: [OWES, LIST, PADLOCK, DEBT, PLEDGE] });
+  const debtor = await add(api, 'person', { name: 'Dorian Vexley' });
+  const lender = await add(api, 'person', { name: 'Isolde Crane' });
+  const ends = { fromId: debtor.id, toId: lender.id };
+  const made = { ...ends, type: 'own-owes', origin: ORIGIN, reason: 'Said so' };
+
+  const refused = await api.relation
+    .create({ ...made, fields: { ownDebt: 'lots', ownPledge: 'own-rope', ownLock: 'x' } })
+    .catch((error: unknown) => error);
+  expect(refused).toMatchObject({
+    data: {
+      problems: [
+        { column: 'ownDebt', reason: 'Debt: enter a number.' },
+        { column: 'ownPledge', reason: 'Pledge: enter one of the listed words.' },
+        { column: 'ownLock', reason: expect.stringContaining('no such field') },
+      ],
+    },
+  });
+  const link = await api.relation.create({
+    ...made,
+    fields: { ownDebt: 400, ownPledge: 'own-padlock' },
+  });
+  expect(link.ownFields).toEqual([
+    { field: 'ownDebt', label: 'Debt', value: 400, display: '400 £' },
+    { field: 'ownPledge', label: 'Pledge', value: 'own-padlock', display: 'Padlock' },
+  ]);
+  expect(link.fields).toEqual([]);
+
+  // One that changes leaves the others as they are; null takes one away.
+  const asItWas = {
+    type: null,
+    startedOn: null,
+    endedOn: null,
+    observedOn: null,
+    basis: 'fact' as const,
+    grade: ORIGIN.grade,
+    reason: 'He paid',
+  };
+  const paid = await api.relation.edit({ ...asItWas, id: link.id, fields: { ownDebt: 150 } });
+  expect(paid.ownFields.map(({ display }) => display)).toEqual(['150 £', 'Padlock']);
+  const bare = await api.relation.edit({ ...asItWas, id: paid.id, fields: { ownPledge: null } });
+  expect(bare.ownFields.map(({ label }) => label)).toEqual(['Debt']);
+  expect((await api.history.undo()).undone.name).toBe(
+    'Change the link of Dorian Vexley and Isolde Crane',
+  );
+  const { events } = await api.entity.history({ id: debtor.id });
+  expect(events.find(({ what }) => what === 'link-changed')?.changes).toEqual([
+    {
+      field: 'ownDebt',
+      label: 'Debt',
+      before: 400,
+      beforeWords: '400 £',
+      after: 150,
+      afterWords: '150 £',
+    },
+  ]);
+  let graphml = '';
+  for await (const { text } of await api.graph.export({
+    format: 'graphml',
+    scope: { type: 'case' },
+    reason: 'For the sister unit',
+  }))
+    graphml += text ?? '';
+  expect(graphml).toMatch(/attr\.name="ownDebt"/);
+  expect(graphml).toContain('>150<');
+
+  const uses = await api.type.uses();
+  expect(uses.linkFields).toEqual({ 'own-owes/ownDebt': 1, 'own-owes/ownPledge': 1 });
+  expect(uses.terms).toEqual({ 'own-locks/own-padlock': 1 });
+  await expect(api.type.remove({ sort: 'fields', key: 'ownDebt' })).rejects.toThrow(
+    '2 links use “Debt”, so it cannot be deleted. Retire it instead',
+  );
+  await expect(
+    api.type.save({
+      items: [{ sort: 'fields', item: { ...PLEDGE.item, linkTypes: ['associate-of'] } }],
+    }),
+  ).rejects.toThrow('so which link types have it cannot be changed');
+  await expect(api.type.remove({ sort: 'terms', key: 'own-locks/own-padlock' })).rejects.toThrow(
+    '2 links use “Padlock”',
+  );
+
+  // Retired, of another type, and after the case was closed: what was recorded is still read.
+  await api.type.save({ items: [{ sort: 'fields', item: { ...DEBT.item, isRetired: true } }] });
+  const friends = await api.relation.edit({ ...asItWas, id: paid.id, type: 'associate-of' });
+  expect(friends.ownFields.map(({ label }) => label)).toEqual(['Pledge', 'Debt']);
+  await api.case.close();
+  const { api: again } = startBackend(dir);
+  await again.case.list();
+  await again.case.unlock({ handle, user: USER, passphrase: PASSPHRASE, reason: 'Test' });
+  expect((await again.relation.get({ id: link.id })).ownFields).toEqual(friends.ownFields);
+
+  // Whose end is protected says nothing, is not counted, and tells no step of it.
+  await again.entity.edit({
+    id: lender.id,
+    changes: [{ field: 'age', mode: 'replace', value: 12 }],
+    category: null,
+    origin: ORIGIN,
+    reason: 'Learned',
+  });
+  const withheld = await again.relation.get({ id: link.id });
+  expect(withheld.to.isProtected).toBe(true);
+  expect(withheld.ownFields).toEqual([]);
+  expect((await again.type.uses()).linkFields).toEqual({});
+  expect((await again.type.uses()).terms).toEqual({});
+  const told = (await again.entity.history({ id: debtor.id })).events;
+  expect(told.flatMap(({ what, changes }) => (what.startsWith('link') ? changes : []))).toEqual([]);
+  // A change of its dates does not lose what is withheld.
+  const dated = await again.relation.edit({ ...asItWas, id: friends.id, startedOn: '2024' });
+  expect(dated.ownFields).toEqual([]);
+  for (let step = 0; step < 2; step++) await again.history.undo();
+  expect((await again.relation.get({ id: link.id })).ownFields).toEqual(friends.ownFields);
 });

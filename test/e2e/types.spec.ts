@@ -115,6 +115,22 @@ test('a case gets a kind, a field with a list and a link type of its own, finds 
     });
   });
 
+  await test.step('a field of links: the types that have it are ticked', async () => {
+    await page.getByRole('tab', { name: 'Fields' }).click();
+    await addType(page, 'field', async (dialog) => {
+      await dialog.getByLabel('Name', { exact: true }).fill('Rent');
+      await dialog.getByLabel('What it holds').selectOption({ label: 'Number' });
+      await dialog.getByLabel('Unit', { exact: true }).fill('£ a week');
+      await dialog.getByText('Link types that have it').first().click();
+      await dialog.getByRole('checkbox', { name: 'keeps goods at' }).check();
+      await look.check('form of a field of links');
+    });
+    await page.getByLabel('Of', { exact: true }).selectOption({ label: 'Links' });
+    await expect(page.getByRole('list', { name: 'Fields' }).getByRole('listitem')).toHaveText([
+      /Rent.*Link “keeps goods at”, number in £ a week.*Not used/,
+    ]);
+  });
+
   await test.step('a record is made with them, and linked', async () => {
     await goTo(page, 'Records');
     await addRecord(page, 'Person', (form) =>
@@ -135,6 +151,25 @@ test('a case gets a kind, a field with a list and a link type of its own, finds 
     await expect(inspector.getByText('42 m²').first()).toBeVisible();
     await inspector.getByRole('tab', { name: /^Links/ }).click();
     await expect(inspector.getByText('holds goods of').first()).toBeVisible();
+  });
+
+  await test.step('the link is asked for its field; what is no number is told at its control', async () => {
+    const inspector = inspectorOf(page);
+    await inspector.getByRole('button', { name: /^Inspect the link: holds goods of/ }).click();
+    await inspector.getByRole('button', { name: 'Change', exact: true }).click();
+    const form = page.getByRole('dialog', { name: 'Change the link' });
+    const rent = form.getByLabel('Rent (£ a week)');
+    await rent.fill('plenty');
+    await form.getByLabel('Reason').fill('Told by the landlord');
+    await form.getByRole('button', { name: 'Save changes' }).click();
+    await expect(rent).toHaveAccessibleDescription(/Rent: enter a number/);
+    await rent.fill('120');
+    await look.check('form of a link with a field');
+    await form.getByRole('button', { name: 'Save changes' }).click();
+    await expect(form).toHaveCount(0);
+    await expect(inspector.getByRole('region', { name: 'What else is known of it' })).toContainText(
+      /Rent\s*120 £ a week/,
+    );
   });
 
   await test.step('the query finds it by its kind and its fields, and the table has a column of each', async () => {
@@ -170,8 +205,10 @@ test('a case gets a kind, a field with a list and a link type of its own, finds 
   await test.step('all of it is undone, step by step', async () => {
     for (const name of [
       'Retire kind Storage unit',
+      /^Change the link of/,
       /^Add storage unit/,
       /^Add person/,
+      'Add field Rent',
       'Add link type keeps goods at',
       'Add field Lock',
       'Add field Floor area',

@@ -47,6 +47,19 @@ export function LinkInspector({ id, ontology }: LinkInspectorProps) {
       <Head detail={detail} ontology={ontology} />
       <LinkTools id={detail.id} />
       <Strength detail={detail} />
+      {detail.ownFields.length > 0 && (
+        <section className={styles.block} aria-label="What else is known of it">
+          <h3>What else is known of it</h3>
+          <dl className={styles.fields}>
+            {detail.ownFields.map(({ field, label, display }) => (
+              <div key={field}>
+                <dt>{label}</dt>
+                <dd>{display}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
       <section className={styles.block} aria-label="What supports it">
         <h3>What supports it</h3>
         <ul className={styles.list}>

@@ -12,13 +12,14 @@ import { ValueField } from './ValueField.tsx';
 /** What was typed, by field. */
 export type FieldTexts = Readonly<Record<string, string>>;
 
-interface FieldGridProps {
-  readonly kind: KindDefinition;
+interface FieldsProps {
   readonly ontology: Ontology;
   readonly texts: FieldTexts;
   readonly faultOf: (name: string) => string | null;
   readonly onChange: (field: FieldDefinition, text: string) => void;
 }
+
+type FieldGridProps = FieldsProps & { readonly kind: KindDefinition };
 
 /** Every field of a kind: those that say what it is, then the rest behind a fold. */
 export function FieldGrid(props: FieldGridProps) {
@@ -33,18 +34,21 @@ export function FieldGrid(props: FieldGridProps) {
   const isOpen = rest.some(({ id }) => (texts[id] ?? '') !== '' || faultOf(id) !== null);
   return (
     <>
-      <Grid {...props} fields={fields.filter(({ id }) => main.has(id))} />
+      <FieldControls {...props} fields={fields.filter(({ id }) => main.has(id))} />
       {rest.length > 0 && (
         <details className={styles.fold} open={isOpen}>
           <summary>{`More fields (${rest.length})`}</summary>
-          <Grid {...props} fields={rest} />
+          <FieldControls {...props} fields={rest} />
         </details>
       )}
     </>
   );
 }
 
-function Grid(props: FieldGridProps & { readonly fields: readonly FieldDefinition[] }) {
+/** Some fields, each with the control that fits it. */
+export function FieldControls(
+  props: FieldsProps & { readonly fields: readonly FieldDefinition[] },
+) {
   const { fields, ontology, texts, faultOf, onChange } = props;
   return (
     <div className={styles.grid}>

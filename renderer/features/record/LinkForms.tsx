@@ -7,7 +7,9 @@ import { type Faults, useForm } from '../../api/use-form.ts';
 import { useStore } from '../../store/store.ts';
 import { SelectField, TextAreaField, TextField } from '../../ui/Field.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
+import type { FieldTexts } from './FieldGrid.tsx';
 import { GradeFields } from './GradeFields.tsx';
+import { LinkFields, linkTexts, readLinkFields } from './LinkFields.tsx';
 import { linkOptions } from './link-options.ts';
 import { PeriodFields } from './NewLinkForm.tsx';
 import { OriginFields, ReasonField } from './OriginFields.tsx';
@@ -42,6 +44,8 @@ interface EditDraft {
   readonly startedOn: string;
   readonly endedOn: string;
   readonly observedOn: string;
+  /** Own fields of the type, as typed. */
+  readonly texts: FieldTexts;
   readonly basis: Basis;
   readonly grade: Grade;
   readonly reason: string;
@@ -56,16 +60,19 @@ function datesFaults(dates: Readonly<Record<string, string>>): Faults {
   );
 }
 
-/** Changes a link: its type, its dates, and with basis and grade how sure it is. */
+/** Changes a link: its type, its dates, its own fields, and with basis and grade how sure it is. */
 export function EditLinkForm({ detail, ontology, onClose }: LinkFormProps) {
   const say = useStore((state) => state.say);
   const [shown] = detail.sightings;
+  const before = linkTexts(detail);
+  const isWithheld = detail.from.isProtected || detail.to.isProtected;
   const form = useForm<EditDraft>({
     start: {
       type: detail.type ?? '',
       startedOn: shown?.startedOn ?? '',
       endedOn: shown?.endedOn ?? '',
       observedOn: shown?.observedOn ?? '',
+      texts: before,
       basis: shown?.basis ?? 'assessment',
       grade: shown?.grade ?? EMPTY_ORIGIN.grade,
       reason: '',
@@ -82,6 +89,9 @@ export function EditLinkForm({ detail, ontology, onClose }: LinkFormProps) {
         startedOn: readDate(draft.startedOn),
         endedOn: readDate(draft.endedOn),
         observedOn: readDate(draft.observedOn),
+        fields: isWithheld
+          ? {}
+          : readLinkFields(ontology, draft.type, { before, after: draft.texts }),
         basis: draft.basis,
         grade: draft.grade,
         reason: draft.reason,
@@ -128,6 +138,16 @@ export function EditLinkForm({ detail, ontology, onClose }: LinkFormProps) {
         error={faultOf('observedOn')}
         onChange={(event) => set({ observedOn: event.target.value })}
       />
+      {!isWithheld && (
+        <LinkFields
+          ontology={ontology}
+          type={draft.type}
+          before={before}
+          texts={draft.texts}
+          faultOf={faultOf}
+          onChange={(texts) => set({ texts })}
+        />
+      )}
       <fieldset className={styles.group}>
         <legend>How sure it is</legend>
         <GradeFields

@@ -6,6 +6,8 @@ import { useStore } from '../../store/store.ts';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { EntityPicker, type Picked, PickedName } from './EntityPicker.tsx';
+import type { FieldTexts } from './FieldGrid.tsx';
+import { LinkFields, readLinkFields } from './LinkFields.tsx';
 import { linkedKinds, linkOptions } from './link-options.ts';
 import { OriginFields, ReasonField } from './OriginFields.tsx';
 import {
@@ -29,11 +31,15 @@ interface NewLinkFormProps {
   readonly onClose: () => void;
 }
 
+const NO_TEXTS: FieldTexts = {};
+
 interface Draft {
   readonly other: Picked | null;
   readonly option: string;
   readonly startedOn: string;
   readonly endedOn: string;
+  /** Own fields of the type, as typed. */
+  readonly texts: FieldTexts;
   readonly origin: OriginDraft;
   readonly reason: string;
 }
@@ -59,6 +65,7 @@ export function NewLinkForm(props: NewLinkFormProps) {
       option,
       startedOn: '',
       endedOn: '',
+      texts: NO_TEXTS,
       origin: beginningOrigin(useStore.getState().settings),
       reason: '',
     },
@@ -80,6 +87,7 @@ export function NewLinkForm(props: NewLinkFormProps) {
         type: chosen.type,
         startedOn: readDate(draft.startedOn),
         endedOn: readDate(draft.endedOn),
+        fields: readLinkFields(ontology, chosen.type, { before: NO_TEXTS, after: draft.texts }),
         origin: readOrigin(draft.origin),
         reason: draft.reason,
       });
@@ -124,6 +132,14 @@ export function NewLinkForm(props: NewLinkFormProps) {
         </SelectField>
       )}
       <PeriodFields draft={draft} faultOf={faultOf} onChange={set} />
+      <LinkFields
+        ontology={ontology}
+        type={options.find(({ value }) => value === draft.option)?.type ?? ''}
+        before={NO_TEXTS}
+        texts={draft.texts}
+        faultOf={faultOf}
+        onChange={(texts) => set({ texts })}
+      />
       <OriginFields
         origin={draft.origin}
         faultOf={faultOf}

@@ -9,6 +9,7 @@ import {
 } from '../../../shared/domain/own-type.ts';
 import { CheckField, SelectField, TextAreaField, TextField } from '../../ui/Field.tsx';
 import { KindChecks } from './KindChecks.tsx';
+import { LinkTypeChecks } from './LinkTypeChecks.tsx';
 import { TypeDialog } from './TypeDialog.tsx';
 import { fieldTypeWords } from './type-rows.ts';
 import styles from './types.module.css';
@@ -26,6 +27,7 @@ interface FieldDialogProps {
 interface Draft {
   readonly label: string;
   readonly kinds: readonly string[];
+  readonly linkTypes: readonly string[];
   readonly type: OwnFieldType;
   readonly unit: string;
   /** A list by id, or {@link NEW_LIST}. */
@@ -62,16 +64,21 @@ export function readList(
   ];
 }
 
-/** A field that the case adds to one or more kinds. */
+/** A field that the case adds to kinds and link types. */
 export function FieldDialog({ ontology, field, kind, onClose }: FieldDialogProps) {
   const isListed = ({ type }: Draft) => type === 'term' || type === 'terms';
   const isNewList = (draft: Draft) => isListed(draft) && draft.vocabulary === NEW_LIST;
   const isOfPeople = ({ kinds }: Draft) =>
     kinds.some((id) => baseKindOf(ontology, id) === 'person');
+  const canIdentify = ({ type, kinds }: Draft) => type === 'text' && kinds.length > 0;
   const isPersonal = (draft: Draft) => draft.isPersonal ?? isOfPeople(draft);
 
   function itemsOf(draft: Draft): readonly OwnItem[] {
-    const taken = new Set(ontology.kinds.flatMap(({ fields }) => fields.map(({ id }) => id)));
+    const taken = new Set(
+      [...ontology.kinds, ...ontology.relationTypes].flatMap(({ fields }) =>
+        fields.map(({ id }) => id),
+      ),
+    );
     const list = isNewList(draft)
       ? readList(ontology, { label: draft.listLabel, words: draft.words })
       : [];
@@ -83,11 +90,12 @@ export function FieldDialog({ ontology, field, kind, onClose }: FieldDialogProps
         item: OwnField.parse({
           id: field?.id ?? ownIdFor(draft.label, 'fields', taken),
           kinds: draft.kinds,
+          linkTypes: draft.linkTypes,
           label: draft.label,
           type: draft.type,
           unit: draft.type === 'number' ? draft.unit : '',
           vocabulary: isListed(draft) ? vocabulary : null,
-          isIdentifier: draft.type === 'text' && draft.isIdentifier,
+          isIdentifier: canIdentify(draft) && draft.isIdentifier,
           isPersonal: isPersonal(draft),
           help: draft.help,
           names: readNames(draft.names),
@@ -101,6 +109,7 @@ export function FieldDialog({ ontology, field, kind, onClose }: FieldDialogProps
     start: {
       label: field?.label ?? '',
       kinds: field?.kinds ?? (kind === null ? [] : [kind]),
+      linkTypes: field?.linkTypes ?? [],
       type: field?.type ?? 'text',
       unit: field?.unit ?? '',
       vocabulary: field?.vocabulary ?? NEW_LIST,
@@ -114,7 +123,9 @@ export function FieldDialog({ ontology, field, kind, onClose }: FieldDialogProps
     },
     check: (draft) => ({
       ...(draft.label.trim() === '' && { label: 'Say what the field is called.' }),
-      ...(draft.kinds.length === 0 && { kinds: 'Tick at least one kind that has it.' }),
+      ...(draft.kinds.length + draft.linkTypes.length === 0 && {
+        kinds: 'Tick at least one kind or link type that has it.',
+      }),
       ...(isNewList(draft) &&
         draft.listLabel.trim() === '' && { listLabel: 'Say what the new list is called.' }),
       ...(isNewList(draft) &&
@@ -216,6 +227,13 @@ export function FieldDialog({ ontology, field, kind, onClose }: FieldDialogProps
         error={faultOf('kinds')}
         onChange={(kinds) => set({ kinds })}
       />
+      <LinkTypeChecks
+        name="linkTypes"
+        ontology={ontology}
+        chosen={draft.linkTypes}
+        error={faultOf('linkTypes')}
+        onChange={(linkTypes) => set({ linkTypes })}
+      />
       <TextField
         name="help"
         label="Help under the field"
@@ -224,15 +242,17 @@ export function FieldDialog({ ontology, field, kind, onClose }: FieldDialogProps
         error={faultOf('help')}
         onChange={(event) => set({ help: event.target.value })}
       />
-      <TextField
-        name="names"
-        label="Also called, in files"
-        hint="Headers of columns that mean it, with commas between."
-        value={draft.names}
-        error={faultOf('names')}
-        onChange={(event) => set({ names: event.target.value })}
-      />
-      {draft.type === 'text' && (
+      {draft.kinds.length > 0 && (
+        <TextField
+          name="names"
+          label="Also called, in files"
+          hint="Headers of columns of records that mean it, with commas between."
+          value={draft.names}
+          error={faultOf('names')}
+          onChange={(event) => set({ names: event.target.value })}
+        />
+      )}
+      {canIdentify(draft) && (
         <CheckField
           label="Tells one record from another, as a number or reference does"
           checked={draft.isIdentifier}

@@ -1,4 +1,4 @@
-import type { Ontology, RelationFamily } from '../../../shared/domain/ontology.ts';
+import { type Ontology, offered, type RelationFamily } from '../../../shared/domain/ontology.ts';
 import { OwnRelationType, ownIdFor } from '../../../shared/domain/own-type.ts';
 import { CheckField, ChoiceField, SelectField, TextField } from '../../ui/Field.tsx';
 import { KindChecks } from './KindChecks.tsx';
@@ -100,6 +100,7 @@ export function LinkTypeDialog({ ontology, type, onClose }: LinkTypeDialogProps)
       draft.to.every((id) => to.includes(id)),
   );
   const [one, other] = [sample(ontology, draft.from), sample(ontology, draft.to)];
+  const fields = offered(ontology.relationTypes.find(({ id }) => id === type?.id)?.fields ?? []);
   const back = draft.direction === 'alike' ? draft.label : draft.inverseLabel;
 
   return (
@@ -211,6 +212,10 @@ export function LinkTypeDialog({ ontology, type, onClose }: LinkTypeDialogProps)
         error={faultOf('names')}
         onChange={(event) => set({ names: event.target.value })}
       />
+      <p>
+        {fields.length > 0 && `Asked for: ${fields.map(({ label: name }) => name).join(', ')}. `}
+        What else is recorded of such links are fields: add them on the page Fields.
+      </p>
       {type && (
         <CheckField
           label="Offered in forms. Where it is not, it is retired: links of it stay."

@@ -13,9 +13,11 @@ interface TypeListProps {
   readonly onChange: (row: TypeRow) => void;
 }
 
-function uses(page: TypePage, count: number): string {
+function uses({ countsLinks }: TypeRow, page: TypePage, count: number): string {
   const number = count.toLocaleString('en-GB');
-  if (page === 'links') return count === 1 ? '1 link' : `${number} links`;
+  if (countsLinks) return count === 1 ? '1 link' : `${number} links`;
+  // Records and links may say a word.
+  if (page === 'words') return count === 1 ? '1 use' : `${number} uses`;
   return count === 1 ? '1 record' : `${number} records`;
 }
 
@@ -58,7 +60,11 @@ export function TypeList({ page, label, rows, mayChange, onChange }: TypeListPro
                 <span>{row.about}</span>
               </div>
               <span className={styles.count}>
-                {row.count === null ? '' : row.count === 0 ? 'Not used' : uses(page, row.count)}
+                {row.count === null
+                  ? ''
+                  : row.count === 0
+                    ? 'Not used'
+                    : uses(row, page, row.count)}
               </span>
               {mayChange && (
                 <Button

@@ -20,7 +20,7 @@ import { KindDialog } from './KindDialog.tsx';
 import { LinkTypeDialog } from './LinkTypeDialog.tsx';
 import { TypeExportDialog, TypeImportDialog } from './TypeFileDialogs.tsx';
 import { TypeList } from './TypeList.tsx';
-import { type TypePage, type TypeQuery, typeRows } from './type-rows.ts';
+import { OF_LINKS, type TypePage, type TypeQuery, typeRows } from './type-rows.ts';
 import styles from './types.module.css';
 import { ListDialog, ShippedDialog, WordDialog } from './WordDialogs.tsx';
 
@@ -140,7 +140,10 @@ function Types({ ontology, own, mayChange, isReadOnly }: TypesProps) {
                   value={within[page]}
                   onChange={(event) => setWithin({ ...within, [page]: event.target.value })}
                 >
-                  <option value="">{page === 'fields' ? 'All kinds' : 'All open lists'}</option>
+                  <option value="">
+                    {page === 'fields' ? 'All kinds and links' : 'All open lists'}
+                  </option>
+                  {page === 'fields' && <option value={OF_LINKS}>Links</option>}
                   {(page === 'fields' ? ontology.kinds : ontology.vocabularyList).map(
                     ({ id, label }) => (
                       <option key={id} value={id}>
@@ -249,7 +252,7 @@ function NewType({
         <FieldDialog
           ontology={ontology}
           field={null}
-          kind={within.fields || null}
+          kind={kindOf(ontology, within.fields)?.id ?? null}
           onClose={onClose}
         />
       );

@@ -1,5 +1,11 @@
 import type { TypeUses } from '../../../shared/api/type.ts';
-import { kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
+import {
+  type FieldDefinition,
+  kindOf,
+  type Ontology,
+  offered,
+  type RelationTypeDefinition,
+} from '../../../shared/domain/ontology.ts';
 import type { OwnItem, OwnTypes, ShippedChange } from '../../../shared/domain/own-type.ts';
 
 /** The pages that types are listed on. */
@@ -14,6 +20,8 @@ export interface TypeRow {
   readonly about: string;
   /** Records or links that use it; null: not told. */
   readonly count: number | null;
+  /** What is counted are links. */
+  readonly countsLinks?: true;
   /** `ours`: the case added it. `changed`: shipped, and called otherwise or switched off here. */
   readonly standing: 'shipped' | 'ours' | 'changed';
   readonly isRetired: boolean;
@@ -23,10 +31,13 @@ export interface TypeRow {
   readonly item: OwnItem;
 }
 
+/** Stands for all links where fields are listed by what has them: no kind is called so. */
+export const OF_LINKS = '(links)';
+
 /** What types are listed by. */
 export interface TypeQuery {
   readonly text: string;
-  /** Of fields the kind, of words the list; empty: all. */
+  /** Of fields the kind or {@link OF_LINKS}, of words the list; empty: all. */
   readonly within: string;
   readonly isOursAlone: boolean;
 }
@@ -115,6 +126,37 @@ function kindRows(from: Sources): TypeRow[] {
   });
 }
 
+/** What a field holds: *number in kg*, *one of a list, from Locks*. */
+function holdsWords(ontology: Ontology, field: FieldDefinition): string {
+  const list = ontology.vocabularyList.find(({ id }) => id === field.vocabulary);
+  const unit = field.unit ? ` in ${field.unit}` : '';
+  return `${fieldTypeWords(field.type).toLowerCase()}${unit}${list ? `, from ${list.label}` : ''}`;
+}
+
+/** Fields of links: the case added every one of them. */
+function linkFieldRows({ ontology, own, uses }: Sources): TypeRow[] {
+  return ontology.relationTypes.flatMap((type) =>
+    type.fields.flatMap((field): TypeRow[] => {
+      const ours = own.fields.find(({ id }) => id === field.id);
+      // What is inherited is listed with what it is inherited from.
+      if (!ours?.linkTypes.includes(type.id)) return [];
+      return [
+        {
+          key: `link field ${type.id}/${field.id}`,
+          label: field.label,
+          about: `Link “${type.label}”, ${holdsWords(ontology, field)}`,
+          count: countIn(uses?.linkFields, `${type.id}/${field.id}`),
+          countsLinks: true,
+          isRetired: field.isRetired ?? false,
+          mark: null,
+          standing: 'ours',
+          item: { sort: 'fields', item: ours },
+        },
+      ];
+    }),
+  );
+}
+
 function fieldRows(from: Sources, within: string): TypeRow[] {
   const { ontology, own, uses } = from;
   const kinds = ontology.kinds.filter(({ id }) => within === '' || id === within);
@@ -129,18 +171,11 @@ function fieldRows(from: Sources, within: string): TypeRow[] {
       )
       .map((field): TypeRow => {
         const ours = own.fields.find(({ id }) => id === field.id);
-        const list = ontology.vocabularyList.find(({ id }) => id === field.vocabulary);
         const changed = `${kind.base ?? kind.id}/${field.id}`;
         return {
           key: `field ${kind.id}/${field.id}`,
           label: field.label,
-          about: [
-            kind.label,
-            `${fieldTypeWords(field.type).toLowerCase()}${field.unit ? ` in ${field.unit}` : ''}`,
-            list ? `from ${list.label}` : null,
-          ]
-            .filter(Boolean)
-            .join(', '),
+          about: `${kind.label}, ${holdsWords(ontology, field)}`,
           count: countIn(uses?.fields, `${kind.id}/${field.id}`),
           isRetired: field.isRetired ?? false,
           mark: null,
@@ -152,7 +187,8 @@ function fieldRows(from: Sources, within: string): TypeRow[] {
   );
 }
 
-function kindWords(ontology: Ontology, ids: readonly string[]): string {
+/** Kinds in a few words. */
+export function kindWords(ontology: Ontology, ids: readonly string[]): string {
   // Kinds that come with what they are built on need no telling.
   const told = ids.filter((id) => {
     const base = kindOf(ontology, id)?.base;
@@ -164,6 +200,11 @@ function kindWords(ontology: Ontology, ids: readonly string[]): string {
     : words.join(', ');
 }
 
+function fieldNames({ fields }: RelationTypeDefinition): string {
+  const names = offered(fields).map(({ label }) => label);
+  return names.length === 0 ? '' : `; asked for ${names.join(', ')}`;
+}
+
 function linkRows(from: Sources): TypeRow[] {
   const { ontology, own, uses } = from;
   return ontology.relationTypes.map((type) => {
@@ -173,8 +214,9 @@ function linkRows(from: Sources): TypeRow[] {
       label: type.label,
       about: `${kindWords(ontology, type.from)} to ${kindWords(ontology, type.to)}${
         type.isDirected ? `; back: ${type.inverseLabel}` : '; both ways alike'
-      }`,
+      }${fieldNames(type)}`,
       count: countIn(uses?.relationTypes, type.id),
+      countsLinks: true,
       isRetired: type.isRetired ?? false,
       mark: null,
       ...(ours
@@ -220,7 +262,10 @@ function rowsOf(page: TypePage, from: Sources, within: string): TypeRow[] {
     case 'kinds':
       return kindRows(from);
     case 'fields':
-      return fieldRows(from, within);
+      return [
+        ...fieldRows(from, within),
+        ...(within === '' || within === OF_LINKS ? linkFieldRows(from) : []),
+      ];
     case 'links':
       return linkRows(from);
     case 'words':

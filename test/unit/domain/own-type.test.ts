@@ -7,6 +7,7 @@ import {
   baseTypeOf,
   kindFor,
   kindOf,
+  linkFieldOf,
   offered,
   relationTypeFor,
   relationTypeOf,
@@ -55,6 +56,19 @@ const OWN = OwnTypes.parse({
       label: 'Lock',
       type: 'term',
       vocabulary: 'own-locks',
+      isRetired: true,
+    },
+    {
+      id: 'ownSide',
+      linkTypes: ['family-of'],
+      label: 'Side of the family',
+      type: 'text',
+    },
+    {
+      id: 'ownMetAt',
+      linkTypes: ['own-cousin-of'],
+      label: 'Met at',
+      type: 'text',
       isRetired: true,
     },
   ],
@@ -132,6 +146,19 @@ test('a link type that counts as a shipped one is that one to levers, and has it
   expect(relationTypeFor(MERGED, 'cousin of', 'person', 'person')).toBe('own-cousin-of');
 });
 
+test('a link type has the fields that are added to it or to what it counts as, and those are read of any link', () => {
+  const fieldsOf = (id: string) => relationTypeOf(MERGED, id)?.fields.map((field) => field.id);
+  expect(fieldsOf('family-of')).toEqual(['ownSide']);
+  expect(fieldsOf('own-cousin-of')).toEqual(['ownSide', 'ownMetAt']);
+  expect(fieldsOf('associate-of')).toEqual([]);
+  expect(offered(relationTypeOf(MERGED, 'own-cousin-of')?.fields ?? [])).toMatchObject([
+    { id: 'ownSide' },
+  ]);
+  expect(linkFieldOf(MERGED, 'associate-of', 'ownMetAt')).toMatchObject({ label: 'Met at' });
+  expect(linkFieldOf(MERGED, null, 'ownSide')).toMatchObject({ label: 'Side of the family' });
+  expect(linkFieldOf(MERGED, 'family-of', 'ownLock')).toBeNull();
+});
+
 test('files find types by new names, by their other names, and shipped ones by their old names', () => {
   expect(kindFor(MERGED, 'lock-up')?.id).toBe('own-storage-unit');
   expect(kindFor(MERGED, 'Conveyances')?.id).toBe('vehicle');
@@ -151,7 +178,7 @@ test('forms offer what is not retired, and what stands there already', () => {
 
 test('what is wrong is told where it stands, with what would be right', () => {
   const [kind] = OWN.kinds;
-  const [area, faith, lock] = OWN.fields;
+  const [area, faith, lock, side, met] = OWN.fields;
   const [cousin] = OWN.relationTypes;
   expect(reasonsOf({})).toEqual([]);
   expect(reasonsOf({ kinds: [{ ...kind, base: 'castle' }] })[0]).toMatch(
@@ -171,6 +198,15 @@ test('what is wrong is told where it stands, with what would be right', () => {
   );
   expect(reasonsOf({ fields: [area, { ...faith, kinds: ['own-boat'] }, lock] })).toContain(
     'fields.1.kinds: There is no kind “own-boat”.',
+  );
+  expect(reasonsOf({ fields: [{ ...side, linkTypes: [] }, met] })).toContain(
+    'fields.0.kinds: Choose at least one kind or link type that has the field.',
+  );
+  expect(reasonsOf({ fields: [{ ...side, linkTypes: ['own-rival-of'] }] })).toContain(
+    'fields.0.linkTypes: There is no link type “own-rival-of”.',
+  );
+  expect(reasonsOf({ fields: [side, { ...met, label: 'Side of the family' }] })).toContain(
+    'fields.1.label: A link “cousin of” has a field “Side of the family” already. Choose another name, or use that one.',
   );
   expect(reasonsOf({ relationTypes: [{ ...cousin, to: ['vehicle'] }] })[0]).toMatch(
     /^relationTypes\.0\.to: “family of” never leads to/,
