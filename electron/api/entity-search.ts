@@ -12,6 +12,7 @@ import { readSearchText, type SearchText } from '../../shared/search/search-text
 import type { EntityRepository, EntityRow } from '../db/entity.ts';
 import { isSearchedField, searchedTexts } from '../db/search-document.ts';
 import { displayDate } from './field-value.ts';
+import { searchLinkFields } from './link-search.ts';
 import { hasFreeNames, maskedLabel, nameMask, namesProtected } from './protected-name.ts';
 import type { OpenCase } from './session.ts';
 import { referenceFor, summaryOf } from './summary.ts';
@@ -33,7 +34,15 @@ export function searchEntities(
     if (matched === null && namesProtected(ontology, open, row)) return [];
     return [{ ...summaryOf(ontology, row, open), matched }];
   });
-  return { total: found.total + masked.length - (rows.length - items.length), items };
+  const total = found.total + masked.length - (rows.length - items.length);
+  // What is said of their links comes last, where all that is said of themselves is listed.
+  if (found.total + masked.length > rows.length) return { total, items };
+  const listed = new Set(items.map(({ id }) => id));
+  const more = [...searchLinkFields(ontology, open, search)].flatMap(([id, matched]) => {
+    const row = listed.has(id) ? null : open.entities.find(id);
+    return row ? [{ ...summaryOf(ontology, row, open), matched }] : [];
+  });
+  return { total: total + more.length, items: [...items, ...more].slice(0, limit) };
 }
 
 /** A protected person is found by the whole reference alone. */

@@ -165,9 +165,15 @@ export function createRelationRepository(db: Database) {
 
   const selectWithOwnFields = db.prepare<
     [],
-    { readonly id: string; readonly type: string | null; readonly fields: string }
+    {
+      readonly id: string;
+      readonly type: string | null;
+      readonly fields: string;
+      readonly fromId: string;
+      readonly toId: string;
+    }
   >(
-    `SELECT r.id AS id, r.type AS type, r.fields AS fields ${counted} AND instr(r.fields, '"own') > 0
+    `SELECT r.id AS id, r.type AS type, r.fields AS fields, fe.id AS fromId, te.id AS toId ${counted} AND instr(r.fields, '"own') > 0
        AND fe.is_protected = 0 AND te.is_protected = 0`,
   );
 

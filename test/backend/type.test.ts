@@ -465,6 +465,15 @@ test('fields of link types are filled in, checked, changed, read in history and 
       afterWords: '150 £',
     },
   ]);
+  const foundBy = async (words: string, where = api) =>
+    (await where.entity.search({ text: words })).items.map(({ label, matched }) =>
+      [label, matched?.label, matched?.text].join(', '),
+    );
+  expect((await foundBy('padl')).toSorted()).toEqual([
+    'Dorian Vexley, Pledge of a link, Padlock',
+    'Isolde Crane, Pledge of a link, Padlock',
+  ]);
+  expect(await foundBy('padlock rope')).toEqual([]);
   let graphml = '';
   for await (const { text } of await api.graph.export({
     format: 'graphml',
@@ -511,6 +520,7 @@ test('fields of link types are filled in, checked, changed, read in history and 
   const withheld = await again.relation.get({ id: link.id });
   expect(withheld.to.isProtected).toBe(true);
   expect(withheld.ownFields).toEqual([]);
+  expect(await foundBy('padlock', again)).toEqual([]);
   expect((await again.type.uses()).linkFields).toEqual({});
   expect((await again.type.uses()).terms).toEqual({});
   const told = (await again.entity.history({ id: debtor.id })).events;
