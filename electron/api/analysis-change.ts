@@ -182,6 +182,7 @@ function* changeAnswer(work: Work): Generator<void, Told> {
   const left = nodesBefore.filter((node) => !change.after.isPresent[node]).slice(0, limit);
   const entered = linksAfter.filter((link) => !isTiedIn(before, after, link));
   const ended = linksBefore.filter((link) => !isTiedIn(after, before, link));
+  yield;
   const moved = movedRecords(work, summary);
   yield;
   const links = createLinkTeller(work, summary);
@@ -194,8 +195,7 @@ function* changeAnswer(work: Work): Generator<void, Told> {
     brokerageTau: change.brokerageTau,
     came: came.map((node) => ({ record: summary(node), newness: newnessOfNode(work, node) })),
     left: left.map(summary),
-    rose: moved.rose.slice(0, limit),
-    fell: moved.fell.slice(0, limit),
+    ...moved,
     entered: yield* links(after, entered.slice(0, limit)),
     ended: yield* links(before, ended.slice(0, limit)),
     moreEntered: Math.max(0, entered.length - limit),
@@ -312,7 +312,7 @@ function* newToUs(work: Work, nodes: readonly number[]): Generator<void, number[
 }
 
 function movedRecords(
-  { graph, change }: Work,
+  { graph, change, limit }: Work,
   summary: Summaries,
 ): { readonly rose: MovedRecord[]; readonly fell: MovedRecord[] } {
   const { before, after } = change;
@@ -339,10 +339,12 @@ function movedRecords(
     rose: nodes
       .filter((node) => up(node) > 0)
       .sort((a, b) => up(b) - up(a) || a - b)
+      .slice(0, limit)
       .map(tell),
     fell: nodes
       .filter((node) => up(node) < 0)
       .sort((a, b) => up(a) - up(b) || a - b)
+      .slice(0, limit)
       .map(tell),
   };
 }

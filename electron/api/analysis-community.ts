@@ -14,6 +14,7 @@ import { type CaseGraph, headOf } from './analysis-index.ts';
 import { inParts, remembered } from './analysis-stream.ts';
 import { freeTextMask } from './protected-name.ts';
 import type { OpenCase } from './session.ts';
+import { inSlices } from './slices.ts';
 import { summaryOf } from './summary.ts';
 
 /** How communities are looked for. */
@@ -76,19 +77,24 @@ export async function* findCommunities(
         { task: 'consensus', partitions: parts.flat(), resolution, isWeighted, seed },
         signal,
       );
-      return withMembers(graph, consensus);
+      // Others may wait for it too: it is not left half way, short as it is.
+      return inSlices(() => withMembers(graph, consensus), { version: () => null });
     }),
   );
 }
 
-function withMembers(graph: CaseGraph, consensus: TaskAnswers['consensus']): FoundCommunities {
+function* withMembers(
+  graph: CaseGraph,
+  consensus: TaskAnswers['consensus'],
+): Generator<void, FoundCommunities> {
   const members = Array.from(consensus.stability, (): number[] => []);
   for (const node of graph.toldNodes) members[consensus.groupOf[node]!]!.push(node);
   const order = Array.from(members.keys())
     .filter((group) => members[group]!.length > 1)
     .sort((one, other) => members[other]!.length - members[one]!.length || one - other);
   const found = { consensus, members, order };
-  return { ...found, roles: suggestedRoles(graph, found) };
+  yield;
+  return { ...found, roles: yield* suggestedRoles(graph, found) };
 }
 
 /** What a community is called: by people, else after the member of most links. Null: nobody in it is told of. */
@@ -166,11 +172,16 @@ function ownNames(open: OpenCase, graph: CaseGraph, found: FoundCommunities) {
   return names;
 }
 
-/** Signs in each community, as `kind:account`, of records and links that are told of. */
-function suggestedRoles(
+/** Communities told of between two pauses. */
+const TOLD_PER_PAUSE = 20;
+/** Records or links gone through between two pauses. */
+const SIGNS_PER_PAUSE = 1000;
+
+/** What each community seems to do, by signs such as `kind:account` of records and links that are told of. */
+function* suggestedRoles(
   graph: CaseGraph,
   { consensus, members, order }: Omit<FoundCommunities, 'roles'>,
-): ReadonlyMap<number, SuggestedRole> {
+): Generator<void, ReadonlyMap<number, SuggestedRole>> {
   const { columns, claims, from, plain, tieOf } = graph;
   const everywhere = new Map<string, number>();
   const within = members.map(() => new Map<string, number>());
@@ -178,7 +189,8 @@ function suggestedRoles(
     for (const counts of [everywhere, within[group]!])
       counts.set(sign, (counts.get(sign) ?? 0) + 1);
   };
-  for (const node of graph.toldNodes) {
+  for (const [at, node] of graph.toldNodes.entries()) {
+    if (at % SIGNS_PER_PAUSE === 0) yield;
     const group = consensus.groupOf[node]!;
     const place = graph.nodePlaces[node]!;
     add(group, `kind:${graph.kinds[node]}`);
@@ -191,6 +203,7 @@ function suggestedRoles(
     }
   }
   for (let link = 0; link < plain.linkCount; link++) {
+    if (link % SIGNS_PER_PAUSE === 0) yield;
     const [a, b] = [plain.sources[link]!, plain.targets[link]!];
     const pair = from.pairOf[tieOf[link]!]!;
     if (pair < 0 || graph.isProtected[a] || graph.isProtected[b]) continue;
@@ -202,7 +215,8 @@ function suggestedRoles(
       );
   }
   const roles = new Map<number, SuggestedRole>();
-  for (const group of order) {
+  for (const [at, group] of order.entries()) {
+    if (at % TOLD_PER_PAUSE === 0) yield;
     const share = members[group]!.length / Math.max(1, graph.toldNodes.length);
     const role = suggestRole(within[group]!, everywhere, share);
     if (role) roles.set(group, role);
@@ -224,9 +238,6 @@ function signWords(ontology: Ontology, sign: string): string {
       return termFor(ontology, 'sectors', word)?.label ?? word;
   }
 }
-
-/** Communities told of between two pauses. */
-const TOLD_PER_PAUSE = 20;
 
 /** All that is told of the communities of a graph, with a pause now and then for others. */
 export function* communitiesAnswer(

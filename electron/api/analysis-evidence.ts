@@ -3,8 +3,10 @@ import { told } from '../../shared/analysis/measure-names.ts';
 import type { EvidenceAnswer, EvidenceTie } from '../../shared/api/analysis.ts';
 import type { Ontology } from '../../shared/domain/ontology.ts';
 import { type CaseGraph, headOf } from './analysis-index.ts';
-import { measuredRecords } from './analysis-measure.ts';
+import { type MeasuredRecords, measuredRecords } from './analysis-measure.ts';
+import { remembered } from './analysis-stream.ts';
 import type { OpenCase } from './session.ts';
+import { inSlices } from './slices.ts';
 import { summaryOf } from './summary.ts';
 
 export interface EvidenceQuestion {
@@ -36,20 +38,41 @@ export async function evidenceOf(
   graph: CaseGraph,
   asked: EvidenceQuestion,
 ): Promise<EvidenceAnswer> {
-  const { id, measure, limit } = asked;
-  const place = graph.columns.placeOf(id);
+  const place = graph.columns.placeOf(asked.id);
   const node = place === undefined ? -1 : graph.nodePlaces.indexOf(place);
-  const entity = summaryOf(ontology, open.entities.get(id), open);
-  const records = await measuredRecords(open, graph, measure, asked);
-  const at = graph.toldNodes.indexOf(node);
+  const records = await measuredRecords(open, graph, asked.measure, asked);
   const ties = node < 0 ? [] : tiesOf(graph, node);
   const toldTies = ties.filter(({ other }) => !graph.isProtected[other]);
   const shares = await sharesOf(open, graph, {
-    node,
-    ties: toldTies,
-    values: records.values,
-    asked,
+    ...{ node, ties: toldTies, values: records.values, asked },
   });
+  return await inSlices(
+    () =>
+      evidenceAnswer(ontology, open, graph, {
+        ...{ node, records, toldTies, shares, asked },
+        isWithheld: toldTies.length < ties.length,
+      }),
+    // All of it is of a graph that is kept as it was.
+    { version: () => null, signal: asked.signal },
+  );
+}
+
+/** Everything that is told of the ties, with a pause now and then for others. */
+function* evidenceAnswer(
+  ontology: Ontology,
+  open: OpenCase,
+  graph: CaseGraph,
+  of: {
+    readonly node: number;
+    readonly records: MeasuredRecords;
+    readonly toldTies: readonly NodeTie[];
+    readonly shares: readonly number[] | null;
+    readonly isWithheld: boolean;
+    readonly asked: EvidenceQuestion;
+  },
+): Generator<void, EvidenceAnswer> {
+  const { node, records, toldTies, shares, isWithheld, asked } = of;
+  const at = graph.toldNodes.indexOf(node);
   const order = toldTies
     .map((tie, index) => ({ ...tie, share: shares?.[index] ?? null }))
     .sort(
@@ -58,31 +81,35 @@ export async function evidenceOf(
         graph.ties.existence[other.tie]! - graph.ties.existence[one.tie]! ||
         one.other - other.other,
     );
-  const origins = originsOf(
+  yield;
+  const origins = yield* originsOf(
     open,
     graph,
     toldTies.map(({ tie }) => tie),
   );
+  const listed: EvidenceTie[] = [];
+  for (const { tie, other, share } of order.slice(0, asked.limit)) {
+    yield;
+    listed.push({
+      other: summaryOf(ontology, open.entities.get(graph.ids[other]!), open),
+      existence: told(graph.ties.existence[tie]!) ?? 0,
+      strength: told(graph.ties.strength[tie]!) ?? 0,
+      share: told(share),
+      relationIds: claimsOf(graph, tie).flatMap((number) => origins.get(number)?.id ?? []),
+      assets: assetsOf(ontology, open, graph, { tie, node, other }),
+    });
+  }
   return {
     head: headOf(graph, asked.seed),
-    measure,
-    entity,
+    measure: asked.measure,
+    entity: summaryOf(ontology, open.entities.get(asked.id), open),
     value: at < 0 || Number.isNaN(records.values[at]!) ? null : told(records.values[at]!),
     rank: at < 0 || Number.isNaN(records.ranks[at]!) ? null : records.ranks[at]!,
     ranked: records.ranks.filter((rank) => !Number.isNaN(rank)).length,
     sampled: records.sampled,
-    ties: order.slice(0, limit).map(
-      ({ tie, other, share }): EvidenceTie => ({
-        other: summaryOf(ontology, open.entities.get(graph.ids[other]!), open),
-        existence: told(graph.ties.existence[tie]!) ?? 0,
-        strength: told(graph.ties.strength[tie]!) ?? 0,
-        share: told(share),
-        relationIds: claimsOf(graph, tie).flatMap((number) => origins.get(number)?.id ?? []),
-        assets: assetsOf(ontology, open, graph, { tie, node, other }),
-      }),
-    ),
+    ties: listed,
     total: toldTies.length,
-    isWithheld: toldTies.length < ties.length,
+    isWithheld,
     sources: countSources(origins.values()),
   };
 }
@@ -144,7 +171,9 @@ async function partFinder(
   const worthOf = (node: number) => of.values[graph.toldNodes.indexOf(node)] || 0;
   switch (of.measure) {
     case 'betweenness': {
-      const links = await open.analysis.pool.run(graph.task, { task: 'link-routes' }, of.signal);
+      const links = await remembered(graph, 'link-routes', of.signal, () =>
+        open.analysis.pool.run(graph.task, { task: 'link-routes' }, of.signal),
+      );
       return links && (({ link }) => links[link]!);
     }
     case 'strength':
@@ -181,13 +210,22 @@ function claimsOf({ claims, from }: CaseGraph, tie: number): number[] {
 
 type Origin = ReturnType<OpenCase['analysis']['claims']['origins']>[number];
 
-function originsOf(
+/** Claims whose origin is read between two pauses. */
+const READ_PER_PAUSE = 200;
+
+function* originsOf(
   open: OpenCase,
   graph: CaseGraph,
   ties: readonly number[],
-): ReadonlyMap<number, Origin> {
+): Generator<void, ReadonlyMap<number, Origin>> {
   const numbers = ties.flatMap((tie) => claimsOf(graph, tie));
-  return new Map(open.analysis.claims.origins(numbers).map((origin) => [origin.number, origin]));
+  const origins = new Map<number, Origin>();
+  for (let at = 0; at < numbers.length; at += READ_PER_PAUSE) {
+    yield;
+    for (const origin of open.analysis.claims.origins(numbers.slice(at, at + READ_PER_PAUSE)))
+      origins.set(origin.number, origin);
+  }
+  return origins;
 }
 
 function countSources(origins: Iterable<Origin>): EvidenceAnswer['sources'] {

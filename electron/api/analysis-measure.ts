@@ -17,8 +17,11 @@ import type { OpenCase } from './session.ts';
 const EXACT_STEPS = 300_000_000;
 /** Steps that all replicates of a ranking may take together. */
 const REPLICATE_STEPS = 800_000_000;
-/** Replicates that a thread does at a time. */
+/** Replicates that a thread does at a time, and measures of replicates: others wait for no more than that. */
 const AT_A_TIME = 10;
+const MEASURED_AT_A_TIME = 50;
+/** Values that the replicates of measures may have together while they are ranked. */
+const VALUES_TOGETHER = 8_000_000;
 /** Places of a ranking whose order is looked at. */
 const ORDERED = 20;
 /** Share of the replicates from which on an order is safe to assert. */
@@ -105,8 +108,7 @@ export async function* measureStream(
     };
     yield { type: 'progress', phase: 'measures', done: at + 1, total: all.length };
   }
-  if (asked.replicates > 0)
-    for (const records of found) yield* doubtOf(open, graph, records, asked);
+  if (asked.replicates > 0) yield* doubtsOf(open, graph, found, asked);
 }
 
 /** Measures that follow every shortest path, and of which no estimate is made. */
@@ -124,48 +126,110 @@ function replicatesFor({ measure, steps }: MeasuredRecords, wanted: number): num
   return affordable < AT_A_TIME ? 0 : Math.min(wanted, affordable);
 }
 
-async function* doubtOf(
+/** Measures of which the same replicates are drawn. */
+interface Together {
+  readonly measures: readonly MeasuredRecords[];
+  readonly replicates: number;
+  /** From which replicate to which a thread does them at a time. */
+  readonly chunks: readonly { readonly from: number; readonly to: number }[];
+}
+
+/** Measures whose replicates are drawn and measured in one go, as many as there is room for. */
+function together(
+  found: readonly MeasuredRecords[],
+  { wanted, nodes }: { readonly wanted: number; readonly nodes: number },
+): Together[] {
+  const byReplicates = new Map<number, MeasuredRecords[]>();
+  for (const records of found) {
+    const replicates = replicatesFor(records, wanted);
+    if (replicates === 0 || records.caution === 'needs-direction') continue;
+    const known = byReplicates.get(replicates);
+    if (known) known.push(records);
+    else byReplicates.set(replicates, [records]);
+  }
+  return [...byReplicates].flatMap(([replicates, all]) => {
+    const most = Math.max(1, Math.floor(VALUES_TOGETHER / Math.max(1, nodes * replicates)));
+    return Array.from({ length: Math.ceil(all.length / most) }, (_, part) => {
+      const measures = all.slice(part * most, (part + 1) * most);
+      const each = Math.max(
+        1,
+        Math.min(AT_A_TIME, Math.floor(MEASURED_AT_A_TIME / measures.length)),
+      );
+      const chunks = Array.from({ length: Math.ceil(replicates / each) }, (__, chunk) => ({
+        from: chunk * each,
+        to: Math.min(replicates, (chunk + 1) * each),
+      }));
+      return { measures, replicates, chunks };
+    });
+  });
+}
+
+type DoubtEvent = Extract<MeasureEvent, { readonly type: 'doubt' }>;
+
+async function* doubtsOf(
   { analysis }: OpenCase,
   graph: CaseGraph,
-  records: MeasuredRecords,
+  found: readonly MeasuredRecords[],
   asked: { readonly seed: number; readonly replicates: number; readonly signal: AbortSignal },
 ): AsyncGenerator<MeasureEvent> {
-  const { measure } = records;
   const { seed, signal } = asked;
-  const replicates = replicatesFor(records, asked.replicates);
-  if (replicates === 0 || records.caution === 'needs-direction') return;
   const nodes = graph.toldNodes.length;
-  const values = shared(new Float64Array(nodes * replicates));
-  const chunks = Array.from({ length: Math.ceil(replicates / AT_A_TIME) }, (_, chunk) => ({
-    from: chunk * AT_A_TIME,
-    to: Math.min(replicates, (chunk + 1) * AT_A_TIME),
-  }));
-  const mostSteps = Math.floor(REPLICATE_STEPS / replicates);
-  const pivots = yield* inParts({ phase: 'intervals', total: chunks.length }, (onDone) =>
-    Promise.all(
-      chunks.map(async (chunk) => {
-        const sampledFrom = await analysis.pool.run(
-          graph.task,
-          { task: 'sample', measure, seed, mostSteps, ...chunk, values, replicates },
-          signal,
-        );
-        onDone();
-        return sampledFrom;
-      }),
-    ),
-  );
-  const doubt = await analysis.pool.run(
-    graph.task,
-    { task: 'ranks', measure, values, replicates },
-    signal,
-  );
-  const followed = Math.min(...pivots.map((some) => some ?? Number.POSITIVE_INFINITY));
+  const parts = together(found, { wanted: asked.replicates, nodes });
+  const total = parts.reduce((sum, { chunks }) => sum + chunks.length, 0);
+  let before = 0;
+  for (const { measures, replicates, chunks } of parts) {
+    const sampled = measures.map(({ measure }) => ({
+      measure,
+      values: shared(new Float64Array(nodes * replicates)),
+    }));
+    const mostSteps = Math.floor(REPLICATE_STEPS / replicates);
+    const pivots = yield* inParts({ phase: 'intervals', total, before }, (onDone) =>
+      Promise.all(
+        chunks.map(async (chunk) => {
+          const sampledFrom = await analysis.pool.run(
+            graph.task,
+            { task: 'sample', measures: sampled, seed, mostSteps, ...chunk, replicates },
+            signal,
+          );
+          onDone();
+          return sampledFrom;
+        }),
+      ),
+    );
+    before += chunks.length;
+    const ranking = sampled.map((one) =>
+      analysis.pool.run(graph.task, { task: 'ranks', ...one, replicates }, signal),
+    );
+    // Whoever leaves before the last is ranked asks for none of them.
+    for (const one of ranking) one.catch(() => {});
+    for (const [at, records] of measures.entries()) {
+      const followed = pivots.map((some) => some[at] ?? Number.POSITIVE_INFINITY);
+      yield doubtOf(graph, records, {
+        doubt: await ranking[at]!,
+        replicates,
+        pivots: Math.min(...followed),
+      });
+    }
+  }
+}
+
+function doubtOf(
+  graph: CaseGraph,
+  records: MeasuredRecords,
+  of: {
+    readonly doubt: ReplicateRanks;
+    readonly replicates: number;
+    /** Infinite: paths were followed from all nodes. */
+    readonly pivots: number;
+  },
+): DoubtEvent {
+  const { doubt, replicates, pivots } = of;
   const isDefined = (place: number) => !Number.isNaN(records.values[place]!);
   const ranked = (column: Float64Array) =>
     toldColumn(column).map((value, place) => (isDefined(place) ? value : null));
-  yield {
+  return {
     type: 'doubt',
-    measure,
+    measure: records.measure,
     replicates,
     low: toldColumn(doubt.low),
     high: toldColumn(doubt.high),
@@ -174,7 +238,7 @@ async function* doubtOf(
     shareInTop: ranked(doubt.shareInTop),
     labels: doubt.labels.map((label, place) => (isDefined(place) ? label : null)),
     unsafe: unsafeOrder(graph, records, { doubt, replicates }),
-    sampled: Number.isFinite(followed) ? { pivots: followed, error: null } : null,
+    sampled: Number.isFinite(pivots) ? { pivots, error: null } : null,
   };
 }
 

@@ -1,8 +1,10 @@
 import type { CaseMeasure } from '../../shared/analysis/case-measure.ts';
+import { cutOff } from '../../shared/analysis/cut-off.ts';
 import { told } from '../../shared/analysis/measure-names.ts';
 import type {
   AnalysisProgress,
   CommunityName,
+  KeyPlayer,
   KeyPlayersAnswer,
   ReasonPart,
 } from '../../shared/api/analysis.ts';
@@ -16,8 +18,9 @@ import {
   USUAL_COMMUNITIES,
 } from './analysis-community.ts';
 import { type CaseGraph, headOf } from './analysis-index.ts';
-import { measuredRecords } from './analysis-measure.ts';
+import { type MeasuredRecords, measuredRecords } from './analysis-measure.ts';
 import type { OpenCase } from './session.ts';
+import { inSlices } from './slices.ts';
 import { summaryOf } from './summary.ts';
 
 export interface PlayerQuestion {
@@ -58,15 +61,49 @@ export async function* keyPlayers(
   const found = yield* findCommunities(open, graph, { ...USUAL_COMMUNITIES, seed }, signal);
   const records = await measuring;
   await open.levers.ready('counts');
+  return await inSlices(
+    () => playersAnswer(ontology, open, graph, { question, found, records }),
+    // All of it is of a graph that is kept as it was.
+    { version: () => null, signal },
+  );
+}
+
+/** Those who stand highest, with a pause after each for others. */
+function* playersAnswer(
+  ontology: Ontology,
+  open: OpenCase,
+  graph: CaseGraph,
+  of: {
+    readonly question: PlayerQuestion;
+    readonly found: FoundCommunities;
+    readonly records: MeasuredRecords;
+  },
+): Generator<void, KeyPlayersAnswer> {
+  const { question, found, records } = of;
+  const { measure, seed } = question;
   const ranked = Array.from(records.ranks.keys())
     .filter((place) => !Number.isNaN(records.ranks[place]!))
     .sort((one, other) => records.ranks[one]! - records.ranks[other]! || one - other);
   const idAt = (place: number) => graph.ids[graph.toldNodes[place]!]!;
-  const levers = (place: number) => open.levers.counts(idAt(place));
-  const listed = question.withLever
-    ? ranked.filter((place) => levers(place).strong + levers(place).indicative > 0)
-    : ranked;
+  // Before the first pause: a change meanwhile would have all levers worked out again at once.
+  const levers = new Map(ranked.map((place) => [place, open.levers.counts(idAt(place))]));
+  const listed = ranked.filter((place) => {
+    const { strong, indicative } = levers.get(place)!;
+    return !question.withLever || strong + indicative > 0;
+  });
+  yield;
   const reasons = createReasons(ontology, open, graph, { found, measure });
+  const players: KeyPlayer[] = [];
+  for (const place of listed.slice(question.offset, question.offset + question.limit)) {
+    yield;
+    players.push({
+      rank: records.ranks[place]!,
+      entity: summaryOf(ontology, open.entities.get(idAt(place)), open),
+      value: told(records.values[place]!) ?? 0,
+      levers: levers.get(place)!,
+      reason: reasons.of(graph.toldNodes[place]!, records.values[place]!),
+    });
+  }
   return {
     type: 'answer',
     head: headOf(graph, seed),
@@ -75,13 +112,7 @@ export async function* keyPlayers(
     caution: records.caution,
     ranked: ranked.length,
     found: listed.length,
-    players: listed.slice(question.offset, question.offset + question.limit).map((place) => ({
-      rank: records.ranks[place]!,
-      entity: summaryOf(ontology, open.entities.get(idAt(place)), open),
-      value: told(records.values[place]!) ?? 0,
-      levers: levers(place),
-      reason: reasons.of(graph.toldNodes[place]!, records.values[place]!),
-    })),
+    players,
   };
 }
 
@@ -97,6 +128,10 @@ function createReasons(
   const namedOf = communityNamer(ontology, open, graph, found);
   const toldOf = graph.toldNodes.length;
   const { offsets, targets } = plain.both;
+  const cutCounts = cutOff(
+    plain.both,
+    isProtected.map((is) => 1 - is),
+  );
 
   /** Neighbours that are told of. */
   function toldNeighbours(node: number): number[] {
@@ -131,6 +166,7 @@ function createReasons(
 
   /** Records that are told of and hang on the rest by this one alone. */
   function cutsOff(node: number): ReasonPart[] {
+    if (cutCounts[node] === 0) return [];
     const pieces = piecesWithout(graph, node).map((piece) =>
       piece.filter((other) => !isProtected[other]),
     );
@@ -139,7 +175,6 @@ function createReasons(
       0,
     );
     const cut = pieces.flatMap((piece, at) => (at === largest ? [] : piece));
-    if (cut.length === 0) return [];
     const degree = (other: number) => offsets[other + 1]! - offsets[other]!;
     const records = cut
       .sort((one, other) => degree(other) - degree(one) || one - other)

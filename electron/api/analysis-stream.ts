@@ -6,11 +6,17 @@ import type { CaseGraph } from './analysis-index.ts';
  * Does something in parts, and tells how many are done. Ends with what came of it; leaving it early aborts the rest.
  */
 export async function* inParts<T>(
-  { phase, total }: { readonly phase: AnalysisProgress['phase']; readonly total: number },
+  of: {
+    readonly phase: AnalysisProgress['phase'];
+    readonly total: number;
+    /** Parts that were done before this; none if not said. */
+    readonly before?: number;
+  },
   work: (onDone: () => void) => Promise<T>,
 ): AsyncGenerator<AnalysisProgress, T> {
-  let done = 0;
-  let told = 0;
+  const { phase, total, before = 0 } = of;
+  let done = before;
+  let told = before;
   let wake = Promise.withResolvers<void>();
   const result = work(() => {
     done++;

@@ -58,11 +58,12 @@ export function nameMask(ontology: Ontology, open: OpenCase): (text: string) => 
 /** A label without the names of protected people: a licence without a number is called by its holder. */
 export function maskedLabel(ontology: Ontology, open: OpenCase, row: EntityRow): string {
   if (!hasFreeNames(ontology, row.kind)) return row.label;
+  const folded = foldText(row.label);
   for (const [name, shown] of namesOf(ontology, open)) {
-    const at = foldText(row.label).indexOf(name);
+    const at = folded.indexOf(name);
     // Folding may change lengths: then the kind alone is left.
     if (at >= 0)
-      return foldText(row.label).length === row.label.length
+      return folded.length === row.label.length
         ? row.label.slice(0, at) + shown + row.label.slice(at + name.length)
         : shown;
   }

@@ -85,7 +85,13 @@ export function createAnalysisPool(): AnalysisPool {
 
   function next(): void {
     while (!isStopped && queue.length > 0 && (free.length > 0 || all.size < threads)) {
-      const waiting = queue.shift()!;
+      // Replicates are many and come after what they tell the doubt of: whatever else is asked goes before them.
+      const first = Math.max(
+        0,
+        queue.findIndex(({ question }) => question.task.task !== 'sample'),
+      );
+      const [waiting] = queue.splice(first, 1);
+      if (!waiting) return;
       const worker = free.pop() ?? start();
       open.set(worker, waiting);
       // Until it has answered, the program waits for it.

@@ -1,7 +1,6 @@
 import { betweenness, normaliseLinks, type SumBlocks } from './betweenness.ts';
 import { type CapitalLoss, capitalLoss } from './capital-loss.ts';
 import type { CaseMeasure } from './case-measure.ts';
-import { WEIGHTED_MEASURES } from './case-measure.ts';
 import { type Consensus, consensusOf } from './consensus.ts';
 import { type EnablerRecord, type EnablerScore, enablerScores } from './enabler.ts';
 import { buildGraph, type Graph } from './graph.ts';
@@ -15,7 +14,12 @@ import {
 import { type NetworkChange, type NetworkChangeQuestion, networkChange } from './network-change.ts';
 import { partitionModularity } from './partition.ts';
 import { pathShares } from './path-shares.ts';
-import { type ReplicateRanks, rankReplicates, sampleValues } from './ranking-sample.ts';
+import {
+  type ReplicateRanks,
+  rankReplicates,
+  type SampledMeasure,
+  sampleValues,
+} from './ranking-sample.ts';
 import {
   type MeasuredGraphs,
   measureRecords,
@@ -41,14 +45,13 @@ export type AnalysisTask =
     }
   | {
       readonly task: 'sample';
-      readonly measure: CaseMeasure;
+      /** Told of the same replicates; the values of those from `from` to `to` are filled in. */
+      readonly measures: readonly SampledMeasure[];
       readonly seed: number;
-      /** Of each replicate. */
+      /** Of each replicate and measure. */
       readonly mostSteps: number;
       readonly from: number;
       readonly to: number;
-      /** Values of all replicates, those of each node one behind the other; this one's are filled in. */
-      readonly values: Float64Array;
       readonly replicates: number;
     }
   | {
@@ -90,8 +93,8 @@ export type AnalysisTask =
 /** What it answers. */
 export interface TaskAnswers {
   readonly measure: RecordValues;
-  /** Nodes from which paths were followed in each replicate; null: all. */
-  readonly sample: number | null;
+  /** Beside the measures: nodes from which paths were followed in each replicate; null: all. */
+  readonly sample: readonly (number | null)[];
   readonly ranks: ReplicateRanks;
   readonly partitions: readonly Int32Array[];
   readonly consensus: Consensus & {
@@ -133,10 +136,8 @@ function answerTo(
   switch (task.task) {
     case 'measure':
       return measureRecords(graph, task.measure, { ...task, sumBlocks, error: MEASURE_ERROR });
-    case 'sample': {
-      const isWeighted = WEIGHTED_MEASURES.has(task.measure);
-      return sampleValues(graph, { ...task, isWeighted });
-    }
+    case 'sample':
+      return sampleValues(graph, task);
     case 'ranks':
       return rankReplicates(rankingValues(task.measure, task.values), task.values, {
         nodes: graph.toldNodes.length,

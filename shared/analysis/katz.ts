@@ -36,17 +36,20 @@ export function largestEigenvalue(graph: Graph, isWeighted: boolean): number | n
   if (within.linkCount === 0) return 0;
   const options = { isWeighted };
   let values = new Float64Array(within.nodeCount).fill(1 / Math.sqrt(within.nodeCount));
+  let next = new Float64Array(within.nodeCount);
   const shift = largestStrength(within, isWeighted) / 2;
   const rounds = Math.min(MOST_ROUNDS, MOST_STEPS / (within.nodeCount + 2 * within.linkCount));
   let before = Number.NaN;
   let steadyRounds = 0;
   for (let round = 0; round < rounds; round++) {
-    const products = multiply(within.in, values, options);
+    multiply(within.in, values, options, next);
     let [quotient, squares] = [0, 0];
-    const next = products.map((product, node) => product + shift * values[node]!);
     for (let node = 0; node < next.length; node++) {
-      quotient += values[node]! * products[node]!;
-      squares += next[node]! ** 2;
+      const value = values[node]!;
+      const moved = next[node]! + shift * value;
+      quotient += value * next[node]!;
+      squares += moved * moved;
+      next[node] = moved;
     }
     steadyRounds =
       Math.abs(quotient - before) <= STEADY * (quotient + shift) ? steadyRounds + 1 : 0;
@@ -54,7 +57,8 @@ export function largestEigenvalue(graph: Graph, isWeighted: boolean): number | n
     if (steadyRounds === STEADY_ROUNDS) return quotient;
     before = quotient;
     const length = Math.sqrt(squares);
-    values = next.map((value) => value / length);
+    for (let node = 0; node < next.length; node++) next[node]! /= length;
+    [values, next] = [next, values];
   }
   return null;
 }
@@ -81,14 +85,19 @@ export function katzCentrality(
   const eigenvalue = largestEigenvalue(graph, isWeighted);
   if (eigenvalue === null || eigenvalue === 0) return null;
   const factor = share / eigenvalue;
+  const reached = new Float64Array(graph.nodeCount);
   let values = new Float64Array(graph.nodeCount);
+  let next = new Float64Array(graph.nodeCount);
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const reached = values.map((value) => 1 + value);
-    const next = multiply(graph.in, reached, { isWeighted }).map((sum) => factor * sum);
-    const isSteady = next.every(
-      (value, node) => Math.abs(value - values[node]!) <= STEADY * (1 + value),
-    );
-    values = next;
+    for (let node = 0; node < values.length; node++) reached[node] = 1 + values[node]!;
+    multiply(graph.in, reached, { isWeighted }, next);
+    let isSteady = true;
+    for (let node = 0; node < next.length; node++) {
+      const value = factor * next[node]!;
+      isSteady &&= Math.abs(value - values[node]!) <= STEADY * (1 + value);
+      next[node] = value;
+    }
+    [values, next] = [next, values];
     if (isSteady) return values;
   }
   return null;

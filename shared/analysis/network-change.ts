@@ -1,6 +1,7 @@
 import { kendallTauB } from './change.ts';
 import { weakComponents } from './components.ts';
 import { consensusCommunities } from './consensus.ts';
+import { bridgeCutOff, cutOff } from './cut-off.ts';
 import { findCuts } from './cuts.ts';
 import { degrees } from './degree.ts';
 import { buildGraph, type Graph, type GraphRows } from './graph.ts';
@@ -169,59 +170,25 @@ function newCuts(one: Graph, other: Graph, isTold: Uint8Array): NewCut[] {
   const pairOf = (graph: Graph, link: number) =>
     graph.sources[link]! * graph.nodeCount + graph.targets[link]!;
   const heldLinks = new Set(before.bridges.map((link) => pairOf(one, link)));
-  const parts = weakComponents(other.both).componentOf;
+  const withoutNode = cutOff(other.both, isTold);
   const nodes = after.articulationNodes
     .filter((node) => isTold[node] && !heldNodes.has(node))
-    .map((node) => ({ node, other: -1, cutsOff: cutOffWithout(other, { node }, parts, isTold) }));
-  const links = after.bridges
-    .filter(
-      (link) =>
-        isTold[other.sources[link]!] &&
-        isTold[other.targets[link]!] &&
-        !heldLinks.has(pairOf(other, link)),
-    )
-    .map((link) => ({
-      node: other.sources[link]!,
-      other: other.targets[link]!,
-      cutsOff: cutOffWithout(other, { link }, parts, isTold),
-    }));
+    .map((node) => ({ node, other: -1, cutsOff: withoutNode[node]! }));
+  const bridges = after.bridges.filter(
+    (link) =>
+      isTold[other.sources[link]!] &&
+      isTold[other.targets[link]!] &&
+      !heldLinks.has(pairOf(other, link)),
+  );
+  const withoutLink = bridgeCutOff(other, bridges, isTold);
+  const links = bridges.map((link, at) => ({
+    node: other.sources[link]!,
+    other: other.targets[link]!,
+    cutsOff: withoutLink[at]!,
+  }));
   return [...nodes, ...links]
     .filter(({ cutsOff }) => cutsOff > 0)
     .sort((a, b) => b.cutsOff - a.cutsOff || a.node - b.node || a.other - b.other);
-}
-
-/** How many nodes are told of outside the largest piece that is left. */
-function cutOffWithout(
-  { both, sources, targets }: Graph,
-  without: { readonly node?: number; readonly link?: number },
-  parts: Int32Array,
-  isTold: Uint8Array,
-): number {
-  const { nodeCount, offsets, targets: ends, linkOf } = both;
-  const starts =
-    without.node === undefined
-      ? [sources[without.link!]!, targets[without.link!]!]
-      : [...ends.subarray(offsets[without.node]!, offsets[without.node + 1]!)];
-  const isSeen = new Uint8Array(nodeCount);
-  if (without.node !== undefined) isSeen[without.node] = 1;
-  const pieces: number[] = [];
-  for (const start of starts) {
-    if (isSeen[start] || parts[start] !== parts[starts[0]!]) continue;
-    isSeen[start] = 1;
-    const members = [start];
-    let count = 0;
-    for (const node of members) {
-      if (isTold[node]) count++;
-      for (let entry = offsets[node]!; entry < offsets[node + 1]!; entry++) {
-        const end = ends[entry]!;
-        if (isSeen[end] || linkOf[entry] === without.link) continue;
-        isSeen[end] = 1;
-        members.push(end);
-      }
-    }
-    pieces.push(count);
-  }
-  return pieces.reduce((sum, size) => sum + size, 0) - Math.max(0, ...pieces);
 }
 
 /** Matches communities by the members that both have, and says what became of each. */

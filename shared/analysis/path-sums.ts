@@ -1,5 +1,5 @@
 import type { PathPlan } from './path-plan.ts';
-import { createHeap, isSameLength } from './paths.ts';
+import { isSameLength } from './paths.ts';
 
 /** Adds the shortest paths from the sources of a block: to its nodes' sums, and behind them to its links'. */
 export type SumBlock = (block: number, into: Float64Array) => void;
@@ -150,17 +150,16 @@ function createLengthSearch(plan: PathPlan): SumSource {
   // A step counts as long as no shorter way to its target was found since.
   const roundOf = new Float64Array(count);
   const stepRound = new Float64Array(targets.length);
-  const heap = createHeap();
+  const heap = createNodeHeap(distances);
   let round = 0;
 
   function search(source: number): number {
     distances[source] = 0;
     paths[source] = 1;
     roundOf[source] = ++round;
-    heap.push(0, source);
+    heap.push(source);
     let reached = 0;
     for (let node = heap.pop(); node !== -1; node = heap.pop()) {
-      if (isSettled[node]) continue;
       isSettled[node] = 1;
       order[reached++] = node;
       for (let entry = offsets[node]!; entry < offsets[node + 1]!; entry++) {
@@ -176,7 +175,7 @@ function createLengthSearch(plan: PathPlan): SumSource {
           distances[target] = length;
           paths[target] = paths[node]!;
           stepRound[entry] = roundOf[target] = ++round;
-          heap.push(length, target);
+          heap.push(target);
         }
       }
     }
@@ -201,5 +200,66 @@ function createLengthSearch(plan: PathPlan): SumSource {
       distances[node] = -1;
       isSettled[node] = 0;
     }
+  };
+}
+
+/** Children of a place of the heap: flatter than two, so that less is moved. */
+const CHILDREN = 4;
+
+/** A heap of nodes, each once, by distances that lie elsewhere; of equal distances the node that comes first. */
+function createNodeHeap(distances: Float64Array) {
+  const nodes = new Int32Array(distances.length);
+  const placeOf = new Int32Array(distances.length).fill(-1);
+  let size = 0;
+  return {
+    /** Puts in a node, or moves one whose distance has become less. */
+    push(node: number): void {
+      const distance = distances[node]!;
+      let at = placeOf[node]!;
+      if (at === -1) at = size++;
+      while (at > 0) {
+        const above = (at - 1) >> 2;
+        const other = nodes[above]!;
+        const far = distances[other]!;
+        if (far < distance || (far === distance && other < node)) break;
+        nodes[at] = other;
+        placeOf[other] = at;
+        at = above;
+      }
+      nodes[at] = node;
+      placeOf[node] = at;
+    },
+    /** Takes out the nearest node; −1: the heap is empty. */
+    pop(): number {
+      if (size === 0) return -1;
+      const top = nodes[0]!;
+      placeOf[top] = -1;
+      const node = nodes[--size]!;
+      if (size === 0) return top;
+      const distance = distances[node]!;
+      let at = 0;
+      for (;;) {
+        const first = CHILDREN * at + 1;
+        if (first >= size) break;
+        const end = Math.min(first + CHILDREN, size);
+        let best = first;
+        let nearest = distances[nodes[first]!]!;
+        for (let child = first + 1; child < end; child++) {
+          const far = distances[nodes[child]!]!;
+          if (far < nearest || (far === nearest && nodes[child]! < nodes[best]!)) {
+            best = child;
+            nearest = far;
+          }
+        }
+        const other = nodes[best]!;
+        if (distance < nearest || (distance === nearest && node < other)) break;
+        nodes[at] = other;
+        placeOf[other] = at;
+        at = best;
+      }
+      nodes[at] = node;
+      placeOf[node] = at;
+      return top;
+    },
   };
 }

@@ -106,18 +106,27 @@ export function rankingLabel(share: number): RankingLabel {
 
 /** Rank of each value: 1 and how many are higher; values that differ by rounding alone have one rank. */
 export function competitionRanks(values: ArrayLike<number>): Float64Array {
-  const order = Array.from({ length: values.length }, (_, node) => node).sort(
-    (a, b) => values[b]! - values[a]!,
-  );
-  const ranks = new Float64Array(values.length);
-  order.forEach((node, place) => {
-    const before = place === 0 ? undefined : order[place - 1];
+  const sorted = Float64Array.from(values).sort();
+  const count = sorted.length;
+  // Beside the sorted values, the highest of which come last.
+  const rankAt = new Float64Array(count);
+  for (let at = count - 1; at >= 0; at--) {
     const isTied =
-      before !== undefined &&
-      values[before]! - values[node]! <= SAME * Math.max(1, Math.abs(values[node]!));
-    ranks[node] = isTied ? ranks[before]! : place + 1;
-  });
-  return ranks;
+      at + 1 < count && sorted[at + 1]! - sorted[at]! <= SAME * Math.max(1, Math.abs(sorted[at]!));
+    rankAt[at] = isTied ? rankAt[at + 1]! : count - at;
+  }
+  return Float64Array.from(values, (value) => rankAt[placeIn(sorted, value)]!);
+}
+
+/** A place of a value among sorted ones that hold it. */
+function placeIn(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** How far a ranking rests on one source. */

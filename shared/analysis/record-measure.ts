@@ -17,6 +17,7 @@ import { buildGraph, type Graph } from './graph.ts';
 import { collectiveInfluence } from './influence.ts';
 import { katzCentrality } from './katz.ts';
 import { leidenCommunities } from './leiden.ts';
+import { once } from './measure-names.ts';
 import { type PathPlan, planPaths } from './path-plan.ts';
 import { pivotError, pivotSums } from './pivot-betweenness.ts';
 import { sampledBetweenness } from './sampled-betweenness.ts';
@@ -75,10 +76,47 @@ export function measureRecords(
   measure: CaseMeasure,
   options: RecordMeasureOptions,
 ): RecordValues {
-  const graph = WEIGHTED_MEASURES.has(measure) ? graphs.weighted : graphs.plain;
-  if (graph.nodeCount === 0) return exact([]);
-  if (DIRECTED_MEASURES.has(measure) && !graph.isDirected)
-    return exact(new Float64Array(graph.nodeCount).fill(Number.NaN));
+  return recordMeasurer(graphs, options)(measure);
+}
+
+/** Measures the same graphs by one measure after another: what several rest on is worked out once. */
+export function recordMeasurer(
+  graphs: MeasuredGraphs,
+  options: RecordMeasureOptions,
+): (measure: CaseMeasure) => RecordValues {
+  const shared = sharedParts(graphs.plain, options);
+  return (measure) => {
+    const graph = WEIGHTED_MEASURES.has(measure) ? graphs.weighted : graphs.plain;
+    if (graph.nodeCount === 0) return exact([]);
+    if (DIRECTED_MEASURES.has(measure) && !graph.isDirected) return exact(undefinedOf(graph));
+    return measured(graphs, measure, { ...options, graph, shared });
+  };
+}
+
+/** What several measures rest on, of the graph by links alone; each is worked out when first asked for. */
+function sharedParts(plain: Graph, options: RecordMeasureOptions) {
+  return {
+    distanceSteps: once(() => distanceSteps(plain)),
+    distances: once(() => measureDistances(plain.out, null)),
+    pivots: once(() => sampled(plain, options)),
+    hubs: once(() => hubsAndAuthorities(plain, { isWeighted: false })),
+    holes: once(() => holesOf(plain)),
+    communities: once(() => communitiesOf(plain, options)),
+  };
+}
+
+interface Measuring extends RecordMeasureOptions {
+  /** The one of the two that the measure is of. */
+  readonly graph: Graph;
+  readonly shared: ReturnType<typeof sharedParts>;
+}
+
+function measured(
+  graphs: MeasuredGraphs,
+  measure: CaseMeasure,
+  measuring: Measuring,
+): RecordValues {
+  const { graph, shared } = measuring;
   switch (measure) {
     case 'degree':
       return exact(degrees(graph.both));
@@ -93,18 +131,18 @@ export function measureRecords(
     case 'out_strength':
       return exact(strengths(graph.out));
     case 'betweenness':
-      return betweennessOf(graph, options);
+      return betweennessOf(measuring);
     case 'betweenness_weighted':
-      return weightedBetweennessOf(graph, options);
+      return weightedBetweennessOf(measuring);
     case 'closeness':
-      return distancesOf(graph, options, closenessImproved);
+      return distancesOf(measuring, closenessImproved);
     case 'eccentricity':
       // Who reaches nobody is not near to everybody.
-      return distancesOf(graph, options, ({ eccentricity, reached }) =>
+      return distancesOf(measuring, ({ eccentricity, reached }) =>
         eccentricity.map((farthest, node) => (reached[node]! > 1 ? farthest : Number.NaN)),
       );
     case 'harmonic':
-      return harmonicOf(graph, options);
+      return harmonicOf(measuring);
     case 'eigenvector':
       return exact(eigenvectorOf(graph));
     case 'katz':
@@ -112,32 +150,27 @@ export function measureRecords(
     case 'pagerank':
       return exact(pageRank(graph, { isWeighted: false }));
     case 'hubs':
-      return exact(hubsAndAuthorities(graph, { isWeighted: false })?.hubs ?? undefinedOf(graph));
+      return exact(shared.hubs()?.hubs ?? undefinedOf(graph));
     case 'authorities':
-      return exact(
-        hubsAndAuthorities(graph, { isWeighted: false })?.authorities ?? undefinedOf(graph),
-      );
+      return exact(shared.hubs()?.authorities ?? undefinedOf(graph));
     case 'core_number':
       return exact(coreNumbers(graph.both));
     case 'clustering':
       return exact(measureClustering(graph.both).clustering);
     case 'constraint':
-      return exact(holesOf(graph).constraint);
+      return exact(shared.holes().constraint);
     case 'effective_size':
-      return exact(holesOf(graph).effectiveSize);
+      return exact(shared.holes().effectiveSize);
     case 'burt_efficiency':
-      return exact(holesOf(graph).efficiency);
+      return exact(shared.holes().efficiency);
     case 'collective_influence':
       return exact(collectiveInfluence(graph.both, 2));
     case 'cut_off':
       return exact(cutOff(graph.both, toldWeights(graphs)));
     case 'participation':
-      return exact(
-        participation(graph, Array.from(communitiesOf(graph, options))),
-        communitySteps(graph),
-      );
+      return exact(participation(graph, Array.from(shared.communities())), communitySteps(graph));
     case 'within_module':
-      return exact(withinModule(graph, communitiesOf(graph, options)), communitySteps(graph));
+      return exact(withinModule(graph, shared.communities()), communitySteps(graph));
   }
 }
 
@@ -192,7 +225,7 @@ function sampled(graph: Graph, { seed, mostSteps }: RecordMeasureOptions) {
   );
 }
 
-function betweennessOf(graph: Graph, options: RecordMeasureOptions): RecordValues {
+function betweennessOf({ graph, shared, ...options }: Measuring): RecordValues {
   const normal = (raw: Float64Array) => normaliseNodes(raw, graph.isDirected);
   const steps = betweennessSteps(graph, false);
   if (steps <= options.mostSteps)
@@ -202,11 +235,11 @@ function betweennessOf(graph: Graph, options: RecordMeasureOptions): RecordValue
     const drawn = sampledBetweenness(graph, { seed, error });
     return { values: drawn.nodes, pivots: drawn.samples, error: drawn.error, steps };
   }
-  const { betweenness: raw, pivots } = sampled(graph, options);
+  const { betweenness: raw, pivots } = shared.pivots();
   return { values: normal(raw), pivots, error: pivotError(graph.nodeCount, pivots), steps };
 }
 
-function weightedBetweennessOf(graph: Graph, options: RecordMeasureOptions): RecordValues {
+function weightedBetweennessOf({ graph, ...options }: Measuring): RecordValues {
   const steps = betweennessSteps(graph, true);
   if (steps > options.mostSteps * PATIENCE) return exact(undefinedOf(graph), steps);
   return exact(normaliseNodes(exactBetweenness(graph, true, options), graph.isDirected), steps);
@@ -221,21 +254,19 @@ function exactBetweenness(
 }
 
 function distancesOf(
-  graph: Graph,
-  { mostSteps }: RecordMeasureOptions,
+  { graph, shared, mostSteps }: Measuring,
   measure: (distances: Distances) => Float64Array,
 ): RecordValues {
-  const steps = distanceSteps(graph);
+  const steps = shared.distanceSteps();
   if (steps > mostSteps * PATIENCE) return exact(undefinedOf(graph), steps);
-  return exact(measure(measureDistances(graph.out, null)), steps);
+  return exact(measure(shared.distances()), steps);
 }
 
-function harmonicOf(graph: Graph, options: RecordMeasureOptions): RecordValues {
+function harmonicOf({ graph, shared, mostSteps }: Measuring): RecordValues {
   const share = (sum: number) => sum / Math.max(1, graph.nodeCount - 1);
-  const steps = distanceSteps(graph);
-  if (steps <= options.mostSteps)
-    return exact(measureDistances(graph.out, null).harmonic.map(share), steps);
-  const { harmonic, pivots } = sampled(graph, options);
+  const steps = shared.distanceSteps();
+  if (steps <= mostSteps) return exact(shared.distances().harmonic.map(share), steps);
+  const { harmonic, pivots } = shared.pivots();
   return { values: harmonic.map(share), pivots, error: pivotError(graph.nodeCount, pivots), steps };
 }
 
@@ -251,10 +282,12 @@ function eigenvectorOf(graph: Graph): Float64Array {
 }
 
 function holesOf(graph: Graph) {
-  const { sources, targets, nodeCount, isDirected } = graph;
+  const { sources, targets, nodeCount, isDirected, both } = graph;
   return structuralHoles(
-    graph.both,
-    buildGraph(nodeCount, isDirected, { sources, targets, weights: null }).both.weights,
+    both,
+    isDirected
+      ? buildGraph(nodeCount, true, { sources, targets, weights: null }).both.weights
+      : new Float64Array(both.targets.length).fill(1),
   );
 }
 

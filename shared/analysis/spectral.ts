@@ -18,27 +18,32 @@ export interface SpectralOptions {
   readonly isWeighted: boolean;
 }
 
-/** The rows of a graph times values of its nodes. */
+/** The rows of a graph times values of its nodes; rounds without number write into the same memory. */
 export function multiply(
   { nodeCount, offsets, targets, weights }: GraphRows,
   values: Float64Array,
   { isWeighted }: SpectralOptions,
+  products: Float64Array = new Float64Array(nodeCount),
 ): Float64Array {
-  const products = new Float64Array(nodeCount);
   for (let node = 0; node < nodeCount; node++) {
+    const end = offsets[node + 1]!;
     let sum = 0;
-    for (let entry = offsets[node]!; entry < offsets[node + 1]!; entry++)
-      sum += (isWeighted ? weights[entry]! : 1) * values[targets[entry]!]!;
+    if (isWeighted)
+      for (let entry = offsets[node]!; entry < end; entry++)
+        sum += weights[entry]! * values[targets[entry]!]!;
+    else for (let entry = offsets[node]!; entry < end; entry++) sum += values[targets[entry]!]!;
     products[node] = sum;
   }
   return products;
 }
 
+/** Scales values, where they lie, so that their squares sum to 1. */
 function normalise(values: Float64Array): Float64Array {
   let squares = 0;
-  for (const value of values) squares += value * value;
+  for (let at = 0; at < values.length; at++) squares += values[at]! * values[at]!;
   const length = Math.sqrt(squares);
-  return length === 0 ? values : values.map((value) => value / length);
+  if (length !== 0) for (let at = 0; at < values.length; at++) values[at]! /= length;
+  return values;
 }
 
 function difference(a: Float64Array, b: Float64Array): number {
@@ -47,20 +52,21 @@ function difference(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
-/** Repeats a step until its answer no longer changes; null: it does not settle. */
+/** Repeats a step, which writes what comes next, until its answer no longer changes; null: it does not settle. */
 function settle(
   start: Float64Array,
-  step: (values: Float64Array) => Float64Array,
+  step: (values: Float64Array, next: Float64Array) => void,
   linkCount: number,
 ): Float64Array | null {
   const rounds = Math.min(MOST_ROUNDS, MOST_STEPS / (start.length + 2 * linkCount));
   let values = start;
+  let next: Float64Array = new Float64Array(start.length);
   let before = Number.POSITIVE_INFINITY;
   let closeRounds = 0;
   for (let round = 0; round < rounds; round++) {
-    const next = step(values);
+    step(values, next);
     const change = difference(values, next);
-    values = next;
+    [values, next] = [next, values];
     if (change <= STEADY * start.length) return values;
     // Each round changes by this part of the last: the sum of all that are to come is known.
     const pace = change / before;
@@ -93,10 +99,12 @@ export function eigenvectorCentrality(graph: Graph, options: SpectralOptions): F
   const scale = scaleOf(graph.in, options);
   return settle(
     normalise(new Float64Array(graph.nodeCount).fill(1)),
-    (values) =>
-      normalise(
-        multiply(graph.in, values, options).map((value, node) => value / scale + values[node]!),
-      ),
+    (values, next) => {
+      multiply(graph.in, values, options, next);
+      for (let node = 0; node < next.length; node++)
+        next[node] = next[node]! / scale + values[node]!;
+      normalise(next);
+    },
     graph.linkCount,
   );
 }
@@ -168,12 +176,13 @@ export function hubsAndAuthorities(
   options: SpectralOptions,
 ): HubsAndAuthorities | null {
   const scale = scaleOf(graph.in, options);
-  const step = (hubs: Float64Array) =>
-    normalise(
-      multiply(graph.out, normalise(multiply(graph.in, hubs, options)), options).map(
-        (value) => value / scale,
-      ),
-    );
+  const authorities = new Float64Array(graph.nodeCount);
+  const step = (before: Float64Array, next: Float64Array) => {
+    normalise(multiply(graph.in, before, options, authorities));
+    multiply(graph.out, authorities, options, next);
+    for (let node = 0; node < next.length; node++) next[node]! /= scale;
+    normalise(next);
+  };
   const hubs = settle(normalise(new Float64Array(graph.nodeCount).fill(1)), step, graph.linkCount);
   if (!hubs) return null;
   return { hubs: toShares(hubs), authorities: toShares(multiply(graph.in, hubs, options)) };

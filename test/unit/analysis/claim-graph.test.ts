@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { betweenness } from '../../../shared/analysis/betweenness.ts';
 import { scopedGraph } from '../../../shared/analysis/case-graph.ts';
+import { CASE_MEASURES } from '../../../shared/analysis/case-measure.ts';
 import { type ClaimColumns, daysOf, NO_DAY } from '../../../shared/analysis/claim-columns.ts';
 import { measureDistances } from '../../../shared/analysis/closeness.ts';
 import { weakComponents } from '../../../shared/analysis/components.ts';
@@ -305,8 +306,8 @@ test('replicates give the same ranks in parts as in one go', () => {
     [20, 30],
   ] as const)
     sampleValues(graphs, {
-      ...{ measure: 'degree', isWeighted: false, seed: 42, mostSteps: 1e9 },
-      ...{ from, to, replicates: 30, values },
+      measures: [{ measure: 'degree', values }],
+      ...{ seed: 42, mostSteps: 1e9, from, to, replicates: 30 },
     });
   const found = rankReplicates(values, values, { nodes: 40, replicates: 30 });
   const expected = resampleRanking(graph, {
@@ -346,4 +347,28 @@ test('a crowded address is told of where others than withheld people crowd it, a
   // Too many share it all the same: it ties nobody.
   expect(told(5)).toMatchObject({ hubs: [], undatedTies: 1 });
   expect(told(5).plain.linkCount).toBe(told(0).plain.linkCount);
+});
+
+test('measures of the same replicates are told together as they are one by one', () => {
+  const plain = drawGraph(40, 80, 6);
+  const weighted = drawGraph(40, 70, 7);
+  const graphs = {
+    plain,
+    weighted,
+    toldNodes: Int32Array.from({ length: 30 }, (_, node) => node + 3),
+    existence: plain.weights.map((_, link) => (link % 3 === 0 ? 0.5 : 0.9)),
+    weightedExistence: weighted.weights.map((_, link) => (link % 2 === 0 ? 0.4 : 0.8)),
+  };
+  // So few steps that the measures of all shortest paths are estimated, some of them from the same nodes.
+  for (const mostSteps of [1e9, 100]) {
+    const part = { seed: 5, mostSteps, from: 2, to: 6, replicates: 8 };
+    const room = () =>
+      CASE_MEASURES.map((measure) => ({ measure, values: new Float64Array(30 * 8) }));
+    const together = room();
+    const pivots = sampleValues(graphs, { measures: together, ...part });
+    for (const [at, one] of room().entries()) {
+      expect(sampleValues(graphs, { measures: [one], ...part }), one.measure).toEqual([pivots[at]]);
+      expect(one, one.measure).toEqual(together[at]);
+    }
+  }
 });

@@ -4,6 +4,7 @@ import {
   buildGraph,
   GraphRefusal,
   undirected,
+  withLinks,
   withoutNodes,
 } from '../../../shared/analysis/graph.ts';
 import { measureJson } from '../../../shared/analysis/measure-file.ts';
@@ -50,6 +51,33 @@ test('a directed pair counts both ways where direction does not matter', () => {
   expect([...graph.in.targets]).toEqual([1, 0, 1]);
   expect([...undirected(graph).weights]).toEqual([3, 4]);
   expect(withoutNodes(graph, (node) => node === 2).linkCount).toBe(2);
+});
+
+test('a graph with some of its links is what would be built of those links', () => {
+  const link = fc.tuple(
+    fc.nat({ max: 7 }),
+    fc.nat({ max: 7 }),
+    fc.integer({ min: 1, max: 5 }),
+    fc.boolean(),
+  );
+  fc.assert(
+    fc.property(fc.boolean(), fc.array(link, { maxLength: 30 }), (isDirected, drawn) => {
+      const graph = buildGraph(8, isDirected, {
+        sources: drawn.map(([source]) => source),
+        targets: drawn.map(([, target]) => target),
+        weights: drawn.map(([, , weight]) => weight),
+      });
+      const isKept = (at: number) => drawn[at]?.[3] === true;
+      const kept = Array.from(graph.weights.keys()).filter(isKept);
+      expect(withLinks(graph, isKept)).toEqual(
+        buildGraph(8, isDirected, {
+          sources: kept.map((at) => graph.sources[at] ?? 0),
+          targets: kept.map((at) => graph.targets[at] ?? 0),
+          weights: kept.map((at) => graph.weights[at] ?? 0),
+        }),
+      );
+    }),
+  );
 });
 
 const REFUSED: readonly (readonly [what: string, graph: object, message: RegExp])[] = [

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { betweenness } from '../../../shared/analysis/betweenness.ts';
 import { measureDistances } from '../../../shared/analysis/closeness.ts';
-import { strongComponents } from '../../../shared/analysis/components.ts';
+import { strongComponents, weakComponents } from '../../../shared/analysis/components.ts';
+import { bridgeCutOff } from '../../../shared/analysis/cut-off.ts';
 import { findCuts } from '../../../shared/analysis/cuts.ts';
-import { buildGraph, type Graph, withoutNodes } from '../../../shared/analysis/graph.ts';
+import { buildGraph, type Graph, withLinks, withoutNodes } from '../../../shared/analysis/graph.ts';
 import { findKeyPlayers } from '../../../shared/analysis/key-players.ts';
 import { measureGraph } from '../../../shared/analysis/measure-graph.ts';
 import { breadthFirst, lengthsOf, nearestFirst } from '../../../shared/analysis/paths.ts';
@@ -178,6 +179,29 @@ test('bridges and articulation nodes are those without which more pieces are lef
         blocks.flatMap((block) => (block.length === 1 ? block : [])).sort((a, b) => a - b),
       );
     }),
+  );
+});
+
+test('a bridge cuts off the lighter of its sides, whoever counts', () => {
+  fc.assert(
+    fc.property(
+      anyGraph,
+      fc.array(fc.nat({ max: 1 }), { minLength: NODES, maxLength: NODES }),
+      (drawn, weights) => {
+        const graph = graphOf({ ...drawn, isDirected: false });
+        const { bridges } = findCuts(graph.both);
+        const expected = bridges.map((bridge) => {
+          const { componentOf } = weakComponents(withLinks(graph, (link) => link !== bridge).both);
+          const side = (end = 0) =>
+            weights.reduce(
+              (sum, weight, node) => sum + (componentOf[node] === componentOf[end] ? weight : 0),
+              0,
+            );
+          return Math.min(side(graph.sources[bridge]), side(graph.targets[bridge]));
+        });
+        expect(bridgeCutOff(graph, bridges, weights)).toEqual(expected);
+      },
+    ),
   );
 });
 
