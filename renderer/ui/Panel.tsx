@@ -1,6 +1,7 @@
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import { useRef } from 'react';
 import styles from './Panel.module.css';
+import { useFocusKept } from './use-focus-return.ts';
 
 interface PanelProps {
   /** The edge of the screen that it stands at; it is resized at the opposite one. */
@@ -18,9 +19,11 @@ const BIG_STEP_PX = 40;
 
 /** A labelled region at an edge of the screen, resized by dragging its border or by arrow keys on it. */
 export function Panel({ side, label, sizePx, minPx, maxPx, onResize, children }: PanelProps) {
+  const section = useRef<HTMLElement>(null);
   const start = useRef<{ at: number; sizePx: number; scale: number } | null>(null);
   const isColumn = side !== 'bottom';
   const outward = side === 'left' ? 1 : -1;
+  useFocusKept(section, label);
 
   function resize(nextPx: number): void {
     onResize(Math.round(Math.min(maxPx, Math.max(minPx, nextPx))));
@@ -45,6 +48,7 @@ export function Panel({ side, label, sizePx, minPx, maxPx, onResize, children }:
 
   return (
     <section
+      ref={section}
       className={`${styles.panel} ${styles[side]}`}
       aria-label={label}
       data-region=""

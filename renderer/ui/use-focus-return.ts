@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 
 /**
  * Remembers what had the focus before this was opened, and gives it back once it is gone: a browser does so when a
@@ -11,11 +11,36 @@ export function useFocusReturn(): void {
     const region = before?.closest<HTMLElement>('[data-region]');
     return () => {
       // Whoever closed it may have led the focus elsewhere.
-      if (document.activeElement !== document.body && document.activeElement !== null) return;
-      if (before instanceof HTMLElement && before !== document.body && before.isConnected)
-        before.focus({ preventScroll: true });
-      else if (region?.isConnected) region.focus({ preventScroll: true });
-      else document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
+      if (isFocusLost()) focusFirst([before, region]);
     };
   }, []);
+}
+
+/**
+ * Keeps the focus of a panel from being lost: closed, it gives it back to what had it before; where another takes its
+ * place, to that one. `shown` says which it is.
+ */
+export function useFocusKept(panel: RefObject<HTMLElement | null>, shown: string): void {
+  // Read while it is drawn: once it is there, a field of its own may have taken the focus.
+  const [before] = useState(() => document.activeElement);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown goes when its name changes.
+  useEffect(() => {
+    const section = panel.current;
+    return () => {
+      if (isFocusLost()) focusFirst([section, before]);
+    };
+  }, [panel, shown, before]);
+}
+
+function isFocusLost(): boolean {
+  return document.activeElement === document.body || document.activeElement === null;
+}
+
+/** Gives the focus to the first of these that is still on the page, else to the screen. */
+function focusFirst(places: readonly (Element | null | undefined)[]): void {
+  const place = places.find(
+    (one) => one instanceof HTMLElement && one !== document.body && one.isConnected,
+  );
+  const next = place instanceof HTMLElement ? place : document.querySelector<HTMLElement>('main');
+  next?.focus({ preventScroll: true });
 }

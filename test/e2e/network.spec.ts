@@ -39,6 +39,18 @@ test('paths, ties, rings around a record, likeness, missing links, positions, ca
   await waitForMap(page);
   const status = page.getByRole('contentinfo');
 
+  await test.step('the tools of the network say what they are, on one line with the others', async () => {
+    const tools = page.getByRole('toolbar', { name: 'Map tools' });
+    for (const name of ['Find path', 'Communities', 'Key players'])
+      await expect(tools.getByRole('button', { name }).getByText(name)).toBeVisible();
+    const [first, last] = await Promise.all(
+      ['Map', 'Start again'].map((name) =>
+        tools.getByRole('button', { name, exact: true }).boundingBox(),
+      ),
+    );
+    expect(Math.abs((first?.y ?? 0) - (last?.y ?? 0))).toBeLessThan((last?.height ?? 0) / 2);
+  });
+
   await test.step('key P opens the path finder; the best route is open, with every link and the weakest named', async () => {
     await mapOf(page).focus();
     await page.keyboard.press('p');
@@ -87,6 +99,7 @@ test('paths, ties, rings around a record, likeness, missing links, positions, ca
     await expect(panel.getByRole('combobox', { name: 'From' })).toHaveValue(TO);
     await panel.getByRole('button', { name: 'Close find path' }).click();
     await expect(status).not.toContainText('Route');
+    await expect(mapOf(page), 'what had the focus has it back').toBeFocused();
   });
 
   await test.step('what is like a record is listed with what both have, and what ties the two with its evidence', async () => {
@@ -99,6 +112,7 @@ test('paths, ties, rings around a record, likeness, missing links, positions, ca
     await findNoFaults(page, 'Others like this');
     await alike.getByRole('button', { name: 'What ties the two' }).first().click();
     const ties = panelOf(page, 'Ties');
+    await expect(ties, 'the panel that takes the place of another takes the focus').toBeFocused();
     const asked = ties.getByRole('list', { name: 'Records asked about' });
     await expect(asked.getByRole('listitem')).toHaveCount(2);
     await expect(ties.getByRole('region').first()).toBeVisible();
@@ -231,6 +245,7 @@ test('communities: found, told how sure, drawn, renamed and put back, finer and 
     await panel.getByRole('button', { name: 'Save', exact: true }).click();
     const named = list.getByRole('button', { name: /^Waste and storage/ });
     await expect(named).toBeVisible();
+    await expect(panel.getByRole('button', { name: 'Rename' })).toBeFocused();
     await page.getByRole('button', { name: /^Undo/ }).first().click();
     await expect(named).toHaveCount(0);
   });

@@ -59,6 +59,8 @@ export function KeyPlayersDock() {
         )
       ) : value.answer.found === 0 ? (
         <Nobody withLever={withLever} ranked={value.answer.ranked} />
+      ) : areAllAlike(value.answer) ? (
+        <AllAlike count={value.answer.found} among={value.question.scope.among} />
       ) : (
         <PlayersTable
           label="Key players"
@@ -194,7 +196,7 @@ function GraphChoice({ measure }: { readonly measure: CaseMeasure }) {
           onChange={(event) => measureGraph({ among: event.target.value as 'case' | 'map' })}
         >
           <option value="case">Whole case</option>
-          <option value="map">On the map</option>
+          <option value="map">The map</option>
         </select>
       </label>
     </>
@@ -291,6 +293,29 @@ function Standing({ running }: { readonly running: Running<Ranking> }) {
         </span>
       )}
     </>
+  );
+}
+
+/** Whether nothing tells those who were ranked apart: a list would put them in an order that means nothing. */
+function areAllAlike({ players, found, ranked }: Ranking['answer']): boolean {
+  const value = players[0]?.value;
+  const isWhole = found > 1 && found === ranked && players.length === found;
+  return isWhole && players.every((player) => player.value === value);
+}
+
+function AllAlike(props: { readonly count: number; readonly among: readonly string[] | null }) {
+  const measureGraph = useStore((state) => state.measureGraph);
+  return (
+    <EmptyState
+      title="Nobody stands out"
+      actions={
+        props.among && (
+          <Button onClick={() => measureGraph({ among: 'case' })}>Measure the whole case</Button>
+        )
+      }
+    >
+      {`All ${props.count.toLocaleString('en-GB')} have the same value by this measure on this graph. There may be no links of this kind in it.`}
+    </EmptyState>
   );
 }
 

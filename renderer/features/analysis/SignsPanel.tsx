@@ -24,10 +24,16 @@ export function SignsPanel() {
   const listSignsOf = useStore((state) => state.listSignsOf);
   const close = useStore((state) => state.closeLeftPanel);
   const revision = useStore((state) => state.revision);
-  const ranking = useApi(
-    (signal) => api.analysis.signRanking({ of: what, limit: MOST }, { signal }),
+  const loaded = useApi(
+    async (signal) => ({
+      of: what,
+      ranking: await api.analysis.signRanking({ of: what, limit: MOST }, { signal }),
+    }),
     [what, revision],
   );
+  // A list of fronts must not stand under the name of enablers while they are looked for.
+  const ranking =
+    loaded.status === 'ready' && loaded.value.of === what ? loaded.value.ranking : null;
   return (
     <div className={styles.panel}>
       <PanelHead title="Fronts and enablers" onClose={close} />
@@ -49,23 +55,23 @@ export function SignsPanel() {
             Enablers
           </button>
         </div>
-        {ranking.status === 'ready' && (
+        {ranking && (
           <p>
             {counted(
-              ranking.value.scored,
+              ranking.scored,
               what === 'fronts' ? 'business' : 'record',
               what === 'fronts' ? 'businesses' : 'records',
             )}{' '}
-            scored, {counted(ranking.value.protectedLeftOut, 'protected record')} left out.{' '}
-            {ranking.value.caution}
+            scored, {counted(ranking.protectedLeftOut, 'protected record')} left out.{' '}
+            {ranking.caution}
           </p>
         )}
       </div>
-      {ranking.status === 'loading' ? (
+      {loaded.status === 'failed' ? (
+        <FailedState message={loaded.error.message} retry={loaded.retry} />
+      ) : !ranking ? (
         <LoadingState>Looking for signs</LoadingState>
-      ) : ranking.status === 'failed' ? (
-        <FailedState message={ranking.error.message} retry={ranking.retry} />
-      ) : ranking.value.items.length === 0 ? (
+      ) : ranking.items.length === 0 ? (
         <EmptyState title="No signs were found">
           This does not mean that there are none: most signs want records of companies, licences and
           payments.
@@ -74,10 +80,10 @@ export function SignsPanel() {
         <>
           <Ranked
             label={what === 'fronts' ? 'Possible fronts' : 'Possible enablers'}
-            items={ranking.value.items}
+            items={ranking.items}
           />
           <div className={styles.choice}>
-            <Button onClick={() => showOnMap(ranking.value.items.map(({ record }) => record.id))}>
+            <Button onClick={() => showOnMap(ranking.items.map(({ record }) => record.id))}>
               Show these on the map
             </Button>
           </div>

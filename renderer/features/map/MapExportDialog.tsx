@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import { CASE_MEASURES } from '../../../shared/analysis/case-measure.ts';
 import { rangeWords } from '../../../shared/analysis/measure-range.ts';
+import { measureOfStyle } from '../../../shared/analysis/measure-style.ts';
 import type { Progress } from '../../../shared/api/case.ts';
 import { AppError } from '../../../shared/api/errors.ts';
 import type { ExportEvent, ExportPreview, ExportScope } from '../../../shared/api/graph-export.ts';
@@ -25,16 +26,20 @@ import styles from './export.module.css';
 import { EXPORT_FORMATS, type ExportFormat, FORMAT_IDS, isPicture } from './export-formats.ts';
 import { makePicture, type PictureTheme } from './make-picture.ts';
 import { textsOnMap } from './picture-source.ts';
+import { choiceOf, styleChoices } from './style-choices.ts';
+import type { DressLegend } from './use-dress.ts';
 
 interface MapExportDialogProps {
   readonly ontology: Ontology;
+  /** What the colours of the map say; null: the kinds of record. */
+  readonly colours: DressLegend['colours'];
   readonly onClose: () => void;
 }
 
 type Extent = ExportScope['type'] & ('shown' | 'selected' | 'case');
 
 /** Takes what the map shows, what is selected or the whole case out of it: says what leaves and what stays, and asks why. */
-export function MapExportDialog({ ontology, onClose }: MapExportDialogProps) {
+export function MapExportDialog({ ontology, colours, onClose }: MapExportDialogProps) {
   const canvas = useCanvas();
   const say = useStore((state) => state.say);
   const caseName = useStore((state) => state.caseState?.name ?? '');
@@ -84,7 +89,7 @@ export function MapExportDialog({ ontology, onClose }: MapExportDialogProps) {
           ? await pictureFile(
               canvas,
               ontology,
-              { ...common, format, theme, title, state },
+              { ...common, format, theme, title, state, colours },
               mine.signal,
             )
           : format === 'measures'
@@ -274,6 +279,24 @@ interface ShownParts {
   readonly linkIds: readonly string[];
 }
 
+/** What colours and sizes follow, where it is not the kind and the number of links, and what measures are of. */
+function styleLines(
+  ontology: Ontology,
+  { style, measured, hasCommunityColours }: Store,
+): readonly string[] {
+  const choices = styleChoices(ontology);
+  const words = [
+    hasCommunityColours
+      ? 'Colour: community'
+      : style.colourBy !== 'kind' && `Colour: ${choiceOf(choices.colourBy, style.colourBy).label}`,
+    style.sizeBy !== 'links' && `Size: ${choiceOf(choices.sizeBy, style.sizeBy).label}`,
+  ].filter(Boolean);
+  if (words.length === 0) return [];
+  const isMeasured = [style.colourBy, style.sizeBy].some((by) => measureOfStyle(by) !== null);
+  const among = measured.among === 'case' ? 'in the whole case' : 'among what was on the map';
+  return [`${words.join('. ')}.${isMeasured ? ` Measured ${among}.` : ''}`];
+}
+
 /** What is drawn and let through by every sieve, members of closed groups too. */
 function shownParts({ model, isDrawn }: Canvas, { sieves }: Pick<Store, 'sieves'>): ShownParts {
   const all = Object.values(sieves);
@@ -378,14 +401,16 @@ async function pictureFile(
     readonly theme: PictureTheme;
     readonly title: string;
     readonly state: Store;
+    readonly colours: DressLegend['colours'];
   },
   signal: AbortSignal,
 ): Promise<File> {
-  const { scope, leavesOutC, marking, reason, format, theme, title, state } = asked;
-  const texts = textsOnMap(canvas);
+  const { scope, leavesOutC, marking, reason, format, theme, title, state, colours } = asked;
+  const legendWords = state.hasCommunityColours ? [] : (colours ?? []).map(({ label }) => label);
+  const texts = [...new Set([...textsOnMap(canvas), ...legendWords])];
   const allowed = await api.graph.exportPicture(
     {
-      texts: [...texts],
+      texts,
       scope,
       leavesOutC,
       marking,
@@ -411,11 +436,13 @@ async function pictureFile(
       parts: new Map(allowed.parts.map((part) => [part.id, part])),
       texts: new Map(texts.map((text, at) => [text, allowed.texts[at] ?? ''])),
     },
+    colours: colours && { groups: colours, areCommunities: state.hasCommunityColours },
     head: {
       title: allowed.title,
       marking: allowed.marking,
       lines: [
         `${now.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })}. ${parts({ records: allowed.ids.length, links: allowed.linkIds.length })}${scope.type === 'selected' ? ', selected by hand' : ''}.`,
+        ...styleLines(ontology, state),
         ...(allowed.filter === null ? [] : [`Filter: ${allowed.filter}`]),
       ],
       withheld: allowed.withheld,

@@ -17,7 +17,7 @@ import type { CommandId } from '../../../shared/commands.ts';
 import { kindOf, type Ontology } from '../../../shared/domain/ontology.ts';
 import { typeOfLink } from '../../canvas/map-model.ts';
 import type { LeftPanel } from '../../store/explore.ts';
-import { useKeys, useKeysOf } from '../../store/keys.ts';
+import { useKeys, useKeysOf, useTitle } from '../../store/keys.ts';
 import { LAYOUT_SHAPES, type LayoutShape } from '../../store/map-request.ts';
 import { useStore } from '../../store/store.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -114,7 +114,7 @@ function PanelButton(props: {
   );
 }
 
-/** A tool with a panel of its own, by its name and its key where there is room. */
+/** A tool with a panel of its own, by its name where there is room, and its key where there is more. */
 function ToolButton(props: {
   readonly command: CommandId;
   readonly isOpen: boolean;
@@ -124,13 +124,14 @@ function ToolButton(props: {
 }) {
   const { command, isOpen, icon, onClick, children } = props;
   const keys = useKeys(command);
+  const title = useTitle(children, command);
   return (
     <Button
       look="quiet"
       icon={icon}
       keys={keys}
       className={styles.tool ?? ''}
-      title={children}
+      title={title}
       aria-label={children}
       aria-pressed={isOpen}
       onClick={onClick}
@@ -168,9 +169,12 @@ export function MapToolRow(props: MapToolRowProps) {
       <FindOnMap
         model={model}
         shapeOf={(kind) => kindOf(ontology, kind)?.shape ?? 'dot'}
-        onChoose={(id) => acts.show([id])}
+        onChoose={(id) => {
+          acts.show([id]);
+          // The box is through: what is done next is done to the record.
+          session.canvas.region.focus({ preventScroll: true });
+        }}
       />
-      <span className={lens.rule} aria-hidden="true" />
       <LayoutButton acts={acts} state={state} />
       <StyleChoice channel="sizeBy" label="Size" ontology={ontology} />
       <StyleChoice channel="colourBy" label="Colour" ontology={ontology} />
@@ -179,62 +183,65 @@ export function MapToolRow(props: MapToolRowProps) {
           {`Show hidden (${hiddenWords.join(', ')})`}
         </Button>
       )}
-      <span className={lens.gap} />
-      <ToolButton
-        command="map.path"
-        isOpen={leftPanel === 'path'}
-        icon={<Route size={14} aria-hidden="true" />}
-        onClick={() => useStore.getState().togglePathFinder()}
-      >
-        Find path
-      </ToolButton>
-      <ToolButton
-        command="map.communities"
-        isOpen={leftPanel === 'communities'}
-        icon={<Boxes size={14} aria-hidden="true" />}
-        onClick={() => useStore.getState().toggleMapPanel('communities')}
-      >
-        Communities
-      </ToolButton>
-      <ToolButton
-        command="dock.players"
-        isOpen={dock === 'players'}
-        icon={<Trophy size={14} aria-hidden="true" />}
-        onClick={() => setDock(dock === 'players' ? null : 'players')}
-      >
-        Key players
-      </ToolButton>
-      <PanelButton
-        panel="filters"
-        label="Filters"
-        keys={keysOf('panel.left')}
-        icon={<ListFilter size={14} />}
-      />
-      <PanelButton
-        panel="style"
-        label="Style"
-        keys={keysOf('map.style')}
-        icon={<Palette size={14} />}
-      />
-      <PanelButton
-        panel="views"
-        label="Views"
-        keys={keysOf('map.views')}
-        icon={<Bookmark size={14} />}
-      />
-      <IconButton
-        label="Export"
-        tip="below-left"
-        keys={keysOf('map.export')}
-        icon={<Download size={14} aria-hidden="true" />}
-        onClick={() => useStore.getState().requestMap({ type: 'export' })}
-      />
-      <IconButton
-        label="Start again"
-        tip="below-left"
-        icon={<RotateCcw size={14} aria-hidden="true" />}
-        onClick={() => session.open()}
-      />
+      <div className={styles.toolWords}>
+        <ToolButton
+          command="map.path"
+          isOpen={leftPanel === 'path'}
+          icon={<Route size={14} aria-hidden="true" />}
+          onClick={() => useStore.getState().togglePathFinder()}
+        >
+          Find path
+        </ToolButton>
+        <ToolButton
+          command="map.communities"
+          isOpen={leftPanel === 'communities'}
+          icon={<Boxes size={14} aria-hidden="true" />}
+          onClick={() => useStore.getState().toggleMapPanel('communities')}
+        >
+          Communities
+        </ToolButton>
+        <ToolButton
+          command="dock.players"
+          isOpen={dock === 'players'}
+          icon={<Trophy size={14} aria-hidden="true" />}
+          onClick={() => setDock(dock === 'players' ? null : 'players')}
+        >
+          Key players
+        </ToolButton>
+      </div>
+      <div className={styles.toolIcons}>
+        <PanelButton
+          panel="filters"
+          label="Filters"
+          keys={keysOf('panel.left')}
+          icon={<ListFilter size={14} />}
+        />
+        <PanelButton
+          panel="style"
+          label="Style"
+          keys={keysOf('map.style')}
+          icon={<Palette size={14} />}
+        />
+        <PanelButton
+          panel="views"
+          label="Views"
+          keys={keysOf('map.views')}
+          icon={<Bookmark size={14} />}
+        />
+        <IconButton
+          label="Export"
+          tip="below-left"
+          keys={keysOf('map.export')}
+          icon={<Download size={14} aria-hidden="true" />}
+          onClick={() => useStore.getState().requestMap({ type: 'export' })}
+        />
+        <IconButton
+          label="Start again"
+          tip="below-left"
+          icon={<RotateCcw size={14} aria-hidden="true" />}
+          onClick={() => session.open()}
+        />
+      </div>
     </>
   );
 }

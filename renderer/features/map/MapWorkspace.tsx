@@ -149,7 +149,11 @@ export function MapWorkspace({ ontology, reading, toolRow }: MapWorkspaceProps) 
           )}
           {isHiding && <HideKindsDialog ontology={ontology} onClose={() => setHiding(false)} />}
           {isExporting && (
-            <MapExportDialog ontology={ontology} onClose={() => setExporting(false)} />
+            <MapExportDialog
+              ontology={ontology}
+              colours={dressed.colours}
+              onClose={() => setExporting(false)}
+            />
           )}
           {menu && <MapMenu place={menu} acts={acts} onClose={() => setMenu(null)} />}
         </>

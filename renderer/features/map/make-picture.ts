@@ -4,7 +4,7 @@ import { mapPicture, type PictureHead } from '../../canvas/picture/map-picture.t
 import { type Picture, paint, svgOf } from '../../canvas/picture/marks.ts';
 import { pictures } from '../../canvas/pictures.tsx';
 import { type CanvasTheme, readTheme } from '../../canvas/theme.ts';
-import { type Allowed, legendOf, pictureSource } from './picture-source.ts';
+import { type Allowed, legendOf, type PictureColours, pictureSource } from './picture-source.ts';
 
 /** Colours of a picture: of paper, or of the screen at night. */
 export type PictureTheme = 'light' | 'dark';
@@ -27,19 +27,21 @@ export async function makePicture(
     readonly format: keyof typeof SIZES;
     readonly theme: PictureTheme;
     readonly allowed: Allowed;
+    /** Null: records are coloured by their kind. */
+    readonly colours: PictureColours | null;
     readonly head: Omit<PictureHead, 'legend'>;
     readonly name: string;
   },
 ): Promise<File> {
-  const { format, allowed, head, name } = asked;
+  const { format, allowed, colours, head, name } = asked;
   const { outlines } = await pictures();
   const picture = inTheme(asked.theme, (plain) => {
     const theme =
       format === 'png-projection'
         ? { ...plain, textScale: plain.textScale * PROJECTION_TEXT }
         : plain;
-    const source = pictureSource(canvas, allowed, { theme, outlines });
-    const legend = legendOf(canvas, ontology, { ...source, theme });
+    const source = pictureSource(canvas, allowed, { theme, outlines, colours });
+    const legend = legendOf(canvas, ontology, { ...source, theme, colours, allowed });
     return mapPicture(
       source,
       { ...head, legend },

@@ -8,6 +8,7 @@ import { isGroupId } from '../../canvas/groups.ts';
 import type { PictureLink, PictureNode } from '../../canvas/picture/map-picture.ts';
 import type { LegendEntry } from '../../canvas/picture/page.ts';
 import type { CanvasTheme } from '../../canvas/theme.ts';
+import { type ColourGroup, NEUTRAL_COLOUR } from './colour-groups.ts';
 
 /** What of the map may leave it. */
 export interface Allowed {
@@ -54,6 +55,29 @@ export function wordsOfNode(
   };
 }
 
+/** What the colours of the records say, where it is not their kind. */
+export interface PictureColours {
+  readonly groups: readonly ColourGroup[];
+  /** Whether they are those of communities: a name of one may name somebody who stays. */
+  readonly areCommunities: boolean;
+}
+
+/** Colours that are drawn in a picture, each once, with how many records of the picture have it, in words that may leave. */
+export function drawnColours(
+  { groups, areCommunities }: PictureColours,
+  drawn: readonly (string | undefined)[],
+  texts: Allowed['texts'],
+): readonly ColourGroup[] {
+  return [...Map.groupBy(groups, ({ colour }) => colour)].flatMap(([colour, alike], index) => {
+    const count = drawn.filter((one) => one === colour).length;
+    const numbered = colour === NEUTRAL_COLOUR ? 'In none' : `Community ${index + 1}`;
+    const label = areCommunities
+      ? numbered
+      : alike.map((group) => writtenOf({ texts }, group.label) ?? 'Withheld').join(', ');
+    return count === 0 ? [] : [{ colour, count, label }];
+  });
+}
+
 /** The part of the map that may leave, as a picture draws it. Nobody protected is in it. */
 export function pictureSource(
   canvas: Canvas,
@@ -61,7 +85,12 @@ export function pictureSource(
   {
     theme,
     outlines,
-  }: { readonly theme: CanvasTheme; readonly outlines: ReadonlyMap<string, string> },
+    colours,
+  }: {
+    readonly theme: CanvasTheme;
+    readonly outlines: ReadonlyMap<string, string>;
+    readonly colours: PictureColours | null;
+  },
 ): { readonly nodes: readonly PictureNode[]; readonly links: readonly PictureLink[] } {
   const { graph } = canvas.model;
   const nodes: PictureNode[] = [];
@@ -70,7 +99,9 @@ export function pictureSource(
     const members = canvas.model.behind(id).filter((one) => allowed.ids.has(one));
     if (members.length === 0 || node.isProtected || !canvas.isDrawn(id)) return;
     drawn.add(id);
-    nodes.push(nodeOf(canvas, id, { node, members: members.length, theme, outlines, allowed }));
+    nodes.push(
+      nodeOf(canvas, id, { node, members: members.length, theme, outlines, allowed, colours }),
+    );
   });
   return { nodes, links: linksOf(canvas, allowed, drawn) };
 }
@@ -84,12 +115,14 @@ function nodeOf(
     theme,
     outlines,
     allowed,
+    colours,
   }: {
     readonly node: NodeAttributes;
     readonly allowed: Allowed;
     readonly members: number;
     readonly theme: CanvasTheme;
     readonly outlines: ReadonlyMap<string, string>;
+    readonly colours: PictureColours | null;
   },
 ): PictureNode {
   // What style and role say of a part may rest on what is not graded.
@@ -106,7 +139,9 @@ function nodeOf(
     radius: canvas.radiusOf(id),
     shape: node.shape,
     icon: outlines.get(node.icon) ?? null,
-    colours: dress?.colour ? theme.palette(dress.colour) : theme.entity(baseOfNode(node)),
+    colours: dress?.colour
+      ? theme.palette(dress.colour)
+      : theme.entity(isPart && colours ? 'other' : baseOfNode(node)),
     label: `${name}${number}`,
     note,
     isStrong: isPrincipal || isGroup || baseOfNode(node) === 'ocg',
@@ -180,10 +215,14 @@ export function legendOf(
     nodes,
     links,
     theme,
+    colours,
+    allowed,
   }: {
+    readonly allowed: Allowed;
     readonly nodes: readonly PictureNode[];
     readonly links: readonly PictureLink[];
     readonly theme: CanvasTheme;
+    readonly colours: PictureColours | null;
   },
 ): LegendEntry[] {
   const { graph } = canvas.model;
@@ -194,10 +233,20 @@ export function legendOf(
   const shapes = ontology.kinds.flatMap((kind): LegendEntry[] => {
     const count = kinds.get(kind.id)?.length ?? 0;
     if (count === 0) return [];
-    const { fill, line } = theme.entity(kind.base ?? kind.id);
+    const { fill, line } = theme.entity(colours ? 'other' : (kind.base ?? kind.id));
     const label = `${count === 1 ? kind.label : kind.plural} ${count.toLocaleString('en-GB')}`;
     return [{ type: 'shape', shape: kind.shape, fill, line, isDashed: false, label }];
   });
+  const drawn = nodes
+    .filter(({ id }) => !allowed.parts.has(id))
+    .map(({ id }) => canvas.dress.nodes.get(id)?.colour);
+  const coloured = (colours ? drawnColours(colours, drawn, allowed.texts) : []).map(
+    ({ colour, label, count }): LegendEntry => {
+      const { fill, line } = theme.palette(colour);
+      const words = `${label}: ${count.toLocaleString('en-GB')}`;
+      return { type: 'shape', shape: 'circle', fill, line, isDashed: false, label: words };
+    },
+  );
   const families = new Set(links.map(({ family }) => family));
   const lines = (Object.keys(FAMILY_WORDS) as RelationFamily[])
     .filter((family) => families.has(family))
@@ -227,5 +276,5 @@ export function legendOf(
         },
       ]
     : [];
-  return [...shapes, ...lines, ...sureness, ...flags];
+  return [...coloured, ...shapes, ...lines, ...sureness, ...flags];
 }

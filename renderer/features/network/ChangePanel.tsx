@@ -421,7 +421,7 @@ export function ChangePanel() {
             : 'Choose a first date before the second.'}
         </EmptyState>
       )}
-      {change.status === 'failed' && (
+      {canAsk && change.status === 'failed' && (
         <FailedState message={change.error.message} retry={change.retry} />
       )}
       {canAsk && (change.status === 'loading' || isPutAway) && (

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight, Eye, EyeOff } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { Community } from '../../../shared/api/analysis.ts';
 import { kindOf } from '../../../shared/domain/ontology.ts';
 import { api } from '../../api/api.ts';
@@ -103,6 +103,7 @@ async function forget({ nameId }: Community): Promise<void> {
 
 function Detail({ community, runs }: { readonly community: Community; readonly runs: number }) {
   const [isRenaming, setRenaming] = useState(false);
+  const hasRenamed = useRef(false);
   const isReadOnly = useStore((state) => state.caseState?.isReadOnly ?? false);
   const select = useStore((state) => state.select);
   const { cohesion, foundIn, bridges, ocgs, memberIds, nameId } = community;
@@ -161,7 +162,15 @@ function Detail({ community, runs }: { readonly community: Community; readonly r
       <p className={styles.role}>
         {role ? `Suggested role: ${role}. ` : 'Nothing suggests a role. '}
         {!isReadOnly && !isRenaming && (
-          <button type="button" className={styles.inlineAct} onClick={() => setRenaming(true)}>
+          <button
+            ref={(button) => {
+              // The form that had the focus is gone.
+              if (hasRenamed.current && document.activeElement === document.body) button?.focus();
+            }}
+            type="button"
+            className={styles.inlineAct}
+            onClick={() => setRenaming(true)}
+          >
             Rename
           </button>
         )}
@@ -171,7 +180,15 @@ function Detail({ community, runs }: { readonly community: Community; readonly r
           </button>
         )}
       </p>
-      {isRenaming && <RenameForm community={community} onDone={() => setRenaming(false)} />}
+      {isRenaming && (
+        <RenameForm
+          community={community}
+          onDone={() => {
+            hasRenamed.current = true;
+            setRenaming(false);
+          }}
+        />
+      )}
       <div className={styles.acts}>
         <Button onClick={() => select(memberIds)}>
           {`Select its ${memberIds.length.toLocaleString('en-GB')} members`}

@@ -99,6 +99,7 @@ export function EgoPanel() {
       egoId === null ? null : api.analysis.ego({ id: egoId, hops, limit: MOST_SHOWN }, { signal }),
     [egoId, hops, revision],
   );
+  const answer = around.status === 'ready' ? around.value : null;
   useEffect(
     () => () => {
       const { setEgoRings, requestMap } = useStore.getState();
@@ -164,10 +165,10 @@ export function EgoPanel() {
       {around.status === 'failed' && (
         <FailedState message={around.error.message} retry={around.retry} />
       )}
-      {egoId !== null && around.status === 'loading' && (
+      {egoId !== null && around.status !== 'failed' && !answer && (
         <LoadingState>Reading who is around it</LoadingState>
       )}
-      {around.status === 'ready' && around.value && <Around answer={around.value} />}
+      {answer && <Around answer={answer} />}
     </>
   );
 }

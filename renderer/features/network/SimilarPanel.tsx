@@ -56,10 +56,16 @@ export function SimilarPanel() {
   const [by, setBy] = useState<By>('both');
   const found = useApi(
     async (signal) =>
-      likenedId === null ? null : api.analysis.similar({ id: likenedId, by }, { signal }),
+      likenedId === null
+        ? null
+        : { likenedId, answer: await api.analysis.similar({ id: likenedId, by }, { signal }) },
     [likenedId, by, revision],
   );
-  const answer = found.status === 'ready' ? found.value : null;
+  // What is like one record must not stand under the name of another while that one is looked for.
+  const answer =
+    found.status === 'ready' && found.value?.likenedId === likenedId
+      ? (found.value?.answer ?? null)
+      : null;
   return (
     <>
       <PanelHead title="Others like this" onClose={close} />
@@ -89,7 +95,7 @@ export function SimilarPanel() {
       {found.status === 'failed' && (
         <FailedState message={found.error.message} retry={found.retry} />
       )}
-      {likenedId !== null && found.status === 'loading' && (
+      {likenedId !== null && found.status !== 'failed' && !answer && (
         <LoadingState>Looking for records like it</LoadingState>
       )}
       {answer && likenedId !== null && (
@@ -102,7 +108,11 @@ export function SimilarPanel() {
             <>
               <div className={styles.listHead}>
                 <h3>Most alike first</h3>
-                <span role="status">{`${answer.items.length} found`}</span>
+                <span role="status">
+                  {found.status === 'ready' && found.isStale
+                    ? 'Looking…'
+                    : `${answer.items.length} found`}
+                </span>
               </div>
               <ul className={styles.plain} aria-label="Records like it">
                 {answer.items.map((item) => (

@@ -189,6 +189,7 @@ export function TiesPanel() {
     async (signal) => (canAsk ? api.analysis.ties({ ids: [...tiedIds] }, { signal }) : null),
     [tiedIds, revision],
   );
+  const answer = ties.status === 'ready' ? ties.value : null;
   const canTakeSelection =
     selectedIds.length >= 2 &&
     selectedIds.length <= MOST_TIED &&
@@ -197,9 +198,9 @@ export function TiesPanel() {
     <>
       <PanelHead title="What ties them together" onClose={close} />
       <div className={styles.question}>
-        {ties.status === 'ready' && ties.value && (
+        {answer && (
           <ul className={styles.asked} aria-label="Records asked about">
-            {ties.value.records.map((record) => (
+            {answer.records.map((record) => (
               <li key={record.id}>
                 <RecordLine record={record} />
               </li>
@@ -217,9 +218,13 @@ export function TiesPanel() {
           Then open this again: it lists what they share, each line with its evidence.
         </EmptyState>
       )}
-      {canAsk && ties.status === 'loading' && <LoadingState>Looking for ties</LoadingState>}
-      {ties.status === 'failed' && <FailedState message={ties.error.message} retry={ties.retry} />}
-      {canAsk && ties.status === 'ready' && ties.value && <Ties answer={ties.value} />}
+      {canAsk && ties.status !== 'failed' && !answer && (
+        <LoadingState>Looking for ties</LoadingState>
+      )}
+      {canAsk && ties.status === 'failed' && (
+        <FailedState message={ties.error.message} retry={ties.retry} />
+      )}
+      {canAsk && answer && <Ties answer={answer} />}
     </>
   );
 }
