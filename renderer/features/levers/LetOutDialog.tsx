@@ -6,8 +6,9 @@ import { useExport } from '../../api/use-export.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { CheckField, ChoiceField, SelectField } from '../../ui/Field.tsx';
+import { CheckField, ChoiceField } from '../../ui/Field.tsx';
 import { FormFailure } from '../../ui/FormFailure.tsx';
+import { MarkingField } from '../../ui/MarkingField.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { ReasonField } from '../../ui/ReasonField.tsx';
 import styles from './LetOutDialog.module.css';
@@ -80,16 +81,12 @@ export function LetOutDialog({
             { value: 'csv', label: 'CSV' },
           ]}
         />
-        <SelectField
+        <MarkingField
           label="Marking"
-          hint="Raised to the highest marking of what is in it."
+          markings={Marking.options}
           value={marking}
-          onChange={(event) => setMarking(Marking.parse(event.target.value))}
-        >
-          {Marking.options.map((option) => (
-            <option key={option}>{option}</option>
-          ))}
-        </SelectField>
+          onChange={setMarking}
+        />
         <CheckField
           label="Leave out what rests on information coded C"
           checked={leavesOutC}

@@ -20,6 +20,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { CheckField, ChoiceField, SelectField, TextField } from '../../ui/Field.tsx';
 import { FormFailure } from '../../ui/FormFailure.tsx';
+import { MarkingField } from '../../ui/MarkingField.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { ReasonField } from '../../ui/ReasonField.tsx';
 import styles from './export.module.css';
@@ -186,16 +187,12 @@ export function MapExportDialog({ ontology, colours, onClose }: MapExportDialogP
             ]}
           />
         )}
-        <SelectField
+        <MarkingField
           label="Marking of the file"
-          hint="Raised to the highest marking of what is in it."
+          markings={Marking.options}
           value={marking}
-          onChange={(event) => setMarking(Marking.parse(event.target.value))}
-        >
-          {Marking.options.map((option) => (
-            <option key={option}>{option}</option>
-          ))}
-        </SelectField>
+          onChange={setMarking}
+        />
         {isCodedC(preview) && (
           <CheckField
             label="Leave out what rests on information coded C"

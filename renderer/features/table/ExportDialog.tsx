@@ -7,8 +7,9 @@ import { type RecordExtent, recordsIn } from '../../store/record-extent.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { CheckField, ChoiceField, SelectField } from '../../ui/Field.tsx';
+import { CheckField, ChoiceField } from '../../ui/Field.tsx';
 import { FormFailure } from '../../ui/FormFailure.tsx';
+import { MarkingField } from '../../ui/MarkingField.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { ReasonField } from '../../ui/ReasonField.tsx';
 import styles from './table.module.css';
@@ -97,16 +98,12 @@ export function ExportDialog({ ontology }: { readonly ontology: Ontology }) {
             { value: 'csv', label: 'CSV' },
           ]}
         />
-        <SelectField
+        <MarkingField
           label="Marking of the file"
-          hint="Raised to the highest marking of what is in it."
+          markings={Marking.options}
           value={marking}
-          onChange={(event) => setMarking(Marking.parse(event.target.value))}
-        >
-          {Marking.options.map((option) => (
-            <option key={option}>{option}</option>
-          ))}
-        </SelectField>
+          onChange={setMarking}
+        />
         <CheckField
           label="Leave out records that rest on information coded C"
           checked={leavesOutC}
